@@ -1,0 +1,41 @@
+# Every target makes the environment it needs. `make` alone lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CODE := runtime generator tests
+
+.DEFAULT_GOAL := help
+.PHONY: help setup generate check format test soak
+
+help: ## List the targets.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+setup: $(READY) ## Make .venv: an editable install with all extras and the development tools.
+
+generate: $(READY) ## Regenerate generated/ from specs/; only what changed is written.
+	$(BIN)/python -m generator generate
+
+check: $(READY) ## Formatting, lint, types, specs and stale output; changes nothing.
+	$(BIN)/black --check --quiet $(CODE) || ($(BIN)/black --diff --quiet $(CODE); exit 1)
+	$(BIN)/ruff check $(CODE) generated
+	$(BIN)/mypy
+	$(BIN)/python -m generator check
+	$(BIN)/python -m generator generate --check
+
+format: $(READY) ## Format the hand-written code.
+	$(BIN)/black --quiet $(CODE)
+	$(BIN)/ruff check --fix-only --quiet $(CODE)
+
+test: $(READY) ## The tests, in under two minutes.
+	$(BIN)/pytest -m "not soak" --numprocesses 2
+
+soak: $(READY) ## The long sweeps.
+	$(BIN)/pytest -m soak --numprocesses 2
