@@ -1,0 +1,1 @@
+"""Turns the API descriptions in `specs/` into the typed Python under `generated/`."""

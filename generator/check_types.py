@@ -1,0 +1,89 @@
+"""Checking types: `string`, `list<User>`, `map<list<long>>` and so on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from generator.check_keys import shorten
+from generator.findings import did_you_mean
+from generator.model import ListOf, MapOf, Ref, Scalar, Type
+
+SCALARS = ("string", "integer", "long", "boolean", "number", "timestamp", "json")
+# Stands for a type that could not be read, so that one mistake gives one finding.
+UNKNOWN = Scalar("unknown")
+
+_MAX_DEPTH = 8
+_NESTED = re.compile(r"(list|map)<(.*)>", re.DOTALL)
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+
+
+class TypeFaultError(Exception):
+    """The text is no type; the message says why and what to write."""
+
+
+def parse_type(text: str, shapes: Collection[str], *, complete: bool = True) -> Type:
+    """The type that `text` spells.
+
+    Args:
+        text: As written in a spec.
+        shapes: The names of the service's shapes.
+        complete: False when files could not be read: an unknown shape may be in one of them.
+    """
+    layers: list[type[ListOf] | type[MapOf]] = []
+    inner = text
+    while nested := _NESTED.fullmatch(inner):
+        layers.append(ListOf if nested[1] == "list" else MapOf)
+        inner = nested[2]
+    if len(layers) > _MAX_DEPTH:
+        raise TypeFaultError(f"type nested deeper than {_MAX_DEPTH}; define a shape for the inside")
+    result = _innermost(inner, text, shapes, complete)
+    for layer in reversed(layers):
+        result = layer(result)
+    return result
+
+
+def innermost(type_: Type) -> Scalar | Ref:
+    """What is left when all lists and maps are taken off."""
+    while isinstance(type_, ListOf | MapOf):
+        type_ = type_.item if isinstance(type_, ListOf) else type_.value
+    return type_
+
+
+def spell(type_: Type) -> str:
+    """The type as a spec writes it."""
+    match type_:
+        case Scalar(name):
+            return name
+        case ListOf(item):
+            return f"list<{spell(item)}>"
+        case MapOf(value):
+            return f"map<{spell(value)}>"
+        case Ref(shape):
+            return shape
+
+
+def _innermost(word: str, text: str, shapes: Collection[str], complete: bool) -> Type:
+    if word in SCALARS:
+        return Scalar(word)
+    if word in shapes:
+        return Ref(word)
+    if word in ("list", "map"):
+        raise TypeFaultError(f"'{word}' of what? write for example {word}<string>")
+    if not _WORD.fullmatch(word):
+        raise TypeFaultError(f"'{shorten(text)}' is not a type; write for example {_repair(text)}")
+    if not complete and word[0].isupper():
+        return UNKNOWN
+    raise TypeFaultError(f"unknown type '{shorten(word)}'{_advice(word, shapes)}")
+
+
+def _advice(word: str, shapes: Collection[str]) -> str:
+    near = did_you_mean(word, (*SCALARS, *shapes))
+    if near or word[0].islower():
+        return near or f"; the plain types are {', '.join(SCALARS)}"
+    return "; define it under 'shapes' of a file of this service"
+
+
+def _repair(text: str) -> str:
+    words = [word for word in _WORD.findall(text) if word not in ("list", "map")]
+    return f"{'map' if 'map' in text else 'list'}<{words[-1] if words else 'string'}>"

@@ -1,0 +1,108 @@
+"""Checking plain values: does a default, a choice or an example fit its type and limits?"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from typing import Any
+
+from generator.check_keys import describe, shorten
+from generator.check_types import UNKNOWN
+from generator.findings import did_you_mean
+from generator.load import BrokenNode, Node, ScalarNode, plain
+from generator.model import Limits, Scalar, Type
+
+_BITS = {"integer": 32, "long": 64}
+_TIMESTAMP = "%Y-%m-%dT%H:%M:%SZ"
+_TIMESTAMP_FORM = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+
+
+def value_fault(node: Node, type_: Type, limits: Limits) -> str | None:
+    """Why the value does not fit a plain type, with the remedy; None when it does."""
+    if isinstance(node, BrokenNode) or not isinstance(type_, Scalar) or type_ == UNKNOWN:
+        return None
+    return _type_fault(node, type_.name) or _limits_fault(plain(node), type_.name, limits)
+
+
+def length_fault(size: int, limits: Limits, unit: str) -> str | None:
+    """Why a text or list of this size is not allowed; None when it is."""
+    least, most = limits.length or (None, None)
+    return _outside(size, least, most, unit)
+
+
+def _type_fault(node: Node, name: str) -> str | None:
+    if name in ("string", "timestamp"):
+        return _text_fault(node, name)
+    if name == "json":
+        return _json_fault(node)
+    value = node.value if isinstance(node, ScalarNode) else None
+    match name, value:
+        case ("boolean", bool()):
+            return None
+        case ("integer" | "long" | "number", bool()):
+            pass
+        case ("integer" | "long", int()):
+            bits = _BITS[name]
+            if -(2 ** (bits - 1)) <= value < 2 ** (bits - 1):
+                return None
+            return f"{value} does not fit into {bits} bits; give a smaller number"
+        case ("number", int() | float()):
+            return None
+    wanted = "true or false" if name == "boolean" else "a plain number"
+    return f"{describe(node)} is no {name}; give {wanted}"
+
+
+def _text_fault(node: Node, name: str) -> str | None:
+    if not isinstance(node, ScalarNode) or not isinstance(node.value, str):
+        return (
+            f"{describe(node)} is no {name}; give a text, quoted where it looks like something else"
+        )
+    if name == "string":
+        return None
+    try:
+        if _TIMESTAMP_FORM.fullmatch(node.value):
+            datetime.strptime(node.value, _TIMESTAMP)
+            return None
+    except ValueError:
+        pass
+    return f"'{shorten(node.value)}' is no timestamp; write it as YYYY-MM-DDThh:mm:ssZ"
+
+
+def _json_fault(node: Node) -> str | None:
+    if not isinstance(node, ScalarNode):
+        return None
+    if not isinstance(node.value, str):
+        return f"{describe(node)} is no JSON document; give a mapping or quoted JSON text"
+    try:
+        json.loads(node.value)
+    except (ValueError, RecursionError):
+        return f"'{shorten(node.value)}' is not JSON; correct the text, or write a mapping"
+    return None
+
+
+def _limits_fault(value: Any, name: str, limits: Limits) -> str | None:
+    if limits.enum and value not in limits.enum:
+        hint = did_you_mean(str(value), map(str, limits.enum))
+        return f"'{shorten(str(value))}' is not among the choices {_choices(limits)}{hint}"
+    if limits.pattern is not None and not re.fullmatch(limits.pattern, value):
+        return f"'{shorten(value)}' does not match the pattern {limits.pattern}; change one of them"
+    if limits.length is not None:
+        text = value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
+        return length_fault(len(text), limits, "characters")
+    if limits.range is not None:
+        return _outside(value, *limits.range, "")
+    return None
+
+
+def _choices(limits: Limits) -> str:
+    return ", ".join(map(str, limits.enum))
+
+
+def _outside(size: float, least: float | None, most: float | None, unit: str) -> str | None:
+    shown = f"{size} {unit}".strip()
+    if least is not None and size < least:
+        return f"{shown} is less than the allowed {least}; change one of them"
+    if most is not None and size > most:
+        return f"{shown} is more than the allowed {most}; change one of them"
+    return None

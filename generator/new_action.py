@@ -1,0 +1,64 @@
+"""The skeleton of a new action, printed or put at the end of a spec file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.findings import Finding, SpecError, did_you_mean
+
+_SKELETON = """\
+  {action}:
+    doc: What {action} does, for someone who calls it.
+    kind: read
+    request:
+      Name: {{type: string, required: true, doc: What is asked for.}}
+    response:
+      Name: {{type: string, doc: What is answered.}}
+    errors: []
+    example:
+      request: {{Name: alice}}
+      response: {{Name: alice}}
+"""
+
+
+def skeleton(action: str) -> str:
+    """The YAML of an action to be filled in, indented to stand below `actions:`.
+
+    Raises:
+        SpecError: `action` is no name of an action.
+    """
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]*", action):
+        raise _refusal(Path(), f"{action!r} is no name of an action; use letters and digits")
+    return _SKELETON.format(action=action)
+
+
+def insert(specs: Path, service: str, resource: str, action: str) -> Path:
+    """Add the skeleton of `action` to the spec of `resource`, and give the path of that file.
+
+    A resource that has no file yet gets one.
+
+    Raises:
+        SpecError: there is no such service, or the action is in its specs already.
+    """
+    folder = specs / service
+    text = skeleton(action)
+    if not (folder / "service.yaml").is_file():
+        known = [path.parent.name for path in specs.glob("*/service.yaml")]
+        guess = did_you_mean(service, known)
+        raise _refusal(folder / "service.yaml", f"there is no service '{service}'{guess}")
+    for path in sorted(folder.glob("*.yaml")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if re.match(rf"  {action}:", line):
+                raise _refusal(path, f"{action} is there already", number)
+    path = folder / f"{resource}.yaml"
+    if path.exists():
+        before = path.read_text(encoding="utf-8").rstrip("\n") + "\n\n"
+    else:
+        before = f"doc: What {resource.replace('_', ' ')} are.\n\nactions:\n"
+    path.write_text(before + text, encoding="utf-8")
+    return path
+
+
+def _refusal(path: Path, message: str, line: int = 1) -> SpecError:
+    return SpecError((Finding(path.as_posix(), line, 1, message),))
