@@ -1,0 +1,231 @@
+"""What a response means: the fields of a success, or a typed error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from json import JSONDecoder
+
+from alicloud.core.errors import ServiceError, UnexpectedAnswer, error_class
+from alicloud.core.http import HttpResponse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_MAX_BYTES = 64 * 1024 * 1024
+_MAX_QUOTED = 200
+
+
+def decode(
+    response: HttpResponse, *, action: str, host: str, attempts: int, string_to_sign: str = ""
+) -> dict[str, Any]:
+    """The fields of a successful answer. The content type is not looked at, only the content.
+
+    Args:
+        response: What came back.
+        action: The action that was called, for errors.
+        host: The host that answered, for errors.
+        attempts: How many requests were tried, for errors.
+        string_to_sign: What the request's signature was made over, to explain a refused one.
+
+    Raises:
+        ServiceError: the service answered with an error.
+        UnexpectedAnswer: this is not an answer of the service.
+    """
+    success = 200 <= response.status < 300
+    fields, problem = _json_object(response.body)
+    if fields is not None and success:
+        return fields
+    if problem == _XML and not success:
+        fields = _xml_error(response.body)
+    fields = fields or {}
+    facts = {
+        "request_id": _text(fields, "RequestId") or _header(response, "x-acs-request-id"),
+        "status_code": response.status,
+        "action": action,
+        "host": host,
+        "attempts": attempts,
+        "retry_after": _retry_after(response),
+    }
+    if _text(fields, "Code"):
+        raise _service_error(fields, string_to_sign, facts)
+    raise _unexpected(problem or "an error without a code", response.body, facts)
+
+
+# --- reading -----------------------------------------------------------------------------------
+
+_XML = "XML instead of JSON"
+
+
+def _not_a_number(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")
+
+
+_JSON = JSONDecoder(parse_constant=_not_a_number)
+
+
+def _json_object(body: bytes) -> tuple[dict[str, Any] | None, str]:
+    """The object in a body; or None, and what the body is instead.
+
+    The reasons never quote JSON, which may hold a new secret, and no error of json leaves this
+    function, since those carry the whole document.
+    """
+    if len(body) > _MAX_BYTES:
+        return None, f"{len(body)} bytes, which is more than the {_MAX_BYTES} that are read"
+    try:
+        text = body.decode().removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        return None, f"{len(body)} bytes that are not UTF-8 (from byte {error.start} on)"
+    try:
+        fields = _JSON.decode(text)
+    except RecursionError:
+        return None, "JSON that is nested too deeply"
+    except ValueError:
+        return None, _look(text)
+    if isinstance(fields, dict):
+        return fields, ""
+    return None, f"a JSON {_json_type(fields)} instead of an object"
+
+
+def _json_type(value: object) -> str:
+    if isinstance(value, bool) or value is None:
+        return "null" if value is None else "boolean"
+    if isinstance(value, str):
+        return "string"
+    return "array" if isinstance(value, list) else "number"
+
+
+def _look(text: str) -> str:
+    """What a body that is not JSON seems to be."""
+    start = text[:4096].strip()
+    if not start:
+        return "an empty body"
+    if re.match(r"<(!doctype\s+html|html|head|body|title)\b", start, re.IGNORECASE):
+        return f"an HTML page instead of JSON{_quoted(start)}"
+    if start[0] == "<":
+        return _XML
+    if start[0] in '{["':
+        return f"broken JSON ({len(text)} characters, perhaps cut off)"
+    return f"text instead of JSON{_quoted(start)}"
+
+
+def _quoted(page: str) -> str:
+    """The title or first line of a page, unless it looks like data, which may be secret."""
+    title = re.search(r"<title[^>]*>(.*?)</title", page, re.IGNORECASE | re.DOTALL)
+    text = title[1] if title and title[1].strip() else page
+    text = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", "\n", text, flags=re.I | re.S).strip()
+    # Pages of proxies repeat the URL that was asked for, and its query may hold a password.
+    line = re.sub(r"[?&]\S+", "", text.partition("\n")[0]).strip()
+    if not line or re.search(r'["{}=]', line):
+        return ""
+    return f": {line[:_MAX_QUOTED]!r}"
+
+
+def _xml_error(body: bytes) -> dict[str, Any] | None:
+    """The fields of an error in XML; None when it is none."""
+    text = body.decode().strip()
+    # Only a document type can declare entities, and an error of the service has none.
+    if "<!DOCTYPE" in text:
+        return None
+    from xml.etree.ElementTree import ParseError, fromstring
+
+    try:
+        root = fromstring(text)
+    except ParseError:
+        return None
+    return {
+        field.tag: {part.tag: part.text or "" for part in field} if len(field) else field.text
+        for field in root
+    }
+
+
+# --- making errors -----------------------------------------------------------------------------
+
+
+def _service_error(
+    fields: Mapping[str, Any], string_to_sign: str, facts: Mapping[str, Any]
+) -> ServiceError:
+    code = _text(fields, "Code")
+    message, signed = _without_string_to_sign(_text(fields, "Message"))
+    detail = fields.get("AccessDeniedDetail", fields.get("accessDeniedDetail"))
+    hint = ""
+    if code == "SignatureDoesNotMatch" and signed and string_to_sign:
+        hint = _SAME_TEXT if _begins(signed, string_to_sign) else _OTHER_TEXT
+    return error_class(code)(
+        message,
+        code=code,
+        recommend=_text(fields, "Recommend"),
+        access_denied_detail=detail if isinstance(detail, dict) else None,
+        hint=hint,
+        **facts,
+    )
+
+
+def _unexpected(problem: str, body: bytes, facts: Mapping[str, Any]) -> UnexpectedAnswer:
+    redirect = 300 <= facts["status_code"] < 400
+    error = UnexpectedAnswer(
+        f"{facts['host']} answered with {problem}",
+        hint=_REDIRECT if redirect else _IN_BETWEEN,
+        **facts,
+    )
+    error.body = body
+    return error
+
+
+_SAME_TEXT = (
+    "The service signed the same text as this SDK, so the access key secret is wrong: check that "
+    "it belongs to the access key id and was copied whole, without blanks."
+)
+_OTHER_TEXT = (
+    "The service signed another text than this SDK, so the request was changed on its way, by a "
+    "proxy for example, or the SDK is at fault; the secret may be right."
+)
+_REDIRECT = "The service sends no redirects: is there a login page, or is endpoint= wrong?"
+_IN_BETWEEN = "Is a proxy or firewall in between, or endpoint= wrong?"
+
+_TOLD = re.compile(
+    r"[\s,.;]*(?:server\s*)?(?:string\s?to\s?sign|canonical\s?request)\s*(?:is)?\s*[:=]?\s*\[?\s*",
+    re.IGNORECASE,
+)
+
+
+def _without_string_to_sign(message: str) -> tuple[str, str]:
+    """Cut the string to sign off a message: it may hold all parameters, passwords too.
+
+    A refused signature's message ends with it, after "server string to sign is:" (the official V1
+    SDK reads it there).
+    """
+    found = _TOLD.search(message)
+    if found is None:
+        return message, ""
+    kept = message[: found.start()]
+    return f"{kept}." if kept else "", message[found.end() :]
+
+
+def _begins(text: str, string_to_sign: str) -> bool:
+    """Whether `text` is the string to sign, perhaps with other words behind it."""
+    rest = text.removeprefix(string_to_sign)
+    return rest != text and not re.match(r"[\w%&=.~-]", rest)
+
+
+# --- fields and headers ------------------------------------------------------------------------
+
+
+def _retry_after(response: HttpResponse) -> float | None:
+    """Seconds: from the service's own header in milliseconds, or from the one of HTTP."""
+    for name, unit in (("x-acs-retry-after", 1000), ("retry-after", 1)):
+        value = _header(response, name)
+        if re.fullmatch("[0-9]{1,9}", value):
+            return int(value) / unit
+    return None
+
+
+def _header(response: HttpResponse, name: str) -> str:
+    return response.headers.get(name, "").strip()
+
+
+def _text(fields: Mapping[str, Any], name: str) -> str:
+    """A field of an error, which newer services spell with a small first letter."""
+    value = fields.get(name, fields.get(name[0].lower() + name[1:]))
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,277 @@
+"""The base of all clients: options, the three doors to a call, and the way back to typed answers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from alicloud.core.config import Settings, make_settings, region_from
+from alicloud.core.endpoints import resolve
+from alicloud.core.rpc import Call, Rpc
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, Literal, Self, TypeVar
+
+    from alicloud.core.credentials.base import CredentialsProvider
+    from alicloud.core.hooks import Hooks
+    from alicloud.core.http import Transport
+    from alicloud.core.operation import Operation
+    from alicloud.core.rpc import Answer
+    from alicloud.core.service import Service
+    from alicloud.core.shapes import Request, Response
+
+    R = TypeVar("R", bound=Response)
+    Path = str | os.PathLike[str]
+
+_UNCHANGED: Any = object()
+
+
+class Client:
+    """A client of one service. Built once, not changed afterwards, and shared between threads.
+
+    Args:
+        credentials: A provider of what signs the calls. Without one the default chain of
+            sources is asked when the first call is made.
+        region: A region id such as "cn-hangzhou"; by default ALIBABA_CLOUD_REGION_ID.
+        endpoint: The host to call, or a URL with "http://" for a server on your own machine. By
+            default ALIBABA_CLOUD_ENDPOINT_URL_<SERVICE>, ALIBABA_CLOUD_ENDPOINT_URL, and then
+            the service's own endpoint for the region.
+        network: "public", or "vpc" for the endpoint inside the vendor's private networks.
+        signature: "v3" (ACS3-HMAC-SHA256), or "v1" (HMAC-SHA1) for old gateways.
+        timeout: Seconds to connect and to wait for an answer; a pair, or one number for both.
+        deadline: Seconds for a call with all its repeats and pauses; None for no limit.
+        retries: How often a failed attempt may be repeated, where a repeat does no harm.
+        proxy: The URL of a proxy. By default HTTPS_PROXY, HTTP_PROXY and NO_PROXY decide.
+        ca_bundle: A file or folder of certificate authorities to trust in place of the usual.
+        client_cert: A PEM file with certificate and key, or the two files.
+        trust_env: Whether proxies and authorities may come from the environment.
+        transport: Carries the requests, in place of the one over `requests`. Proxy, authorities
+            and certificates then are its own affair.
+        hooks: Functions to call around each attempt.
+
+    Raises:
+        ConfigurationError: an option cannot be used; the message names it and the remedy.
+    """
+
+    service: ClassVar[Service]
+    operations: ClassVar[Mapping[str, Operation]]
+
+    def __init__(
+        self,
+        *,
+        credentials: CredentialsProvider | None = None,
+        region: str | None = None,
+        endpoint: str | None = None,
+        network: Literal["public", "vpc"] = "public",
+        signature: Literal["v3", "v1"] = "v3",
+        timeout: float | tuple[float, float] = (5.0, 10.0),
+        deadline: float | None = 60.0,
+        retries: int = 2,
+        proxy: str | None = None,
+        ca_bundle: Path | None = None,
+        client_cert: Path | tuple[Path, Path] | None = None,
+        trust_env: bool = True,
+        transport: Transport | None = None,
+        hooks: Hooks | None = None,
+    ) -> None:
+        settings = make_settings(
+            network=network,
+            signature=signature,
+            timeout=timeout,
+            deadline=deadline,
+            retries=retries,
+            proxy=proxy,
+            ca_bundle=ca_bundle,
+            client_cert=client_cert,
+            trust_env=trust_env,
+            hooks=hooks,
+        )
+        self._options: dict[str, Any] = {
+            "credentials": credentials,
+            "region": region,
+            "endpoint": endpoint,
+            "network": network,
+            "signature": signature,
+            "timeout": timeout,
+            "deadline": deadline,
+            "retries": retries,
+            "proxy": proxy,
+            "ca_bundle": ca_bundle,
+            "client_cert": client_cert,
+            "trust_env": trust_env,
+            "hooks": hooks,
+        }
+        self._credentials = credentials
+        self._endpoint = resolve(
+            self.service,
+            endpoint=endpoint,
+            region=region or region_from(os.environ),
+            network=network,
+            environ=os.environ,
+        )
+        self._transport = transport or _default_transport(settings)
+        self._rpc = Rpc(self.service, self._endpoint, settings, self._transport)
+
+    @property
+    def endpoint(self) -> str:
+        """The URL that this client calls."""
+        return self._endpoint.base_url
+
+    @property
+    def region(self) -> str | None:
+        """The region of this client, where one is known."""
+        return self._endpoint.region
+
+    def with_options(
+        self,
+        *,
+        credentials: CredentialsProvider | None = _UNCHANGED,
+        region: str | None = _UNCHANGED,
+        endpoint: str | None = _UNCHANGED,
+        network: Literal["public", "vpc"] = _UNCHANGED,
+        signature: Literal["v3", "v1"] = _UNCHANGED,
+        timeout: float | tuple[float, float] = _UNCHANGED,
+        deadline: float | None = _UNCHANGED,
+        retries: int = _UNCHANGED,
+        hooks: Hooks | None = _UNCHANGED,
+    ) -> Self:
+        """A copy with other options, which shares the connections of this client.
+
+        What is left out stays as it is. Closing either client closes the connections of both.
+        """
+        given = {
+            "credentials": credentials,
+            "region": region,
+            "endpoint": endpoint,
+            "network": network,
+            "signature": signature,
+            "timeout": timeout,
+            "deadline": deadline,
+            "retries": retries,
+            "hooks": hooks,
+        }
+        changed = {name: value for name, value in given.items() if value is not _UNCHANGED}
+        return type(self)(transport=self._transport, **{**self._options, **changed})
+
+    def send(self, request: Request[R]) -> R:
+        """Make the call that `request` describes.
+
+        Raises:
+            TypeError: the request belongs to another service.
+            ServiceError: the service answered with an error; catch its families, for example
+                EntityNotExist.
+            ClientError: no answer came, or nothing could be sent.
+        """
+        operation = self._operation(request)
+        query: dict[str, str] = {}
+        body: dict[str, str] = {}
+        request._encode(query, body)
+        answer = self._invoke(operation, query, body)
+        return _typed(self, operation, request, answer)
+
+    def call(self, action: str, parameters: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Make any call by name: parameters and answer are plain dicts in the service's names.
+
+        An action that this SDK does not know is sent all the same, and not repeated when its
+        outcome is unknown; so are parameters that it does not know.
+
+        Raises:
+            ValueError: a parameter does not fit its type.
+            ServiceError, ClientError: as for `send`.
+        """
+        from alicloud.core.operation import Operation
+        from alicloud.core.wire import flat_parameters
+
+        operation = self.operations.get(action)
+        query, body = flat_parameters(operation, parameters or {})
+        return self._invoke(operation or Operation(action, "create", ""), query, body).body
+
+    def warm_up(self) -> None:
+        """Load now what the first call would load, and get credentials.
+
+        For servers that rather start slowly than answer slowly. Nothing is sent to the service.
+
+        Raises:
+            CredentialsError: no source has credentials.
+        """
+        warm_up = getattr(self._transport, "warm_up", None)
+        if warm_up is not None:
+            warm_up()
+        self._provider().get()
+
+    def close(self) -> None:
+        """Close the connections. The client can be used again, and then opens new ones."""
+        self._transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.endpoint}>"
+
+    def _operation(self, request: Request[Any]) -> Operation:
+        operation = self.operations.get(getattr(request, "action", ""))
+        if operation is None or not isinstance(request, operation.request):
+            name = type(self).__name__
+            raise TypeError(f"{name} has no action for a {type(request).__name__}")
+        return operation
+
+    def _invoke(self, operation: Operation, query: dict[str, str], body: dict[str, str]) -> Answer:
+        call = Call(
+            action=operation.action,
+            kind=operation.kind,
+            repeatable=operation.repeatable,
+            anonymous=operation.anonymous,
+            query=query,
+            body=body,
+        )
+        return self._rpc.call(call, None if operation.anonymous else self._provider())
+
+    def _provider(self) -> CredentialsProvider:
+        if self._credentials is None:
+            from alicloud.core.credentials.chain import DefaultCredentials
+
+            self._credentials = DefaultCredentials()
+        return self._credentials
+
+
+def _default_transport(settings: Settings) -> Transport:
+    from alicloud.core.transport import RequestsTransport
+
+    return RequestsTransport(
+        proxy=settings.proxy,
+        ca_bundle=settings.ca_bundle,
+        client_cert=settings.client_cert,
+        trust_env=settings.trust_env,
+    )
+
+
+def _typed(client: Client, operation: Operation, request: Request[R], answer: Answer) -> R:
+    """The answer as its class, and, when it is a page, with the way to the next one."""
+    from alicloud.core.documents import compact
+    from alicloud.core.errors import UnexpectedAnswer
+    from alicloud.core.pages import Page
+    from alicloud.core.shapes import Http
+
+    try:
+        response: Any = operation.response.from_wire(answer.body)
+    except ValueError as fault:
+        error = UnexpectedAnswer(
+            f"the answer does not have the documented form: {fault}",
+            request_id=str(answer.body.get("RequestId", "")),
+            status_code=answer.status,
+            action=operation.action,
+            host=client._endpoint.host,
+            attempts=answer.attempts,
+        )
+        error.body = compact(answer.body).encode()
+        raise error from None
+    response._received(Http(answer.status, answer.headers))
+    if isinstance(response, Page):
+        response._came_from(client.send, request, operation.pagination)
+    found: R = response
+    return found

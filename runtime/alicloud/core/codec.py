@@ -1,0 +1,330 @@
+"""How values of each type are checked, read from the wire and written to it.
+
+A codec serves one type. `check` guards constructors, `read` takes what the wire holds (a JSON
+value, or text as sent in a parameter), `plain` gives a JSON value, `text` a parameter's text, and
+`native` the value as Python code would hold it, with dicts in the place of shapes.
+`check` raises TypeError and `read` ValueError, both saying what was expected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from alicloud.core import timestamps
+from alicloud.core.documents import JsonText, compact
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from alicloud.core.shapes import Shape
+
+_INTEGER = re.compile(r"[+-]?[0-9]{1,40}")
+
+
+class Codec:
+    """The base of all codecs.
+
+    `expected` names the type in messages. `as_is` is a Python condition on `_v` under which a
+    value needs neither `check` nor `read`; compiled code tests it in place of a call.
+    """
+
+    expected = ""
+    as_is = "False"
+
+    def check(self, value: Any) -> Any:
+        raise NotImplementedError
+
+    def read(self, value: Any) -> Any:
+        raise NotImplementedError
+
+    def plain(self, value: Any) -> Any:
+        return value
+
+    def native(self, value: Any) -> Any:
+        return self.plain(value)
+
+    def text(self, value: Any) -> str:
+        return str(value)
+
+    def wrong_type(self, value: Any) -> TypeError:
+        return TypeError(f"expected {self.expected}, got {type(value).__name__}")
+
+    def misread(self, value: Any) -> ValueError:
+        # The value itself is left out: it may be a secret.
+        return ValueError(f"expected {self.expected}, got {type(value).__name__}")
+
+
+class Text(Codec):
+    expected = "str"
+    as_is = "type(_v) is str"
+
+    def check(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return value
+        raise self.wrong_type(value)
+
+    def read(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return value
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, int | float):
+            return str(value)
+        raise self.misread(value)
+
+
+class Integer(Codec):
+    expected = "int"
+    as_is = "type(_v) is int"
+
+    def check(self, value: Any) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        raise self.wrong_type(value)
+
+    def read(self, value: Any) -> Any:
+        if isinstance(value, str) and _INTEGER.fullmatch(value):
+            return int(value)
+        if isinstance(value, float) and value.is_integer():
+            return int(value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        raise self.misread(value)
+
+
+class Boolean(Codec):
+    expected = "bool"
+    as_is = "_v is True or _v is False"
+
+    def check(self, value: Any) -> Any:
+        raise self.wrong_type(value)
+
+    def read(self, value: Any) -> Any:
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, str) and value.lower() in ("true", "false"):
+            return value.lower() == "true"
+        raise self.misread(value)
+
+    def text(self, value: Any) -> str:
+        return "true" if value else "false"
+
+
+class Number(Codec):
+    expected = "float"
+    as_is = "type(_v) is float"
+
+    def check(self, value: Any) -> Any:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return value
+        raise self.wrong_type(value)
+
+    def read(self, value: Any) -> Any:
+        if isinstance(value, str):
+            try:
+                return float(value)
+            except ValueError:
+                raise self.misread(value) from None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return value
+        raise self.misread(value)
+
+
+class Timestamp(Codec):
+    """Text from the wire is kept as text; the attribute parses it when it is read."""
+
+    expected = "datetime"
+    as_is = "False"
+
+    def check(self, value: Any) -> Any:
+        if not isinstance(value, datetime):
+            raise self.wrong_type(value)
+        if value.tzinfo is None:
+            raise TypeError("expected a datetime with a time zone, got one without")
+        return value
+
+    def read(self, value: Any) -> Any:
+        if isinstance(value, datetime):
+            return self.check(value)
+        if isinstance(value, str):
+            timestamps.parse(value)
+            return value
+        raise self.misread(value)
+
+    def plain(self, value: Any) -> Any:
+        return value if isinstance(value, str) else timestamps.render(value)
+
+    def native(self, value: Any) -> Any:
+        return timestamps.parse(value) if isinstance(value, str) else value
+
+    text = plain
+
+
+class Json(Codec):
+    """A JSON document: text as given, or a mapping that is written compactly."""
+
+    expected = "str or dict"
+    as_is = "False"
+
+    def check(self, value: Any) -> Any:
+        if isinstance(value, str | Mapping):
+            return value
+        raise self.wrong_type(value)
+
+    def read(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return JsonText(value)
+        if isinstance(value, dict | list):
+            return value
+        raise self.misread(value)
+
+    def text(self, value: Any) -> str:
+        return value if isinstance(value, str) else compact(value)
+
+    plain = text
+
+    def native(self, value: Any) -> Any:
+        return value
+
+
+class JsonAnswer(Json):
+    """A JSON document in an answer: always text, with a `.parse()`."""
+
+    def check(self, value: Any) -> Any:
+        return JsonText(self.text(super().check(value)))
+
+    def read(self, value: Any) -> Any:
+        return JsonText(self.text(super().read(value)))
+
+
+class ListOf(Codec):
+    expected = "list"
+
+    def __init__(self, item: Codec) -> None:
+        self.item = item
+
+    def check(self, value: Any) -> Any:
+        if not isinstance(value, Sequence) or isinstance(value, str | bytes):
+            raise self.wrong_type(value)
+        return [_at(f"[{i}]", self.item.check, item) for i, item in enumerate(value)]
+
+    def read(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = _parsed(value, self)
+        if not isinstance(value, Sequence):
+            raise self.misread(value)
+        return [_at(f"[{i}]", self.item.read, item) for i, item in enumerate(value)]
+
+    def plain(self, value: Any) -> Any:
+        return [self.item.plain(item) for item in value]
+
+    def native(self, value: Any) -> Any:
+        return [self.item.native(item) for item in value]
+
+    def text(self, value: Any) -> str:
+        return compact(self.plain(value))
+
+
+class MapOf(Codec):
+    expected = "dict"
+
+    def __init__(self, value: Codec) -> None:
+        self.value = value
+
+    def check(self, value: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise self.wrong_type(value)
+        return {self._key(k): _at(f"[{k!r}]", self.value.check, v) for k, v in value.items()}
+
+    def _key(self, key: Any) -> str:
+        if isinstance(key, str):
+            return key
+        raise TypeError(f"expected str as the key of a dict, got {type(key).__name__}")
+
+    def read(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = _parsed(value, self)
+        if not isinstance(value, Mapping):
+            raise self.misread(value)
+        return {k: _at(f"[{k!r}]", self.value.read, v) for k, v in value.items()}
+
+    def plain(self, value: Any) -> Any:
+        return {k: self.value.plain(v) for k, v in value.items()}
+
+    def native(self, value: Any) -> Any:
+        return {k: self.value.native(v) for k, v in value.items()}
+
+    def text(self, value: Any) -> str:
+        return compact(self.plain(value))
+
+
+class Object(Codec):
+    """A shape."""
+
+    def __init__(self, shape: type[Shape]) -> None:
+        self.shape = shape
+        self.expected = shape.__name__
+
+    def check(self, value: Any) -> Any:
+        if isinstance(value, self.shape):
+            return value
+        raise self.wrong_type(value)
+
+    def read(self, value: Any) -> Any:
+        if isinstance(value, self.shape):
+            return value
+        if isinstance(value, str):
+            value = _parsed(value, self)
+        if not isinstance(value, dict):
+            raise ValueError(f"expected an object, got {type(value).__name__}")
+        return self.shape.from_wire(value)
+
+    def plain(self, value: Any) -> Any:
+        return value.to_dict()
+
+    def text(self, value: Any) -> str:
+        return compact(self.plain(value))
+
+
+class Wrapped(Codec):
+    """A list that sits under a name of its own inside an object: `{"User": [...]}`."""
+
+    expected = "list"
+
+    def __init__(self, inner: str, items: Codec) -> None:
+        self.inner = inner
+        self.items = items
+        self.check = items.check  # type: ignore[method-assign]
+
+    def read(self, value: Any) -> Any:
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return self.items.read(value)
+        if value == "":
+            return []
+        if not isinstance(value, Mapping):
+            raise ValueError(
+                f"expected an object that holds {self.inner}, got {type(value).__name__}"
+            )
+        inner = value.get(self.inner)
+        return [] if inner is None else _at(f".{self.inner}", self.items.read, inner)
+
+    def plain(self, value: Any) -> Any:
+        return {self.inner: self.items.plain(value)}
+
+
+def _parsed(text: str, codec: Codec) -> Any:
+    try:
+        return JsonText(text).parse()
+    except ValueError:
+        raise ValueError(f"expected {codec.expected} as JSON text") from None
+
+
+def _at(place: str, step: Any, value: Any) -> Any:
+    """Run `step` on `value`; a complaint names the place inside the list or map."""
+    try:
+        return step(value)
+    except (TypeError, ValueError) as fault:
+        raise type(fault)(f"{place}: {fault}") from None

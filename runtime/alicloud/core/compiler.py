@@ -1,0 +1,191 @@
+"""Compiles the constructor, reader and writer of a shape into straight-line code.
+
+Each function below writes the source of one method from the declared fields. Values that need no
+work are passed through by an inline test; all others go through their codec. Names that begin
+with an underscore are the compiled code's own, so that no field can get in their way.
+"""
+
+from __future__ import annotations
+
+from threading import RLock
+
+from alicloud.core import codec
+from alicloud.core.annotations import codec_of
+from alicloud.core.documents import JsonText
+from alicloud.core.shapes import REQUIRED, Field, Request, Shape
+from alicloud.core.wire import flatten
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+_lock = RLock()
+_in_progress: set[type[Shape]] = set()
+
+
+def compile_shape(cls: type[Shape]) -> None:
+    """Give `cls` its own `__init__` and `from_wire`, and a request its `_encode`."""
+    with _lock:
+        if cls._compiled or cls in _in_progress:
+            return
+        _in_progress.add(cls)
+        try:
+            _compile_methods(cls)
+            cls._compiled = True
+        finally:
+            _in_progress.discard(cls)
+
+
+def _compile_methods(cls: type[Shape]) -> None:
+    fields = list(cls.__fields__.values())
+    for field in fields:
+        if not hasattr(field, "codec"):
+            inner = codec_of(field.owner, field.annotation)
+            field.codec = codec.Wrapped(field.wrap, inner) if field.wrap else inner
+    _define(cls, "__init__", _constructor(fields), fields)
+    if issubclass(cls, Request):
+        _define(cls, "_encode", _encoder(fields), fields)
+    else:
+        for field in fields:
+            if (shape := _shape_of(field.codec)) is not None:
+                compile_shape(shape)
+        _define(cls, "from_wire", _reader(fields), fields, classmethod)
+
+
+def _define(
+    cls: type[Shape],
+    name: str,
+    source: list[str],
+    fields: list[Field],
+    kind: Callable[[Any], Any] = lambda method: method,
+) -> None:
+    names: dict[str, Any] = {
+        "_JsonText": JsonText,
+        "_check": _check,
+        "_flatten": flatten,
+        "_new": object.__new__,
+        "_object": _object,
+        "_read": _read,
+    }
+    for index, field in enumerate(fields):
+        names[f"_field{index}"] = field
+        names[f"_codec{index}"] = field.codec
+        if (shape := _shape_of(field.codec)) is not None:
+            names[f"_shape{index}"] = shape.from_wire
+    exec(compile("\n".join(source), f"<{cls.__name__}.{name}>", "exec"), names)
+    method = names[name]
+    method.__qualname__ = f"{cls.__qualname__}.{name}"
+    method.__module__ = cls.__module__
+    method.__doc__ = getattr(cls, name).__doc__
+    if name == "__init__":
+        method.__annotations__ = {field.name: field.annotation for field in fields}
+    setattr(cls, name, kind(method))
+
+
+def _constructor(fields: list[Field]) -> list[str]:
+    parameters = [f.name if f.default is REQUIRED else f"{f.name}={f.default!r}" for f in fields]
+    signature = ", ".join(["self", "*", *parameters] if parameters else ["self"])
+    lines = [f"def __init__({signature}):", "    self._raw = None"]
+    for index, field in enumerate(fields):
+        accepted = f"({field.codec.as_is})"
+        if field.default is not REQUIRED:
+            accepted = f"_v is None or {accepted}"
+        lines += [
+            f"    _v = {field.name}",
+            f"    self.{field.slot} = _v if {accepted} else _check(self, _field{index}, _v)",
+        ]
+    return lines
+
+
+def _reader(fields: list[Field]) -> list[str]:
+    lines = [
+        "def from_wire(cls, wire):",
+        "    if type(wire) is not dict:",
+        "        wire = _object(cls, wire)",
+        "    self = _new(cls)",
+        "    self._raw = wire",
+        "    _get = wire.get",
+    ]
+    for index, field in enumerate(fields):
+        lines.append(f"    _v = _get({field.wire!r})")
+        if isinstance(field.codec, codec.Wrapped):
+            lines.append(f"    _w = _v.get({field.wrap!r}) if type(_v) is dict else None")
+        lines.append(
+            f"    self.{field.slot} = None if _v is None else {_read_expression(field, index)}"
+        )
+    return [*lines, "    return self"]
+
+
+def _read_expression(field: Field, index: int) -> str:
+    slow = f"_read(cls, _field{index}, _v)"
+    kind = field.codec
+    if isinstance(kind, codec.Timestamp):
+        return f"_v if type(_v) is str else {slow}"
+    if isinstance(kind, codec.JsonAnswer):
+        return f"_JsonText(_v) if type(_v) is str else {slow}"
+    if isinstance(kind, codec.Object):
+        return f"_shape{index}(_v) if type(_v) is dict else {slow}"
+    if _shape_of(kind) is not None:
+        held = "_w" if isinstance(kind, codec.Wrapped) else "_v"
+        return f"[_shape{index}(_i) for _i in {held}] if type({held}) is list else {slow}"
+    return f"_v if {kind.as_is} else {slow}"
+
+
+def _encoder(fields: list[Field]) -> list[str]:
+    lines = ["def _encode(self, query, body):"]
+    for index, field in enumerate(fields):
+        lines += [
+            f"    _v = self.{field.slot}",
+            "    if _v is not None:",
+            f"        {_write_statement(field, index)}",
+        ]
+    return lines if fields else [*lines, "    pass"]
+
+
+def _write_statement(field: Field, index: int) -> str:
+    place = "body" if field.location == "body" else "query"
+    structured = isinstance(field.codec, codec.ListOf | codec.MapOf | codec.Object)
+    if structured and field.style != "json":
+        return f"_flatten({place}, {field.wire!r}, _codec{index}.plain(_v))"
+    text = "_v" if isinstance(field.codec, codec.Text) else f"_codec{index}.text(_v)"
+    return f"{place}[{field.wire!r}] = {text}"
+
+
+def _shape_of(kind: codec.Codec) -> type[Shape] | None:
+    """The shape that a value, or each item of a list, is read as."""
+    if isinstance(kind, codec.Wrapped):
+        kind = kind.items
+    if isinstance(kind, codec.ListOf):
+        kind = kind.item
+    return kind.shape if isinstance(kind, codec.Object) else None
+
+
+# The slow paths of compiled code.
+
+
+def _check(shape: Shape, field: Field, value: Any) -> Any:
+    place = f"{type(shape).__name__}: {field.name}"
+    if value is None:
+        raise TypeError(f"{place} is required; it was None")
+    try:
+        return field.codec.check(value)
+    except TypeError as fault:
+        text = str(fault)
+        raise TypeError(f"{place}{'' if text.startswith('[') else ': '}{text}") from None
+
+
+def _read(cls: type[Shape], field: Field, value: Any) -> Any:
+    try:
+        return field.codec.read(value)
+    except (TypeError, ValueError) as fault:
+        text = str(fault)
+        separator = "" if text.startswith(("[", ".")) else ": "
+        raise ValueError(f"{cls.__name__}.{field.wire}{separator}{text}") from None
+
+
+def _object(cls: type[Shape], wire: Any) -> dict[str, Any]:
+    try:
+        return dict(wire)
+    except (TypeError, ValueError):
+        raise ValueError(f"{cls.__name__}: expected an object, got {type(wire).__name__}") from None

@@ -1,0 +1,93 @@
+"""Credentials that the caller has at hand."""
+
+from __future__ import annotations
+
+import re
+
+from alicloud.core.credentials.base import Credentials
+from alicloud.core.errors import CredentialsError
+
+
+def checked(
+    access_key_id: str,
+    access_key_secret: str,
+    security_token: str | None,
+    *,
+    source: str,
+    names: tuple[str, str, str],
+) -> Credentials:
+    """A snapshot of these values.
+
+    Args:
+        names: What the three are called where they come from, for messages.
+
+    Raises:
+        CredentialsError: one is empty or holds what no key holds; values are not shown.
+    """
+    _check(names[0], access_key_id)
+    _check(names[1], access_key_secret)
+    if security_token is not None:
+        _check(names[2], security_token)
+    return Credentials(
+        access_key_id=access_key_id,
+        access_key_secret=access_key_secret,
+        security_token=security_token,
+        source=source,
+    )
+
+
+def _check(name: str, value: str) -> None:
+    if not isinstance(value, str):
+        raise CredentialsError(f"{name}: needs a text, not {type(value).__name__}")
+    if not value.strip():
+        raise CredentialsError(f"{name}: is empty")
+    # Copied along by mistake, most often a line end. It would only show as a wrong signature.
+    if value != value.strip():
+        raise CredentialsError(
+            f"{name}: has blanks or a line end around it", hint="Remove them, with strip() say."
+        )
+    if not re.fullmatch("[!-~]+", value):
+        raise CredentialsError(
+            f"{name}: holds a blank, a control character or a character outside ASCII",
+            hint="Was something else copied with it?",
+        )
+
+
+class StaticCredentials:
+    """A fixed access key, or fixed temporary credentials.
+
+    Args:
+        access_key_id: The public half.
+        access_key_secret: The private half.
+        security_token: Comes with temporary credentials, whose access key id starts with "STS.".
+
+    Raises:
+        CredentialsError: a value is empty, or has blanks in or around it.
+    """
+
+    __slots__ = ("_credentials",)
+
+    name = "static"
+
+    def __init__(
+        self, access_key_id: str, access_key_secret: str, security_token: str | None = None
+    ) -> None:
+        self._credentials = checked(
+            access_key_id,
+            access_key_secret,
+            security_token,
+            source=self.name,
+            names=("access_key_id", "access_key_secret", "security_token"),
+        )
+
+    def get(self) -> Credentials:
+        """The same snapshot each time."""
+        return self._credentials
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError(
+            "StaticCredentials hold secrets and are not pickled; build them where they are used"
+        )
+
+    def __repr__(self) -> str:
+        return f"<StaticCredentials {self._credentials!r}>"

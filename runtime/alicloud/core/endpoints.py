@@ -1,0 +1,159 @@
+"""Which host a client calls: an override, or what the service's spec says for the region."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from alicloud.core.errors import ConfigurationError
+from alicloud.core.service import Service
+
+_VARIABLE = "ALIBABA_CLOUD_ENDPOINT_URL"
+_REGION = r"[a-z0-9]+(-[a-z0-9]+)+"
+_OVERRIDE = (
+    r"((?P<scheme>https?)://)?"
+    r"(?P<host>[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\])"
+    r"(:(?P<port>[0-9]{1,5}))?/?"
+)
+_OWN_PORTS = {"http": 80, "https": 443}
+
+
+class Endpoint:
+    """Where the calls of a client go.
+
+    Attributes:
+        host: The host, with the port unless that is the scheme's own.
+        base_url: The scheme and the host, without a path.
+        region: The region of the client, whether or not the host depends on it.
+        hint: What to look at when the host cannot be reached; may be empty.
+    """
+
+    __slots__ = ("base_url", "hint", "host", "region")
+
+    def __init__(
+        self, host: str, *, region: str | None, scheme: str = "https", hint: str = ""
+    ) -> None:
+        self.host = host
+        self.base_url = f"{scheme}://{host}"
+        self.region = region
+        self.hint = hint
+
+    def __repr__(self) -> str:
+        return f"<Endpoint {self.base_url}>"
+
+
+def resolve(
+    service: Service,
+    *,
+    endpoint: str | None,
+    region: str | None,
+    network: str,
+    environ: Mapping[str, str],
+) -> Endpoint:
+    """The endpoint of a client of `service`.
+
+    What comes first decides: `endpoint`, ALIBABA_CLOUD_ENDPOINT_URL_<SERVICE>,
+    ALIBABA_CLOUD_ENDPOINT_URL, and the service's spec with `region` and `network`.
+
+    Raises:
+        ConfigurationError: an argument or variable is malformed, or the service has no endpoint
+            for this network or without a region.
+    """
+    _check(region, network)
+    if endpoint is not None:
+        return _override("endpoint", endpoint, region)
+    for variable in (f"{_VARIABLE}_{service.name.upper()}", _VARIABLE):
+        value = environ.get(variable)
+        if value:
+            return _override(variable, value, region, f"The endpoint is set by {variable}.")
+    if network == "vpc":
+        return _inside(service, region)
+    return _public(service, region)
+
+
+def _check(region: str | None, network: str) -> None:
+    if network not in ("public", "vpc"):
+        raise ConfigurationError(f"network: {network!r} is not one of 'public' and 'vpc'")
+    if region is not None and not re.fullmatch(_REGION, region):
+        raise ConfigurationError(
+            f"region: {region!r} is not a region id",
+            hint="Region ids look like 'cn-hangzhou': small letters, digits and hyphens.",
+        )
+
+
+def _public(service: Service, region: str | None) -> Endpoint:
+    endpoints = service.endpoints
+    if region is not None and region in endpoints.hosts:
+        return Endpoint(endpoints.hosts[region], region=region)
+    if endpoints.regional is None:
+        return Endpoint(endpoints.public, region=region)
+    if region is None:
+        hint = "No region is set, so this is the central endpoint; region= may name a nearer one."
+        return Endpoint(endpoints.public, region=None, hint=hint)
+    return _of_region(service, endpoints.regional, region)
+
+
+def _inside(service: Service, region: str | None) -> Endpoint:
+    template = service.endpoints.vpc
+    if template is None:
+        raise ConfigurationError(
+            f"network: {service.product} has no endpoint inside private networks",
+            hint="Leave network out, or pass endpoint=.",
+        )
+    if "{region}" not in template:
+        return Endpoint(template, region=region)
+    if region is None:
+        raise ConfigurationError(
+            f"region: network='vpc' of {service.product} needs a region",
+            hint="Pass region= or set ALIBABA_CLOUD_REGION_ID.",
+        )
+    return _of_region(service, template, region)
+
+
+def _of_region(service: Service, template: str, region: str) -> Endpoint:
+    known = service.endpoints.regions
+    hint = "" if region in known or not known else _stranger(service, region)
+    return Endpoint(template.replace("{region}", region), region=region, hint=hint)
+
+
+def _stranger(service: Service, region: str) -> str:
+    # A new region must work before this SDK knows it, so this is a hint and no error.
+    from difflib import get_close_matches
+
+    near = get_close_matches(region, service.endpoints.regions, n=1)
+    guess = f"; did you mean {near[0]!r}?" if near else "."
+    return f"{region!r} is not a region known for {service.product}{guess}"
+
+
+def _override(name: str, value: str, region: str | None, hint: str = "") -> Endpoint:
+    found = re.fullmatch(_OVERRIDE, value, re.IGNORECASE | re.ASCII)
+    if found is None:
+        raise ConfigurationError(f"{name}: {_fault(value)}", hint=_EXPECTED)
+    scheme = (found["scheme"] or "https").lower()
+    host = found["host"].lower()
+    if found["port"]:
+        port = int(found["port"])
+        if not 0 < port < 65536:
+            raise ConfigurationError(f"{name}: {port} is not a port", hint=_EXPECTED)
+        if port != _OWN_PORTS[scheme]:
+            host = f"{host}:{port}"
+    return Endpoint(host, region=region, scheme=scheme, hint=hint)
+
+
+_EXPECTED = "Expected a host with or without a port, or a URL of these: 'http://127.0.0.1:8080'."
+
+
+def _fault(value: str) -> str:
+    """What is wrong with an override, without repeating what may be a password."""
+    scheme, found, rest = value.rpartition("://")
+    if not rest.strip():
+        return "it is empty"
+    if "@" in rest:
+        return "a user name or password cannot be part of it"
+    if "?" in rest or "#" in rest:
+        return "a query cannot be part of it"
+    if found and scheme.lower() not in _OWN_PORTS:
+        return f"{scheme!r} is not http or https"
+    if "/" in rest.rstrip("/"):
+        return "a path cannot be part of it"
+    return f"{value!r} is not a host"

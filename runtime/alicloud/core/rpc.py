@@ -1,0 +1,107 @@
+"""The signed call: credentials, attempts, transport and pauses of one client, without types."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from alicloud.core.attempts import Answer, Attempts, Call, Surroundings
+from alicloud.core.config import user_agent
+from alicloud.core.errors import CredentialsError
+from alicloud.core.http import TransportFault
+from alicloud.core.signing import new_nonce
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from alicloud.core.config import Settings
+    from alicloud.core.credentials.base import Credentials, CredentialsProvider
+    from alicloud.core.endpoints import Endpoint
+    from alicloud.core.http import Transport
+    from alicloud.core.service import Service
+
+__all__ = ["Answer", "Call", "Rpc"]
+
+
+def _random() -> float:
+    # Loaded for the first retry, which most programs never have.
+    from random import random
+
+    return random()
+
+
+class Rpc:
+    """Makes the calls of one client. Safe to share between threads.
+
+    Args:
+        sleep, wall, monotonic, random, nonce: For tests; as in `time`, and a number from 0 to 1.
+    """
+
+    __slots__ = ("_sleep", "_surroundings", "_transport")
+
+    def __init__(
+        self,
+        service: Service,
+        endpoint: Endpoint,
+        settings: Settings,
+        transport: Transport,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        wall: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+        random: Callable[[], float] = _random,
+        nonce: Callable[[], str] = new_nonce,
+    ) -> None:
+        self._transport = transport
+        self._sleep = sleep
+        self._surroundings = Surroundings(
+            service,
+            endpoint,
+            settings,
+            {"accept": "application/json", "user-agent": user_agent()},
+            wall=wall,
+            monotonic=monotonic,
+            random=random,
+            nonce=nonce,
+        )
+
+    def call(self, call: Call, provider: CredentialsProvider | None) -> Answer:
+        """Make a call, with repeats where they help and do no harm (see `retries.py`).
+
+        Args:
+            provider: Asked for credentials before each attempt; not at all for an anonymous call,
+                which needs none.
+
+        Raises:
+            ServiceError: the service answered with an error.
+            TransportError: no answer came, or not in time.
+            CredentialsError: the provider has none.
+        """
+        attempts = Attempts(call, self._surroundings)
+        while True:
+            credentials = None if call.anonymous else _snapshot(provider)
+            request, timeout = attempts.request(credentials)
+            try:
+                response = self._transport.send(request, timeout)
+            except TransportFault as fault:
+                step: Answer | float = attempts.failed(fault)
+            else:
+                step = attempts.answered(response, credentials)
+            if isinstance(step, Answer):
+                return step
+            if credentials is not None and credentials is attempts.refused:
+                _invalidate(provider, credentials)
+            if step > 0:
+                self._sleep(step)
+
+
+def _snapshot(provider: CredentialsProvider | None) -> Credentials:
+    if provider is None:
+        raise CredentialsError("no credentials were given", hint="Pass credentials=.")
+    return provider.get()
+
+
+def _invalidate(provider: CredentialsProvider | None, refused: Credentials) -> None:
+    """Tell a provider that caches that its snapshot is of no use; others need not have this."""
+    invalidate = getattr(provider, "invalidate", None)
+    if invalidate is not None:
+        invalidate(refused)

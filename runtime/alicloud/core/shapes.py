@@ -1,0 +1,351 @@
+"""The classes that generated models derive from: shapes, requests, answers and pages.
+
+A shape is a typed class with slots. Its fields are declared one by one:
+
+    class User(Shape):
+        user_name: str = field("UserName")
+
+The constructor, `from_wire` and `to_dict` are compiled from these declarations when a class is
+used for the first time, so that importing hundreds of shapes costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import inspect
+    from typing import Any, ClassVar, Generic, Self, TypeVar, dataclass_transform
+
+    from alicloud.core.codec import Codec
+
+    R = TypeVar("R", bound="Response")
+    T = TypeVar("T")
+else:
+    # `typing` would take a fifth of the time of importing a service, so these stand in for it.
+    R = T = None
+
+    class Generic:
+        __slots__ = ()
+
+        def __class_getitem__(cls, _):
+            return cls
+
+    def dataclass_transform(**_):
+        return lambda cls: cls
+
+
+REQUIRED: Any = object()  # the default of a field that has none
+
+
+class Field:
+    """How one attribute of a shape appears on the wire. Made by `field`."""
+
+    __slots__ = (
+        "annotation",
+        "codec",
+        "default",
+        "items",
+        "location",
+        "name",
+        "owner",
+        "sensitive",
+        "slot",
+        "style",
+        "wire",
+        "wrap",
+    )
+
+    name: str  # the attribute
+    slot: str  # where its value is kept
+    owner: type[Shape]  # the class that declares it
+    annotation: str
+    codec: Codec  # set when the owner is compiled
+
+    def __init__(
+        self,
+        wire: str,
+        default: Any,
+        wrap: str | None,
+        style: str,
+        location: str,
+        sensitive: bool,
+        items: bool,
+    ) -> None:
+        self.wire = wire
+        self.default = default
+        self.wrap = wrap
+        self.style = style
+        self.location = location
+        self.sensitive = sensitive
+        self.items = items
+
+
+def field(
+    wire: str,
+    *,
+    default: Any = REQUIRED,
+    wrap: str | None = None,
+    style: str = "flat",
+    location: str = "query",
+    sensitive: bool = False,
+    items: bool = False,
+) -> Any:
+    """Declare a field of a shape.
+
+    Args:
+        wire: The service's name for it.
+        default: The value when it is not given; without one it must be given.
+        wrap: The name under which a list sits inside an object on the wire.
+        style: How a list, map or shape travels in a request: "flat" (`Tag.1.Key`), "repeat"
+            (`Id.1`) or "json".
+        location: Where a parameter travels: "query" or "body".
+        sensitive: Hide the value in `repr`.
+        items: Iterating over the page gives the members of this list.
+    """
+    return Field(wire, default, wrap, style, location, sensitive, items)
+
+
+class Moment:
+    """A point in time. The slot may hold the service's text, which is parsed when read."""
+
+    __slots__ = ("name", "slot")
+
+    def __init__(self, name: str, slot: str) -> None:
+        self.name = name
+        self.slot = slot
+
+    def __get__(self, shape: Shape | None, owner: type[Shape]) -> Any:
+        if shape is None:
+            return self
+        value = getattr(shape, self.slot)
+        if type(value) is not str:
+            return value
+        from alicloud.core import timestamps
+
+        try:
+            return timestamps.parse(value)
+        except ValueError as fault:
+            raise ValueError(f"{owner.__name__}.{self.name}: {fault}") from None
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+class ShapeType(type):
+    """Gathers the fields of a shape, and compiles the shape on first use."""
+
+    __fields__: dict[str, Field]
+    _compiled: bool
+
+    def __new__(
+        mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any
+    ) -> Any:
+        own = {key: value for key, value in namespace.items() if isinstance(value, Field)}
+        slots = list(namespace.get("__slots__", ()))
+        for key, declared in own.items():
+            declared.name, declared.slot = key, key
+            declared.annotation = namespace["__annotations__"][key]
+            if declared.annotation in ("datetime", "datetime | None"):
+                declared.slot = "_" + key
+                namespace[key] = Moment(key, declared.slot)
+            else:
+                del namespace[key]
+            slots.append(declared.slot)
+        namespace["__slots__"] = tuple(slots)
+        cls: Any = super().__new__(mcs, name, bases, namespace, **options)
+        cls._compiled = False
+        cls.__fields__ = {}
+        for base in reversed(cls.__mro__[1:]):
+            cls.__fields__.update(getattr(base, "__fields__", {}))
+        for declared in own.values():
+            declared.owner = cls
+            cls.__fields__[declared.name] = declared
+        return cls
+
+    def _compile(cls) -> None:
+        """Make the constructor and the readers and writers of this class, once."""
+        if not cls._compiled:
+            from alicloud.core.compiler import compile_shape
+
+            shape: Any = cls
+            compile_shape(shape)
+
+    @property
+    def __signature__(cls) -> inspect.Signature:
+        import inspect
+
+        cls._compile()
+        of_init = inspect.signature(cls.__init__)  # type: ignore[misc]
+        return of_init.replace(parameters=list(of_init.parameters.values())[1:])
+
+
+class Shape(metaclass=ShapeType):
+    """An object of a service, with typed attributes.
+
+    Shapes are values: built by keyword, compared by their fields, not changed afterwards.
+    """
+
+    __slots__ = ("_raw",)
+
+    # The next two compile the class, which puts its own in their place.
+
+    def __init__(self, **fields: Any) -> None:
+        self._raw: dict[str, Any] | None = None
+        type(self)._compile()
+        type(self).__init__(self, **fields)
+
+    @classmethod
+    def from_wire(cls, wire: Mapping[str, Any]) -> Self:
+        """Read a JSON object of the service.
+
+        Missing fields read as None, and unknown ones are kept in `raw`.
+
+        Raises:
+            ValueError: a value is not of the documented type; the message names the field.
+        """
+        cls._compile()
+        return cls.from_wire(wire)
+
+    @property
+    def raw(self) -> dict[str, Any] | None:
+        """The JSON object that this was read from, with everything that the service sent.
+
+        The object itself, not a copy; None when this was built in Python.
+        """
+        return self._raw
+
+    def to_dict(self) -> dict[str, Any]:
+        """This in the service's names, as JSON values.
+
+        What was read from an answer comes back whole and as it was: with unknown fields, and
+        with the original text of times.
+        """
+        if self._raw is not None:
+            copied: dict[str, Any] = _copy(self._raw)
+            return copied
+        return {
+            field.wire: field.codec.plain(value)
+            for field, value in self._stored()
+            if value is not None
+        }
+
+    def _stored(self) -> Iterator[tuple[Field, Any]]:
+        for declared in type(self).__fields__.values():
+            yield declared, getattr(self, declared.slot)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Shape) or type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in type(self).__fields__)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        shown = []
+        for name, declared in type(self).__fields__.items():
+            value = getattr(self, name)
+            if value is not None:
+                shown.append(f"{name}={'****' if declared.sensitive else repr(value)}")
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = {declared.slot: value for declared, value in self._stored()}
+        state["_raw"] = self._raw
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        type(self)._compile()
+        for slot, value in state.items():
+            setattr(self, slot, value)
+
+
+class Request(Shape, Generic[R]):
+    """The parameters of one action; `R` is the class of its answer."""
+
+    __slots__ = ()
+
+    action: ClassVar[str]
+
+    def __init_subclass__(cls, action: str = "") -> None:
+        cls.action = action
+
+    @classmethod
+    def from_wire(cls, wire: Mapping[str, Any]) -> Self:
+        """Read parameters: Python values by wire name, or the text as sent.
+
+        Flattened names (`Tag.1.Key`) are understood. Neither presence nor limits are checked,
+        and unknown names are ignored.
+
+        Raises:
+            ValueError: a value does not fit the type of its parameter, which is named.
+        """
+        from alicloud.core.wire import read_parameters
+
+        cls._compile()
+        return read_parameters(cls, wire)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The given parameters: wire names, Python values; shapes become dicts."""
+        return {
+            declared.wire: declared.codec.native(value)
+            for declared, value in self._stored()
+            if value is not None
+        }
+
+    def to_wire(self) -> dict[str, str]:
+        """The given parameters as they are sent: flat names, text values."""
+        parameters: dict[str, str] = {}
+        self._encode(parameters, parameters)
+        return parameters
+
+    def _encode(self, query: dict[str, str], body: dict[str, str]) -> None:
+        # Writes each parameter into the place where the service wants it.
+        type(self)._compile()
+        self._encode(query, body)
+
+
+class Http:
+    """The HTTP side of an answer. `headers` has lower-case names."""
+
+    __slots__ = ("headers", "status_code")
+
+    def __init__(self, status_code: int, headers: Mapping[str, str]) -> None:
+        self.status_code = status_code
+        self.headers = headers
+
+    def __repr__(self) -> str:
+        return f"Http(status_code={self.status_code})"
+
+
+class Response(Shape):
+    """The answer to one action."""
+
+    __slots__ = ("_http",)
+
+    request_id: str = field("RequestId", default="")
+    """The service's id of this call; its support asks for it."""
+
+    @property
+    def http(self) -> Http:
+        """Status and headers of the answer; status 0 when this was not received."""
+        try:
+            return self._http
+        except AttributeError:
+            return Http(0, {})
+
+    def _received(self, http: Http) -> None:
+        # For the client: notes how this came.
+        self._http: Http = http
+        if not self.request_id:
+            setattr(self, "request_id", http.headers.get("x-acs-request-id", ""))  # noqa: B010
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**super().__getstate__(), "_http": self.http}
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copy(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_copy(item) for item in value]
+    return value

@@ -1,0 +1,81 @@
+"""TLS contexts, one for each set of certificate files, shared by the whole process."""
+
+from __future__ import annotations
+
+import os
+import ssl
+import threading
+
+from alicloud.core.errors import ConfigurationError
+
+_contexts: dict[object, ssl.SSLContext] = {}
+_loading = threading.Lock()
+
+
+def ssl_context(ca_bundle: str, client_cert: str | tuple[str, str] | None) -> ssl.SSLContext:
+    """The context of this process for these files, loaded again when they changed.
+
+    Raises:
+        ConfigurationError: a file cannot be read or does not hold what it should.
+    """
+    files = (ca_bundle, *_files(client_cert))
+    try:
+        key = tuple((path, os.stat(path).st_mtime_ns) for path in files)
+    except OSError as error:
+        raise ConfigurationError(f"{error.filename}: {error.strerror}") from None
+    context = _contexts.get(key)
+    if context is None:
+        with _loading:
+            context = _contexts.get(key)
+            if context is None:
+                context = _contexts[key] = _load(ca_bundle, client_cert)
+    return context
+
+
+def _load(ca_bundle: str, client_cert: str | tuple[str, str] | None) -> ssl.SSLContext:
+    folder = os.path.isdir(ca_bundle)
+    try:
+        context = ssl.create_default_context(
+            cafile=None if folder else ca_bundle, capath=ca_bundle if folder else None
+        )
+    except OSError as error:
+        raise ConfigurationError(
+            f"ca_bundle: {ca_bundle!r} holds no certificates in PEM form ({_reason(error)})"
+        ) from None
+    if client_cert is not None:
+        try:
+            _load_cert(context, *_files(client_cert))
+        except (OSError, ValueError) as error:
+            raise ConfigurationError(
+                f"client_cert: {client_cert!r} is not a certificate with its unencrypted key, "
+                f"in PEM form ({_reason(error)})"
+            ) from None
+    return context
+
+
+def _load_cert(context: ssl.SSLContext, cert: str, key: str | None = None) -> None:
+    # Without a password function OpenSSL would ask for one on the terminal.
+    context.load_cert_chain(cert, key, _no_password)
+
+
+def _no_password() -> str:
+    raise ValueError("the key is encrypted")
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return getattr(error, "reason", None) or getattr(error, "strerror", None) or str(error)
+
+
+def _files(client_cert: str | tuple[str, str] | None) -> tuple[str, ...]:
+    if client_cert is None:
+        return ()
+    return (client_cert,) if isinstance(client_cert, str) else client_cert
+
+
+def _after_fork() -> None:
+    global _loading
+    _loading = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=_after_fork)
