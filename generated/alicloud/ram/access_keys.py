@@ -1,0 +1,137 @@
+# Made from specs/ram/access_keys.yaml by `make generate`; edit that file, not this one.
+"""Access keys, the long-lived credentials that programs of RAM users sign calls with."""
+
+from __future__ import annotations
+
+from alicloud.core.pages import Page
+from alicloud.core.shapes import Request, Response, Shape, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import Literal
+
+
+class NewAccessKey(Shape):
+    """An access key with its secret, as shown once when it is made."""
+
+    access_key_id: str = field("AccessKeyId")
+    """Id of the access key, the public half."""
+
+    access_key_secret: str = field("AccessKeySecret", sensitive=True)
+    """The private half. It can be read only this once."""
+
+    status: str = field("Status")
+    """Active or Inactive."""
+
+    create_date: datetime = field("CreateDate")
+    """When the key was made."""
+
+
+class AccessKey(Shape):
+    """An access key without its secret."""
+
+    access_key_id: str = field("AccessKeyId")
+    """Id of the access key, the public half."""
+
+    status: str = field("Status")
+    """Active or Inactive."""
+
+    create_date: datetime = field("CreateDate")
+    """When the key was made."""
+
+
+class AccessKeyLastUsed(Shape):
+    """The last use of an access key."""
+
+    last_used_date: datetime | None = field("LastUsedDate", default=None)
+    """When the key last signed a call. Empty or missing when it never did."""
+
+
+class CreateAccessKeyRequest(Request["CreateAccessKeyResponse"], action="CreateAccessKey"):
+    """What `RamClient.create_access_key` sends."""
+
+    user_name: str | None = field("UserName", default=None)
+    """Name of the RAM user who gets the key. The caller when left out. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
+    """
+
+
+class CreateAccessKeyResponse(Response):
+    """The answer to `RamClient.create_access_key`."""
+
+    access_key: NewAccessKey = field("AccessKey")
+    """The new key with its secret."""
+
+
+class UpdateAccessKeyRequest(Request["UpdateAccessKeyResponse"], action="UpdateAccessKey"):
+    """What `RamClient.update_access_key` sends."""
+
+    user_name: str | None = field("UserName", default=None)
+    """Name of the RAM user who owns the key. The caller when left out. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
+    """
+
+    user_access_key_id: str = field("UserAccessKeyId")
+    """Id of the access key in question."""
+
+    status: Literal["Active", "Inactive"] = field("Status")
+    """Active lets the key sign calls, Inactive suspends it."""
+
+
+class UpdateAccessKeyResponse(Response):
+    """The answer to `RamClient.update_access_key`."""
+
+
+class DeleteAccessKeyRequest(Request["DeleteAccessKeyResponse"], action="DeleteAccessKey"):
+    """What `RamClient.delete_access_key` sends."""
+
+    user_name: str | None = field("UserName", default=None)
+    """Name of the RAM user who owns the key. The caller when left out. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
+    """
+
+    user_access_key_id: str = field("UserAccessKeyId")
+    """Id of the access key in question."""
+
+
+class DeleteAccessKeyResponse(Response):
+    """The answer to `RamClient.delete_access_key`."""
+
+
+class ListAccessKeysRequest(Request["ListAccessKeysResponse"], action="ListAccessKeys"):
+    """What `RamClient.list_access_keys` sends."""
+
+    user_name: str | None = field("UserName", default=None)
+    """Name of the RAM user who owns the keys. The caller when left out. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
+    """
+
+
+class ListAccessKeysResponse(Page[AccessKey]):
+    """The answer to `RamClient.list_access_keys`."""
+
+    access_keys: list[AccessKey] = field("AccessKeys", wrap="AccessKey", items=True)
+    """The keys of the user, without their secrets."""
+
+
+class GetAccessKeyLastUsedRequest(
+    Request["GetAccessKeyLastUsedResponse"],
+    action="GetAccessKeyLastUsed",
+):
+    """What `RamClient.get_access_key_last_used` sends."""
+
+    user_name: str | None = field("UserName", default=None)
+    """Name of the RAM user who owns the key. The caller when left out. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
+    """
+
+    user_access_key_id: str | None = field("UserAccessKeyId", default=None)
+    """Id of the access key in question."""
+
+
+class GetAccessKeyLastUsedResponse(Response):
+    """The answer to `RamClient.get_access_key_last_used`."""
+
+    access_key_last_used: AccessKeyLastUsed = field("AccessKeyLastUsed")
+    """The last use of the key."""

@@ -1,0 +1,257 @@
+# Made from specs/ram/groups.yaml by `make generate`; edit that file, not this one.
+"""Groups of RAM users. Members get the policies of their groups."""
+
+from __future__ import annotations
+
+from alicloud.core.pages import Page
+from alicloud.core.shapes import Request, Response, Shape, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class CreatedGroup(Shape):
+    """A group as CreateGroup answers it."""
+
+    group_id: str | None = field("GroupId", default=None)
+    """Id of the group. It never changes and is never reused."""
+
+    group_name: str = field("GroupName")
+    """Name of the group."""
+
+    comments: str = field("Comments")
+    """Free text for those who manage the account."""
+
+    create_date: datetime = field("CreateDate")
+    """When the group was made."""
+
+
+class Group(Shape):
+    """A group of RAM users."""
+
+    group_id: str | None = field("GroupId", default=None)
+    """Id of the group. It never changes and is never reused."""
+
+    group_name: str = field("GroupName")
+    """Name of the group."""
+
+    comments: str = field("Comments")
+    """Free text for those who manage the account."""
+
+    create_date: datetime = field("CreateDate")
+    """When the group was made."""
+
+    update_date: datetime = field("UpdateDate")
+    """When the group was last changed."""
+
+
+class GroupMember(Shape):
+    """A RAM user as a member of a group."""
+
+    user_name: str = field("UserName")
+    """Name of the user."""
+
+    display_name: str = field("DisplayName")
+    """Name shown to people."""
+
+    join_date: datetime = field("JoinDate")
+    """When the user joined the group."""
+
+
+class GroupMembership(Shape):
+    """A group that a RAM user is in."""
+
+    group_id: str | None = field("GroupId", default=None)
+    """Id of the group. It never changes and is never reused."""
+
+    group_name: str = field("GroupName")
+    """Name of the group."""
+
+    comments: str = field("Comments")
+    """Free text for those who manage the account."""
+
+    join_date: datetime = field("JoinDate")
+    """When the user joined the group."""
+
+
+class CreateGroupRequest(Request["CreateGroupResponse"], action="CreateGroup"):
+    """What `RamClient.create_group` sends."""
+
+    group_name: str = field("GroupName")
+    """Name for the new group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+    comments: str | None = field("Comments", default=None)
+    """Free text for those who manage the account. 1 to 128 in length."""
+
+
+class CreateGroupResponse(Response):
+    """The answer to `RamClient.create_group`."""
+
+    group: CreatedGroup = field("Group")
+    """The new group."""
+
+
+class GetGroupRequest(Request["GetGroupResponse"], action="GetGroup"):
+    """What `RamClient.get_group` sends."""
+
+    group_name: str = field("GroupName")
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
+    """
+
+
+class GetGroupResponse(Response):
+    """The answer to `RamClient.get_group`."""
+
+    group: Group = field("Group")
+    """The group."""
+
+
+class UpdateGroupRequest(Request["UpdateGroupResponse"], action="UpdateGroup"):
+    """What `RamClient.update_group` sends."""
+
+    group_name: str = field("GroupName")
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
+    """
+
+    new_group_name: str | None = field("NewGroupName", default=None)
+    """The name to rename the group to. The group keeps the present name when this is left out. 1 to
+    64 in length; matches `[A-Za-z0-9._-]+`.
+    """
+
+    new_comments: str | None = field("NewComments", default=None)
+    """The new free text. Unchanged when left out. 1 to 128 in length."""
+
+
+class UpdateGroupResponse(Response):
+    """The answer to `RamClient.update_group`."""
+
+    group: Group = field("Group")
+    """The group as it is now."""
+
+
+class DeleteGroupRequest(Request["DeleteGroupResponse"], action="DeleteGroup"):
+    """What `RamClient.delete_group` sends."""
+
+    group_name: str = field("GroupName")
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
+    """
+
+
+class DeleteGroupResponse(Response):
+    """The answer to `RamClient.delete_group`."""
+
+
+class ListGroupsRequest(Request["ListGroupsResponse"], action="ListGroups"):
+    """What `RamClient.list_groups` sends."""
+
+    marker: str | None = field("Marker", default=None)
+    """Where to go on. Take it from the answer of the page before; leave it out for the first page.
+    """
+
+    max_items: int | None = field("MaxItems", default=None)
+    """Most entries that one page may hold. 1 to 100. The service assumes 100 when it is left out.
+    """
+
+
+class ListGroupsResponse(Page[Group]):
+    """The answer to `RamClient.list_groups`."""
+
+    groups: list[Group] = field("Groups", wrap="Group", items=True)
+    """The groups of this page."""
+
+    marker: str | None = field("Marker", default=None)
+    """Where the next page begins. Missing on the last page."""
+
+    is_truncated: bool = field("IsTruncated")
+    """Whether there is another page."""
+
+
+class AddUserToGroupRequest(Request["AddUserToGroupResponse"], action="AddUserToGroup"):
+    """What `RamClient.add_user_to_group` sends."""
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+    group_name: str = field("GroupName")
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
+    """
+
+
+class AddUserToGroupResponse(Response):
+    """The answer to `RamClient.add_user_to_group`."""
+
+
+class RemoveUserFromGroupRequest(
+    Request["RemoveUserFromGroupResponse"],
+    action="RemoveUserFromGroup",
+):
+    """What `RamClient.remove_user_from_group` sends."""
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+    group_name: str = field("GroupName")
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
+    """
+
+
+class RemoveUserFromGroupResponse(Response):
+    """The answer to `RamClient.remove_user_from_group`."""
+
+
+class ListUsersForGroupRequest(Request["ListUsersForGroupResponse"], action="ListUsersForGroup"):
+    """What `RamClient.list_users_for_group` sends."""
+
+    group_name: str = field("GroupName")
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
+    """
+
+    marker: str | None = field("Marker", default=None)
+    """Where to go on. Take it from the answer of the page before; leave it out for the first page.
+    """
+
+    max_items: int | None = field("MaxItems", default=None)
+    """Most entries that one page may hold. 1 to 1000. The service assumes 100 when it is left out.
+    """
+
+
+class ListUsersForGroupResponse(Page[GroupMember]):
+    """The answer to `RamClient.list_users_for_group`."""
+
+    users: list[GroupMember] = field("Users", wrap="User", items=True)
+    """The members of this page."""
+
+    marker: str | None = field("Marker", default=None)
+    """Where the next page begins. Missing on the last page."""
+
+    is_truncated: bool | None = field("IsTruncated", default=None)
+    """Whether there is another page."""
+
+
+class ListGroupsForUserRequest(Request["ListGroupsForUserResponse"], action="ListGroupsForUser"):
+    """What `RamClient.list_groups_for_user` sends."""
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+
+class ListGroupsForUserResponse(Page[GroupMembership]):
+    """The answer to `RamClient.list_groups_for_user`."""
+
+    groups: list[GroupMembership] = field("Groups", wrap="Group", items=True)
+    """All groups that the user is in."""

@@ -1,0 +1,126 @@
+# Made from specs/ram/login_profiles.yaml by `make generate`; edit that file, not this one.
+"""Login profiles, which let RAM users log on to the console with a password."""
+
+from __future__ import annotations
+
+from alicloud.core.shapes import Request, Response, Shape, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class LoginProfile(Shape):
+    """How a RAM user logs on to the console. The password itself is never shown."""
+
+    user_name: str = field("UserName")
+    """Name of the user."""
+
+    password_reset_required: bool = field("PasswordResetRequired")
+    """Whether the user must choose a new password at the next console logon."""
+
+    mfa_bind_required: bool = field("MFABindRequired")
+    """Whether the user must set up an MFA device at the next console logon."""
+
+    create_date: datetime = field("CreateDate")
+    """When the console logon was made."""
+
+
+class CreateLoginProfileRequest(Request["CreateLoginProfileResponse"], action="CreateLoginProfile"):
+    """What `RamClient.create_login_profile` sends."""
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+    password: str = field("Password", sensitive=True)
+    """Password for the console. It must satisfy the account's password policy."""
+
+    password_reset_required: bool | None = field("PasswordResetRequired", default=None)
+    """Whether the user must choose a new password at the next console logon. The service assumes
+    false when it is left out.
+    """
+
+    mfa_bind_required: bool | None = field("MFABindRequired", default=None)
+    """Whether the user must set up an MFA device at the next console logon. The service assumes
+    false when it is left out.
+    """
+
+
+class CreateLoginProfileResponse(Response):
+    """The answer to `RamClient.create_login_profile`."""
+
+    login_profile: LoginProfile = field("LoginProfile")
+    """The new console logon settings."""
+
+
+class GetLoginProfileRequest(Request["GetLoginProfileResponse"], action="GetLoginProfile"):
+    """What `RamClient.get_login_profile` sends."""
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+
+class GetLoginProfileResponse(Response):
+    """The answer to `RamClient.get_login_profile`."""
+
+    login_profile: LoginProfile = field("LoginProfile")
+    """The console logon settings."""
+
+
+class UpdateLoginProfileRequest(Request["UpdateLoginProfileResponse"], action="UpdateLoginProfile"):
+    """What `RamClient.update_login_profile` sends."""
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+    password: str | None = field("Password", default=None, sensitive=True)
+    """The new password for the console, within the account's password policy. Unchanged when left
+    out.
+    """
+
+    password_reset_required: bool | None = field("PasswordResetRequired", default=None)
+    """Whether the user must choose a new password at the next console logon. Unchanged when left
+    out.
+    """
+
+    mfa_bind_required: bool | None = field("MFABindRequired", default=None)
+    """Whether the user must set up an MFA device at the next console logon. Unchanged when left
+    out.
+    """
+
+
+class UpdateLoginProfileResponse(Response):
+    """The answer to `RamClient.update_login_profile`."""
+
+
+class DeleteLoginProfileRequest(Request["DeleteLoginProfileResponse"], action="DeleteLoginProfile"):
+    """What `RamClient.delete_login_profile` sends."""
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+
+class DeleteLoginProfileResponse(Response):
+    """The answer to `RamClient.delete_login_profile`."""
+
+
+class ChangePasswordRequest(Request["ChangePasswordResponse"], action="ChangePassword"):
+    """What `RamClient.change_password` sends."""
+
+    old_password: str = field("OldPassword", sensitive=True)
+    """The password as it is now."""
+
+    new_password: str = field("NewPassword", sensitive=True)
+    """The password to use from now on. It must satisfy the account's password policy."""
+
+
+class ChangePasswordResponse(Response):
+    """The answer to `RamClient.change_password`."""

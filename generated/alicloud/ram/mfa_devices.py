@@ -1,0 +1,174 @@
+# Made from specs/ram/mfa_devices.yaml by `make generate`; edit that file, not this one.
+"""Devices for multi-factor authentication (MFA), the second proof at a console logon."""
+
+from __future__ import annotations
+
+from alicloud.core.pages import Page
+from alicloud.core.shapes import Request, Response, Shape, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class NewVirtualMFADevice(Shape):
+    """A virtual MFA device with its seed, as shown once when it is made."""
+
+    serial_number: str = field("SerialNumber")
+    """Serial number of the device, which is its ARN."""
+
+    base32_string_seed: str = field("Base32StringSeed", sensitive=True)
+    """The seed to type into an authenticator app, in Base32. It can be read only this once."""
+
+    qr_code_png: str = field("QRCodePNG", sensitive=True)
+    """The seed as a QR code, a PNG picture in base64. It can be read only this once."""
+
+
+class VirtualMFADevice(Shape):
+    """A virtual MFA device in a list."""
+
+    serial_number: str = field("SerialNumber")
+    """Serial number of the device, which is its ARN."""
+
+    user: MFADeviceUser | None = field("User", default=None)
+    """The user of the device. Missing while it is not bound."""
+
+    activate_date: datetime | None = field("ActivateDate", default=None)
+    """When the device was bound. Missing while nobody uses it."""
+
+
+class MFADeviceUser(Shape):
+    """The RAM user to whom a device is bound."""
+
+    user_id: str = field("UserId")
+    """Id of the user. It never changes and is never reused."""
+
+    user_name: str = field("UserName")
+    """Name of the user."""
+
+    display_name: str = field("DisplayName")
+    """Name shown to people."""
+
+
+class UnboundMFADevice(Shape):
+    """An MFA device that was just taken from its user."""
+
+    serial_number: str = field("SerialNumber")
+    """Serial number of the device, which is its ARN."""
+
+
+class MFADevice(Shape):
+    """The MFA device of a RAM user."""
+
+    serial_number: str = field("SerialNumber")
+    """Serial number of the device, which is its ARN."""
+
+    type: str | None = field("Type", default=None)
+    """VMFA for a virtual device, U2F for a security key."""
+
+
+class CreateVirtualMFADeviceRequest(
+    Request["CreateVirtualMFADeviceResponse"],
+    action="CreateVirtualMFADevice",
+):
+    """What `RamClient.create_virtual_mfa_device` sends."""
+
+    virtual_mfa_device_name: str = field("VirtualMFADeviceName")
+    """Name for the device. Letters, digits, dots and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9.-]+`.
+    """
+
+
+class CreateVirtualMFADeviceResponse(Response):
+    """The answer to `RamClient.create_virtual_mfa_device`."""
+
+    virtual_mfa_device: NewVirtualMFADevice = field("VirtualMFADevice")
+    """The new device with its seed."""
+
+
+class DeleteVirtualMFADeviceRequest(
+    Request["DeleteVirtualMFADeviceResponse"],
+    action="DeleteVirtualMFADevice",
+):
+    """What `RamClient.delete_virtual_mfa_device` sends."""
+
+    serial_number: str = field("SerialNumber")
+    """Serial number of the virtual MFA device, which is its ARN. Matches `acs:ram::[0-9]+:mfa/.+`.
+    """
+
+
+class DeleteVirtualMFADeviceResponse(Response):
+    """The answer to `RamClient.delete_virtual_mfa_device`."""
+
+
+class ListVirtualMFADevicesRequest(
+    Request["ListVirtualMFADevicesResponse"],
+    action="ListVirtualMFADevices",
+):
+    """What `RamClient.list_virtual_mfa_devices` sends."""
+
+
+class ListVirtualMFADevicesResponse(Page[VirtualMFADevice]):
+    """The answer to `RamClient.list_virtual_mfa_devices`."""
+
+    virtual_mfa_devices: list[VirtualMFADevice] = field(
+        "VirtualMFADevices",
+        wrap="VirtualMFADevice",
+        items=True,
+    )
+    """All virtual MFA devices of the account, bound or not."""
+
+
+class BindMFADeviceRequest(Request["BindMFADeviceResponse"], action="BindMFADevice"):
+    """What `RamClient.bind_mfa_device` sends."""
+
+    serial_number: str = field("SerialNumber")
+    """Serial number of the virtual MFA device, which is its ARN. Matches `acs:ram::[0-9]+:mfa/.+`.
+    """
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+    authentication_code1: str = field("AuthenticationCode1", sensitive=True)
+    """Six digits shown by the authenticator app. Matches `[0-9]{6}`."""
+
+    authentication_code2: str = field("AuthenticationCode2", sensitive=True)
+    """The six digits that the app shows right after the first code. Matches `[0-9]{6}`."""
+
+
+class BindMFADeviceResponse(Response):
+    """The answer to `RamClient.bind_mfa_device`."""
+
+
+class UnbindMFADeviceRequest(Request["UnbindMFADeviceResponse"], action="UnbindMFADevice"):
+    """What `RamClient.unbind_mfa_device` sends."""
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+
+class UnbindMFADeviceResponse(Response):
+    """The answer to `RamClient.unbind_mfa_device`."""
+
+    mfa_device: UnboundMFADevice = field("MFADevice")
+    """The device that was taken from the user."""
+
+
+class GetUserMFAInfoRequest(Request["GetUserMFAInfoResponse"], action="GetUserMFAInfo"):
+    """What `RamClient.get_user_mfa_info` sends."""
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+
+class GetUserMFAInfoResponse(Response):
+    """The answer to `RamClient.get_user_mfa_info`."""
+
+    mfa_device: MFADevice = field("MFADevice")
+    """The device of the user."""

@@ -1,0 +1,236 @@
+# Made from specs/ram/policies.yaml by `make generate`; edit that file, not this one.
+"""Policies, JSON documents that say what users, groups and roles may do."""
+
+from __future__ import annotations
+
+from alicloud.core.pages import Page
+from alicloud.core.shapes import Request, Response, Shape, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from typing import Any, Literal
+
+    from alicloud.core.documents import JsonText
+    from alicloud.ram.policy_versions import PolicyVersion
+    from alicloud.ram.tags import ResourceTag, Tag
+
+
+class CreatedPolicy(Shape):
+    """A policy as CreatePolicy answers it."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy."""
+
+    policy_type: str = field("PolicyType")
+    """System for a policy that the platform owns, Custom for one of the account."""
+
+    description: str = field("Description")
+    """What the policy is for, in free text."""
+
+    default_version: str = field("DefaultVersion")
+    """Number of the version in effect."""
+
+    create_date: datetime = field("CreateDate")
+    """When the policy was made."""
+
+
+class PolicyDetail(Shape):
+    """A policy with the number of its attachments."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy."""
+
+    policy_type: str = field("PolicyType")
+    """System for a policy that the platform owns, Custom for one of the account."""
+
+    description: str = field("Description")
+    """What the policy is for, in free text."""
+
+    default_version: str = field("DefaultVersion")
+    """Number of the version in effect."""
+
+    attachment_count: int = field("AttachmentCount")
+    """How many users, groups and roles the policy is attached to."""
+
+    policy_document: JsonText | None = field("PolicyDocument", default=None)
+    """The version in effect, a JSON document. Deprecated: Read DefaultPolicyVersion.PolicyDocument
+    instead.
+    """
+
+    create_date: datetime = field("CreateDate")
+    """When the policy was made."""
+
+    update_date: datetime = field("UpdateDate")
+    """When the policy was last changed."""
+
+
+class Policy(Shape):
+    """A policy in a list, without its document."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy."""
+
+    policy_type: str = field("PolicyType")
+    """System for a policy that the platform owns, Custom for one of the account."""
+
+    description: str = field("Description")
+    """What the policy is for, in free text."""
+
+    default_version: str = field("DefaultVersion")
+    """Number of the version in effect."""
+
+    attachment_count: int = field("AttachmentCount")
+    """How many users, groups and roles the policy is attached to."""
+
+    tags: list[ResourceTag] | None = field("Tags", default=None, wrap="Tag")
+    """Tags on the policy."""
+
+    create_date: datetime = field("CreateDate")
+    """When the policy was made."""
+
+    update_date: datetime = field("UpdateDate")
+    """When the policy was last changed."""
+
+
+class UpdatedPolicy(Shape):
+    """A policy after a change."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy."""
+
+    policy_type: str = field("PolicyType")
+    """System for a policy that the platform owns, Custom for one of the account."""
+
+    description: str = field("Description")
+    """What the policy is for, in free text."""
+
+    default_version: str = field("DefaultVersion")
+    """Number of the version in effect."""
+
+    create_date: datetime = field("CreateDate")
+    """When the policy was made."""
+
+    update_date: datetime = field("UpdateDate")
+    """When the policy was last changed."""
+
+
+class CreatePolicyRequest(Request["CreatePolicyResponse"], action="CreatePolicy"):
+    """What `RamClient.create_policy` sends."""
+
+    policy_name: str = field("PolicyName")
+    """Name for the new policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
+    """
+
+    description: str | None = field("Description", default=None)
+    """What the policy is for, in free text. 1 to 1024 in length."""
+
+    policy_document: Mapping[str, Any] | str = field("PolicyDocument")
+    """The policy, a JSON document. It says what is allowed and what is denied. 1 to 6144 in length.
+    """
+
+    tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
+    """Tags for the new policy. At most 20 in length."""
+
+
+class CreatePolicyResponse(Response):
+    """The answer to `RamClient.create_policy`."""
+
+    policy: CreatedPolicy = field("Policy")
+    """The new policy."""
+
+
+class GetPolicyRequest(Request["GetPolicyResponse"], action="GetPolicy"):
+    """What `RamClient.get_policy` sends."""
+
+    policy_type: Literal["System", "Custom"] = field("PolicyType")
+    """System for a policy that the platform owns, Custom for one of the account."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """
+
+
+class GetPolicyResponse(Response):
+    """The answer to `RamClient.get_policy`."""
+
+    policy: PolicyDetail = field("Policy")
+    """The policy."""
+
+    default_policy_version: PolicyVersion | None = field("DefaultPolicyVersion", default=None)
+    """The version in effect with its document."""
+
+
+class DeletePolicyRequest(Request["DeletePolicyResponse"], action="DeletePolicy"):
+    """What `RamClient.delete_policy` sends."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """
+
+    cascading_delete: bool | None = field("CascadingDelete", default=None)
+    """Whether versions other than the default go as well. Without it they must be deleted first.
+    Attachments are never removed this way. The service assumes false when it is left out.
+    """
+
+
+class DeletePolicyResponse(Response):
+    """The answer to `RamClient.delete_policy`."""
+
+
+class ListPoliciesRequest(Request["ListPoliciesResponse"], action="ListPolicies"):
+    """What `RamClient.list_policies` sends."""
+
+    policy_type: Literal["System", "Custom"] | None = field("PolicyType", default=None)
+    """Only policies of this type. System policies are the platform's, Custom ones the account's.
+    Both when left out.
+    """
+
+    marker: str | None = field("Marker", default=None)
+    """Where to go on. Take it from the answer of the page before; leave it out for the first page.
+    """
+
+    max_items: int | None = field("MaxItems", default=None)
+    """Most entries that one page may hold. 1 to 1000. The service assumes 100 when it is left out.
+    """
+
+    tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
+    """Only policies that carry all of these tags. A tag without a value matches every value. At
+    most 20 in length.
+    """
+
+
+class ListPoliciesResponse(Page[Policy]):
+    """The answer to `RamClient.list_policies`."""
+
+    policies: list[Policy] = field("Policies", wrap="Policy", items=True)
+    """The policies of this page."""
+
+    marker: str | None = field("Marker", default=None)
+    """Where the next page begins. Missing on the last page."""
+
+    is_truncated: bool = field("IsTruncated")
+    """Whether there is another page."""
+
+
+class UpdatePolicyDescriptionRequest(
+    Request["UpdatePolicyDescriptionResponse"],
+    action="UpdatePolicyDescription",
+):
+    """What `RamClient.update_policy_description` sends."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """
+
+    new_description: str = field("NewDescription")
+    """The new free text. 1 to 1024 in length."""
+
+
+class UpdatePolicyDescriptionResponse(Response):
+    """The answer to `RamClient.update_policy_description`."""
+
+    policy: UpdatedPolicy = field("Policy")
+    """The policy as it is now."""

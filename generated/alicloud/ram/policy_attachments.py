@@ -1,0 +1,313 @@
+# Made from specs/ram/policy_attachments.yaml by `make generate`; edit that file, not this one.
+"""Attachments, which give policies to users, groups and roles."""
+
+from __future__ import annotations
+
+from alicloud.core.pages import Page
+from alicloud.core.shapes import Request, Response, Shape, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import Literal
+
+
+class AttachedPolicy(Shape):
+    """A policy that somebody has."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy."""
+
+    policy_type: str = field("PolicyType")
+    """System for a policy that the platform owns, Custom for one of the account."""
+
+    description: str = field("Description")
+    """What the policy is for, in free text."""
+
+    default_version: str = field("DefaultVersion")
+    """Number of the version in effect."""
+
+    attach_date: datetime = field("AttachDate")
+    """When the policy was attached."""
+
+
+class PolicyUser(Shape):
+    """A RAM user that has a policy."""
+
+    user_id: str = field("UserId")
+    """Id of the user. It never changes and is never reused."""
+
+    user_name: str = field("UserName")
+    """Name of the user."""
+
+    display_name: str = field("DisplayName")
+    """Name shown to people."""
+
+    attach_date: datetime = field("AttachDate")
+    """When the policy was attached."""
+
+
+class PolicyGroup(Shape):
+    """A group that has a policy."""
+
+    group_name: str = field("GroupName")
+    """Name of the group."""
+
+    comments: str = field("Comments")
+    """Free text for those who manage the account."""
+
+    attach_date: datetime = field("AttachDate")
+    """When the policy was attached."""
+
+
+class PolicyRole(Shape):
+    """A role that has a policy."""
+
+    role_id: str = field("RoleId")
+    """Id of the role. It never changes and is never reused."""
+
+    role_name: str = field("RoleName")
+    """Name of the role."""
+
+    arn: str = field("Arn")
+    """ARN of the role, acs:ram::<account>:role/<name>."""
+
+    description: str = field("Description")
+    """What the role is for, in free text."""
+
+    attach_date: datetime = field("AttachDate")
+    """When the policy was attached."""
+
+
+class AttachPolicyToUserRequest(Request["AttachPolicyToUserResponse"], action="AttachPolicyToUser"):
+    """What `RamClient.attach_policy_to_user` sends."""
+
+    policy_type: Literal["System", "Custom"] = field("PolicyType")
+    """System for a policy that the platform owns, Custom for one of the account."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+    resource_group_id: str | None = field("ResourceGroupId", default=None)
+    """Resource group within which the policy holds. The whole account when left out."""
+
+
+class AttachPolicyToUserResponse(Response):
+    """The answer to `RamClient.attach_policy_to_user`."""
+
+
+class DetachPolicyFromUserRequest(
+    Request["DetachPolicyFromUserResponse"],
+    action="DetachPolicyFromUser",
+):
+    """What `RamClient.detach_policy_from_user` sends."""
+
+    policy_type: Literal["System", "Custom"] = field("PolicyType")
+    """System for a policy that the platform owns, Custom for one of the account."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+    resource_group_id: str | None = field("ResourceGroupId", default=None)
+    """Resource group within which the policy holds. The whole account when left out."""
+
+
+class DetachPolicyFromUserResponse(Response):
+    """The answer to `RamClient.detach_policy_from_user`."""
+
+
+class AttachPolicyToGroupRequest(
+    Request["AttachPolicyToGroupResponse"],
+    action="AttachPolicyToGroup",
+):
+    """What `RamClient.attach_policy_to_group` sends."""
+
+    policy_type: Literal["System", "Custom"] = field("PolicyType")
+    """System for a policy that the platform owns, Custom for one of the account."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """
+
+    group_name: str = field("GroupName")
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
+    """
+
+    resource_group_id: str | None = field("ResourceGroupId", default=None)
+    """Resource group within which the policy holds. The whole account when left out."""
+
+
+class AttachPolicyToGroupResponse(Response):
+    """The answer to `RamClient.attach_policy_to_group`."""
+
+
+class DetachPolicyFromGroupRequest(
+    Request["DetachPolicyFromGroupResponse"],
+    action="DetachPolicyFromGroup",
+):
+    """What `RamClient.detach_policy_from_group` sends."""
+
+    policy_type: Literal["System", "Custom"] = field("PolicyType")
+    """System for a policy that the platform owns, Custom for one of the account."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """
+
+    group_name: str = field("GroupName")
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
+    """
+
+    resource_group_id: str | None = field("ResourceGroupId", default=None)
+    """Resource group within which the policy holds. The whole account when left out."""
+
+
+class DetachPolicyFromGroupResponse(Response):
+    """The answer to `RamClient.detach_policy_from_group`."""
+
+
+class AttachPolicyToRoleRequest(Request["AttachPolicyToRoleResponse"], action="AttachPolicyToRole"):
+    """What `RamClient.attach_policy_to_role` sends."""
+
+    policy_type: Literal["System", "Custom"] = field("PolicyType")
+    """System for a policy that the platform owns, Custom for one of the account."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """
+
+    role_name: str = field("RoleName")
+    """Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9.-]+`.
+    """
+
+    resource_group_id: str | None = field("ResourceGroupId", default=None)
+    """Resource group within which the policy holds. The whole account when left out."""
+
+
+class AttachPolicyToRoleResponse(Response):
+    """The answer to `RamClient.attach_policy_to_role`."""
+
+
+class DetachPolicyFromRoleRequest(
+    Request["DetachPolicyFromRoleResponse"],
+    action="DetachPolicyFromRole",
+):
+    """What `RamClient.detach_policy_from_role` sends."""
+
+    policy_type: Literal["System", "Custom"] = field("PolicyType")
+    """System for a policy that the platform owns, Custom for one of the account."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """
+
+    role_name: str = field("RoleName")
+    """Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9.-]+`.
+    """
+
+    resource_group_id: str | None = field("ResourceGroupId", default=None)
+    """Resource group within which the policy holds. The whole account when left out."""
+
+
+class DetachPolicyFromRoleResponse(Response):
+    """The answer to `RamClient.detach_policy_from_role`."""
+
+
+class ListPoliciesForUserRequest(
+    Request["ListPoliciesForUserResponse"],
+    action="ListPoliciesForUser",
+):
+    """What `RamClient.list_policies_for_user` sends."""
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+
+class ListPoliciesForUserResponse(Page[AttachedPolicy]):
+    """The answer to `RamClient.list_policies_for_user`."""
+
+    policies: list[AttachedPolicy] = field("Policies", wrap="Policy", items=True)
+    """The policies attached to the user itself, for the whole account."""
+
+
+class ListPoliciesForGroupRequest(
+    Request["ListPoliciesForGroupResponse"],
+    action="ListPoliciesForGroup",
+):
+    """What `RamClient.list_policies_for_group` sends."""
+
+    group_name: str = field("GroupName")
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
+    """
+
+
+class ListPoliciesForGroupResponse(Page[AttachedPolicy]):
+    """The answer to `RamClient.list_policies_for_group`."""
+
+    policies: list[AttachedPolicy] = field("Policies", wrap="Policy", items=True)
+    """The policies attached to the group."""
+
+
+class ListPoliciesForRoleRequest(
+    Request["ListPoliciesForRoleResponse"],
+    action="ListPoliciesForRole",
+):
+    """What `RamClient.list_policies_for_role` sends."""
+
+    role_name: str = field("RoleName")
+    """Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9.-]+`.
+    """
+
+
+class ListPoliciesForRoleResponse(Page[AttachedPolicy]):
+    """The answer to `RamClient.list_policies_for_role`."""
+
+    policies: list[AttachedPolicy] = field("Policies", wrap="Policy", items=True)
+    """The policies attached to the role."""
+
+
+class ListEntitiesForPolicyRequest(
+    Request["ListEntitiesForPolicyResponse"],
+    action="ListEntitiesForPolicy",
+):
+    """What `RamClient.list_entities_for_policy` sends."""
+
+    policy_type: Literal["System", "Custom"] = field("PolicyType")
+    """System for a policy that the platform owns, Custom for one of the account."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """
+
+
+class ListEntitiesForPolicyResponse(Response):
+    """The answer to `RamClient.list_entities_for_policy`."""
+
+    users: list[PolicyUser] = field("Users", wrap="User")
+    """The users that have the policy."""
+
+    groups: list[PolicyGroup] = field("Groups", wrap="Group")
+    """The groups that have the policy."""
+
+    roles: list[PolicyRole] = field("Roles", wrap="Role")
+    """The roles that have the policy."""

@@ -1,0 +1,160 @@
+# Made from specs/ram/policy_versions.yaml by `make generate`; edit that file, not this one.
+"""Versions of policies. One of them, the default, is in effect."""
+
+from __future__ import annotations
+
+from alicloud.core.pages import Page
+from alicloud.core.shapes import Request, Response, Shape, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from typing import Any, Literal
+
+    from alicloud.core.documents import JsonText
+
+
+class PolicyVersion(Shape):
+    """A version of a policy with its document."""
+
+    version_id: str = field("VersionId")
+    """Number of the version, v1 for the first."""
+
+    is_default_version: bool = field("IsDefaultVersion")
+    """Whether this version is the one in effect."""
+
+    policy_document: JsonText = field("PolicyDocument")
+    """The policy, a JSON document. It says what is allowed and what is denied."""
+
+    create_date: datetime = field("CreateDate")
+    """When the version was made."""
+
+
+class PolicyVersionSummary(Shape):
+    """A version of a policy as it is made or listed, where the document may be missing."""
+
+    version_id: str = field("VersionId")
+    """Number of the version, v1 for the first."""
+
+    is_default_version: bool = field("IsDefaultVersion")
+    """Whether this version is the one in effect."""
+
+    policy_document: JsonText | None = field("PolicyDocument", default=None)
+    """The policy, a JSON document. It says what is allowed and what is denied."""
+
+    create_date: datetime = field("CreateDate")
+    """When the version was made."""
+
+
+class CreatePolicyVersionRequest(
+    Request["CreatePolicyVersionResponse"],
+    action="CreatePolicyVersion",
+):
+    """What `RamClient.create_policy_version` sends."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """
+
+    policy_document: Mapping[str, Any] | str = field("PolicyDocument")
+    """The policy, a JSON document. It says what is allowed and what is denied. 1 to 6144 in length.
+    """
+
+    set_as_default: bool | None = field("SetAsDefault", default=None)
+    """Whether the new version takes effect at once. The service assumes false when it is left out.
+    """
+
+    rotate_strategy: Literal["None", "DeleteOldestNonDefaultVersionWhenLimitExceeded"] | None = (
+        field("RotateStrategy", default=None)
+    )
+    """What to do when the policy has as many versions as it may have. None refuses the new version,
+    the other choice removes the oldest version that is not the default. The service assumes "None"
+    when it is left out.
+    """
+
+
+class CreatePolicyVersionResponse(Response):
+    """The answer to `RamClient.create_policy_version`."""
+
+    policy_version: PolicyVersionSummary = field("PolicyVersion")
+    """The new version."""
+
+
+class GetPolicyVersionRequest(Request["GetPolicyVersionResponse"], action="GetPolicyVersion"):
+    """What `RamClient.get_policy_version` sends."""
+
+    policy_type: Literal["System", "Custom"] = field("PolicyType")
+    """System for a policy that the platform owns, Custom for one of the account."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """
+
+    version_id: str = field("VersionId")
+    """Number of the version, v1 for the first. Matches `v[1-9][0-9]*`."""
+
+
+class GetPolicyVersionResponse(Response):
+    """The answer to `RamClient.get_policy_version`."""
+
+    policy_version: PolicyVersion = field("PolicyVersion")
+    """The version."""
+
+
+class DeletePolicyVersionRequest(
+    Request["DeletePolicyVersionResponse"],
+    action="DeletePolicyVersion",
+):
+    """What `RamClient.delete_policy_version` sends."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """
+
+    version_id: str = field("VersionId")
+    """Number of the version, v1 for the first. Matches `v[1-9][0-9]*`."""
+
+
+class DeletePolicyVersionResponse(Response):
+    """The answer to `RamClient.delete_policy_version`."""
+
+
+class ListPolicyVersionsRequest(Request["ListPolicyVersionsResponse"], action="ListPolicyVersions"):
+    """What `RamClient.list_policy_versions` sends."""
+
+    policy_type: Literal["System", "Custom"] = field("PolicyType")
+    """System for a policy that the platform owns, Custom for one of the account."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """
+
+
+class ListPolicyVersionsResponse(Page[PolicyVersionSummary]):
+    """The answer to `RamClient.list_policy_versions`."""
+
+    policy_versions: list[PolicyVersionSummary] = field(
+        "PolicyVersions",
+        wrap="PolicyVersion",
+        items=True,
+    )
+    """All versions of the policy."""
+
+
+class SetDefaultPolicyVersionRequest(
+    Request["SetDefaultPolicyVersionResponse"],
+    action="SetDefaultPolicyVersion",
+):
+    """What `RamClient.set_default_policy_version` sends."""
+
+    policy_name: str = field("PolicyName")
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """
+
+    version_id: str = field("VersionId")
+    """Number of the version, v1 for the first. Matches `v[1-9][0-9]*`."""
+
+
+class SetDefaultPolicyVersionResponse(Response):
+    """The answer to `RamClient.set_default_policy_version`."""

@@ -1,0 +1,279 @@
+# Made from specs/ram/roles.yaml by `make generate`; edit that file, not this one.
+"""RAM roles, identities without keys of their own that trusted callers assume for a while."""
+
+from __future__ import annotations
+
+from alicloud.core.pages import Page
+from alicloud.core.shapes import Request, Response, Shape, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from typing import Any
+
+    from alicloud.core.documents import JsonText
+    from alicloud.ram.tags import ResourceTag, Tag
+
+
+class CreatedRole(Shape):
+    """A role as CreateRole answers it."""
+
+    role_id: str = field("RoleId")
+    """Id of the role. It never changes and is never reused."""
+
+    role_name: str = field("RoleName")
+    """Name of the role."""
+
+    arn: str = field("Arn")
+    """ARN of the role, acs:ram::<account>:role/<name>."""
+
+    description: str = field("Description")
+    """What the role is for, in free text."""
+
+    assume_role_policy_document: JsonText = field("AssumeRolePolicyDocument")
+    """The trust policy. It says who may assume the role."""
+
+    max_session_duration: int | None = field("MaxSessionDuration", default=None)
+    """Longest session that may be asked for when the role is assumed, in seconds."""
+
+    allow_console_login: bool | None = field("AllowConsoleLogin", default=None)
+    """Whether a console user may switch to the role."""
+
+    create_date: datetime = field("CreateDate")
+    """When the role was made."""
+
+
+class RoleDetail(Shape):
+    """A role with everything that is known about it."""
+
+    role_id: str = field("RoleId")
+    """Id of the role. It never changes and is never reused."""
+
+    role_name: str = field("RoleName")
+    """Name of the role."""
+
+    arn: str = field("Arn")
+    """ARN of the role, acs:ram::<account>:role/<name>."""
+
+    description: str = field("Description")
+    """What the role is for, in free text."""
+
+    role_principal_name: str | None = field("RolePrincipalName", default=None)
+    """Name of the role as a principal, <role>@role.<default domain of the account>."""
+
+    assume_role_policy_document: JsonText = field("AssumeRolePolicyDocument")
+    """The trust policy. It says who may assume the role."""
+
+    max_session_duration: int | None = field("MaxSessionDuration", default=None)
+    """Longest session that may be asked for when the role is assumed, in seconds."""
+
+    allow_console_login: bool | None = field("AllowConsoleLogin", default=None)
+    """Whether a console user may switch to the role."""
+
+    is_service_linked_role: bool | None = field("IsServiceLinkedRole", default=None)
+    """Whether a cloud service owns the role."""
+
+    latest_deletion_task: RoleDeletionTask | None = field("LatestDeletionTask", default=None)
+    """The last attempt to delete a service-linked role."""
+
+    create_date: datetime = field("CreateDate")
+    """When the role was made."""
+
+    update_date: datetime = field("UpdateDate")
+    """When the role was last changed."""
+
+
+class RoleDeletionTask(Shape):
+    """An attempt to delete a service-linked role."""
+
+    deletion_task_id: str | None = field("DeletionTaskId", default=None)
+    """Id of the deletion task. Resource Manager reports the state of the task."""
+
+    create_date: datetime | None = field("CreateDate", default=None)
+    """When the deletion was asked for."""
+
+
+class UpdatedRole(Shape):
+    """A role after a change."""
+
+    role_id: str = field("RoleId")
+    """Id of the role. It never changes and is never reused."""
+
+    role_name: str = field("RoleName")
+    """Name of the role."""
+
+    arn: str = field("Arn")
+    """ARN of the role, acs:ram::<account>:role/<name>."""
+
+    description: str = field("Description")
+    """What the role is for, in free text."""
+
+    assume_role_policy_document: JsonText = field("AssumeRolePolicyDocument")
+    """The trust policy. It says who may assume the role."""
+
+    max_session_duration: int | None = field("MaxSessionDuration", default=None)
+    """Longest session that may be asked for when the role is assumed, in seconds."""
+
+    allow_console_login: bool | None = field("AllowConsoleLogin", default=None)
+    """Whether a console user may switch to the role."""
+
+    create_date: datetime = field("CreateDate")
+    """When the role was made."""
+
+    update_date: datetime = field("UpdateDate")
+    """When the role was last changed."""
+
+
+class Role(Shape):
+    """A role in a list, without its trust policy."""
+
+    role_id: str = field("RoleId")
+    """Id of the role. It never changes and is never reused."""
+
+    role_name: str = field("RoleName")
+    """Name of the role."""
+
+    arn: str = field("Arn")
+    """ARN of the role, acs:ram::<account>:role/<name>."""
+
+    description: str = field("Description")
+    """What the role is for, in free text."""
+
+    max_session_duration: int | None = field("MaxSessionDuration", default=None)
+    """Longest session that may be asked for when the role is assumed, in seconds."""
+
+    allow_console_login: bool | None = field("AllowConsoleLogin", default=None)
+    """Whether a console user may switch to the role."""
+
+    tags: list[ResourceTag] | None = field("Tags", default=None, wrap="Tag")
+    """Tags on the role."""
+
+    create_date: datetime = field("CreateDate")
+    """When the role was made."""
+
+    update_date: datetime = field("UpdateDate")
+    """When the role was last changed."""
+
+
+class CreateRoleRequest(Request["CreateRoleResponse"], action="CreateRole"):
+    """What `RamClient.create_role` sends."""
+
+    role_name: str = field("RoleName")
+    """Name for the new role. Letters, digits, dots and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9.-]+`.
+    """
+
+    description: str | None = field("Description", default=None)
+    """What the role is for, in free text. 1 to 1024 in length."""
+
+    assume_role_policy_document: Mapping[str, Any] | str = field("AssumeRolePolicyDocument")
+    """The trust policy. It says who may assume the role."""
+
+    max_session_duration: int | None = field("MaxSessionDuration", default=None)
+    """Longest session that may be asked for when the role is assumed, in seconds. 3600 to 43200.
+    The service assumes 3600 when it is left out.
+    """
+
+    tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
+    """Tags for the new role. At most 20 in length."""
+
+    allow_console_login: bool | None = field("AllowConsoleLogin", default=None)
+    """Whether a console user may switch to the role."""
+
+
+class CreateRoleResponse(Response):
+    """The answer to `RamClient.create_role`."""
+
+    role: CreatedRole = field("Role")
+    """The new role."""
+
+
+class GetRoleRequest(Request["GetRoleResponse"], action="GetRole"):
+    """What `RamClient.get_role` sends."""
+
+    role_name: str = field("RoleName")
+    """Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9.-]+`.
+    """
+
+
+class GetRoleResponse(Response):
+    """The answer to `RamClient.get_role`."""
+
+    role: RoleDetail = field("Role")
+    """The role."""
+
+
+class UpdateRoleRequest(Request["UpdateRoleResponse"], action="UpdateRole"):
+    """What `RamClient.update_role` sends."""
+
+    role_name: str = field("RoleName")
+    """Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9.-]+`.
+    """
+
+    new_assume_role_policy_document: Mapping[str, Any] | str | None = field(
+        "NewAssumeRolePolicyDocument",
+        default=None,
+    )
+    """The new trust policy. Unchanged when left out."""
+
+    new_max_session_duration: int | None = field("NewMaxSessionDuration", default=None)
+    """The new longest session, in seconds. Unchanged when left out. 3600 to 43200."""
+
+    new_description: str | None = field("NewDescription", default=None)
+    """The new free text. Unchanged when left out. 1 to 1024 in length."""
+
+    new_allow_console_login: bool | None = field("NewAllowConsoleLogin", default=None)
+    """Whether a console user may switch to the role. Unchanged when left out."""
+
+
+class UpdateRoleResponse(Response):
+    """The answer to `RamClient.update_role`."""
+
+    role: UpdatedRole = field("Role")
+    """The role as it is now."""
+
+
+class DeleteRoleRequest(Request["DeleteRoleResponse"], action="DeleteRole"):
+    """What `RamClient.delete_role` sends."""
+
+    role_name: str = field("RoleName")
+    """Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9.-]+`.
+    """
+
+
+class DeleteRoleResponse(Response):
+    """The answer to `RamClient.delete_role`."""
+
+
+class ListRolesRequest(Request["ListRolesResponse"], action="ListRoles"):
+    """What `RamClient.list_roles` sends."""
+
+    marker: str | None = field("Marker", default=None)
+    """Where to go on. Take it from the answer of the page before; leave it out for the first page.
+    """
+
+    max_items: int | None = field("MaxItems", default=None)
+    """Most entries that one page may hold. 1 to 1000. The service assumes 100 when it is left out.
+    """
+
+    tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
+    """Only roles that carry all of these tags. A tag without a value matches every value. At most
+    20 in length.
+    """
+
+
+class ListRolesResponse(Page[Role]):
+    """The answer to `RamClient.list_roles`."""
+
+    roles: list[Role] = field("Roles", wrap="Role", items=True)
+    """The roles of this page."""
+
+    marker: str | None = field("Marker", default=None)
+    """Where the next page begins. Missing on the last page."""
+
+    is_truncated: bool | None = field("IsTruncated", default=None)
+    """Whether there is another page."""

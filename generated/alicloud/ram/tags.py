@@ -1,0 +1,123 @@
+# Made from specs/ram/tags.yaml by `make generate`; edit that file, not this one.
+"""Tags, labels of a key and a value on roles and policies."""
+
+from __future__ import annotations
+
+from alicloud.core.pages import Page
+from alicloud.core.shapes import Request, Response, Shape, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Literal
+
+
+class Tag(Shape):
+    """A tag to put on something, or to look for."""
+
+    key: str = field("Key")
+    """Key of the tag. It must not begin with aliyun or acs:, nor hold http:// or https://. At most
+    128 in length.
+    """
+
+    value: str | None = field("Value", default=None)
+    """Value of the tag. It must not begin with acs:, nor hold http:// or https://. At most 256 in
+    length.
+    """
+
+
+class ResourceTag(Shape):
+    """A tag that a role or policy carries."""
+
+    tag_key: str | None = field("TagKey", default=None)
+    """Key of the tag."""
+
+    tag_value: str | None = field("TagValue", default=None)
+    """Value of the tag."""
+
+
+class TaggedResource(Shape):
+    """One tag of one role or policy."""
+
+    resource_type: str = field("ResourceType")
+    """Kind of the resource, role or policy."""
+
+    resource_name: str = field("ResourceName")
+    """Name of the role or policy."""
+
+    tag_key: str = field("TagKey")
+    """Key of the tag."""
+
+    tag_value: str = field("TagValue")
+    """Value of the tag."""
+
+
+class TagResourcesRequest(Request["TagResourcesResponse"], action="TagResources"):
+    """What `RamClient.tag_resources` sends."""
+
+    resource_type: Literal["role", "policy"] = field("ResourceType")
+    """What kind of resource the names stand for."""
+
+    resource_names: Sequence[str] | None = field("ResourceNames", default=None, style="json")
+    """Names of the roles or policies. At most 50 in length."""
+
+    tag: Sequence[Tag] = field("Tag", style="json")
+    """The tags to put on each of the resources. At most 20 in length."""
+
+
+class TagResourcesResponse(Response):
+    """The answer to `RamClient.tag_resources`."""
+
+
+class UntagResourcesRequest(Request["UntagResourcesResponse"], action="UntagResources"):
+    """What `RamClient.untag_resources` sends."""
+
+    resource_type: Literal["role", "policy"] = field("ResourceType")
+    """What kind of resource the names stand for."""
+
+    resource_names: Sequence[str] = field("ResourceNames", style="json")
+    """Names of the roles or policies. At most 50 in length."""
+
+    tag_keys: Sequence[str] | None = field("TagKeys", default=None, style="json")
+    """Keys of the tags to take off. Keys that a resource does not carry are passed over. At most 20
+    in length.
+    """
+
+    all: bool | None = field("All", default=None)
+    """Whether all tags go. Looked at only when no keys are given."""
+
+
+class UntagResourcesResponse(Response):
+    """The answer to `RamClient.untag_resources`."""
+
+
+class ListTagResourcesRequest(Request["ListTagResourcesResponse"], action="ListTagResources"):
+    """What `RamClient.list_tag_resources` sends."""
+
+    resource_type: Literal["role", "policy"] = field("ResourceType")
+    """What kind of resource the names stand for."""
+
+    resource_names: Sequence[str] | None = field("ResourceNames", default=None, style="json")
+    """Only the roles or policies of these names. At most 50 in length."""
+
+    tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
+    """Only resources that carry all of these tags. A tag without a value matches every value. At
+    most 20 in length.
+    """
+
+    page_size: int | None = field("PageSize", default=None)
+    """Most entries that one page may hold. 1 to 100."""
+
+    next_token: str | None = field("NextToken", default=None)
+    """Where to go on. Take it from the answer of the page before; leave it out for the first page.
+    """
+
+
+class ListTagResourcesResponse(Page[TaggedResource]):
+    """The answer to `RamClient.list_tag_resources`."""
+
+    tag_resources: list[TaggedResource] = field("TagResources", items=True)
+    """Tag by tag, what carries it."""
+
+    next_token: str | None = field("NextToken", default=None)
+    """Where the next page begins. Missing or empty on the last page."""

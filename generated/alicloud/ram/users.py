@@ -1,0 +1,244 @@
+# Made from specs/ram/users.yaml by `make generate`; edit that file, not this one.
+"""RAM users, the people and programs that sign in with an identity of their own."""
+
+from __future__ import annotations
+
+from alicloud.core.pages import Page
+from alicloud.core.shapes import Request, Response, Shape, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class CreatedUser(Shape):
+    """A RAM user as CreateUser answers it."""
+
+    user_id: str = field("UserId")
+    """Id of the user. It never changes and is never reused."""
+
+    user_name: str = field("UserName")
+    """Name of the user."""
+
+    display_name: str = field("DisplayName")
+    """Name shown to people."""
+
+    mobile_phone: str = field("MobilePhone")
+    """Mobile number as <country code>-<number>."""
+
+    email: str = field("Email")
+    """E-mail address."""
+
+    comments: str = field("Comments")
+    """Free text for those who manage the account."""
+
+    create_date: datetime = field("CreateDate")
+    """When the user was made."""
+
+
+class UserDetail(Shape):
+    """A RAM user with the date of its last logon."""
+
+    user_id: str = field("UserId")
+    """Id of the user. It never changes and is never reused."""
+
+    user_name: str = field("UserName")
+    """Name of the user."""
+
+    display_name: str = field("DisplayName")
+    """Name shown to people."""
+
+    mobile_phone: str = field("MobilePhone")
+    """Mobile number as <country code>-<number>."""
+
+    email: str = field("Email")
+    """E-mail address."""
+
+    comments: str = field("Comments")
+    """Free text for those who manage the account."""
+
+    create_date: datetime = field("CreateDate")
+    """When the user was made."""
+
+    update_date: datetime = field("UpdateDate")
+    """When the user was last changed."""
+
+    last_login_date: datetime | None = field("LastLoginDate", default=None)
+    """When the user last logged on to the console with a password. Missing when that never
+    happened.
+    """
+
+
+class UpdatedUser(Shape):
+    """A RAM user after a change."""
+
+    user_id: str = field("UserId")
+    """Id of the user. It never changes and is never reused."""
+
+    user_name: str = field("UserName")
+    """Name of the user."""
+
+    display_name: str = field("DisplayName")
+    """Name shown to people."""
+
+    mobile_phone: str = field("MobilePhone")
+    """Mobile number as <country code>-<number>."""
+
+    email: str = field("Email")
+    """E-mail address."""
+
+    comments: str = field("Comments")
+    """Free text for those who manage the account."""
+
+    create_date: datetime = field("CreateDate")
+    """When the user was made."""
+
+    update_date: datetime = field("UpdateDate")
+    """When the user was last changed."""
+
+
+class User(Shape):
+    """A RAM user in a list."""
+
+    user_id: str = field("UserId")
+    """Id of the user. It never changes and is never reused."""
+
+    user_name: str = field("UserName")
+    """Name of the user."""
+
+    display_name: str = field("DisplayName")
+    """Name shown to people."""
+
+    mobile_phone: str | None = field("MobilePhone", default=None)
+    """Mobile number as <country code>-<number>."""
+
+    email: str | None = field("Email", default=None)
+    """E-mail address."""
+
+    comments: str = field("Comments")
+    """Free text for those who manage the account."""
+
+    create_date: datetime = field("CreateDate")
+    """When the user was made."""
+
+    update_date: datetime = field("UpdateDate")
+    """When the user was last changed."""
+
+
+class CreateUserRequest(Request["CreateUserResponse"], action="CreateUser"):
+    """What `RamClient.create_user` sends."""
+
+    user_name: str = field("UserName")
+    """Name for the new user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+    display_name: str | None = field("DisplayName", default=None)
+    """Name shown to people, for example in the console. 1 to 128 in length."""
+
+    mobile_phone: str | None = field("MobilePhone", default=None)
+    """Mobile number as <country code>-<number>. Used on the China site only. Matches
+    `[0-9]+-[0-9]+`.
+    """
+
+    email: str | None = field("Email", default=None)
+    """E-mail address. Used on the China site only."""
+
+    comments: str | None = field("Comments", default=None)
+    """Free text for those who manage the account. 1 to 128 in length."""
+
+
+class CreateUserResponse(Response):
+    """The answer to `RamClient.create_user`."""
+
+    user: CreatedUser = field("User")
+    """The new user."""
+
+
+class GetUserRequest(Request["GetUserResponse"], action="GetUser"):
+    """What `RamClient.get_user` sends."""
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+
+class GetUserResponse(Response):
+    """The answer to `RamClient.get_user`."""
+
+    user: UserDetail = field("User")
+    """The user."""
+
+
+class UpdateUserRequest(Request["UpdateUserResponse"], action="UpdateUser"):
+    """What `RamClient.update_user` sends."""
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+    new_user_name: str | None = field("NewUserName", default=None)
+    """The name to rename the user to. The user keeps the present name when this is left out. 1 to
+    64 in length; matches `[A-Za-z0-9._-]+`.
+    """
+
+    new_display_name: str | None = field("NewDisplayName", default=None)
+    """The new name shown to people. Unchanged when left out. 1 to 128 in length."""
+
+    new_mobile_phone: str | None = field("NewMobilePhone", default=None)
+    """The new mobile number as <country code>-<number>. Unchanged when left out. China site only.
+    Matches `[0-9]+-[0-9]+`.
+    """
+
+    new_email: str | None = field("NewEmail", default=None)
+    """The new e-mail address. Unchanged when left out. China site only."""
+
+    new_comments: str | None = field("NewComments", default=None)
+    """The new free text. Unchanged when left out. 1 to 128 in length."""
+
+
+class UpdateUserResponse(Response):
+    """The answer to `RamClient.update_user`."""
+
+    user: UpdatedUser = field("User")
+    """The user as it is now."""
+
+
+class DeleteUserRequest(Request["DeleteUserResponse"], action="DeleteUser"):
+    """What `RamClient.delete_user` sends."""
+
+    user_name: str = field("UserName")
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    matches `[A-Za-z0-9._-]+`.
+    """
+
+
+class DeleteUserResponse(Response):
+    """The answer to `RamClient.delete_user`."""
+
+
+class ListUsersRequest(Request["ListUsersResponse"], action="ListUsers"):
+    """What `RamClient.list_users` sends."""
+
+    marker: str | None = field("Marker", default=None)
+    """Where to go on. Take it from the answer of the page before; leave it out for the first page.
+    """
+
+    max_items: int | None = field("MaxItems", default=None)
+    """Most entries that one page may hold. 1 to 1000. The service assumes 100 when it is left out.
+    """
+
+
+class ListUsersResponse(Page[User]):
+    """The answer to `RamClient.list_users`."""
+
+    users: list[User] = field("Users", wrap="User", items=True)
+    """The users of this page."""
+
+    marker: str | None = field("Marker", default=None)
+    """Where the next page begins. Missing on the last page."""
+
+    is_truncated: bool = field("IsTruncated")
+    """Whether there is another page."""
