@@ -29,6 +29,9 @@ def parse_type(text: str, shapes: Collection[str], *, complete: bool = True) -> 
         text: As written in a spec.
         shapes: The names of the service's shapes.
         complete: False when files could not be read: an unknown shape may be in one of them.
+
+    Raises:
+        TypeFaultError: the text is no type.
     """
     layers: list[type[ListOf] | type[MapOf]] = []
     inner = text

@@ -81,9 +81,10 @@ class Page(Response, Generic[T]):
 
 
 def _has_more(pagination: Pagination, answer: dict[str, Any]) -> bool:
-    if pagination.more is not None:
-        return answer.get(pagination.more) in (True, "true")
-    return bool(answer.get(pagination.next))
+    more = answer.get(pagination.more) if pagination.more else None
+    if more is None:  # some lists leave the flag out; then the position tells
+        return bool(answer.get(pagination.next))
+    return more in (True, "true")
 
 
 def _following(

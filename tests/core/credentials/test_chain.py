@@ -1,0 +1,142 @@
+"""Several sources of credentials, asked in turn."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from alicloud.core import credentials as package
+from alicloud.core.credentials import (
+    Credentials,
+    CredentialsChain,
+    DefaultCredentials,
+    StaticCredentials,
+)
+from alicloud.core.errors import CredentialsError
+
+GOOD = Credentials("LTAI5tExampleExample", "s3cret")
+
+
+class Source:
+    """A source that gives what a test puts into `gives`, and counts how often it is asked."""
+
+    def __init__(self, name: str, gives: Credentials | str, missing: str = "") -> None:
+        self.name = name
+        self.gives = gives
+        self.asked = 0
+        self.refused: list[Credentials] = []
+        self._missing = missing
+
+    def missing(self) -> str:
+        return self._missing
+
+    def get(self) -> Credentials:
+        self.asked += 1
+        if isinstance(self.gives, str):
+            raise CredentialsError(self.gives)
+        return self.gives
+
+    def invalidate(self, snapshot: Credentials) -> None:
+        self.refused.append(snapshot)
+
+
+def test_the_first_source_that_answers_is_used() -> None:
+    last = Source("last", GOOD)
+    chain = CredentialsChain([Source("broken", "a bad file"), Source("good", GOOD), last])
+    assert chain.get() is GOOD
+    assert not last.asked
+
+
+def test_the_chain_stays_with_its_source() -> None:
+    first, second = Source("first", "not yet"), Source("second", GOOD)
+    chain = CredentialsChain([first, second])
+    chain.get()
+    first.gives = Credentials("other", "other")
+    assert chain.get() is GOOD
+    second.gives = "lost"
+    with pytest.raises(CredentialsError, match=r"^lost$"):
+        chain.get()
+
+
+def test_a_chain_without_credentials_lists_every_source_and_asks_again_later() -> None:
+    absent, broken = Source("absent", "", missing="not set"), Source("broken", "a bad file")
+    chain = CredentialsChain([absent, broken])
+    with pytest.raises(CredentialsError) as caught:
+        chain.get()
+    assert caught.value.reasons == (("absent", "not set"), ("broken", "a bad file"))
+    assert str(caught.value).splitlines() == [
+        "no source has credentials. Pass credentials=StaticCredentials(...), or set "
+        "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.",
+        "  absent: not set",
+        "  broken: a bad file",
+    ]
+    assert not absent.asked, "a source that is not in use is not asked"
+    broken.gives = GOOD
+    assert chain.get() is GOOD
+
+
+def test_it_explains_itself_without_secrets() -> None:
+    chain = CredentialsChain(
+        [
+            Source("absent", GOOD, missing="not set"),
+            Source("broken", "a bad file"),
+            Source("good", GOOD),
+            StaticCredentials("id", "s3cret"),
+        ]
+    )
+    assert chain.explain() == (
+        ("absent", "skipped", "not set"),
+        ("broken", "failed", "a bad file"),
+        ("good", "used", "<Credentials LTAI****mple (static, from the caller)>"),
+        ("static", "skipped", "an earlier source answered"),
+    )
+    assert "s3cret" not in repr(chain.explain()) + repr(chain)
+
+
+def test_the_source_in_use_is_told_of_a_refused_snapshot() -> None:
+    other, used = Source("other", "none"), Source("used", GOOD)
+    chain = CredentialsChain([other, used])
+    chain.invalidate(GOOD)
+    assert not used.refused, "none is in use yet"
+    chain.get()
+    chain.invalidate(GOOD)
+    assert (other.refused, used.refused) == ([], [GOOD])
+
+
+def test_a_source_need_have_no_more_than_get() -> None:
+    chain = CredentialsChain([StaticCredentials("id", "secret")])
+    assert chain.get().access_key_id == "id"
+    chain.invalidate(chain.get())
+
+
+def test_threads_that_come_together_ask_the_sources_once() -> None:
+    before = Source("before", "none")
+    chain = CredentialsChain([before, Source("good", GOOD)])
+    together = threading.Barrier(8)
+
+    def get(_: int) -> Credentials:
+        together.wait(10)
+        return chain.get()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(get, range(8))) == {GOOD}
+    assert before.asked == 1
+
+
+def test_the_default_chain_reads_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_ID", "id")
+    monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "secret")
+    chain = DefaultCredentials()
+    assert chain.get().source == "environment"
+    monkeypatch.delenv("ALIBABA_CLOUD_ACCESS_KEY_ID")
+    monkeypatch.delenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET")
+    with pytest.raises(CredentialsError, match=r"environment: .* are not set"):
+        DefaultCredentials().get()
+
+
+def test_the_package_exports_its_names() -> None:
+    assert set(dir(package)) == set(package.__all__)
+    for name in package.__all__:
+        assert getattr(package, name).__name__ == name

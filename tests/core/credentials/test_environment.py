@@ -1,0 +1,57 @@
+"""Credentials from environment variables."""
+
+from __future__ import annotations
+
+import pytest
+
+from alicloud.core.credentials import EnvironmentCredentials
+from alicloud.core.errors import CredentialsError
+
+ID = "ALIBABA_CLOUD_ACCESS_KEY_ID"
+SECRET = "ALIBABA_CLOUD_ACCESS_KEY_SECRET"
+TOKEN = "ALIBABA_CLOUD_SECURITY_TOKEN"
+
+
+def test_a_key_is_read() -> None:
+    credentials = EnvironmentCredentials({ID: "id", SECRET: "secret"}).get()
+    assert (credentials.access_key_id, credentials.access_key_secret) == ("id", "secret")
+    assert (credentials.security_token, credentials.source) == (None, "environment")
+
+
+@pytest.mark.parametrize(("value", "token"), [("token", "token"), ("", None)])
+def test_a_token_makes_them_temporary(value: str, token: str | None) -> None:
+    environ = {ID: "STS.id", SECRET: "secret", TOKEN: value}
+    assert EnvironmentCredentials(environ).get().security_token == token
+
+
+def test_the_variables_are_read_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    provider = EnvironmentCredentials()
+    monkeypatch.setenv(SECRET, "secret")
+    for key_id in ("first", "second"):
+        monkeypatch.setenv(ID, key_id)
+        assert provider.get().access_key_id == key_id
+
+
+@pytest.mark.parametrize(
+    ("environ", "missing", "message"),
+    [
+        ({}, True, f"{ID} and {SECRET} are not set"),
+        ({ID: "", SECRET: ""}, True, f"{ID} and {SECRET} are not set"),
+        ({ID: "id"}, False, f"{SECRET} is not set"),
+        ({SECRET: "s3cret"}, False, f"{ID} is not set"),
+        ({ID: "id", SECRET: "s3cret\n"}, False, f"{SECRET}: has blanks or a line end"),
+        ({ID: "id", SECRET: "s3cret", TOKEN: "a b"}, False, f"{TOKEN}: holds a blank"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_names_of_the_variables(
+    environ: dict[str, str], missing: bool, message: str
+) -> None:
+    provider = EnvironmentCredentials(environ)
+    assert bool(provider.missing()) == missing
+    with pytest.raises(CredentialsError, match=f"^{message}") as caught:
+        provider.get()
+    assert "s3cret" not in str(caught.value)
+
+
+def test_its_text_shows_nothing() -> None:
+    assert repr(EnvironmentCredentials({SECRET: "s3cret"})) == "<EnvironmentCredentials>"

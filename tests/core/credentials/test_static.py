@@ -1,0 +1,56 @@
+"""Credentials that the caller has at hand."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from typing import Any
+
+import pytest
+
+from alicloud.core.credentials import Credentials, StaticCredentials
+from alicloud.core.errors import CredentialsError
+
+
+def test_it_gives_one_snapshot() -> None:
+    provider = StaticCredentials("LTAIexample", "secret")
+    assert provider.get() == Credentials("LTAIexample", "secret", source="static")
+    assert provider.get() is provider.get()
+
+
+def test_temporary_credentials_have_a_token() -> None:
+    assert StaticCredentials("STS.x", "secret", "token").get().security_token == "token"
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        (("", "s3cret"), "access_key_id: is empty"),
+        (("id", ""), "access_key_secret: is empty"),
+        (("id", "  "), "access_key_secret: is empty"),
+        (("id", "s3cret", ""), "security_token: is empty"),
+        (("id", "s3cret\n"), "access_key_secret: has blanks or a line end around it"),
+        ((" id", "s3cret"), "access_key_id: has blanks or a line end around it"),
+        (("id", "s3cret", "tok\r\nen"), "security_token: holds a blank, a control character"),
+        (("id", "s3crét"), "access_key_secret: holds a blank, .* outside ASCII"),
+        ((None, "s3cret"), "access_key_id: needs a text, not NoneType"),
+        (("id", b"s3cret"), "access_key_secret: needs a text, not bytes"),
+    ],
+)
+def test_a_value_that_no_key_has_is_refused_without_being_shown(
+    values: tuple[Any, ...], message: str
+) -> None:
+    with pytest.raises(CredentialsError, match=f"^{message}") as caught:
+        StaticCredentials(*values)
+    assert "s3cr" not in str(caught.value)
+
+
+def test_secrets_are_not_shown() -> None:
+    shown = repr(StaticCredentials("LTAI5tExampleExample", "s3cret", "t0ken"))
+    assert shown == "<StaticCredentials <Credentials LTAI****mple (temporary, from static)>>"
+
+
+@pytest.mark.parametrize("make", [pickle.dumps, copy.copy, copy.deepcopy])
+def test_it_is_not_pickled(make: Any) -> None:
+    with pytest.raises(TypeError, match="not pickled"):
+        make(StaticCredentials("id", "s3cret"))

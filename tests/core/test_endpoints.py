@@ -1,0 +1,227 @@
+"""Which host a client calls."""
+
+from __future__ import annotations
+
+import pytest
+
+from alicloud.core.endpoints import Endpoint, resolve
+from alicloud.core.errors import ConfigurationError
+from alicloud.core.service import Endpoints, Service
+
+RAM = Service(
+    name="ram",
+    product="Ram",
+    version="2015-05-01",
+    endpoints=Endpoints(public="ram.aliyuncs.com", regions=("cn-hangzhou", "eu-central-1")),
+)
+STS = Service(
+    name="sts",
+    product="Sts",
+    version="2015-04-01",
+    endpoints=Endpoints(
+        public="sts.aliyuncs.com",
+        regional="sts.{region}.aliyuncs.com",
+        vpc="sts-vpc.{region}.aliyuncs.com",
+        regions=("cn-hangzhou", "cn-shanghai", "eu-central-1"),
+        hosts={"cn-hangzhou-finance": "sts.aliyuncs.com"},
+    ),
+)
+ONE_INSIDE = Service(
+    name="one",
+    product="One",
+    version="2020-01-01",
+    endpoints=Endpoints(public="one.aliyuncs.com", vpc="one-vpc.aliyuncs.com"),
+)
+
+
+def find(
+    service: Service = STS,
+    *,
+    endpoint: str | None = None,
+    region: str | None = None,
+    network: str = "public",
+    environ: dict[str, str] | None = None,
+) -> Endpoint:
+    return resolve(
+        service, endpoint=endpoint, region=region, network=network, environ=environ or {}
+    )
+
+
+# --- from the spec ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("service", "region", "network", "host"),
+    [
+        (RAM, None, "public", "ram.aliyuncs.com"),
+        (RAM, "eu-central-1", "public", "ram.aliyuncs.com"),
+        (STS, None, "public", "sts.aliyuncs.com"),
+        (STS, "eu-central-1", "public", "sts.eu-central-1.aliyuncs.com"),
+        (STS, "cn-hangzhou-finance", "public", "sts.aliyuncs.com"),
+        (STS, "xx-newland-7", "public", "sts.xx-newland-7.aliyuncs.com"),
+        (STS, "cn-shanghai", "vpc", "sts-vpc.cn-shanghai.aliyuncs.com"),
+        (ONE_INSIDE, None, "vpc", "one-vpc.aliyuncs.com"),
+        (ONE_INSIDE, "cn-shanghai", "vpc", "one-vpc.aliyuncs.com"),
+    ],
+)
+def test_the_spec_gives_the_host(
+    service: Service, region: str | None, network: str, host: str
+) -> None:
+    found = find(service, region=region, network=network)
+    assert (found.host, found.base_url) == (host, f"https://{host}")
+    assert found.region == region
+
+
+@pytest.mark.parametrize(
+    ("region", "hint"),
+    [
+        ("cn-hangzhuo", "'cn-hangzhuo' is not a region known for Sts; did you mean 'cn-hangzhou'?"),
+        ("xx-newland-7", "'xx-newland-7' is not a region known for Sts."),
+        ("cn-hangzhou", ""),
+        ("cn-hangzhou-finance", ""),
+    ],
+)
+def test_an_unknown_region_is_tried_but_leaves_a_hint(region: str, hint: str) -> None:
+    assert find(region=region).hint == hint
+
+
+def test_an_unknown_region_leaves_no_hint_where_the_host_does_not_depend_on_it() -> None:
+    assert find(RAM, region="cn-hangzhuo").hint == ""
+
+
+def test_the_central_endpoint_of_a_regional_service_hints_at_the_region() -> None:
+    assert "region=" in find().hint
+    assert find(RAM).hint == ""
+
+
+# --- overrides -------------------------------------------------------------------------------
+
+EVERY = {
+    "ALIBABA_CLOUD_ENDPOINT_URL_STS": "http://sts.local:1",
+    "ALIBABA_CLOUD_ENDPOINT_URL": "http://all.local:2",
+}
+
+
+@pytest.mark.parametrize(
+    ("service", "endpoint", "environ", "base_url"),
+    [
+        (STS, "http://mine.local:3", EVERY, "http://mine.local:3"),
+        (STS, None, EVERY, "http://sts.local:1"),
+        (RAM, None, EVERY, "http://all.local:2"),
+        (STS, None, {**EVERY, "ALIBABA_CLOUD_ENDPOINT_URL_STS": ""}, "http://all.local:2"),
+        (RAM, None, {"ALIBABA_CLOUD_ENDPOINT_URL": ""}, "https://ram.aliyuncs.com"),
+        (RAM, None, {"ALIBABA_CLOUD_ENDPOINT_URL_STS": "x"}, "https://ram.aliyuncs.com"),
+    ],
+)
+def test_what_comes_first_decides(
+    service: Service, endpoint: str | None, environ: dict[str, str], base_url: str
+) -> None:
+    found = find(service, endpoint=endpoint, environ=environ)
+    assert found.base_url == base_url
+
+
+def test_an_override_needs_neither_a_known_network_nor_a_region_for_it() -> None:
+    assert find(RAM, endpoint="ram.local", network="vpc").host == "ram.local"
+    assert find(STS, environ=EVERY, network="vpc").host == "sts.local:1"
+
+
+def test_an_endpoint_from_the_environment_says_so_in_its_hint() -> None:
+    assert find(environ=EVERY).hint == "The endpoint is set by ALIBABA_CLOUD_ENDPOINT_URL_STS."
+    assert find(endpoint="sts.local").hint == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "base_url", "host"),
+    [
+        ("sts.example.com", "https://sts.example.com", "sts.example.com"),
+        ("sts.example.com:8443", "https://sts.example.com:8443", "sts.example.com:8443"),
+        ("https://STS.Example.com/", "https://sts.example.com", "sts.example.com"),
+        ("HTTPS://sts.example.com", "https://sts.example.com", "sts.example.com"),
+        ("https://sts.example.com:443", "https://sts.example.com", "sts.example.com"),
+        ("http://sts.example.com:80", "http://sts.example.com", "sts.example.com"),
+        ("http://sts.example.com:443", "http://sts.example.com:443", "sts.example.com:443"),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080", "127.0.0.1:8080"),
+        ("http://[::1]:8080", "http://[::1]:8080", "[::1]:8080"),
+        ("http://localhost:1", "http://localhost:1", "localhost:1"),
+        ("http://my_emulator:1", "http://my_emulator:1", "my_emulator:1"),
+    ],
+)
+def test_an_override_is_a_host_or_a_url(text: str, base_url: str, host: str) -> None:
+    found = find(endpoint=text)
+    assert (found.base_url, found.host) == (base_url, host)
+
+
+# --- mistakes --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("  ", "it is empty"),
+        ("https://", "it is empty"),
+        ("https://user:planted@sts.example.com", "a user name or password"),
+        ("user:planted@sts.example.com", "a user name or password"),
+        ("https://sts.example.com?token=planted", "a query"),
+        ("https://sts.example.com/#planted", "a query"),
+        ("https://sts.example.com/v1", "a path"),
+        ("sts.example.com/v1/", "a path"),
+        ("ftp://sts.example.com", "'ftp' is not http or https"),
+        ("sts example com", "is not a host"),
+        ("sts.example.com\n", "is not a host"),
+        ("-sts.example.com", "is not a host"),
+        ("sts.exämple.com", "is not a host"),
+        ("sts.example.com:http", "is not a host"),
+        ("http://sts.example.com:0", "0 is not a port"),
+        ("http://sts.example.com:65536", "65536 is not a port"),
+    ],
+)
+@pytest.mark.parametrize("source", ["endpoint", "ALIBABA_CLOUD_ENDPOINT_URL"])
+def test_a_malformed_override_is_refused_with_its_source(
+    text: str, fault: str, source: str
+) -> None:
+    argument = text if source == "endpoint" else None
+    with pytest.raises(ConfigurationError) as caught:
+        find(endpoint=argument, environ={source: text})
+    assert str(caught.value).startswith(f"{source}: ")
+    assert fault in str(caught.value)
+    assert "http://127.0.0.1:8080" in str(caught.value)
+    assert "planted" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "region",
+    [
+        "",
+        " ",
+        "cn",
+        "CN-Hangzhou",
+        "cn hangzhou",
+        "cn_hangzhou",
+        "cn-hangzhou.evil.com",
+        "cn-",
+        "a/b-c",
+    ],
+)
+@pytest.mark.parametrize("endpoint", [None, "http://127.0.0.1:1"])
+def test_a_malformed_region_is_refused(region: str, endpoint: str | None) -> None:
+    with pytest.raises(ConfigurationError, match=r"^region: .* is not a region id .*cn-hangzhou"):
+        find(region=region, endpoint=endpoint)
+
+
+@pytest.mark.parametrize(
+    ("service", "region", "network", "message"),
+    [
+        (STS, None, "internal", "network: 'internal' is not one of 'public' and 'vpc'"),
+        (RAM, None, "vpc", "network: Ram has no endpoint inside private networks .*endpoint="),
+        (STS, None, "vpc", "region: network='vpc' of Sts needs a region .*ALIBABA_CLOUD_REGION_ID"),
+    ],
+)
+def test_a_network_without_an_endpoint_is_refused_with_a_remedy(
+    service: Service, region: str | None, network: str, message: str
+) -> None:
+    with pytest.raises(ConfigurationError, match=message):
+        find(service, region=region, network=network)
+
+
+def test_repr() -> None:
+    assert repr(find(RAM)) == "<Endpoint https://ram.aliyuncs.com>"

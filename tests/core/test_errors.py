@@ -1,0 +1,331 @@
+"""The error tree: which class a code becomes, what errors say, and how they travel."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import traceback
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from alicloud.core import errors
+from alicloud.core.errors import (
+    AlicloudError,
+    ClientError,
+    ConfigurationError,
+    ConnectionFailed,
+    CredentialsError,
+    DeadlineExceeded,
+    PagingError,
+    RequestTimeout,
+    ServiceError,
+    TransportError,
+    UnexpectedAnswer,
+)
+from alicloud.core.http import TransportFault
+
+
+def descendants(kind: type[AlicloudError]) -> Iterator[type[AlicloudError]]:
+    yield kind
+    for child in kind.__subclasses__():
+        # Other tests may have made classes of their own.
+        if child.__module__ == errors.__name__:
+            yield from descendants(child)
+
+
+EVERY = list(dict.fromkeys(descendants(AlicloudError)))
+FAMILIES = sorted(set(errors.FAMILIES.values()), key=lambda family: family.__name__)
+
+
+# --- the tree --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "parent"),
+    [
+        (ClientError, AlicloudError),
+        (ServiceError, AlicloudError),
+        (ConfigurationError, ClientError),
+        (CredentialsError, ClientError),
+        (PagingError, ClientError),
+        (TransportError, ClientError),
+        (ConnectionFailed, TransportError),
+        (RequestTimeout, TransportError),
+        (DeadlineExceeded, TransportError),
+        (UnexpectedAnswer, ServiceError),
+        *[(family, ServiceError) for family in FAMILIES],
+    ],
+)
+def test_the_tree(kind: type[AlicloudError], parent: type[AlicloudError]) -> None:
+    assert kind.__base__ is parent
+
+
+def test_the_drawing_and_the_docstrings_are_complete() -> None:
+    drawn = errors.__doc__ or ""
+    for kind in EVERY:
+        assert kind.__doc__, kind
+        assert kind in FAMILIES or kind.__name__ in drawn, kind
+
+
+def test_every_family_has_the_name_of_its_code() -> None:
+    aliases = {
+        "InvalidApi": errors.InvalidAction,
+        "Missing": errors.MissingParameter,
+        "TooManyRequests": errors.Throttling,
+    }
+    for start, family in errors.FAMILIES.items():
+        assert aliases.get(start, family) is family
+        assert start in aliases or family.__name__ == start
+
+
+@pytest.mark.parametrize(
+    ("code", "family"),
+    [
+        ("EntityNotExist", errors.EntityNotExist),
+        ("EntityNotExist.User", errors.EntityNotExist),
+        ("EntityNotExist.User.LoginProfile", errors.EntityNotExist),
+        ("EntityNotExists.User", errors.EntityNotExist),
+        ("EntityAlreadyExists.Role", errors.EntityAlreadyExists),
+        ("DeleteConflict.User.Group", errors.DeleteConflict),
+        ("LimitExceeded.User.AccessKey", errors.LimitExceeded),
+        ("NoPermission", errors.NoPermission),
+        ("Forbidden.RAM", errors.Forbidden),
+        ("InvalidParameter.UserName.Length", errors.InvalidParameter),
+        ("MissingParameter", errors.MissingParameter),
+        ("MissingParameter.RoleArn", errors.MissingParameter),
+        ("MissingRoleArn", errors.MissingParameter),
+        ("MissingSecurityToken", errors.MissingParameter),
+        ("InvalidAccessKeyId.NotFound", errors.InvalidAccessKeyId),
+        ("InvalidSecurityToken.Expired", errors.InvalidSecurityToken),
+        ("InvalidTimeStamp.Expired", errors.InvalidTimeStamp),
+        ("InvalidApi.NotFound", errors.InvalidAction),
+        ("InvalidAction.NotFound", errors.InvalidAction),
+        ("SignatureDoesNotMatch", errors.SignatureDoesNotMatch),
+        ("SignatureNonceUsed", errors.SignatureNonceUsed),
+        ("Throttling", errors.Throttling),
+        ("Throttling.User", errors.Throttling),
+        ("TooManyRequests", errors.Throttling),
+        ("AuthenticationFail.OIDCToken.Expired", errors.AuthenticationFail),
+        ("CheckAuthenticationCodeFail", errors.CheckAuthenticationCodeFail),
+        ("MalformedPolicyDocument", errors.MalformedPolicyDocument),
+        ("NotSupport.Account", errors.NotSupport),
+        ("Inactive", errors.Inactive),
+        ("InternalError", errors.InternalError),
+        ("ServiceUnavailable", errors.ServiceUnavailable),
+        ("InvalidVersion", ServiceError),
+        ("IncompleteSignature", ServiceError),
+        ("entitynotexist", ServiceError),
+        ("Brand.New.EntityNotExist", ServiceError),
+        (".", ServiceError),
+        ("", ServiceError),
+    ],
+)
+def test_the_beginning_of_a_code_decides_its_class(code: str, family: type[ServiceError]) -> None:
+    assert errors.error_class(code) is family
+
+
+# --- what they say ---------------------------------------------------------------------------
+
+WHOLE = ServiceError(
+    "The user does not exist.",
+    code="EntityNotExist.User",
+    request_id="4B1B3E5F-0000",
+    status_code=404,
+    action="GetUser",
+    host="ram.aliyuncs.com",
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (
+            WHOLE,
+            "EntityNotExist.User: The user does not exist. "
+            "(action GetUser, status 404, request id 4B1B3E5F-0000)",
+        ),
+        (
+            ServiceError("Gone.", code="Odd", action="GetUser", attempts=3, outcome_unknown=True),
+            "Odd: Gone. (action GetUser, 3 attempts) "
+            "Whether the action took effect is unknown: look before repeating it.",
+        ),
+        (
+            ServiceError("Gone.", code="EntityNotExist.User", earlier_attempt=True),
+            "EntityNotExist.User: Gone. "
+            "An earlier attempt of this call, whose answer was lost, may have done it.",
+        ),
+        (
+            ServiceError("No.", code="MissingSecurityToken", status_code=400),
+            "MissingSecurityToken: No. (status 400) "
+            + errors.HINTS["MissingSecurityToken"],
+        ),
+        (ServiceError(code="Odd"), "Odd"),
+        (UnexpectedAnswer("ram.local answered with nothing", status_code=204, hint="Look."),
+         "ram.local answered with nothing (status 204) Look."),
+        (
+            TransportError(
+                "connection reset",
+                kind="reset",
+                host="ram.local",
+                action="CreateUser",
+                attempts=2,
+                outcome_unknown=True,
+                hint="Look at the proxy.",
+            ),
+            "ram.local: connection reset (action CreateUser, 2 attempts) Whether the action took "
+            "effect is unknown: look before repeating it. Look at the proxy.",
+        ),
+        (DeadlineExceeded("60 seconds are over"), "60 seconds are over"),
+        (
+            CredentialsError(
+                "no credentials found",
+                hint="Pass credentials=.",
+                reasons=(("environment", "X is not set"), ("file", "missing")),
+            ),
+            "no credentials found Pass credentials=.\n"
+            "  environment: X is not set\n"
+            "  file: missing",
+        ),
+        (ConfigurationError("region: wrong", hint="Mend it."), "region: wrong Mend it."),
+    ],
+)  # fmt: skip
+def test_texts(error: AlicloudError, text: str) -> None:
+    assert str(error) == text
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [
+        ("SignatureDoesNotMatch", "secret"),
+        ("InvalidAccessKeyId.NotFound", "deleted"),
+        ("InvalidAccessKeyId.Inactive", "disabled"),
+        ("InvalidTimeStamp.Expired", "clock"),
+        ("InvalidSecurityToken.Expired", "get new ones"),
+        ("InvalidSecurityToken.Malformed", "cut or changed"),
+        ("InvalidSecurityToken.MismatchWithAccessKey", "another access key"),
+        ("MissingSecurityToken", "STS."),
+        ("NoPermission", "policy"),
+        ("Forbidden.RAM", "policy"),
+        ("Throttling", "less often"),
+        ("Throttling.User", "less often"),
+    ],
+)
+def test_codes_with_a_knowable_cause_say_what_to_do(code: str, word: str) -> None:
+    error = errors.error_class(code)("No.", code=code)
+    assert error.hint == errors.hint_for(code)
+    assert word in error.hint
+    assert str(error).endswith(error.hint)
+
+
+@pytest.mark.parametrize("code", ["", "Odd", "EntityNotExist.User", "InvalidTimeStamp", "."])
+def test_other_codes_have_no_hint(code: str) -> None:
+    assert errors.hint_for(code) == ""
+
+
+def test_a_better_hint_takes_the_place_of_the_usual_one() -> None:
+    assert ServiceError(code="NoPermission", hint="Better.").hint == "Better."
+
+
+# --- how they travel -------------------------------------------------------------------------
+
+
+def filled(kind: type[AlicloudError]) -> AlicloudError:
+    if issubclass(kind, ServiceError):
+        return kind(
+            "Grüße",
+            code="NoPermission.Odd",
+            request_id="id",
+            status_code=403,
+            action="GetUser",
+            host="ram.local:1",
+            attempts=3,
+            recommend="https://example.com",
+            access_denied_detail={"AuthAction": "ram:GetUser"},
+            retry_after=1.5,
+            outcome_unknown=True,
+            earlier_attempt=True,
+            hint="Look.",
+        )
+    if issubclass(kind, TransportError):
+        return kind(
+            "reset",
+            kind="reset",
+            host="ram.local:1",
+            action="GetUser",
+            attempts=2,
+            outcome_unknown=True,
+            hint="Look.",
+        )
+    if issubclass(kind, CredentialsError):
+        return kind("none", reasons=(("environment", "not set"),), hint="Look.")
+    return kind("wrong", hint="Look.")
+
+
+def by_pickle(error: AlicloudError) -> AlicloudError:
+    travelled = pickle.loads(pickle.dumps(error))
+    assert isinstance(travelled, AlicloudError)
+    return travelled
+
+
+TRAVELS = pytest.mark.parametrize("travel", [by_pickle, copy.copy, copy.deepcopy])
+
+
+@TRAVELS
+@pytest.mark.parametrize("kind", EVERY)
+def test_every_error_travels_whole(
+    kind: type[AlicloudError], travel: Callable[[AlicloudError], AlicloudError]
+) -> None:
+    error = filled(kind)
+    there = travel(error)
+    assert type(there) is kind
+    assert vars(there) == vars(error)
+    assert str(there) == str(error)
+    assert repr(there) == repr(error)
+    assert there.args == error.args
+    assert there.__cause__ is None
+
+
+@TRAVELS
+@pytest.mark.parametrize("kind", EVERY)
+def test_every_error_can_be_made_with_defaults(
+    kind: type[AlicloudError], travel: Callable[[AlicloudError], AlicloudError]
+) -> None:
+    assert str(travel(kind())) == str(kind())
+
+
+def caused() -> AlicloudError:
+    try:
+        raise TransportError("reset", host="ram.local") from TransportFault(
+            "reset", "ram.local", "connection reset by peer", sent=True
+        )
+    except TransportError as error:
+        return error
+
+
+@TRAVELS
+def test_the_cause_travels_as_text(travel: Callable[[AlicloudError], AlicloudError]) -> None:
+    there = travel(travel(caused()))
+    assert isinstance(there.__cause__, errors.CauseText)
+    assert str(there.__cause__) == "TransportFault: ram.local: connection reset by peer"
+    assert "connection reset by peer" in "".join(traceback.format_exception(there))
+
+
+def test_notes_travel() -> None:
+    error = filled(ServiceError)
+    error.add_note("while making alice")
+    assert by_pickle(error).__notes__ == ["while making alice"]
+
+
+@TRAVELS
+def test_the_body_of_an_unexpected_answer_stays_at_home(
+    travel: Callable[[AlicloudError], AlicloudError],
+) -> None:
+    error = UnexpectedAnswer("ram.local answered with broken JSON", status_code=200)
+    error.body = b'{"AccessKeySecret": "planted'
+    there = travel(error)
+    assert isinstance(there, UnexpectedAnswer)
+    assert there.body == b""
+    assert error.body
+    assert "planted" not in f"{error} {error!r}"
+    assert b"planted" not in pickle.dumps(error)

@@ -1,0 +1,107 @@
+"""The transport that users put into their own tests."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from alicloud.core.credentials import StaticCredentials
+from alicloud.core.http import HttpRequest, HttpResponse, TransportFault
+from alicloud.core.signing import RpcRequest, sign_v1, sign_v3
+from alicloud.core.testing import SentRequest, StubError, StubTransport
+
+CREDENTIALS = StaticCredentials("id", "s3cret", "t0ken").get()
+
+
+def request(action: str = "GetUser", signer: Any = sign_v3) -> HttpRequest:
+    unsigned = RpcRequest(
+        host="ram.aliyuncs.com",
+        base_url="https://ram.aliyuncs.com",
+        action=action,
+        version="2015-05-01",
+        query={"UserName": "ä b", "Comments": ""},
+        body={"Body": "1+1"},
+        headers={"user-agent": "tests"},
+    )
+    made: HttpRequest = signer(unsigned, CREDENTIALS, time=0.0, nonce="n")
+    return made
+
+
+def send(transport: StubTransport, action: str = "GetUser") -> HttpResponse:
+    return transport.send(request(action), (1.0, 1.0))
+
+
+def body(response: HttpResponse) -> Any:
+    return json.loads(response.body)
+
+
+def test_a_dict_is_a_success_with_a_request_id() -> None:
+    response = send(StubTransport({"GetUser": {"User": {"UserName": "alice"}}}))
+    assert response.status == 200
+    assert body(response)["User"] == {"UserName": "alice"}
+    assert body(response)["RequestId"] == response.headers["x-acs-request-id"]
+
+
+def test_a_request_id_of_ones_own_is_kept() -> None:
+    response = send(StubTransport({"GetUser": {"RequestId": "R"}}))
+    assert (body(response)["RequestId"], response.headers["x-acs-request-id"]) == ("R", "R")
+
+
+def test_an_error_has_a_code_status_message_and_headers() -> None:
+    error = StubError("Throttling.User", 429, "slow down", headers={"X-Acs-Retry-After": "200"})
+    response = send(StubTransport({"GetUser": error}))
+    assert (response.status, body(response)["Code"]) == (429, "Throttling.User")
+    assert body(response)["Message"] == "slow down"
+    assert response.headers["x-acs-retry-after"] == "200"
+
+
+def test_a_response_is_given_as_it_is() -> None:
+    page = HttpResponse(502, {"content-type": "text/html"}, b"<html>")
+    assert send(StubTransport({"GetUser": page})) is page
+
+
+def test_a_fault_is_raised() -> None:
+    fault = TransportFault("reset", "h", "broke", sent=True)
+    with pytest.raises(TransportFault) as caught:
+        send(StubTransport({"GetUser": fault}))
+    assert caught.value is fault
+
+
+def test_a_list_is_given_in_turn_and_then_is_over() -> None:
+    transport = StubTransport({"GetUser": [{"n": 1}, StubError("X", 404)], "ListUsers": {}})
+    assert body(send(transport))["n"] == 1
+    send(transport, "ListUsers")
+    assert send(transport).status == 404
+    with pytest.raises(AssertionError, match="GetUser was called more than the 2 times"):
+        send(transport)
+
+
+def test_a_function_answers_one_action_or_all() -> None:
+    def echo(sent: SentRequest) -> dict[str, Any]:
+        return {"Action": sent.action, "UserName": sent.parameters["UserName"]}
+
+    for transport in (StubTransport({"GetUser": echo}), StubTransport(echo)):
+        assert body(send(transport))["UserName"] == "ä b"
+
+
+def test_an_action_without_an_answer_fails_the_test() -> None:
+    with pytest.raises(AssertionError, match="no answer for GetUser; there is A, B"):
+        send(StubTransport({"B": {}, "A": {}}))
+
+
+@pytest.mark.parametrize("signer", [sign_v3, sign_v1])
+def test_what_was_sent_can_be_looked_at(signer: Any) -> None:
+    transport = StubTransport({"GetUser": {}})
+    transport.send(request(signer=signer), (1.0, 1.0))
+    (sent,) = transport.requests
+    assert sent.action == "GetUser"
+    assert sent.parameters == {"UserName": "ä b", "Comments": "", "Body": "1+1"}
+    assert sent.host == "ram.aliyuncs.com"
+    assert sent.headers["user-agent"] == "tests"
+    assert repr(sent) == "<SentRequest GetUser to ram.aliyuncs.com>"
+
+
+def test_it_closes_like_any_transport() -> None:
+    StubTransport({}).close()

@@ -1,0 +1,413 @@
+"""Specs become the model; what is wrong in them is reported with place and remedy, all at once."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.check import read_services
+from generator.check_types import spell
+from generator.findings import Finding, SpecError
+from generator.model import (
+    Endpoints,
+    Error,
+    Field,
+    Limits,
+    ListOf,
+    MapOf,
+    Operation,
+    Pagination,
+    Ref,
+    Scalar,
+    Service,
+)
+from tests.generator.corpus import VALID, Mistake, files, mistakes, write
+
+
+def report(specs: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The findings as a user sees them who stands beside the folder `specs`."""
+    monkeypatch.chdir(specs.parent)
+    with pytest.raises(SpecError) as caught:
+        read_services(Path("specs"))
+    return str(caught.value).split("\n")
+
+
+def zoo(folder: Path, texts: dict[str, str]) -> Service:
+    (service,) = read_services(write(folder, texts))
+    return service
+
+
+def action(folder: Path, text: str) -> Operation:
+    """The action with `text` as its end."""
+    return next(zoo(folder, files("action", text)).operations())
+
+
+def parameter(folder: Path, text: str) -> Field:
+    (field,) = next(zoo(folder, files("parameter", text)).operations()).request.fields
+    return field
+
+
+# --- mistakes ---
+
+
+@pytest.mark.parametrize("mistake", mistakes(), ids=str)
+def test_a_mistake_is_reported_with_its_place_and_remedy(
+    mistake: Mistake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert report(mistake.write(tmp_path), monkeypatch) == mistake.expected()
+
+
+def test_the_corpus_names_each_mistake_once_and_marks_each_message() -> None:
+    names = [mistake.name for mistake in mistakes()]
+    assert len(names) == len(set(names)) > 100
+    assert all(mistake.messages for mistake in mistakes())
+
+
+def test_all_mistakes_of_all_files_come_in_one_run_and_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    specs = write(
+        tmp_path,
+        {
+            "ark/animals.yaml": "doc: x\nactions:\n  Get: {doc: y, kind: raed}\n",
+            "zoo/service.yaml": VALID["zoo/service.yaml"] + "hosts: {}\n",
+            "zoo/birds.yaml": "doc: Birds: all\n",
+            "zoo/cats.yaml": (
+                "doc: x\n"
+                "actions:\n"
+                "  GetCat:\n"
+                "    doc: y\n"
+                "    kind: read\n"
+                "    request:\n"
+                "      Name: {type: strng, doc: 5}\n"
+                "      Bird: {type: Bird, doc: x}\n"
+                "    errors: [NotFuond]\n"
+                "    example: {request: {Name: 1, Nmae: 2}}\n"
+            ),
+        },
+    )
+    assert report(specs, monkeypatch) == [
+        "specs/ark/animals.yaml:3:23: Get: unknown kind 'raed'; did you mean 'read'?",
+        "specs/ark/service.yaml:1:1: the file is missing; create it",
+        "specs/zoo/birds.yaml:1:11: not valid YAML: mapping values are not allowed in this "
+        "context; quote a text that holds ': '",
+        "specs/zoo/cats.yaml:7:20: Name: unknown type 'strng'; did you mean 'string'?",
+        "specs/zoo/cats.yaml:7:32: Name: 'doc' is text; quote it (this is the number 5)",
+        # The shape Bird is not reported: it may stand in the file that cannot be read.
+        "specs/zoo/cats.yaml:9:14: GetCat: error NotFuond has no status in service.yaml; "
+        "did you mean 'NotFound'?",
+        "specs/zoo/cats.yaml:10:34: GetCat: example request: Nmae: unknown field; "
+        "did you mean 'Name'?",
+        "specs/zoo/service.yaml:8:1: service: unknown key 'hosts'; known here: "
+        "doc, product, version, style, endpoints, errors",
+    ]
+
+
+def test_findings_are_data_too(tmp_path: Path) -> None:
+    specs = write(tmp_path, files("parameter", "Name: {type: strng, doc: x}"))
+    with pytest.raises(SpecError) as caught:
+        read_services(specs)
+    path = (specs / "zoo/cats.yaml").as_posix()
+    message = "Name: unknown type 'strng'; did you mean 'string'?"
+    assert caught.value.findings == (Finding(path, 7, 20, message),)
+
+
+@pytest.mark.parametrize(
+    ("texts", "message"),
+    [
+        ({}, "specs:1:1: no such folder; give the folder that holds one folder per service"),
+        ({"README.md": ""}, "specs:1:1: no service here; each one is a folder with a service.yaml"),
+        (
+            {"zoo/service.yaml": VALID["zoo/service.yaml"]},
+            "specs/zoo/service.yaml:1:1: the service has no resource; "
+            "add a file such as users.yaml beside this one",
+        ),
+        (
+            {"zoo/cats.yaml": VALID["zoo/cats.yaml"]},
+            "specs/zoo/service.yaml:1:1: the file is missing; create it",
+        ),
+        (
+            {**VALID, "zoo/dogs.yml": ""},
+            "specs/zoo/dogs.yml:1:1: spec files end in .yaml; rename it",
+        ),
+    ],
+)
+def test_files_and_folders_are_checked_too(
+    texts: dict[str, str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, texts)
+    assert report(tmp_path / "specs", monkeypatch) == [message]
+
+
+# --- the model ---
+
+
+def test_a_service_is_read_whole(tmp_path: Path) -> None:
+    endpoints = (
+        "public: zoo.aliyuncs.com\n"
+        "regional: 'zoo.{region}.aliyuncs.com'\n"
+        "vpc: 'zoo-vpc.{region}.aliyuncs.com'\n"
+        "regions: [cn-beijing, us-west-1]\n"
+        "hosts: {us-west-1: zoo-us.aliyuncs.com}\n"
+    )
+    specs = write(tmp_path, files("endpoints", endpoints))
+    (service,) = read_services(specs)
+    assert (service.name, service.product, service.version) == ("zoo", "Zoo", "2020-01-01")
+    assert service.path == (specs / "zoo/service.yaml").as_posix()
+    assert service.doc == "Animals and who keeps them."
+    assert service.style == "rpc"
+    assert service.errors == (Error("NotFound", 404, "There is no such animal."),)
+    assert service.endpoints == Endpoints(
+        public="zoo.aliyuncs.com",
+        regional="zoo.{region}.aliyuncs.com",
+        vpc="zoo-vpc.{region}.aliyuncs.com",
+        regions=("cn-beijing", "us-west-1"),
+        hosts=(("us-west-1", "zoo-us.aliyuncs.com"),),
+    )
+    (group,) = service.groups
+    assert (group.name, group.doc) == ("cats", "Cats.")
+    assert group.path == (specs / "zoo/cats.yaml").as_posix()
+    assert [(g.name, shape.name) for g, shape in service.shapes()] == [("cats", "Home")]
+
+
+def test_an_action_is_read_whole(tmp_path: Path) -> None:
+    (operation,) = zoo(tmp_path, VALID).operations()
+    assert (operation.action, operation.doc, operation.kind) == ("GetCat", "Get a cat.", "read")
+    assert operation.request.name == "GetCatRequest"
+    assert operation.response.name == "GetCatResponse"
+    assert [field.wire for field in operation.request.fields] == [
+        *("Name", "Legs", "Old", "Sex", "Toys", "Tags", "Diet")
+    ]
+    assert operation.example is not None
+    assert operation.example.request["Diet"] == {"a": 1}
+    assert operation.example.response["Toys"] == {"Toy": ["ball"]}
+    assert operation.repeatable
+    assert not operation.anonymous
+
+
+@pytest.mark.parametrize(
+    ("item", "status"), [("NotFound", 404), ("{code: NotFound, status: 410}", 410)]
+)
+def test_an_error_has_the_status_of_the_service_or_its_own(
+    item: str, status: int, tmp_path: Path
+) -> None:
+    operation = action(tmp_path, f"errors: [{item}]")
+    assert operation.errors == (Error("NotFound", status, "There is no such animal."),)
+
+
+def test_an_action_may_say_little(tmp_path: Path) -> None:
+    operation = action(tmp_path, "")
+    assert operation.request.fields == operation.response.fields == ()
+    assert operation.errors == ()
+    assert operation.example is None
+    assert operation.pagination is None
+    assert operation.items is None
+
+
+def test_an_action_may_forbid_repeats_need_no_key_and_be_deprecated(tmp_path: Path) -> None:
+    operation = action(tmp_path, "repeat: never\nauth: none\ndeprecated: Use GetDog.")
+    assert not operation.repeatable
+    assert operation.anonymous
+    assert operation.deprecated == "Use GetDog."
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("type: string", {"type": Scalar("string")}),
+        ("type: list<string>", {"type": ListOf(Scalar("string"))}),
+        ("type: map<list<long>>", {"type": MapOf(ListOf(Scalar("long")))}),
+        ("type: string, required: true", {"type": Scalar("string"), "required": True}),
+        ("type: string, required: false", {"type": Scalar("string")}),
+        ("type: string, sensitive: true", {"type": Scalar("string"), "sensitive": True}),
+        ("type: string, in: body", {"type": Scalar("string"), "location": "body"}),
+        ("type: list<string>, style: json", {"type": ListOf(Scalar("string")), "style": "json"}),
+        ("type: list<string>, style: repeat", {"type": ListOf(Scalar("string")), "style": "repeat"}),
+        ("type: string, name: title", {"type": Scalar("string"), "name": "title"}),
+        ("type: string, deprecated: Use Y.", {"type": Scalar("string"), "deprecated": "Use Y."}),
+        ("type: boolean, default: false", {"type": Scalar("boolean"), "default": False}),
+        ("type: number, default: 1", {"type": Scalar("number"), "default": 1}),
+        ("type: timestamp, default: 2020-01-01T00:00:00Z",
+         {"type": Scalar("timestamp"), "default": "2020-01-01T00:00:00Z"}),
+        ("type: json, length: [1, 6144]",
+         {"type": Scalar("json"), "limits": Limits(length=(1, 6144))}),
+        ("type: list<string>, length: [null, 3]",
+         {"type": ListOf(Scalar("string")), "limits": Limits(length=(None, 3))}),
+        ("type: integer, range: [1, null], enum: [1, 2]",
+         {"type": Scalar("integer"), "limits": Limits(range=(1, None), enum=(1, 2))}),
+        ("type: string, pattern: '[a-z]+', default: abc",
+         {"type": Scalar("string"), "limits": Limits(pattern="[a-z]+"), "default": "abc"}),
+    ],
+)  # fmt: skip
+def test_a_parameter_is_read_whole(text: str, field: dict[str, Any], tmp_path: Path) -> None:
+    found = parameter(tmp_path, f"Name: {{{text}, doc: x}}")
+    assert found == Field(wire="Name", doc="x", **field)
+
+
+def test_shapes_may_be_used_from_other_files_and_hold_themselves(tmp_path: Path) -> None:
+    texts = {
+        **VALID,
+        "zoo/trees.yaml": (
+            "doc: x\n"
+            "shapes:\n"
+            "  Tree:\n"
+            "    doc: x\n"
+            "    fields:\n"
+            "      Home: {type: Home, doc: x}\n"
+            "      Parent: {type: Tree, doc: x, optional: true}\n"
+            "      Branches: {type: list<Tree>, doc: x, wrap: Branch}\n"
+            "actions:\n"
+            "  GetTree: {doc: x, kind: read, response: {Tree: {type: Tree, doc: x}}}\n"
+        ),
+    }
+    (tree,) = zoo(tmp_path, texts).groups[1].shapes
+    assert [spell(field.type) for field in tree.fields] == ["Home", "Tree", "list<Tree>"]
+    assert tree.fields[1].type == Ref("Tree")
+    assert tree.fields[2].wrap == "Branch"
+
+
+PAGED = (
+    "request:\n"
+    "  Marker: {type: string, doc: x}\n"
+    "  MaxItems: {type: integer, doc: x}\n"
+    "response:\n"
+    "  Marker: {type: string, doc: x, optional: true}\n"
+    "  IsTruncated: {type: boolean, doc: x}\n"
+    "  Cats: {type: list<string>, doc: x}\n"
+)
+
+
+def test_pagination_names_parameters_and_fields(tmp_path: Path) -> None:
+    pages = "{token: Marker, next: Marker, more: IsTruncated, limit: MaxItems, items: Cats}"
+    operation = action(tmp_path, f"{PAGED}pagination: {pages}")
+    assert operation.pagination == Pagination(
+        token="Marker", next="Marker", items="Cats", more="IsTruncated", limit="MaxItems"
+    )
+    assert operation.items == "Cats"
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "items"),
+    [
+        ("read", "Cats: {type: list<string>, doc: x}, Count: {type: long, doc: x}", "Cats"),
+        ("read", "Cats: {type: list<string>, doc: x}, Dogs: {type: list<string>, doc: x}", None),
+        ("read", "Count: {type: long, doc: x}", None),
+        ("update", "Cats: {type: list<string>, doc: x}", None),
+    ],
+)
+def test_the_only_list_of_a_read_is_what_iterating_gives(
+    kind: str, fields: str, items: str | None, tmp_path: Path
+) -> None:
+    text = f"doc: x\nactions:\n  Ask: {{doc: x, kind: {kind}, response: {{{fields}}}}}\n"
+    (operation,) = zoo(tmp_path, files("resource", text)).operations()
+    assert operation.items == items
+
+
+def test_services_come_by_folder_and_groups_by_file(tmp_path: Path) -> None:
+    dogs = "doc: x\nactions:\n  B: {doc: x, kind: read}\n  A: {doc: x, kind: read}\n"
+    specs = write(tmp_path, {**VALID, "zoo/ants.yaml": dogs})
+    write(tmp_path, {path.replace("zoo", "ark"): text for path, text in VALID.items()})
+    ark, found = read_services(specs)
+    assert (ark.name, found.name) == ("ark", "zoo")
+    assert [operation.action for operation in found.operations()] == ["B", "A", "GetCat"]
+
+
+# --- the description of the language ---
+
+
+def test_the_example_of_the_language_is_valid(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "specs" / "README.md").read_text(encoding="utf-8")
+    texts = dict(re.findall(r"```yaml\n# specs/(\S+)\n(.*?)```", readme, flags=re.DOTALL))
+    hire, listing = zoo(tmp_path, texts).operations()
+    assert hire.request.fields[2].sensitive
+    assert listing.items == "Keepers"
+
+
+def test_the_description_names_every_key_of_the_schema() -> None:
+    specs = Path(__file__).parents[2] / "specs"
+    readme = (specs / "README.md").read_text(encoding="utf-8")
+    schema = json.loads((specs / "schema.json").read_text(encoding="utf-8"))["$defs"]
+    kinds = ("service", "endpoints", "resource", "action", "pagination", "parameter", "answer")
+    keys = {key for kind in kinds for key in schema[kind]["properties"]}
+    assert {key for key in keys if f"`{key}" not in readme} == set()
+
+
+# --- random damage ---
+
+_ODD: list[Any] = [
+    *(None, True, 0, -1.5, "", "x", "list<", "Home", "raw", "é", "[a"),
+    *([], [None, "a"], [1, 2], {}, {"doc": "x"}, {"type": "string", "doc": "x"}),
+]
+_KEYS = ["doc", "type", "Name", "class", "x y", "", "pagination", "enum", "default"]
+
+
+def survives(folder: Path, path: str, text: str) -> None:
+    """The checker accepts or refuses the damaged spec; nothing else comes out of it."""
+    try:
+        read_services(write(folder, {**VALID, path: text}))
+    except SpecError as error:
+        assert error.findings
+        assert "Error(" not in str(error)
+
+
+def slots(value: Any) -> list[tuple[Any, Any]]:
+    """Every place in nested data, as a container and the key or index in it."""
+    here: list[tuple[Any, Any]] = []
+    if isinstance(value, dict):
+        here = [(value, key) for key in value]
+    elif isinstance(value, list):
+        here = [(value, index) for index in range(len(value))]
+    return here + [slot for owner, key in here for slot in slots(owner[key])]
+
+
+def damage(spec: Any, data: st.DataObject) -> None:
+    """Delete, rename, retype or copy one node of the spec."""
+    places = slots(spec)
+    if not places:
+        return
+    owner, key = data.draw(st.sampled_from(places))
+    match data.draw(st.sampled_from(["delete", "rename", "retype", "copy"])):
+        case "delete":
+            del owner[key]
+        case "rename" if isinstance(owner, dict):
+            owner[data.draw(st.sampled_from(_KEYS))] = owner.pop(key)
+        case "retype":
+            owner[key] = copy.deepcopy(data.draw(st.sampled_from(_ODD)))
+        case _:
+            source, name = data.draw(st.sampled_from(places))
+            if name in source if isinstance(source, dict) else name < len(source):
+                owner[key] = copy.deepcopy(source[name])
+
+
+@settings(deadline=None)
+@given(data=st.data())
+def test_specs_with_damaged_nodes_never_break_the_checker(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = data.draw(st.sampled_from(sorted(VALID)))
+    spec = yaml.safe_load(VALID[path])
+    for _ in range(data.draw(st.integers(1, 5))):
+        damage(spec, data)
+    text = yaml.safe_dump(spec, sort_keys=False, allow_unicode=True)
+    survives(tmp_path_factory.getbasetemp(), path, text)
+
+
+@settings(deadline=None)
+@given(data=st.data())
+def test_specs_with_damaged_text_never_break_the_checker(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = data.draw(st.sampled_from(sorted(VALID)))
+    text = VALID[path]
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 40)))
+    put_in = data.draw(st.text("a1 \n:,{}[]'\"#&*!-é<>$", max_size=8))
+    survives(tmp_path_factory.getbasetemp(), path, text[:start] + put_in + text[end:])
