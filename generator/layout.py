@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 WIDTH = 100
 
@@ -29,6 +29,13 @@ def call(
     pad = " " * (indent + 4)
     lines = "".join(f"{pad}{item},\n" for item in items)
     return f"{before}\n{lines}{' ' * indent}{after}"
+
+
+def tuple_of(before: str, items: Iterable[str], *, indent: int = 0) -> str:
+    """A tuple behind `before`, followed by a comma."""
+    members = list(items)
+    after = ",)" if len(members) == 1 else ")"
+    return call(f"{before}(", members, after, indent=indent, followed_by=1)
 
 
 def assignment(target: str, function: str, arguments: Sequence[str], *, indent: int = 0) -> str:

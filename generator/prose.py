@@ -11,26 +11,31 @@ WIDTH = 100
 
 
 def docstring(text: str, indent: int) -> str:
-    """`text` as a docstring at `indent` blanks; paragraphs are kept and wrapped."""
-    body = _escaped(text)
+    """`text` as a docstring at `indent` blanks; paragraphs are kept and wrapped.
+
+    As black would have it: closing quotes stand behind a single line, and a quote of the text
+    does not touch them.
+    """
+    body = _escaped(text.strip())
+    opened = f'""" {body}' if body.startswith('"') else f'"""{body}'
+    end = ' """' if body.endswith('"') else '"""'
+    lines = [line for one in opened.split("\n") for line in _wrapped(one, WIDTH - indent)]
+    if len(lines) == 1:
+        lines = _wrapped(opened, WIDTH - indent - len(end))
+    if len(lines) == 1:
+        lines[0] += end
+    else:
+        lines.append('"""')
     pad = " " * indent
-    one_line = f'{pad}"""{body}"""'
-    if "\n" not in body and len(one_line) <= WIDTH:
-        return one_line
-    first, *others = body.split("\n")
-    lines = _wrapped(first, WIDTH - indent, opening=3)
-    lines += [line for other in others for line in _wrapped(other, WIDTH - indent)]
-    lines[0] = f'"""{lines[0]}'
-    return "\n".join(f"{pad}{line}".rstrip() for line in [*lines, '"""'])
+    return "\n".join(f"{pad}{line}".rstrip() for line in lines)
 
 
 def _escaped(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    return escaped[:-1] + '\\"' if escaped.endswith('"') else escaped
+    return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
 
 
-def _wrapped(line: str, width: int, opening: int = 0) -> list[str]:
-    """One line as several, with `opening` blanks kept free at its start. Code is not wrapped.
+def _wrapped(line: str, width: int) -> list[str]:
+    """One line as several. Code is not wrapped.
 
     The later lines of an item, which is indented, are indented once more.
     """
@@ -38,13 +43,9 @@ def _wrapped(line: str, width: int, opening: int = 0) -> list[str]:
         return [line]
     hang = " " * (len(line) - len(line.lstrip()) + 4) if line.startswith(" ") else ""
     lines = textwrap.wrap(
-        " " * opening + line,
-        width,
-        subsequent_indent=hang,
-        break_long_words=False,
-        break_on_hyphens=False,
+        line, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
     )
-    return [lines[0][opening:], *lines[1:]] if lines else [""]
+    return lines or [""]
 
 
 def field_text(field: Field) -> str:
@@ -72,6 +73,8 @@ def _limits(limits: Limits) -> str:
 
 
 def _between(low: float | None, high: float | None, unit: str) -> str:
+    if low == high:
+        return f"{low}{unit}"
     if low is None:
         return f"at most {high}{unit}"
     if high is None:

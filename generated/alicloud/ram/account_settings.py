@@ -5,7 +5,8 @@ themselves.
 
 from __future__ import annotations
 
-from alicloud.core.shapes import Request, Response, Shape, field
+from alicloud.core.fields import field
+from alicloud.core.shapes import Request, Response, Shape
 
 
 class PasswordPolicy(Shape):
@@ -169,11 +170,13 @@ class SetPasswordPolicyRequest(Request["SetPasswordPolicyResponse"], action="Set
     """Fewest characters a password may have. 8 to 32. The service assumes 8 when it is left out."""
 
     require_lowercase_characters: bool | None = field("RequireLowercaseCharacters", default=None)
-    """Whether a password needs a lower-case letter. The service assumes false when it is left out.
+    """Whether a password needs a lower-case letter. The service assumes false when it is left
+    out.
     """
 
     require_uppercase_characters: bool | None = field("RequireUppercaseCharacters", default=None)
-    """Whether a password needs an upper-case letter. The service assumes false when it is left out.
+    """Whether a password needs an upper-case letter. The service assumes false when it is left
+    out.
     """
 
     require_numbers: bool | None = field("RequireNumbers", default=None)
@@ -258,11 +261,13 @@ class SetSecurityPreferenceRequest(
         "AllowUserToManageMFADevices",
         default=None,
     )
-    """Whether users may manage their own MFA devices. The service assumes true when it is left out.
+    """Whether users may manage their own MFA devices. The service assumes true when it is left
+    out.
     """
 
     login_session_duration: int | None = field("LoginSessionDuration", default=None)
-    """How long a console logon lasts, in hours. 1 to 24. The service assumes 6 when it is left out.
+    """How long a console logon lasts, in hours. 1 to 24. The service assumes 6 when it is left
+    out.
     """
 
     login_network_masks: str | None = field("LoginNetworkMasks", default=None)

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from alicloud.core.fields import field
 from alicloud.core.pages import Page
-from alicloud.core.shapes import Request, Response, Shape, field
+from alicloud.core.shapes import Request, Response, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ class DeleteVirtualMFADeviceRequest(
     """What `RamClient.delete_virtual_mfa_device` sends."""
 
     serial_number: str = field("SerialNumber")
-    """Serial number of the virtual MFA device, which is its ARN. Matches `acs:ram::[0-9]+:mfa/.+`.
+    """Serial number of the virtual MFA device, which is its ARN. Matches
+    `acs:ram::[0-9]+:mfa/.+`.
     """
 
 
@@ -123,7 +125,8 @@ class BindMFADeviceRequest(Request["BindMFADeviceResponse"], action="BindMFADevi
     """What `RamClient.bind_mfa_device` sends."""
 
     serial_number: str = field("SerialNumber")
-    """Serial number of the virtual MFA device, which is its ARN. Matches `acs:ram::[0-9]+:mfa/.+`.
+    """Serial number of the virtual MFA device, which is its ARN. Matches
+    `acs:ram::[0-9]+:mfa/.+`.
     """
 
     user_name: str = field("UserName")

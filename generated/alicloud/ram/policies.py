@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from alicloud.core.fields import field
 from alicloud.core.pages import Page
-from alicloud.core.shapes import Request, Response, Shape, field
+from alicloud.core.shapes import Request, Response, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -128,7 +129,8 @@ class CreatePolicyRequest(Request["CreatePolicyResponse"], action="CreatePolicy"
     """What the policy is for, in free text. 1 to 1024 in length."""
 
     policy_document: Mapping[str, Any] | str = field("PolicyDocument")
-    """The policy, a JSON document. It says what is allowed and what is denied. 1 to 6144 in length.
+    """The policy, a JSON document. It says what is allowed and what is denied. 1 to 6144 in
+    length.
     """
 
     tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
@@ -149,7 +151,8 @@ class GetPolicyRequest(Request["GetPolicyResponse"], action="GetPolicy"):
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
     """
 
 
@@ -167,7 +170,8 @@ class DeletePolicyRequest(Request["DeletePolicyResponse"], action="DeletePolicy"
     """What `RamClient.delete_policy` sends."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
     """
 
     cascading_delete: bool | None = field("CascadingDelete", default=None)
@@ -189,11 +193,13 @@ class ListPoliciesRequest(Request["ListPoliciesResponse"], action="ListPolicies"
     """
 
     marker: str | None = field("Marker", default=None)
-    """Where to go on. Take it from the answer of the page before; leave it out for the first page.
+    """Where to go on. Take it from the answer of the page before; leave it out for the first
+    page.
     """
 
     max_items: int | None = field("MaxItems", default=None)
-    """Most entries that one page may hold. 1 to 1000. The service assumes 100 when it is left out.
+    """Most entries that one page may hold. 1 to 1000. The service assumes 100 when it is left
+    out.
     """
 
     tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
@@ -222,7 +228,8 @@ class UpdatePolicyDescriptionRequest(
     """What `RamClient.update_policy_description` sends."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
     """
 
     new_description: str = field("NewDescription")

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from alicloud.core.fields import field
 from alicloud.core.pages import Page
-from alicloud.core.shapes import Request, Response, Shape, field
+from alicloud.core.shapes import Request, Response, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ class AttachPolicyToUserRequest(Request["AttachPolicyToUserResponse"], action="A
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
     """
 
     user_name: str = field("UserName")
@@ -112,7 +114,8 @@ class DetachPolicyFromUserRequest(
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
     """
 
     user_name: str = field("UserName")
@@ -138,7 +141,8 @@ class AttachPolicyToGroupRequest(
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
     """
 
     group_name: str = field("GroupName")
@@ -164,7 +168,8 @@ class DetachPolicyFromGroupRequest(
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
     """
 
     group_name: str = field("GroupName")
@@ -187,7 +192,8 @@ class AttachPolicyToRoleRequest(Request["AttachPolicyToRoleResponse"], action="A
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
     """
 
     role_name: str = field("RoleName")
@@ -213,7 +219,8 @@ class DetachPolicyFromRoleRequest(
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
     """
 
     role_name: str = field("RoleName")
@@ -296,7 +303,8 @@ class ListEntitiesForPolicyRequest(
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
     """
 
 

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from alicloud.core.fields import field
 from alicloud.core.pages import Page
-from alicloud.core.shapes import Request, Response, Shape, field
+from alicloud.core.shapes import Request, Response, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,15 +55,18 @@ class CreatePolicyVersionRequest(
     """What `RamClient.create_policy_version` sends."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
     """
 
     policy_document: Mapping[str, Any] | str = field("PolicyDocument")
-    """The policy, a JSON document. It says what is allowed and what is denied. 1 to 6144 in length.
+    """The policy, a JSON document. It says what is allowed and what is denied. 1 to 6144 in
+    length.
     """
 
     set_as_default: bool | None = field("SetAsDefault", default=None)
-    """Whether the new version takes effect at once. The service assumes false when it is left out.
+    """Whether the new version takes effect at once. The service assumes false when it is left
+    out.
     """
 
     rotate_strategy: Literal["None", "DeleteOldestNonDefaultVersionWhenLimitExceeded"] | None = (
@@ -88,7 +92,8 @@ class GetPolicyVersionRequest(Request["GetPolicyVersionResponse"], action="GetPo
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
     """
 
     version_id: str = field("VersionId")
@@ -109,7 +114,8 @@ class DeletePolicyVersionRequest(
     """What `RamClient.delete_policy_version` sends."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
     """
 
     version_id: str = field("VersionId")
@@ -127,7 +133,8 @@ class ListPolicyVersionsRequest(Request["ListPolicyVersionsResponse"], action="L
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
     """
 
 
@@ -149,7 +156,8 @@ class SetDefaultPolicyVersionRequest(
     """What `RamClient.set_default_policy_version` sends."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches `[A-Za-z0-9-]+`.
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    `[A-Za-z0-9-]+`.
     """
 
     version_id: str = field("VersionId")

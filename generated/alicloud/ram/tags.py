@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from alicloud.core.fields import field
 from alicloud.core.pages import Page
-from alicloud.core.shapes import Request, Response, Shape, field
+from alicloud.core.shapes import Request, Response, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -109,7 +110,8 @@ class ListTagResourcesRequest(Request["ListTagResourcesResponse"], action="ListT
     """Most entries that one page may hold. 1 to 100."""
 
     next_token: str | None = field("NextToken", default=None)
-    """Where to go on. Take it from the answer of the page before; leave it out for the first page.
+    """Where to go on. Take it from the answer of the page before; leave it out for the first
+    page.
     """
 
 

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from alicloud.core.fields import field
 from alicloud.core.pages import Page
-from alicloud.core.shapes import Request, Response, Shape, field
+from alicloud.core.shapes import Request, Response, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -223,11 +224,13 @@ class ListUsersRequest(Request["ListUsersResponse"], action="ListUsers"):
     """What `RamClient.list_users` sends."""
 
     marker: str | None = field("Marker", default=None)
-    """Where to go on. Take it from the answer of the page before; leave it out for the first page.
+    """Where to go on. Take it from the answer of the page before; leave it out for the first
+    page.
     """
 
     max_items: int | None = field("MaxItems", default=None)
-    """Most entries that one page may hold. 1 to 1000. The service assumes 100 when it is left out.
+    """Most entries that one page may hold. 1 to 1000. The service assumes 100 when it is left
+    out.
     """
 
 

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from alicloud.core.shapes import Request, Response, Shape, field
+from alicloud.core.fields import field
+from alicloud.core.shapes import Request, Response, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ class AssumeRoleRequest(Request["AssumeRoleResponse"], action="AssumeRole"):
     """
 
     role_arn: str = field("RoleArn")
-    """ARN of the role to assume, acs:ram::<account>:role/<name>. Matches `acs:ram::[0-9]+:role/.+`.
+    """ARN of the role to assume, acs:ram::<account>:role/<name>. Matches
+    `acs:ram::[0-9]+:role/.+`.
     """
 
     role_session_name: str = field("RoleSessionName")
@@ -130,7 +132,8 @@ class AssumeRoleWithSAMLRequest(Request["AssumeRoleWithSAMLResponse"], action="A
     """
 
     role_arn: str = field("RoleArn")
-    """ARN of the role to assume, acs:ram::<account>:role/<name>. Matches `acs:ram::[0-9]+:role/.+`.
+    """ARN of the role to assume, acs:ram::<account>:role/<name>. Matches
+    `acs:ram::[0-9]+:role/.+`.
     """
 
     saml_assertion: str = field("SAMLAssertion", sensitive=True)
@@ -172,7 +175,8 @@ class AssumeRoleWithOIDCRequest(Request["AssumeRoleWithOIDCResponse"], action="A
     """
 
     role_arn: str = field("RoleArn")
-    """ARN of the role to assume, acs:ram::<account>:role/<name>. Matches `acs:ram::[0-9]+:role/.+`.
+    """ARN of the role to assume, acs:ram::<account>:role/<name>. Matches
+    `acs:ram::[0-9]+:role/.+`.
     """
 
     oidc_token: str = field("OIDCToken", sensitive=True)

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from alicloud.core.shapes import Request, Response, field
+from alicloud.core.fields import field
+from alicloud.core.shapes import Request, Response
 
 
 class GetCallerIdentityRequest(Request["GetCallerIdentityResponse"], action="GetCallerIdentity"):

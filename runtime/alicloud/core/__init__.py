@@ -43,11 +43,12 @@ if TYPE_CHECKING:
         TransportError,
         UnexpectedAnswer,
     )
+    from alicloud.core.fields import field
     from alicloud.core.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
     from alicloud.core.http import HttpRequest, HttpResponse, Transport, TransportFault
     from alicloud.core.operation import Operation, Pagination
     from alicloud.core.pages import Page
-    from alicloud.core.shapes import Http, Request, Response, Shape, field
+    from alicloud.core.shapes import Http, Request, Response, Shape
     from alicloud.core.version import __version__
 else:
     from alicloud.core.lazy import exports
@@ -96,11 +97,12 @@ else:
                 "TransportError",
                 "UnexpectedAnswer",
             ),
+            "fields": ("field",),
             "hooks": ("Hooks", "RequestEvent", "ResponseEvent", "RetryEvent"),
             "http": ("HttpRequest", "HttpResponse", "Transport", "TransportFault"),
             "operation": ("Operation", "Pagination"),
             "pages": ("Page",),
-            "shapes": ("Http", "Request", "Response", "Shape", "field"),
+            "shapes": ("Http", "Request", "Response", "Shape"),
             "version": ("__version__",),
         },
     )

@@ -12,9 +12,6 @@ from importlib import import_module
 from alicloud.core import codec
 from alicloud.core.documents import JsonText
 
-if typing.TYPE_CHECKING:
-    from alicloud.core.shapes import Shape
-
 _SCALARS: dict[object, codec.Codec] = {
     str: codec.Text(),
     int: codec.Integer(),
@@ -55,7 +52,7 @@ class _Names(dict[str, object]):
             raise KeyError(name) from None
 
 
-def codec_of(owner: type[Shape], annotation: str) -> codec.Codec:
+def codec_of(owner: type[typing.Any], annotation: str) -> codec.Codec:
     """The codec for a field of `owner`, whose module gives meaning to `annotation`.
 
     Raises:
@@ -69,7 +66,7 @@ def codec_of(owner: type[Shape], annotation: str) -> codec.Codec:
     return _codec(hint, owner, annotation)
 
 
-def _codec(hint: object, owner: type[Shape], annotation: str) -> codec.Codec:
+def _codec(hint: object, owner: type[typing.Any], annotation: str) -> codec.Codec:
     if isinstance(hint, type) and hasattr(hint, "__fields__"):
         return codec.Object(hint)
     if isinstance(hint, type) and hint in _SCALARS:
@@ -86,7 +83,7 @@ def _codec(hint: object, owner: type[Shape], annotation: str) -> codec.Codec:
     raise TypeError(f"{owner.__name__}: no value of type {annotation!r} can travel")
 
 
-def _union(members: list[object], owner: type[Shape], annotation: str) -> codec.Codec:
+def _union(members: list[object], owner: type[typing.Any], annotation: str) -> codec.Codec:
     if len(members) == 1:
         return _codec(members[0], owner, annotation)
     if str in members:  # text or a mapping: a JSON document

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from alicloud.core.config import Settings, make_settings, region_from
 from alicloud.core.endpoints import resolve
+from alicloud.core.errors import ConfigurationError
 from alicloud.core.rpc import Call, Rpc
 
 TYPE_CHECKING = False
@@ -87,6 +88,7 @@ class Client:
             trust_env=trust_env,
             hooks=hooks,
         )
+        # What `with_options` hands on; the rest is in the transport.
         self._options: dict[str, Any] = {
             "credentials": credentials,
             "region": region,
@@ -96,10 +98,6 @@ class Client:
             "timeout": timeout,
             "deadline": deadline,
             "retries": retries,
-            "proxy": proxy,
-            "ca_bundle": ca_bundle,
-            "client_cert": client_cert,
-            "trust_env": trust_env,
             "hooks": hooks,
         }
         self._credentials = credentials
@@ -110,7 +108,7 @@ class Client:
             network=network,
             environ=os.environ,
         )
-        self._transport = transport or _default_transport(settings)
+        self._transport = _transport(transport, settings)
         self._rpc = Rpc(self.service, self._endpoint, settings, self._transport)
 
     @property
@@ -181,10 +179,9 @@ class Client:
             ServiceError, ClientError: as for `send`.
         """
         from alicloud.core.operation import Operation
-        from alicloud.core.wire import flat_parameters
 
         operation = self.operations.get(action)
-        query, body = flat_parameters(operation, parameters or {})
+        query, body = _flat(operation, parameters or {})
         return self._invoke(operation or Operation(action, "create", ""), query, body).body
 
     def warm_up(self) -> None:
@@ -239,7 +236,15 @@ class Client:
         return self._credentials
 
 
-def _default_transport(settings: Settings) -> Transport:
+def _transport(given: Transport | None, settings: Settings) -> Transport:
+    if given is not None:
+        for option in ("proxy", "ca_bundle", "client_cert"):
+            if getattr(settings, option) is not None:
+                raise ConfigurationError(
+                    f"{option}: has no effect together with transport=",
+                    hint="Leave it out, or give it to the transport.",
+                )
+        return given
     from alicloud.core.transport import RequestsTransport
 
     return RequestsTransport(
@@ -248,6 +253,27 @@ def _default_transport(settings: Settings) -> Transport:
         client_cert=settings.client_cert,
         trust_env=settings.trust_env,
     )
+
+
+def _flat(
+    operation: Operation | None, parameters: Mapping[str, Any]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Query and body of an untyped call.
+
+    What the operation describes travels as described, everything else flattened in the query.
+    """
+    from alicloud.core.wire import flatten
+
+    query: dict[str, str] = {}
+    body: dict[str, str] = {}
+    known: set[str] = set()
+    if operation is not None:
+        operation.request.from_wire(parameters)._encode(query, body)
+        known = {field.wire for field in operation.request.__fields__.values()}
+    for name, value in parameters.items():
+        if name not in known and name.partition(".")[0] not in known:
+            flatten(query, name, value)
+    return query, body
 
 
 def _typed(client: Client, operation: Operation, request: Request[R], answer: Answer) -> R:

@@ -19,8 +19,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from alicloud.core.shapes import Shape
-
 _INTEGER = re.compile(r"[+-]?[0-9]{1,40}")
 
 
@@ -264,7 +262,7 @@ class MapOf(Codec):
 class Object(Codec):
     """A shape."""
 
-    def __init__(self, shape: type[Shape]) -> None:
+    def __init__(self, shape: type[Any]) -> None:
         self.shape = shape
         self.expected = shape.__name__
 

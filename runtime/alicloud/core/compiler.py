@@ -12,7 +12,7 @@ from threading import RLock
 from alicloud.core import codec
 from alicloud.core.annotations import codec_of
 from alicloud.core.documents import JsonText
-from alicloud.core.shapes import REQUIRED, Field, Request, Shape
+from alicloud.core.fields import REQUIRED, Field
 from alicloud.core.wire import flatten
 
 TYPE_CHECKING = False
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 _lock = RLock()
-_in_progress: set[type[Shape]] = set()
+_in_progress: set[type[Any]] = set()
 
 
-def compile_shape(cls: type[Shape]) -> None:
+def compile_shape(cls: type[Any]) -> None:
     """Give `cls` its own `__init__` and `from_wire`, and a request its `_encode`."""
     with _lock:
         if cls._compiled or cls in _in_progress:
@@ -37,14 +37,14 @@ def compile_shape(cls: type[Shape]) -> None:
             _in_progress.discard(cls)
 
 
-def _compile_methods(cls: type[Shape]) -> None:
+def _compile_methods(cls: type[Any]) -> None:
     fields = list(cls.__fields__.values())
     for field in fields:
         if not hasattr(field, "codec"):
             inner = codec_of(field.owner, field.annotation)
             field.codec = codec.Wrapped(field.wrap, inner) if field.wrap else inner
     _define(cls, "__init__", _constructor(fields), fields)
-    if issubclass(cls, Request):
+    if hasattr(cls, "_encode"):  # a request
         _define(cls, "_encode", _encoder(fields), fields)
     else:
         for field in fields:
@@ -54,7 +54,7 @@ def _compile_methods(cls: type[Shape]) -> None:
 
 
 def _define(
-    cls: type[Shape],
+    cls: type[Any],
     name: str,
     source: list[str],
     fields: list[Field],
@@ -152,7 +152,7 @@ def _write_statement(field: Field, index: int) -> str:
     return f"{place}[{field.wire!r}] = {text}"
 
 
-def _shape_of(kind: codec.Codec) -> type[Shape] | None:
+def _shape_of(kind: codec.Codec) -> type[Any] | None:
     """The shape that a value, or each item of a list, is read as."""
     if isinstance(kind, codec.Wrapped):
         kind = kind.items
@@ -164,7 +164,7 @@ def _shape_of(kind: codec.Codec) -> type[Shape] | None:
 # The slow paths of compiled code.
 
 
-def _check(shape: Shape, field: Field, value: Any) -> Any:
+def _check(shape: object, field: Field, value: Any) -> Any:
     place = f"{type(shape).__name__}: {field.name}"
     if value is None:
         raise TypeError(f"{place} is required; it was None")
@@ -175,7 +175,7 @@ def _check(shape: Shape, field: Field, value: Any) -> Any:
         raise TypeError(f"{place}{'' if text.startswith('[') else ': '}{text}") from None
 
 
-def _read(cls: type[Shape], field: Field, value: Any) -> Any:
+def _read(cls: type[Any], field: Field, value: Any) -> Any:
     try:
         return field.codec.read(value)
     except (TypeError, ValueError) as fault:
@@ -184,7 +184,7 @@ def _read(cls: type[Shape], field: Field, value: Any) -> Any:
         raise ValueError(f"{cls.__name__}.{field.wire}{separator}{text}") from None
 
 
-def _object(cls: type[Shape], wire: Any) -> dict[str, Any]:
+def _object(cls: type[Any], wire: Any) -> dict[str, Any]:
     try:
         return dict(wire)
     except (TypeError, ValueError):

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from alicloud.core.errors import PagingError
-from alicloud.core.shapes import Field, Response
+from alicloud.core.fields import Field
+from alicloud.core.shapes import Response
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

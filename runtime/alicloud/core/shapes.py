@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from alicloud.core.fields import Field, Moment, field
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import inspect
     from typing import Any, ClassVar, Generic, Self, TypeVar, dataclass_transform
-
-    from alicloud.core.codec import Codec
 
     R = TypeVar("R", bound="Response")
     T = TypeVar("T")
@@ -34,100 +34,6 @@ else:
 
     def dataclass_transform(**_):
         return lambda cls: cls
-
-
-REQUIRED: Any = object()  # the default of a field that has none
-
-
-class Field:
-    """How one attribute of a shape appears on the wire. Made by `field`."""
-
-    __slots__ = (
-        "annotation",
-        "codec",
-        "default",
-        "items",
-        "location",
-        "name",
-        "owner",
-        "sensitive",
-        "slot",
-        "style",
-        "wire",
-        "wrap",
-    )
-
-    name: str  # the attribute
-    slot: str  # where its value is kept
-    owner: type[Shape]  # the class that declares it
-    annotation: str
-    codec: Codec  # set when the owner is compiled
-
-    def __init__(
-        self,
-        wire: str,
-        default: Any,
-        wrap: str | None,
-        style: str,
-        location: str,
-        sensitive: bool,
-        items: bool,
-    ) -> None:
-        self.wire = wire
-        self.default = default
-        self.wrap = wrap
-        self.style = style
-        self.location = location
-        self.sensitive = sensitive
-        self.items = items
-
-
-def field(
-    wire: str,
-    *,
-    default: Any = REQUIRED,
-    wrap: str | None = None,
-    style: str = "flat",
-    location: str = "query",
-    sensitive: bool = False,
-    items: bool = False,
-) -> Any:
-    """Declare a field of a shape.
-
-    Args:
-        wire: The service's name for it.
-        default: The value when it is not given; without one it must be given.
-        wrap: The name under which a list sits inside an object on the wire.
-        style: How a list, map or shape travels in a request: "flat" (`Tag.1.Key`), "repeat"
-            (`Id.1`) or "json".
-        location: Where a parameter travels: "query" or "body".
-        sensitive: Hide the value in `repr`.
-        items: Iterating over the page gives the members of this list.
-    """
-    return Field(wire, default, wrap, style, location, sensitive, items)
-
-
-class Moment:
-    """A point in time. The slot may hold the service's text, which is parsed when read."""
-
-    __slots__ = ("name", "slot")
-
-    def __init__(self, name: str, slot: str) -> None:
-        self.name = name
-        self.slot = slot
-
-    def __get__(self, shape: Shape | None, owner: type[Shape]) -> Any:
-        if shape is None:
-            return self
-        value = getattr(shape, self.slot)
-        if type(value) is not str:
-            return value
-        from alicloud.core import timestamps
-
-        try:
-            return timestamps.parse(value)
-        except ValueError as fault:
-            raise ValueError(f"{owner.__name__}.{self.name}: {fault}") from None
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))

@@ -12,10 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeVar
 
-    from alicloud.core.operation import Operation
-    from alicloud.core.shapes import Request
-
-    Q = TypeVar("Q", bound=Request[Any])
+    Q = TypeVar("Q")
 
 
 def flatten(parameters: dict[str, str], name: str, value: Any) -> None:
@@ -58,9 +55,9 @@ def _unique(names: Iterable[str]) -> list[str]:
 
 def read_parameters(cls: type[Q], wire: Mapping[str, Any]) -> Q:
     """A request of class `cls` from parameters; see `Request.from_wire`."""
-    request = object.__new__(cls)
+    request: Any = object.__new__(cls)
     request._raw = None
-    for field in cls.__fields__.values():
+    for field in request.__fields__.values():
         try:
             value = wire.get(field.wire)
             if value is None:
@@ -70,24 +67,5 @@ def read_parameters(cls: type[Q], wire: Mapping[str, Any]) -> Q:
             raise ValueError(f"{field.wire}: {fault}") from None
         except RecursionError:
             raise ValueError(f"{field.wire}: nested too deeply") from None
-    return request
-
-
-def flat_parameters(
-    operation: Operation | None, parameters: Mapping[str, Any]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Query and body of an untyped call.
-
-    What the operation describes travels as described; everything else is flattened into the
-    query.
-    """
-    query: dict[str, str] = {}
-    body: dict[str, str] = {}
-    known: set[str] = set()
-    if operation is not None:
-        operation.request.from_wire(parameters)._encode(query, body)
-        known = {field.wire for field in operation.request.__fields__.values()}
-    for name, value in parameters.items():
-        if name not in known and name.partition(".")[0] not in known:
-            flatten(query, name, value)
-    return query, body
+    made: Q = request
+    return made

@@ -1,0 +1,150 @@
+"""Types, names and imports of a service as Python writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator import layout, naming
+from generator.model import Field, ListOf, MapOf, Operation, Ref, Scalar, Service, Struct, Type
+
+_SCALARS = {
+    "string": "str",
+    "integer": "int",
+    "long": "int",
+    "boolean": "bool",
+    "number": "float",
+    "timestamp": "datetime",
+}
+
+
+@dataclass(frozen=True)
+class ClassNames:
+    """The two classes of an operation."""
+
+    request: str
+    response: str
+
+
+def class_names(operation: Operation) -> ClassNames:
+    """What the classes of `operation` are called."""
+    stem = naming.pascal(operation.action)
+    return ClassNames(f"{stem}Request", f"{stem}Response")
+
+
+def python_name(field: Field) -> str:
+    """The attribute or parameter for `field`."""
+    return field.name or naming.snake(field.wire)
+
+
+def refs(kind: Type) -> list[str]:
+    """The shapes that a type names: one at most."""
+    match kind:
+        case Ref(shape):
+            return [shape]
+        case ListOf(inner) | MapOf(inner):
+            return refs(inner)
+        case _:
+            return []
+
+
+class Types:
+    """How the types of one service are spelt, and what has to be imported for them."""
+
+    def __init__(self, service: Service) -> None:
+        self.package = f"alicloud.{service.name}"
+        self.shapes = {shape.name: shape for _, shape in service.shapes()}
+        self.home = {shape.name: group.name for group, shape in service.shapes()}
+        self.in_requests = self._reachable(o.request for o in service.operations())
+        self.in_answers = self._reachable(o.response for o in service.operations())
+
+    def _reachable(self, roots: Iterable[Struct]) -> set[str]:
+        """The names of the shapes that `roots` use, directly or through others."""
+        found: set[str] = set()
+        waiting = list(roots)
+        while waiting:
+            for field in waiting.pop().fields:
+                for name in refs(field.type):
+                    if name not in found:
+                        found.add(name)
+                        waiting.append(self.shapes[name])
+        return found
+
+    def sent(self, field: Field) -> str:
+        """The type that a caller gives: wide, with the choices spelt out."""
+        if field.limits.enum:
+            choices = ", ".join(
+                layout.text(c) if isinstance(c, str) else str(c) for c in field.limits.enum
+            )
+            return f"Literal[{choices}]"
+        return self._sent_type(field.type)
+
+    def _sent_type(self, kind: Type) -> str:
+        match kind:
+            case Scalar("json"):
+                return "Mapping[str, Any] | str"
+            case Scalar(name):
+                return _SCALARS[name]
+            case ListOf(item):
+                return f"Sequence[{self._sent_type(item)}]"
+            case MapOf(value):
+                return f"Mapping[str, {self._sent_type(value)}]"
+            case Ref(shape):
+                return naming.class_name(shape)
+
+    def received(self, kind: Type) -> str:
+        """The type that a caller gets."""
+        match kind:
+            case Scalar("json"):
+                return "JsonText"
+            case Scalar(name):
+                return _SCALARS[name]
+            case ListOf(item):
+                return f"list[{self.received(item)}]"
+            case MapOf(value):
+                return f"dict[str, {self.received(value)}]"
+            case Ref(shape):
+                return naming.class_name(shape)
+
+    def imports(self, annotations: list[str], shapes: set[str], module: str) -> tuple[str, ...]:
+        """Import lines for names that annotations use and the running code does not."""
+        words = {word for a in annotations for word in _words(a)}
+        lines = []
+        if abc := sorted(words & {"Mapping", "Sequence"}):
+            lines.append(f"from collections.abc import {', '.join(abc)}")
+        if "datetime" in words:
+            lines.append("from datetime import datetime")
+        if typing := sorted(words & {"Any", "Literal"}):
+            lines.append(f"from typing import {', '.join(typing)}")
+        ours = []
+        if "JsonText" in words:
+            ours.append("from alicloud.core.documents import JsonText")
+        homes: dict[str, list[str]] = {}
+        for name in shapes:
+            homes.setdefault(self.home[name], []).append(naming.class_name(name))
+        others = sorted(homes.keys() - {module})
+        return in_groups(lines, [*ours, *(self.import_line(home, homes[home]) for home in others)])
+
+    def import_line(self, module: str, names: Iterable[str]) -> str:
+        """An import from another module of the service, below `if TYPE_CHECKING:`."""
+        # As isort orders them: constants first, and capitals do not count.
+        ordered = sorted(names, key=lambda name: (not name.isupper(), name.lower()))
+        line = f"from {self.package}.{module} import {', '.join(ordered)}"
+        if len(line) + 4 <= layout.WIDTH:
+            return line
+        before = f"from {self.package}.{module} import ("
+        return layout.call(before, ordered, followed_by=layout.WIDTH)
+
+
+def _words(annotation: str) -> set[str]:
+    unquoted = "".join(annotation.split('"')[::2])
+    return set("".join(c if c.isalnum() or c == "_" else " " for c in unquoted).split())
+
+
+def in_groups(*groups: Iterable[str]) -> tuple[str, ...]:
+    """Import lines with an empty line between the groups that hold any."""
+    lines: list[str] = []
+    for group in groups:
+        more = list(group)
+        lines += ["", *more] if lines and more else more
+    return tuple(lines)

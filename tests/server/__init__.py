@@ -1,0 +1,29 @@
+"""A server on the loopback that verifies what clients send and answers as the specs document."""
+
+from tests.server.server import (
+    HANG_UP,
+    HELD,
+    KEY_ID,
+    KEY_SECRET,
+    RESET,
+    SESSION_TOKEN,
+    STS_KEY_ID,
+    Problem,
+    Raw,
+    Server,
+)
+from tests.server.verify import Received
+
+__all__ = [
+    "HANG_UP",
+    "HELD",
+    "KEY_ID",
+    "KEY_SECRET",
+    "RESET",
+    "SESSION_TOKEN",
+    "STS_KEY_ID",
+    "Problem",
+    "Raw",
+    "Received",
+    "Server",
+]
