@@ -13,7 +13,7 @@ from generator.findings import Log, Place
 from generator.naming import class_name, pascal, snake
 
 # Modules that every generated package has, and packages that `alicloud` has of its own.
-_MODULES = ("__init__", "client", "core", "operations", "service")
+_MODULES = ("__init__", "client", "core", "limits", "operations", "service")
 _PACKAGES = ("core", "emulator")
 
 

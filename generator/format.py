@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
@@ -32,6 +31,8 @@ def _black(texts: list[str]) -> list[str]:
     workers = min(os.cpu_count() or 1, len(texts) // 2)
     if workers < 2:
         return [_black_one(text) for text in texts]
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers) as pool:
         return list(pool.map(_black_one, texts))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.findings import Finding, SpecError, did_you_mean
+from generator.check_names import report_file
+from generator.findings import Finding, Log, SpecError, did_you_mean
 
 _SKELETON = """\
   {action}:
@@ -28,8 +29,8 @@ def skeleton(action: str) -> str:
     Raises:
         SpecError: `action` is no name of an action.
     """
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]*", action):
-        raise _refusal(Path(), f"{action!r} is no name of an action; use letters and digits")
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", action):
+        raise _refusal(Path(), f"{action!r} is no name of an action; use letters, digits, _ and -")
     return _SKELETON.format(action=action)
 
 
@@ -39,7 +40,8 @@ def insert(specs: Path, service: str, resource: str, action: str) -> Path:
     A resource that has no file yet gets one.
 
     Raises:
-        SpecError: there is no such service, or the action is in its specs already.
+        SpecError: there is no such service, the resource cannot be a file of it, or the action is
+            in its specs already.
     """
     folder = specs / service
     text = skeleton(action)
@@ -47,17 +49,26 @@ def insert(specs: Path, service: str, resource: str, action: str) -> Path:
         known = [path.parent.name for path in specs.glob("*/service.yaml")]
         guess = did_you_mean(service, known)
         raise _refusal(folder / "service.yaml", f"there is no service '{service}'{guess}")
-    for path in sorted(folder.glob("*.yaml")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            if re.match(rf"  {action}:", line):
-                raise _refusal(path, f"{action} is there already", number)
     path = folder / f"{resource}.yaml"
+    _check_resource(path, resource)
+    for other in sorted(folder.glob("*.yaml")):
+        for number, line in enumerate(other.read_text(encoding="utf-8").splitlines(), start=1):
+            if re.match(rf"  {action}:", line):
+                raise _refusal(other, f"{action} is there already", number)
     if path.exists():
         before = path.read_text(encoding="utf-8").rstrip("\n") + "\n\n"
     else:
         before = f"doc: What {resource.replace('_', ' ')} are.\n\nactions:\n"
     path.write_text(before + text, encoding="utf-8")
     return path
+
+
+def _check_resource(path: Path, resource: str) -> None:
+    if path.stem != resource:
+        raise _refusal(path, f"{resource!r} is no name of a file; leave the folder out")
+    log = Log()
+    report_file(log, path)
+    log.raise_if_any()
 
 
 def _refusal(path: Path, message: str, line: int = 1) -> SpecError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import layout, naming, prose, python_client
+from generator import layout, naming, prose, python_client, python_limits
 from generator.model import Field, Group, ListOf, Operation, Scalar, Service, Struct
 from generator.python_client import MethodView
 from generator.python_types import Types, class_names, python_name, refs
@@ -61,6 +61,7 @@ class PackageView:
     methods: tuple[MethodView, ...]
     operation_imports: str
     operations: tuple[str, ...]
+    limits: tuple[str, ...]
 
 
 def view(service: Service) -> PackageView:
@@ -94,6 +95,7 @@ def view(service: Service) -> PackageView:
             for group in service.groups
             for operation in group.operations
         ),
+        limits=tuple(python_limits.entries(types, operations)),
     )
 
 

@@ -23,7 +23,7 @@ def render(services: Iterable[Service]) -> dict[str, str]:
         package = python_view.view(service)
         folder = f"alicloud/{package.name}"
         files[f"{folder}/py.typed"] = ""
-        for name in ("__init__", "client", "operations"):
+        for name in ("__init__", "client", "limits", "operations"):
             template = "init" if name == "__init__" else name
             text = templates.get_template(f"{template}.py.j2").render(package=package)
             files[f"{folder}/{name}.py"] = _parsed(text, f"{folder}/{name}.py")

@@ -25,7 +25,7 @@ class Change:
         return f"{verb} {self.path}"
 
     def diff(self) -> str:
-        """What would change, in the unified form."""
+        """What would change: a line as `str` gives it, and the unified form."""
         old = (self.old or b"").decode("utf-8", "backslashreplace")
         lines = difflib.unified_diff(
             old.splitlines(keepends=True),
@@ -33,7 +33,15 @@ class Change:
             f"{self.path} (on disk)",
             f"{self.path} (from the specs)",
         )
-        return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+        shown = "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+        return f"{self}\n{shown}"
+
+    def undo(self) -> None:
+        """Put back what was there."""
+        if self.old is None:
+            self.path.unlink()
+        else:
+            self.path.write_bytes(self.old)
 
 
 def changes(
@@ -56,20 +64,30 @@ def changes(
 
 
 def apply(planned: list[Change]) -> None:
-    """Carry out `planned`. New texts are all on the disk before the first file is replaced."""
-    staged: list[tuple[Path, Path]] = []
+    """Carry out `planned`, or put everything back as it was.
+
+    New texts are all on the disk before the first file is replaced.
+    """
+    staged: list[tuple[Path, Change]] = []
+    done: list[Change] = []
     try:
         for change in planned:
             if change.text is not None:
                 change.path.parent.mkdir(parents=True, exist_ok=True)
                 temporary = change.path.with_name(f".{change.path.name}.{os.getpid()}")
-                staged.append((temporary, change.path))
+                staged.append((temporary, change))
                 temporary.write_bytes(change.text.encode())
-        for temporary, path in staged:
-            temporary.replace(path)
+        for temporary, change in staged:
+            temporary.replace(change.path)
+            done.append(change)
         for change in planned:
             if change.text is None:
                 change.path.unlink()
+                done.append(change)
+    except BaseException:
+        for change in done:
+            change.undo()
+        raise
     finally:
         for temporary, _ in staged:
             with contextlib.suppress(FileNotFoundError):

@@ -26,7 +26,8 @@ class Codec:
     """The base of all codecs.
 
     `expected` names the type in messages. `as_is` is a Python condition on `_v` under which a
-    value needs neither `check` nor `read`; compiled code tests it in place of a call.
+    value needs neither `check` nor `read`; compiled code tests it in place of a call. Builtins have
+    a leading underscore in it, because a field may be called `type`.
     """
 
     expected = ""
@@ -57,7 +58,7 @@ class Codec:
 
 class Text(Codec):
     expected = "str"
-    as_is = "type(_v) is str"
+    as_is = "_type(_v) is _str"
 
     def check(self, value: Any) -> Any:
         if isinstance(value, str):
@@ -76,7 +77,7 @@ class Text(Codec):
 
 class Integer(Codec):
     expected = "int"
-    as_is = "type(_v) is int"
+    as_is = "_type(_v) is _int"
 
     def check(self, value: Any) -> Any:
         if isinstance(value, int) and not isinstance(value, bool):
@@ -113,7 +114,7 @@ class Boolean(Codec):
 
 class Number(Codec):
     expected = "float"
-    as_is = "type(_v) is float"
+    as_is = "_type(_v) is _float"
 
     def check(self, value: Any) -> Any:
         if isinstance(value, int | float) and not isinstance(value, bool):

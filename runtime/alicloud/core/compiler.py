@@ -63,10 +63,16 @@ def _define(
     names: dict[str, Any] = {
         "_JsonText": JsonText,
         "_check": _check,
+        "_dict": dict,
         "_flatten": flatten,
+        "_float": float,
+        "_int": int,
+        "_list": list,
         "_new": object.__new__,
         "_object": _object,
         "_read": _read,
+        "_str": str,
+        "_type": type,
     }
     for index, field in enumerate(fields):
         names[f"_field{index}"] = field
@@ -101,7 +107,7 @@ def _constructor(fields: list[Field]) -> list[str]:
 def _reader(fields: list[Field]) -> list[str]:
     lines = [
         "def from_wire(cls, wire):",
-        "    if type(wire) is not dict:",
+        "    if _type(wire) is not _dict:",
         "        wire = _object(cls, wire)",
         "    self = _new(cls)",
         "    self._raw = wire",
@@ -110,7 +116,7 @@ def _reader(fields: list[Field]) -> list[str]:
     for index, field in enumerate(fields):
         lines.append(f"    _v = _get({field.wire!r})")
         if isinstance(field.codec, codec.Wrapped):
-            lines.append(f"    _w = _v.get({field.wrap!r}) if type(_v) is dict else None")
+            lines.append(f"    _w = _v.get({field.wrap!r}) if _type(_v) is _dict else None")
         lines.append(
             f"    self.{field.slot} = None if _v is None else {_read_expression(field, index)}"
         )
@@ -121,14 +127,14 @@ def _read_expression(field: Field, index: int) -> str:
     slow = f"_read(cls, _field{index}, _v)"
     kind = field.codec
     if isinstance(kind, codec.Timestamp):
-        return f"_v if type(_v) is str else {slow}"
+        return f"_v if _type(_v) is _str else {slow}"
     if isinstance(kind, codec.JsonAnswer):
-        return f"_JsonText(_v) if type(_v) is str else {slow}"
+        return f"_JsonText(_v) if _type(_v) is _str else {slow}"
     if isinstance(kind, codec.Object):
-        return f"_shape{index}(_v) if type(_v) is dict else {slow}"
+        return f"_shape{index}(_v) if _type(_v) is _dict else {slow}"
     if _shape_of(kind) is not None:
         held = "_w" if isinstance(kind, codec.Wrapped) else "_v"
-        return f"[_shape{index}(_i) for _i in {held}] if type({held}) is list else {slow}"
+        return f"[_shape{index}(_i) for _i in {held}] if _type({held}) is _list else {slow}"
     return f"_v if {kind.as_is} else {slow}"
 
 
