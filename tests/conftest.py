@@ -59,15 +59,23 @@ def connect(server: Server) -> Iterator[Callable[..., Any]]:
 
 
 @pytest.fixture
-def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The pauses between attempts, in seconds. They are noted and not made.
+def surround(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Gives clients made from here on another `sleep`, `wall`, `monotonic`, `random` or `nonce`.
 
-    Clients offer no door for this, so the defaults of `Rpc` are changed; its parameter `random`
-    becomes 1, which makes every pause the longest that it may be.
+    Clients offer no door for this, so the defaults of the parameters of `Rpc` are changed.
     """
     from alicloud.core.rpc import Rpc
 
+    def change(**parameters: Any) -> None:
+        defaults = {**(Rpc.__init__.__kwdefaults__ or {}), **parameters}
+        monkeypatch.setattr(Rpc.__init__, "__kwdefaults__", defaults)
+
+    return change
+
+
+@pytest.fixture
+def pauses(surround: Callable[..., None]) -> list[float]:
+    """The pauses between attempts, in seconds: noted, not made, and as long as they may be."""
     slept: list[float] = []
-    monkeypatch.setitem(Rpc.__init__.__kwdefaults__, "sleep", slept.append)
-    monkeypatch.setitem(Rpc.__init__.__kwdefaults__, "random", lambda: 1.0)
+    surround(sleep=slept.append, random=lambda: 1.0)
     return slept

@@ -18,7 +18,7 @@ from alicloud.core import JsonText, Response, Shape
 from generator.model import Field, ListOf, MapOf, Operation, Ref, Scalar, Service, Struct
 from generator.naming import snake
 from tests.server import Server
-from tests.server.specs import OPERATIONS, example_of, meaning
+from tests.server.specs import OPERATIONS, example_of, meaning, typed_call
 
 CASES = [
     pytest.param(service, operation, id=operation.action)
@@ -36,10 +36,7 @@ def request_of(client: Any, operation: Operation) -> Any:
 
 def call(client: Any, operation: Operation) -> Response:
     """Call the typed method with the example's values."""
-    request = request_of(client, operation)
-    names = (field.name or snake(field.wire) for field in operation.request.fields)
-    arguments = {name: getattr(request, name) for name in names}
-    answer: Response = getattr(client, snake(operation.action))(**arguments)
+    answer: Response = typed_call(client, operation, example_of(operation)[0])
     return answer
 
 

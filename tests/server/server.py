@@ -81,7 +81,7 @@ class Server(ThreadingMixIn, TCPServer):
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._accepting: threading.Thread | None = None
-        self._verifier = Verifier(
+        self.verifier = Verifier(
             {KEY_ID: (KEY_SECRET, ""), STS_KEY_ID: (KEY_SECRET, SESSION_TOKEN)},
             frozenset(action for action, (_, o) in OPERATIONS.items() if o.anonymous),
             lambda: self.clock(),
@@ -121,7 +121,7 @@ class Server(ThreadingMixIn, TCPServer):
             number = len(self.requests)
             script = self._scripts.get(request.action)
         try:
-            self._verifier.check(request)
+            self.verifier.check(request)
             known = OPERATIONS.get(request.action)
             if not script and (known is None or request.version != known[0].version):
                 raise Refused("InvalidAction.NotFound")
@@ -172,9 +172,6 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.release.wait(5)
             answer = example_of(OPERATIONS[request.action][1])[1]
         self._send(answer, request.action, number)
-
-    def do_GET(self) -> None:
-        self.do_POST()
 
     def _send(self, answer: Answer, action: str, number: int) -> None:
         if isinstance(answer, str):

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.check import read_services
-from generator.model import Operation, Scalar, Service
+from generator.model import Field, Operation, Scalar, Service
+from generator.naming import snake
 
 SPECS = Path(__file__).parents[2] / "specs"
 SERVICES = {service.name: service for service in read_services(SPECS)}
@@ -25,6 +26,14 @@ def example_of(operation: Operation) -> tuple[Mapping[str, Any], Mapping[str, An
     return operation.example.request, operation.example.response
 
 
+def typed_call(client: Any, operation: Operation, request: Mapping[str, Any]) -> Any:
+    """Call the typed method of a client with what `request` holds under wire names."""
+    read = client.operations[operation.action].request.from_wire(request)
+    names = (field.name or snake(field.wire) for field in operation.request.fields)
+    arguments = {name: getattr(read, name) for name in names}
+    return getattr(client, snake(operation.action))(**arguments)
+
+
 def meaning(operation: Operation, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Parameters as sent, or as an example has them, without what does not matter about them.
 
@@ -32,24 +41,15 @@ def meaning(operation: Operation, parameters: Mapping[str, Any]) -> dict[str, An
     spec does not have stay, so that they show in a comparison.
     """
     fields = {field.wire: field for field in operation.request.fields}
-    return {
-        name: _meant(
-            value,
-            name in fields and _is_document(fields[name]),
-            name in fields and fields[name].type == Scalar("boolean"),
-        )
-        for name, value in parameters.items()
-    }
+    return {name: _meant(fields.get(name), value) for name, value in parameters.items()}
 
 
-def _is_document(field: Any) -> bool:
-    return bool(field.type == Scalar("json") or field.style == "json")
-
-
-def _meant(value: Any, document: bool, boolean: bool) -> Any:
-    if boolean:
+def _meant(field: Field | None, value: Any) -> Any:
+    if field is None:
+        return value
+    if field.type == Scalar("boolean"):
         return str(value).lower()
-    if not document:
+    if field.type != Scalar("json") and field.style != "json":
         return str(value)
     try:
         return json.loads(value) if isinstance(value, str) else value

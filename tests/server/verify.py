@@ -13,7 +13,6 @@ import hmac
 import re
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qsl, quote
 
@@ -23,6 +22,14 @@ _COMMON = {
     *("SignatureMethod", "SignatureNonce", "SignatureType", "SignatureVersion"),
     *("Timestamp", "Version"),
 }
+
+_TOLD = (  # header of a V3 request, parameter of any other
+    ("x-acs-action", "Action"),
+    ("x-acs-version", "Version"),
+    ("x-acs-signature-nonce", "SignatureNonce"),
+    ("x-acs-date", "Timestamp"),
+    ("x-acs-security-token", "SecurityToken"),
+)
 
 
 class Refused(Exception):  # noqa: N818 - what the gateway does, and no fault of its own
@@ -34,58 +41,33 @@ class Refused(Exception):  # noqa: N818 - what the gateway does, and no fault of
         self.message = message
 
 
-@dataclass
 class Received:
-    """A request as it came in. Header names are in lower case."""
+    """A request as it came in.
 
-    verb: str
-    headers: Mapping[str, str]
-    query: Mapping[str, str]
-    form: Mapping[str, str]
-    body: bytes
-    refused: str = ""  # the code, when the server refused it
+    Attributes:
+        headers: By lower-case name.
+        signature: How it is signed: "v3", "v1" or "anonymous".
+        parameters: Those of the action itself, from query and form.
+        refused: The code, when the server refused it.
+    """
 
-    @property
-    def all(self) -> dict[str, str]:
-        """Query and form together."""
-        return {**self.query, **self.form}
-
-    @property
-    def signature(self) -> str:
-        """How it is signed: "v3", "v1" or "anonymous"."""
-        if self.headers.get("authorization", "").startswith("ACS3-"):
-            return "v3"
-        return "v1" if "Signature" in self.all else "anonymous"
-
-    def _common(self, header: str, parameter: str) -> str:
-        held, name = (self.headers, header) if self.signature == "v3" else (self.all, parameter)
-        return held.get(name, "")
-
-    @property
-    def action(self) -> str:
-        return self._common("x-acs-action", "Action")
-
-    @property
-    def version(self) -> str:
-        return self._common("x-acs-version", "Version")
-
-    @property
-    def nonce(self) -> str:
-        return self._common("x-acs-signature-nonce", "SignatureNonce")
-
-    @property
-    def date(self) -> str:
-        return self._common("x-acs-date", "Timestamp")
-
-    @property
-    def token(self) -> str:
-        return self._common("x-acs-security-token", "SecurityToken")
-
-    @property
-    def parameters(self) -> dict[str, str]:
-        """The parameters of the action itself."""
-        common = () if self.signature == "v3" else _COMMON
-        return {name: value for name, value in self.all.items() if name not in common}
+    def __init__(
+        self,
+        verb: str,
+        headers: Mapping[str, str],
+        query: Mapping[str, str],
+        form: Mapping[str, str],
+        body: bytes,
+    ) -> None:
+        self.verb, self.headers, self.query, self.form, self.body = verb, headers, query, form, body
+        self.all = {**query, **form}
+        v3 = headers.get("authorization", "").startswith("ACS3-")
+        self.signature = "v3" if v3 else "v1" if "Signature" in self.all else "anonymous"
+        common = [headers.get(h, "") if v3 else self.all.get(p, "") for h, p in _TOLD]
+        self.action, self.version, self.nonce, self.date, self.token = common
+        left_out = () if v3 else _COMMON
+        self.parameters = {n: value for n, value in self.all.items() if n not in left_out}
+        self.refused = ""
 
 
 def decode(verb: str, target: str, headers: Mapping[str, str], body: bytes) -> Received:
@@ -119,11 +101,11 @@ class Verifier:
 
     def __init__(
         self,
-        keys: Mapping[str, tuple[str, str]],
+        keys: dict[str, tuple[str, str]],
         anonymous: frozenset[str],
         clock: Callable[[], float],
     ) -> None:
-        self._keys = keys
+        self.keys = keys
         self._anonymous = anonymous
         self._clock = clock
         self._nonces: set[str] = set()
@@ -150,9 +132,9 @@ class Verifier:
             raise Refused("InvalidTimeStamp.Expired")
 
     def _secret(self, key_id: str, token: str) -> str:
-        if key_id not in self._keys:
+        if key_id not in self.keys:
             raise Refused("InvalidAccessKeyId.NotFound")
-        secret, own_token = self._keys[key_id]
+        secret, own_token = self.keys[key_id]
         if own_token and not token:
             raise Refused("MissingSecurityToken")
         if token != own_token:

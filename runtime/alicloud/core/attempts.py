@@ -74,14 +74,20 @@ class Call:
 
 
 class Answer:
-    """A successful answer: the decoded body, and how it came."""
+    """A successful answer: the decoded body, its bytes, and how they came."""
 
-    __slots__ = ("attempts", "body", "headers", "status")
+    __slots__ = ("attempts", "body", "content", "headers", "status")
 
     def __init__(
-        self, body: dict[str, Any], status: int, headers: Mapping[str, str], attempts: int
+        self,
+        body: dict[str, Any],
+        content: bytes,
+        status: int,
+        headers: Mapping[str, str],
+        attempts: int,
     ) -> None:
         self.body = body
+        self.content = content
         self.status = status
         self.headers = headers
         self.attempts = attempts
@@ -219,7 +225,7 @@ class Attempts:
         except ServiceError as error:
             return self._refused(error, response, credentials)
         shared.budget.give_back(self._retries)
-        return Answer(body, response.status, response.headers, self._count)
+        return Answer(body, response.body, response.status, response.headers, self._count)
 
     def failed(self, fault: TransportFault) -> float:
         """Report that no answer came.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar, Literal, Self, TypeVar
 
     from alicloud.core.credentials.base import CredentialsProvider
+    from alicloud.core.errors import UnexpectedAnswer
     from alicloud.core.hooks import Hooks
     from alicloud.core.http import Transport
     from alicloud.core.operation import Operation
@@ -278,26 +279,39 @@ def _flat(
 
 def _typed(client: Client, operation: Operation, request: Request[R], answer: Answer) -> R:
     """The answer as its class, and, when it is a page, with the way to the next one."""
-    from alicloud.core.documents import compact
-    from alicloud.core.errors import UnexpectedAnswer
     from alicloud.core.pages import Page
     from alicloud.core.shapes import Http
 
     try:
         response: Any = operation.response.from_wire(answer.body)
     except ValueError as fault:
-        error = UnexpectedAnswer(
-            f"the answer does not have the documented form: {fault}",
-            request_id=str(answer.body.get("RequestId", "")),
-            status_code=answer.status,
-            action=operation.action,
-            host=client._endpoint.host,
-            attempts=answer.attempts,
-        )
-        error.body = compact(answer.body).encode()
-        raise error from None
-    response._received(Http(answer.status, answer.headers))
-    if isinstance(response, Page):
-        response._came_from(client.send, request, operation.pagination)
-    found: R = response
-    return found
+        error = _misfit(client, operation, answer, str(fault))
+    else:
+        response._received(Http(answer.status, answer.headers))
+        if isinstance(response, Page):
+            response._came_from(client.send, request, operation.pagination)
+        found: R = response
+        return found
+    # Out of the handler, so that what failed inside, which may hold the answer, is not the
+    # __context__ of this.
+    raise error
+
+
+def _misfit(client: Client, operation: Operation, answer: Answer, problem: str) -> UnexpectedAnswer:
+    from alicloud.core.errors import UnexpectedAnswer
+
+    request_id = answer.body.get("RequestId")
+    error = UnexpectedAnswer(
+        f"the answer does not have the documented form: {problem}",
+        request_id=(
+            request_id
+            if isinstance(request_id, str)
+            else answer.headers.get("x-acs-request-id", "")
+        ),
+        status_code=answer.status,
+        action=operation.action,
+        host=client._endpoint.host,
+        attempts=answer.attempts,
+    )
+    error.body = answer.content
+    return error

@@ -318,7 +318,9 @@ def _parsed(text: str, codec: Codec) -> Any:
     try:
         return JsonText(text).parse()
     except ValueError:
-        raise ValueError(f"expected {codec.expected} as JSON text") from None
+        pass
+    # Out of the handler, because the error of json holds the whole text.
+    raise ValueError(f"expected {codec.expected} as JSON text")
 
 
 def _at(place: str, step: Any, value: Any) -> Any:

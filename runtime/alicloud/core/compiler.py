@@ -7,6 +7,7 @@ with an underscore are the compiled code's own, so that no field can get in thei
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from threading import RLock
 
 from alicloud.core import codec
@@ -191,7 +192,6 @@ def _read(cls: type[Any], field: Field, value: Any) -> Any:
 
 
 def _object(cls: type[Any], wire: Any) -> dict[str, Any]:
-    try:
+    if isinstance(wire, Mapping):
         return dict(wire)
-    except (TypeError, ValueError):
-        raise ValueError(f"{cls.__name__}: expected an object, got {type(wire).__name__}") from None
+    raise ValueError(f"{cls.__name__}: expected an object, got {type(wire).__name__}")

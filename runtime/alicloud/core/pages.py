@@ -46,11 +46,16 @@ class Page(Response, Generic[T]):
             AlicloudError: as the call itself would.
         """
         page = self
+        asked: set[frozenset[tuple[str, str]]] = set()
         while True:
             yield page
             request = page._next_request()
             if request is None:
                 return
+            parameters = frozenset(request.to_wire().items())
+            if parameters in asked:
+                raise PagingError(f"{request.action} gave a position twice and would never end")
+            asked.add(parameters)
             page = page._fetch(request)
 
     def _came_from(
@@ -85,21 +90,18 @@ def _has_more(pagination: Pagination, answer: dict[str, Any]) -> bool:
     more = answer.get(pagination.more) if pagination.more else None
     if more is None:  # some lists leave the flag out; then the position tells
         return bool(answer.get(pagination.next))
-    return more in (True, "true")
+    return str(more).lower() == "true"  # as the field itself is read
 
 
 def _following(
     pagination: Pagination, request: Request[Any], answer: dict[str, Any]
 ) -> Request[Any]:
     position = answer.get(pagination.next)
-    parameters = request.to_dict()
     if not position:
         raise PagingError(
             f"{request.action} says that there is more, but gives no {pagination.next}"
         )
-    if position == parameters.get(pagination.token):
-        raise PagingError(f"{request.action} gave the same {pagination.next} twice")
-    return type(request).from_wire({**parameters, pagination.token: position})
+    return type(request).from_wire({**request.to_dict(), pagination.token: position})
 
 
 def _items_of(cls: type[Page[Any]]) -> Field:

@@ -142,14 +142,16 @@ class Shape(metaclass=ShapeType):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Shape) or type(other) is not type(self):
             return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in type(self).__fields__)
+        return all(
+            _shown(self, own) == _shown(other, own) for own in type(self).__fields__.values()
+        )
 
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         shown = []
         for name, declared in type(self).__fields__.items():
-            value = getattr(self, name)
+            value = _shown(self, declared)
             if value is not None:
                 shown.append(f"{name}={'****' if declared.sensitive else repr(value)}")
         return f"{type(self).__name__}({', '.join(shown)})"
@@ -247,6 +249,14 @@ class Response(Shape):
 
     def __getstate__(self) -> dict[str, Any]:
         return {**super().__getstate__(), "_http": self.http}
+
+
+def _shown(shape: Shape, declared: Field) -> Any:
+    """The value of a field; of a time that cannot be read the service's text."""
+    try:
+        return getattr(shape, declared.name)
+    except ValueError:
+        return getattr(shape, declared.slot)
 
 
 def _copy(value: Any) -> Any:
