@@ -8,11 +8,11 @@ WIDTH = 100
 
 
 def text(value: str) -> str:
-    """`value` as a string literal with double quotes."""
+    """`value` as a string literal, with double quotes unless single ones save backslashes."""
     literal = repr(value)
-    if literal.startswith("'") and '"' not in literal:
-        return '"' + literal[1:-1].replace("\\'", "'") + '"'
-    return literal
+    if literal.startswith('"') or value.count('"') > value.count("'"):
+        return literal
+    return '"' + literal[1:-1].replace("\\'", "'").replace('"', '\\"') + '"'
 
 
 def call(
@@ -28,7 +28,7 @@ def call(
         return one_line
     pad = " " * (indent + 4)
     lines = "".join(f"{pad}{item},\n" for item in items)
-    return f"{before}\n{lines}{' ' * indent}{after}"
+    return f"{before}\n{lines}{' ' * indent}{after.lstrip(',')}"
 
 
 def tuple_of(before: str, items: Iterable[str], *, indent: int = 0) -> str:

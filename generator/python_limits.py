@@ -9,8 +9,13 @@ from generator.model import Field, Operation, Struct
 from generator.python_types import Types, refs
 
 
-def entries(types: Types, operations: list[Operation]) -> Iterator[str]:
+def table(types: Types, operations: list[Operation]) -> str:
     """The table of limits: an entry for each of `operations` that has any."""
+    before = "LIMITS: dict[str, dict[str, Limits]] = {"
+    return layout.call(before, list(_entries(types, operations)), "}")
+
+
+def _entries(types: Types, operations: list[Operation]) -> Iterator[str]:
     for operation in operations:
         parameters = list(_fields(types, operation.request, 8, ()))
         before = f"{layout.text(operation.action)}: {{"

@@ -61,7 +61,7 @@ class PackageView:
     methods: tuple[MethodView, ...]
     operation_imports: str
     operations: tuple[str, ...]
-    limits: tuple[str, ...]
+    limits: str
 
 
 def view(service: Service) -> PackageView:
@@ -95,7 +95,7 @@ def view(service: Service) -> PackageView:
             for group in service.groups
             for operation in group.operations
         ),
-        limits=tuple(python_limits.entries(types, operations)),
+        limits=python_limits.table(types, operations),
     )
 
 
@@ -169,7 +169,7 @@ class _Module:
         assert isinstance(listed, ListOf)  # the checker has seen to it
         item = self._types.received(listed.item)
         foreign = any(self._types.home[name] != self._group.name for name in refs(listed))
-        known = isinstance(listed.item, Scalar) and item != "datetime"
+        known = isinstance(listed.item, Scalar) and item not in ("JsonText", "datetime")
         return f"Page[{item}]" if known or (not foreign and refs(listed)) else f'Page["{item}"]'
 
     def _field(

@@ -36,7 +36,14 @@ def python(
     isolated = ("-S",) if paths else ()
     found = {"PYTHONPATH": os.pathsep.join(map(str, paths))} if paths else {}
     done = run(
-        sys.executable, *isolated, "-W", "error", "-c", code, *arguments, env={**found, **(env or {})}
+        sys.executable,
+        *isolated,
+        "-W",
+        "error",
+        "-c",
+        code,
+        *arguments,
+        env={**found, **(env or {})},
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

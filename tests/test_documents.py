@@ -59,7 +59,9 @@ def test_every_make_target_that_a_document_names_exists(document: str) -> None:
 def test_every_target_of_the_makefile_has_a_help_text() -> None:
     lines = (ROOT / "Makefile").read_text().splitlines()
     phony = next(line for line in lines if line.startswith(".PHONY:")).split()[1:]
-    assert {t for t in phony if any(re.match(rf"{t}:.*## .+", line) for line in lines)} == set(phony)
+    assert {t for t in phony if any(re.match(rf"{t}:.*## .+", line) for line in lines)} == set(
+        phony
+    )
 
 
 def test_the_generator_commands_of_the_documents_run(

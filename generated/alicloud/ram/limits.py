@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from alicloud.core.limits import Limits
 
-LIMITS = {
+LIMITS: dict[str, dict[str, Limits]] = {
     "CreateAccessKey": {"UserName": Limits(length=(1, 64), pattern="[A-Za-z0-9._-]+")},
     "UpdateAccessKey": {
         "UserName": Limits(length=(1, 64), pattern="[A-Za-z0-9._-]+"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from alicloud.core.limits import Limits
 
-LIMITS = {
+LIMITS: dict[str, dict[str, Limits]] = {
     "AssumeRole": {
         "DurationSeconds": Limits(range=(900, 43200)),
         "Policy": Limits(length=(1, 2048)),

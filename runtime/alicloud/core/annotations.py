@@ -73,14 +73,20 @@ def _codec(hint: object, owner: type[typing.Any], annotation: str) -> codec.Code
         return _SCALARS[hint]
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (list, Sequence):
-        return codec.ListOf(_codec(arguments[0], owner, annotation))
+        return codec.ListOf(_member(arguments[0], owner, annotation))
     if origin in (dict, Mapping):
-        return codec.MapOf(_codec(arguments[1], owner, annotation))
+        return codec.MapOf(_member(arguments[1], owner, annotation))
     if origin is typing.Literal:
         return _SCALARS[type(arguments[0])]
     if origin in (types.UnionType, typing.Union):
         return _union([a for a in arguments if a is not types.NoneType], owner, annotation)
     raise TypeError(f"{owner.__name__}: no value of type {annotation!r} can travel")
+
+
+def _member(hint: object, owner: type[typing.Any], annotation: str) -> codec.Codec:
+    if hint is datetime:
+        return codec.TimestampWithin()
+    return _codec(hint, owner, annotation)
 
 
 def _union(members: list[object], owner: type[typing.Any], annotation: str) -> codec.Codec:

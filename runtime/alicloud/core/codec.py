@@ -99,6 +99,8 @@ class Boolean(Codec):
     as_is = "_v is True or _v is False"
 
     def check(self, value: Any) -> Any:
+        if isinstance(value, bool):
+            return value
         raise self.wrong_type(value)
 
     def read(self, value: Any) -> Any:
@@ -162,6 +164,13 @@ class Timestamp(Codec):
     text = plain
 
 
+class TimestampWithin(Timestamp):
+    """A timestamp in a list or map, where no attribute stands that could parse it."""
+
+    def read(self, value: Any) -> Any:
+        return self.native(super().read(value))
+
+
 class Json(Codec):
     """A JSON document: text as given, or a mapping that is written compactly."""
 
@@ -169,16 +178,26 @@ class Json(Codec):
     as_is = "False"
 
     def check(self, value: Any) -> Any:
-        if isinstance(value, str | Mapping):
+        if isinstance(value, str):
             return value
-        raise self.wrong_type(value)
+        if not isinstance(value, Mapping):
+            raise self.wrong_type(value)
+        try:
+            compact(value)
+        except (TypeError, ValueError) as fault:
+            raise TypeError(f"cannot be written as JSON: {fault}") from None
+        return value
 
     def read(self, value: Any) -> Any:
         if isinstance(value, str):
             return JsonText(value)
-        if isinstance(value, dict | list):
-            return value
-        raise self.misread(value)
+        if not isinstance(value, Mapping | list):
+            raise self.misread(value)
+        try:
+            compact(value)
+        except (TypeError, ValueError) as fault:
+            raise ValueError(f"cannot be written as JSON: {fault}") from None
+        return value
 
     def text(self, value: Any) -> str:
         return value if isinstance(value, str) else compact(value)
@@ -213,7 +232,7 @@ class ListOf(Codec):
     def read(self, value: Any) -> Any:
         if isinstance(value, str):
             value = _parsed(value, self)
-        if not isinstance(value, Sequence):
+        if not isinstance(value, Sequence) or isinstance(value, str | bytes):
             raise self.misread(value)
         return [_at(f"[{i}]", self.item.read, item) for i, item in enumerate(value)]
 
@@ -328,4 +347,10 @@ def _at(place: str, step: Any, value: Any) -> Any:
     try:
         return step(value)
     except (TypeError, ValueError) as fault:
-        raise type(fault)(f"{place}: {fault}") from None
+        raise type(fault)(placed(place, fault)) from None
+
+
+def placed(place: str, fault: Exception) -> str:
+    """A complaint about `place`, or about the place inside it with which the complaint begins."""
+    text = str(fault)
+    return f"{place}{'' if text.startswith(('[', '.')) else ': '}{text}"

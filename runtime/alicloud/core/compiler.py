@@ -178,17 +178,14 @@ def _check(shape: object, field: Field, value: Any) -> Any:
     try:
         return field.codec.check(value)
     except TypeError as fault:
-        text = str(fault)
-        raise TypeError(f"{place}{'' if text.startswith('[') else ': '}{text}") from None
+        raise TypeError(codec.placed(place, fault)) from None
 
 
 def _read(cls: type[Any], field: Field, value: Any) -> Any:
     try:
         return field.codec.read(value)
     except (TypeError, ValueError) as fault:
-        text = str(fault)
-        separator = "" if text.startswith(("[", ".")) else ": "
-        raise ValueError(f"{cls.__name__}.{field.wire}{separator}{text}") from None
+        raise ValueError(codec.placed(f"{cls.__name__}.{field.wire}", fault)) from None
 
 
 def _object(cls: type[Any], wire: Any) -> dict[str, Any]:

@@ -31,5 +31,20 @@ class JsonText(str):
 
 
 def compact(value: Mapping[str, Any] | list[Any] | str | float | bool | None) -> str:
-    """`value` as JSON without needless blanks; text outside ASCII stays as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    """`value` as JSON without needless blanks; text outside ASCII stays as it is.
+
+    Raises:
+        TypeError, ValueError: JSON has nothing for a value inside.
+    """
+    try:
+        return json.dumps(
+            value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_as_dict
+        )
+    except RecursionError:
+        raise ValueError("the document is nested too deeply") from None
+
+
+def _as_dict(value: object) -> dict[str, Any]:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"JSON has nothing for a {type(value).__name__}")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from alicloud.core.codec import placed
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeVar
@@ -64,7 +66,7 @@ def read_parameters(cls: type[Q], wire: Mapping[str, Any]) -> Q:
                 value = unflatten(wire, field.wire)
             setattr(request, field.slot, None if value is None else field.codec.read(value))
         except (TypeError, ValueError) as fault:
-            raise ValueError(f"{field.wire}: {fault}") from None
+            raise ValueError(placed(field.wire, fault)) from None
         except RecursionError:
             raise ValueError(f"{field.wire}: nested too deeply") from None
     made: Q = request

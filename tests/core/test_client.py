@@ -1,0 +1,432 @@
+"""Clients: options, the three doors to a call, copies, and what they say of themselves."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alicloud.core.client import Client
+from alicloud.core.credentials import Credentials, StaticCredentials
+from alicloud.core.errors import (
+    ClientError,
+    ConfigurationError,
+    CredentialsError,
+    ServiceError,
+    UnexpectedAnswer,
+)
+from alicloud.core.hooks import Hooks
+from alicloud.core.http import HttpRequest, HttpResponse, TransportFault
+from alicloud.core.testing import StubError, StubTransport
+from tests.core.zoo import (
+    Cat,
+    EnterRequest,
+    FeedRequest,
+    FeedResponse,
+    OtherRequest,
+    Tag,
+    ZooClient,
+    zoo,
+)
+
+FED = {"Cat": {"Name": "Tom"}}
+
+
+class Transport:
+    """A transport that notes when it is closed and warmed up."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
+        self.done.append("send")
+        return HttpResponse(200, {}, b'{"RequestId": "R", "Cat": {"Name": "Tom"}}')
+
+    def warm_up(self) -> None:
+        self.done.append("warm up")
+
+    def close(self) -> None:
+        self.done.append("close")
+
+
+# --- the doors ---
+
+
+def test_a_request_object_is_sent_and_its_answer_typed() -> None:
+    transport = StubTransport({"Feed": FED})
+    answer = zoo(transport).send(FeedRequest(name="Tom", password="p", tag=[Tag(key="k")]))
+    assert isinstance(answer, FeedResponse)
+    assert answer.cat == Cat(name="Tom")
+    assert answer.http.status_code == 200
+    assert answer.http.headers["content-type"] == "application/json"
+    assert answer.request_id == answer.http.headers["x-acs-request-id"]
+    (sent,) = transport.requests
+    assert (sent.action, sent.host) == ("Feed", "zoo.aliyuncs.com")
+    assert sent.parameters == {"Name": "Tom", "Password": "p", "Tag.1.Key": "k"}
+
+
+def test_a_call_by_name_takes_and_gives_plain_dicts() -> None:
+    transport = StubTransport({"Feed": {**FED, "New": 1}})
+    answer = zoo(transport).call(
+        "Feed",
+        {
+            "Name": "Tom",
+            "Grams": 5,
+            "Rules": [{"Key": "k"}],
+            "Tag.1.Key": "flat",
+            "Plan": {"a": 1},
+            "NewList": ["x", {"Y": True}],
+            "Left": None,
+        },
+    )
+    assert answer["Cat"] == {"Name": "Tom"}
+    assert answer["New"] == 1
+    assert transport.requests[0].parameters == {
+        "Name": "Tom",
+        "Grams": "5",
+        "Rules": '[{"Key":"k"}]',
+        "Tag.1.Key": "flat",
+        "Plan": '{"a":1}',
+        "NewList.1": "x",
+        "NewList.2.Y": "true",
+    }
+
+
+def test_an_unknown_action_is_sent_all_the_same() -> None:
+    transport = StubTransport({"Groom": {"Done": True}})
+    assert zoo(transport).call("Groom", {"Cat": ["Tom"]})["Done"] is True
+    assert zoo(StubTransport({"Groom": {}})).call("Groom").keys() == {"RequestId"}
+    assert transport.requests[0].parameters == {"Cat.1": "Tom"}
+
+
+def test_an_unknown_action_is_not_repeated_when_its_outcome_is_unknown() -> None:
+    broken = TransportFault("reset", "zoo", "the connection broke", sent=True)
+    transport = StubTransport({"Groom": [broken, {}]})
+    with pytest.raises(ClientError):
+        zoo(transport).call("Groom")
+    assert len(transport.requests) == 1
+
+
+def test_a_parameter_by_name_that_does_not_fit_is_named() -> None:
+    with pytest.raises(ValueError, match="Grams: expected int, got str"):
+        zoo(StubTransport({})).call("Feed", {"Grams": "many"})
+
+
+@pytest.mark.parametrize("thing", [OtherRequest(), "Feed", None, Cat(name="T"), FeedRequest])
+def test_what_is_no_request_of_the_service_is_refused(thing: Any) -> None:
+    with pytest.raises(TypeError, match=r"^ZooClient has no action for a "):
+        zoo(StubTransport({})).send(thing)
+
+
+def test_a_request_of_another_service_with_the_same_action_is_refused() -> None:
+    from alicloud.core.shapes import Request, Response
+
+    class FeedRequest(Request[Response], action="Feed"):
+        """Of another zoo."""
+
+    with pytest.raises(TypeError, match="ZooClient has no action for a FeedRequest"):
+        zoo(StubTransport({})).send(FeedRequest())
+
+
+def test_a_request_may_be_sent_again_and_by_other_clients() -> None:
+    transport = StubTransport({"Feed": FED})
+    request = FeedRequest(name="Tom")
+    assert zoo(transport).send(request) == zoo(transport).send(request)
+
+
+def test_an_error_of_the_service_is_raised() -> None:
+    owner = zoo(StubTransport({"Feed": StubError("EntityNotExist.Cat", 404, "no cat")}))
+    with pytest.raises(ServiceError) as caught:
+        owner.send(FeedRequest(name="Tom"))
+    assert (caught.value.code, caught.value.status_code) == ("EntityNotExist.Cat", 404)
+    assert caught.value.action == "Feed"
+
+
+def test_an_answer_of_another_form_is_an_error_that_holds_it() -> None:
+    owner = zoo(StubTransport({"Feed": {"Cat": {"Age": "old", "Name": "Tom"}}}))
+    with pytest.raises(UnexpectedAnswer) as caught:
+        owner.send(FeedRequest(name="Tom"))
+    error = caught.value
+    assert "the answer does not have the documented form: Cat.Age: expected int" in str(error)
+    assert (error.action, error.status_code, error.attempts) == ("Feed", 200, 1)
+    assert error.request_id
+    assert b"old" in (error.body or b"")
+
+
+def test_an_anonymous_action_needs_no_credentials() -> None:
+    class Never:
+        def get(self) -> Credentials:
+            raise AssertionError("nobody may ask")
+
+    transport = StubTransport({"Enter": {}})
+    zoo(transport, credentials=Never()).send(EnterRequest())
+    assert "authorization" not in transport.requests[0].headers
+
+
+# --- credentials ---
+
+
+def test_credentials_are_their_own_provider() -> None:
+    transport = StubTransport({"Feed": FED})
+    zoo(transport, credentials=Credentials("key-id", "s3cret", "t0ken")).call("Feed")
+    assert "key-id" in transport.requests[0].headers["authorization"]
+    assert transport.requests[0].headers["x-acs-security-token"] == "t0ken"
+
+
+def test_without_credentials_the_chain_is_asked_at_the_first_call(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    transport = StubTransport({"Feed": FED})
+    owner = zoo(transport, credentials=None)
+    monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_ID", "from-environment")
+    monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "s3cret")
+    owner.call("Feed")
+    assert "from-environment" in transport.requests[0].headers["authorization"]
+
+
+def test_without_any_credentials_nothing_is_sent() -> None:
+    transport = StubTransport({"Feed": FED})
+    with pytest.raises(CredentialsError, match="ALIBABA_CLOUD_ACCESS_KEY_ID"):
+        zoo(transport, credentials=None).call("Feed")
+    assert transport.requests == []
+
+
+# --- endpoints ---
+
+PLACES: dict[str, tuple[dict[str, Any], dict[str, str], str, str | None]] = {
+    "central": ({}, {}, "https://zoo.aliyuncs.com", None),
+    "of a region": (
+        {"region": "cn-beijing"},
+        {},
+        "https://zoo.cn-beijing.aliyuncs.com",
+        "cn-beijing",
+    ),
+    "of the environment's region": (
+        {},
+        {"ALIBABA_CLOUD_REGION_ID": "cn-beijing"},
+        "https://zoo.cn-beijing.aliyuncs.com",
+        "cn-beijing",
+    ),
+    "the argument wins": (
+        {"region": "us-west-1"},
+        {"ALIBABA_CLOUD_REGION_ID": "cn-beijing"},
+        "https://zoo.us-west-1.aliyuncs.com",
+        "us-west-1",
+    ),
+    "inside a private network": (
+        {"region": "cn-beijing", "network": "vpc"},
+        {},
+        "https://zoo-vpc.cn-beijing.aliyuncs.com",
+        "cn-beijing",
+    ),
+    "given": ({"endpoint": "http://127.0.0.1:8080"}, {}, "http://127.0.0.1:8080", None),
+    "of the environment": (
+        {},
+        {"ALIBABA_CLOUD_ENDPOINT_URL": "http://localhost:1"},
+        "http://localhost:1",
+        None,
+    ),
+    "of the environment for this service": (
+        {},
+        {"ALIBABA_CLOUD_ENDPOINT_URL": "http://a", "ALIBABA_CLOUD_ENDPOINT_URL_ZOO": "http://b"},
+        "http://b",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_the_endpoint(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    options, environment, endpoint, region = PLACES[case]
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    transport = StubTransport({"Feed": FED})
+    owner = zoo(transport, **options)
+    assert (owner.endpoint, owner.region) == (endpoint, region)
+    owner.call("Feed")
+    assert f"//{transport.requests[0].host}" in endpoint
+
+
+# --- options ---
+
+REFUSED: dict[str, dict[str, Any]] = {
+    "network": {"network": "private"},
+    "signature": {"signature": "v2"},
+    "timeout": {"timeout": 0},
+    "deadline": {"deadline": -1},
+    "retries": {"retries": 1.5},
+    "region": {"region": "Beijing!"},
+    "endpoint": {"endpoint": "ftp://x"},
+    "hooks": {"hooks": print},
+    "trust_env": {"trust_env": "yes"},
+    "proxy": {"proxy": "nonsense"},
+    "ca_bundle": {"ca_bundle": "/no/such/file"},
+    "client_cert": {"client_cert": "/no/such/file"},
+}
+
+
+@pytest.mark.parametrize("option", REFUSED)
+def test_an_option_that_cannot_be_used_is_named(option: str) -> None:
+    with pytest.raises(ConfigurationError, match=rf"^{option}: "):
+        zoo(StubTransport({}), **REFUSED[option])
+
+
+def test_connection_options_beside_a_transport_are_refused() -> None:
+    with pytest.raises(ConfigurationError, match=r"^proxy: has no effect together with transport="):
+        zoo(StubTransport({}), proxy="http://proxy.example.com:1")
+
+
+def test_options_are_given_by_name_and_known_names_only() -> None:
+    with pytest.raises(TypeError, match="positional"):
+        ZooClient("id", "s3cret")  # type: ignore[call-arg, arg-type]
+    with pytest.raises(TypeError, match="'regoin'"):
+        ZooClient(regoin="cn-beijing")  # type: ignore[call-arg]
+
+
+def test_the_docstring_tells_of_every_option() -> None:
+    doc = inspect.getdoc(Client) or ""
+    for name in inspect.signature(Client).parameters:
+        assert f"\n    {name}: " in doc
+
+
+# --- copies ---
+
+
+def test_a_copy_shares_the_connections_and_changes_what_is_given() -> None:
+    transport = StubTransport({"Feed": FED})
+    first = zoo(transport, region="cn-beijing", signature="v1")
+    second = first.with_options(region="us-west-1")
+    assert type(second) is ZooClient
+    assert (first.region, second.region) == ("cn-beijing", "us-west-1")
+    assert second.endpoint == "https://zoo.us-west-1.aliyuncs.com"
+    first.call("Feed")
+    second.call("Feed")
+    hosts = [sent.host for sent in transport.requests]
+    assert hosts == ["zoo.cn-beijing.aliyuncs.com", "zoo.us-west-1.aliyuncs.com"]
+    # The signature stayed as it was.
+    assert all("authorization" not in sent.headers for sent in transport.requests)
+
+
+def test_a_copy_may_take_an_option_back() -> None:
+    first = zoo(StubTransport({}), region="cn-beijing", endpoint="http://localhost:1")
+    assert first.with_options(endpoint=None).endpoint == "https://zoo.cn-beijing.aliyuncs.com"
+    assert first.with_options(endpoint=None, region=None).endpoint == "https://zoo.aliyuncs.com"
+    assert first.with_options().endpoint == first.endpoint
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("credentials", StaticCredentials("other", "s3cret")),
+        ("timeout", 1.0),
+        ("deadline", None),
+        ("retries", 0),
+        ("hooks", Hooks()),
+        ("network", "vpc"),
+        ("signature", "v1"),
+    ],
+)
+def test_a_copy_takes_every_option_of_a_call(option: str, value: Any) -> None:
+    owner = zoo(StubTransport({"Feed": FED}), region="cn-beijing")
+    owner.with_options(**{option: value}).call("Feed")
+    names = set(inspect.signature(Client.with_options).parameters) - {"self"}
+    connection = {"proxy", "ca_bundle", "client_cert", "trust_env", "transport"}
+    assert names == set(inspect.signature(Client).parameters) - connection
+
+
+def test_a_copy_checks_its_options_too() -> None:
+    with pytest.raises(ConfigurationError, match="retries"):
+        zoo(StubTransport({})).with_options(retries=-1)
+
+
+def test_a_copy_of_a_client_with_its_own_connections_works(tmp_path: Path) -> None:
+    bundle = tmp_path / "ca.pem"
+    bundle.write_text("")
+    first = ZooClient(ca_bundle=bundle, proxy="http://proxy.example.com:1", trust_env=False)
+    assert first.with_options(retries=0).endpoint == first.endpoint
+
+
+# --- the life of a client ---
+
+
+def test_closing_and_with_close_the_transport() -> None:
+    transport = Transport()
+    owner = zoo(transport)
+    owner.close()
+    with owner as same:
+        assert same is owner
+        owner.call("Feed")
+    with pytest.raises(ZeroDivisionError), owner:
+        _ = 1 / 0
+    assert transport.done == ["close", "send", "close", "close"]
+
+
+def test_a_closed_client_can_be_used_again() -> None:
+    owner = zoo(StubTransport({"Feed": FED}))
+    owner.close()
+    assert owner.call("Feed")
+
+
+def test_warming_up_loads_and_gets_credentials_but_sends_nothing() -> None:
+    transport = Transport()
+    zoo(transport).warm_up()
+    assert transport.done == ["warm up"]
+    zoo(StubTransport({})).warm_up()  # which has nothing to warm up
+    with pytest.raises(CredentialsError):
+        zoo(transport, credentials=None).warm_up()
+
+
+def test_a_client_says_what_it_is_without_secrets() -> None:
+    owner = zoo(StubTransport({}), credentials=StaticCredentials("pl4nted-id", "pl4nted"))
+    assert repr(owner) == "<ZooClient https://zoo.aliyuncs.com>"
+    assert "pl4nted" not in repr(vars(owner))
+
+
+def test_what_a_client_is_cannot_be_changed() -> None:
+    owner = zoo(StubTransport({}))
+    for name in ("endpoint", "region"):
+        with pytest.raises(AttributeError):
+            setattr(owner, name, "x")
+
+
+def test_a_client_is_not_pickled_with_its_secrets() -> None:
+    with pytest.raises((TypeError, pickle.PicklingError)):
+        pickle.dumps(zoo(Transport()))
+
+
+def test_the_table_of_operations_is_of_the_class() -> None:
+    assert list(ZooClient.operations) == ["Feed", "ListCats", "ListNames", "Enter"]
+
+
+def test_threads_share_a_client() -> None:
+    def echo(sent: Any) -> dict[str, Any]:
+        return {"Cat": {"Name": sent.parameters["Name"]}}
+
+    owner = zoo(StubTransport({"Feed": echo}))
+    barrier = threading.Barrier(8)
+    wrong: list[object] = []
+
+    def use(number: int) -> None:
+        barrier.wait()
+        for turn in range(20):
+            name = f"{number}-{turn}"
+            answer = owner.send(FeedRequest(name=name))
+            if answer.cat.name != name:
+                wrong.append(answer)
+
+    previous = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        threads = [threading.Thread(target=use, args=(number,)) for number in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(previous)
+    assert wrong == []

@@ -1,0 +1,181 @@
+"""Pages: iterating goes through all of them, and asks for each when it is needed."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from alicloud.core.errors import PagingError, ServiceError
+from alicloud.core.testing import StubError, StubTransport
+from tests.core.zoo import Cat, ListCatsResponse, ListNamesResponse, ZooClient, zoo
+
+
+def page(*names: str, **more: Any) -> dict[str, Any]:
+    return {"Cats": {"Cat": [{"Name": name} for name in names]}, **more}
+
+
+def client(*pages: Any) -> tuple[ZooClient, StubTransport]:
+    transport = StubTransport({"ListCats": list(pages), "ListNames": list(pages)})
+    return zoo(transport, retries=0), transport
+
+
+def list_cats(client: ZooClient, **parameters: Any) -> ListCatsResponse:
+    from tests.core.zoo import ListCatsRequest
+
+    return client.send(ListCatsRequest(**parameters))
+
+
+def list_names(client: ZooClient) -> ListNamesResponse:
+    from tests.core.zoo import ListNamesRequest
+
+    return client.send(ListNamesRequest())
+
+
+THREE = (
+    page("a", "b", IsTruncated=True, Marker="m1"),
+    page("c", IsTruncated=True, Marker="m2"),
+    page("d", IsTruncated=False),
+)
+
+
+def test_iterating_gives_the_items_of_all_pages() -> None:
+    owner, transport = client(*THREE)
+    assert [cat.name for cat in list_cats(owner, max_items=2)] == ["a", "b", "c", "d"]
+    assert [sent.parameters for sent in transport.requests] == [
+        {"MaxItems": "2"},
+        {"MaxItems": "2", "Marker": "m1"},
+        {"MaxItems": "2", "Marker": "m2"},
+    ]
+
+
+def test_a_page_itself_is_what_one_call_gave() -> None:
+    owner, transport = client(*THREE)
+    first = list_cats(owner)
+    assert [cat.name for cat in first.cats] == ["a", "b"]
+    assert (first.is_truncated, first.marker) == (True, "m1")
+    assert len(transport.requests) == 1
+
+
+def test_pages_come_one_by_one_when_they_are_asked_for() -> None:
+    owner, transport = client(*THREE)
+    pages = list_cats(owner).pages()
+    assert [cat.name for cat in next(pages).cats] == ["a", "b"]
+    assert len(transport.requests) == 1
+    second = next(pages)
+    assert [cat.name for cat in second.cats] == ["c"]
+    assert second.request_id
+    assert len(transport.requests) == 2
+
+
+def test_a_page_is_fetched_only_when_its_first_item_is_needed() -> None:
+    owner, transport = client(*THREE)
+    items = iter(list_cats(owner))
+    assert [next(items).name, next(items).name] == ["a", "b"]
+    assert len(transport.requests) == 1
+
+
+def test_iterating_twice_starts_anew() -> None:
+    owner, _ = client(THREE[0], THREE[2], THREE[2])
+    first = list_cats(owner)
+    assert [cat.name for cat in first] == [cat.name for cat in first] == ["a", "b", "d"]
+
+
+def test_other_parameters_go_with_every_page() -> None:
+    owner, transport = client(*THREE)
+    list(list_cats(owner, plan=MappingProxyType({"a": 1})))
+    assert [sent.parameters["Plan"] for sent in transport.requests] == ['{"a":1}'] * 3
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        {},
+        {"IsTruncated": False},
+        {"IsTruncated": "false"},
+        {"IsTruncated": False, "Marker": "m9"},
+        {"Marker": ""},
+    ],
+)
+def test_the_last_page_is_known(last: dict[str, Any]) -> None:
+    owner, transport = client(page("a", **last))
+    assert [cat.name for cat in list_cats(owner)] == ["a"]
+    assert len(transport.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "more", [{"IsTruncated": True}, {"IsTruncated": "true"}, {"IsTruncated": "True"}, {}]
+)
+def test_another_page_is_known(more: dict[str, Any]) -> None:
+    owner, transport = client(page("a", Marker="m", **more), page("b"))
+    assert [cat.name for cat in list_cats(owner)] == ["a", "b"]
+    assert len(transport.requests) == 2
+
+
+def test_empty_pages_in_between_end_nothing() -> None:
+    owner, _ = client(page(Marker="m1"), {"Marker": "m2"}, page("a"))
+    assert [cat.name for cat in list_cats(owner)] == ["a"]
+
+
+def test_more_without_a_position_is_an_error() -> None:
+    owner, _ = client(page("a", IsTruncated=True))
+    items = iter(list_cats(owner))
+    assert next(items).name == "a"
+    with pytest.raises(PagingError, match="ListCats says that there is more, but gives no Marker"):
+        next(items)
+
+
+def test_a_list_that_would_never_end_is_an_error() -> None:
+    owner, transport = client(*[page("a", Marker="m1"), page("b", Marker="m2")] * 5)
+    with pytest.raises(PagingError, match="ListCats gave a position twice"):
+        list(list_cats(owner))
+    assert len(transport.requests) <= 4
+
+
+def test_an_error_of_a_later_page_is_that_of_its_call() -> None:
+    owner, _ = client(THREE[0], StubError("Forbidden", 403))
+    seen: list[str] = []
+    with pytest.raises(ServiceError) as caught:
+        seen.extend(cat.name for cat in list_cats(owner))
+    assert caught.value.code == "Forbidden"
+
+
+def test_a_list_that_is_never_cut_iterates_too() -> None:
+    owner, transport = client({"Names": ["a", "b"]})
+    answer = list_names(owner)
+    assert list(answer) == ["a", "b"] == answer.names
+    assert list(answer.pages()) == [answer]
+    assert len(transport.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "step", [copy.copy, copy.deepcopy, lambda x: pickle.loads(pickle.dumps(x))]
+)
+def test_a_copy_has_its_items_and_no_client(step: Any) -> None:
+    owner, _ = client(*THREE)
+    first = list_cats(owner)
+    again = step(first)
+    assert again == first
+    assert again.cats == first.cats
+    items = iter(again)
+    assert [next(items), next(items)] == first.cats
+    with pytest.raises(PagingError, match="copied or unpickled"):
+        next(items)
+
+
+def test_a_copy_of_the_last_page_is_whole() -> None:
+    owner, _ = client(THREE[2])
+    assert [cat.name for cat in copy.copy(list_cats(owner))] == ["d"]
+
+
+def test_a_page_that_a_test_builds_iterates() -> None:
+    assert list(ListCatsResponse(cats=[Cat(name="a")])) == [Cat(name="a")]
+    assert list(ListNamesResponse.from_wire({})) == []
+
+
+def test_a_page_is_equal_by_its_fields() -> None:
+    owner, _ = client(THREE[2], THREE[2])
+    assert list_cats(owner) == list_cats(owner)

@@ -1,0 +1,460 @@
+"""Shapes: values with typed attributes, made by keyword or read from the wire."""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import json
+import pickle
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from alicloud.core.fields import field
+from alicloud.core.shapes import Http, Request, Response, Shape
+from tests.core.zoo import Cat, FeedRequest, FeedResponse, ListCatsResponse, Tag
+
+MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+BORN = "2026-01-02T03:04:05Z"
+
+
+# --- construction ---
+
+
+def test_a_shape_is_made_by_keyword_and_has_its_attributes() -> None:
+    cat = Cat(name="Tom", kittens=[Cat(name="Kit")])
+    assert (cat.name, cat.age, cat.born) == ("Tom", None, None)
+    assert [kitten.name for kitten in cat.kittens or ()] == ["Kit"]
+
+
+WRONG: dict[str, tuple[Callable[[], object], str]] = {
+    "missing": (lambda: Cat(), "missing 1 required keyword-only argument: 'name'"),  # type: ignore[call-arg]
+    "positional": (lambda: Cat("Tom"), "positional argument"),  # type: ignore[call-arg]
+    "misspelt": (lambda: Cat(nmae="Tom"), "unexpected keyword argument 'nmae'"),  # type: ignore[call-arg]
+    "none": (lambda: Cat(name=None), "Cat: name is required; it was None"),  # type: ignore[arg-type]
+    "number for text": (lambda: Cat(name=5), "Cat: name: expected str, got int"),  # type: ignore[arg-type]
+    "text for number": (lambda: Cat(name="T", age="5"), "Cat: age: expected int, got str"),  # type: ignore[arg-type]
+    "boolean for number": (lambda: Cat(name="T", age=True), "Cat: age: expected int, got bool"),
+    "float for number": (lambda: Cat(name="T", age=1.0), "Cat: age: expected int, got float"),  # type: ignore[arg-type]
+    "text for a time": (
+        lambda: Cat(name="T", born=BORN),  # type: ignore[arg-type]
+        "Cat: born: expected datetime, got str",
+    ),
+    "a time without a zone": (
+        lambda: Cat(name="T", born=datetime(2026, 1, 1)),
+        "Cat: born: expected a datetime with a time zone, got one without",
+    ),
+    "number for boolean": (
+        lambda: FeedRequest(name="T", loud=1),  # type: ignore[arg-type]
+        "FeedRequest: loud: expected bool, got int",
+    ),
+    "text for float": (
+        lambda: FeedRequest(name="T", share="1"),  # type: ignore[arg-type]
+        "FeedRequest: share: expected float, got str",
+    ),
+    "text for a list": (
+        lambda: FeedRequest(name="T", ids="abc"),
+        "FeedRequest: ids: expected list, got str",
+    ),
+    "one for a list": (
+        lambda: FeedRequest(name="T", tag=Tag(key="k")),  # type: ignore[arg-type]
+        "FeedRequest: tag: expected list, got Tag",
+    ),
+    "in a list": (
+        lambda: FeedRequest(name="T", tag=[Tag(key="k"), {"Key": "k"}]),  # type: ignore[list-item]
+        "FeedRequest: tag[1]: expected Tag, got dict",
+    ),
+    "in a list in a map": (
+        lambda: FeedRequest(name="T", notes={"a": ["x", 5]}),  # type: ignore[list-item]
+        "FeedRequest: notes['a'][1]: expected str, got int",
+    ),
+    "a number as a key": (
+        lambda: FeedRequest(name="T", options={5: "x"}),  # type: ignore[dict-item]
+        "FeedRequest: options: expected str as the key of a dict, got int",
+    ),
+    "another shape": (
+        lambda: FeedRequest(name="T", main=Cat(name="x")),  # type: ignore[arg-type]
+        "FeedRequest: main: expected Tag, got Cat",
+    ),
+    "a list as a document": (
+        lambda: FeedRequest(name="T", plan=[1]),  # type: ignore[arg-type]
+        "FeedRequest: plan: expected str or dict, got list",
+    ),
+    "a time in a document": (
+        lambda: FeedRequest(name="T", plan={"a": MOMENT}),
+        "FeedRequest: plan: cannot be written as JSON: JSON has nothing for a datetime",
+    ),
+    "no number in a document": (
+        lambda: FeedRequest(name="T", plan={"a": float("nan")}),
+        "FeedRequest: plan: cannot be written as JSON: Out of range float",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_argument_is_named(case: str) -> None:
+    make, message = WRONG[case]
+    with pytest.raises(TypeError) as caught:
+        make()
+    assert message in str(caught.value)
+
+
+def test_a_wrong_secret_is_not_shown() -> None:
+    with pytest.raises(TypeError) as caught:
+        FeedRequest(name="T", password=b"pl4nted")  # type: ignore[arg-type]
+    assert "pl4nted" not in str(caught.value)
+
+
+def test_a_list_is_copied_so_that_a_later_change_of_it_is_not_sent() -> None:
+    ids = ["a"]
+    request = FeedRequest(name="T", ids=ids)
+    ids.append("b")
+    assert request.to_wire() == {"Name": "T", "Id.1": "a"}
+
+
+@pytest.mark.parametrize("ids", [("a", "b"), ["a", "b"]])
+def test_any_sequence_is_a_list(ids: Any) -> None:
+    assert FeedRequest(name="T", ids=ids).to_wire() == {"Name": "T", "Id.1": "a", "Id.2": "b"}
+
+
+def test_a_shape_has_no_other_attributes() -> None:
+    cat = Cat(name="Tom")
+    with pytest.raises(AttributeError):
+        cat.nmae = "Tim"  # type: ignore[attr-defined]
+    assert not hasattr(cat, "__dict__")
+
+
+def test_the_signature_and_help_are_those_of_the_fields() -> None:
+    assert list(inspect.signature(Tag).parameters) == ["key", "value"]
+    assert inspect.signature(Tag).parameters["value"].default is None
+    assert Tag.__doc__ == "A tag to put on."
+
+
+# --- reading ---
+
+
+def test_a_json_object_is_read_whole() -> None:
+    wire = {
+        "Name": "Tom",
+        "Age": 5,
+        "Born": BORN,
+        "Kittens": {"Kitten": [{"Name": "Kit"}]},
+        "Friend": {"Name": "Jim", "New": 1},
+        "Unknown": [1, {"a": None}],
+    }
+    cat = Cat.from_wire(wire)
+    assert (cat.name, cat.age, cat.born) == ("Tom", 5, MOMENT)
+    assert cat.kittens == [Cat(name="Kit")]
+    assert cat.friend is not None
+    assert cat.friend.raw == {"Name": "Jim", "New": 1}
+    assert cat.raw is wire
+    assert cat.to_dict() == wire
+    assert cat.to_dict() is not wire
+
+
+def test_what_is_missing_reads_as_none() -> None:
+    cat = Cat.from_wire({"Age": None})
+    values: list[Any] = [cat.name, cat.age, cat.born, cat.kittens, cat.friend]
+    assert values == [None] * 5
+    assert repr(cat) == "Cat()"
+
+
+LENIENT: list[tuple[str, Any, Any]] = [
+    ("Age", "5", 5),
+    ("Age", 5.0, 5),
+    ("Age", "-12", -12),
+    ("Name", 5, "5"),
+    ("Name", True, "true"),
+    ("Born", BORN, MOMENT),
+    ("Born", "2026-01-02T03:04:05+00:00", MOMENT),
+    ("Born", "", None),
+    ("Kittens", [{"Name": "K"}], [Cat(name="K")]),  # not wrapped after all
+    ("Kittens", {"Kitten": []}, []),
+    ("Kittens", {}, []),
+    ("Kittens", "", []),
+    ("Kittens", {"Kitten": None}, []),
+    ("Friend", '{"Name": "K"}', Cat(name="K")),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "expected"), LENIENT)
+def test_what_services_send_in_other_forms_is_understood(
+    name: str, value: Any, expected: Any
+) -> None:
+    wire = {"Name": "T", name: value}
+    cat = Cat.from_wire(wire)
+    assert getattr(cat, name.lower()) == expected
+    assert cat.to_dict() == wire
+
+
+ODD: list[tuple[type[Shape], Any, str]] = [
+    (Cat, [], "Cat: expected an object, got list"),
+    (Cat, "x", "Cat: expected an object, got str"),
+    (Cat, {"Name": {}}, "Cat.Name: expected str, got dict"),
+    (Cat, {"Age": "five"}, "Cat.Age: expected int, got str"),
+    (Cat, {"Age": True}, "Cat.Age: expected int, got bool"),
+    (Cat, {"Age": 5.5}, "Cat.Age: expected int, got float"),
+    (Cat, {"Born": 5}, "Cat.Born: expected datetime, got int"),
+    (Cat, {"Kittens": {"Kitten": {}}}, "Cat.Kittens.Kitten: expected list, got dict"),
+    (Cat, {"Kittens": 5}, "Cat.Kittens: expected an object that holds Kitten, got int"),
+    (Cat, {"Friend": []}, "Cat.Friend: expected an object, got list"),
+    (FeedResponse, {"Rows": [[1], ["x"]]}, "FeedResponse.Rows[1][0]: expected int, got str"),
+    (FeedResponse, {"Fed": "maybe"}, "FeedResponse.Fed: expected bool, got str"),
+    (FeedResponse, {"Weight": "much"}, "FeedResponse.Weight: expected float, got str"),
+    (FeedResponse, {"Cat": {"Friend": {"Age": "x"}}}, "Cat.Age: expected int, got str"),
+]
+
+
+@pytest.mark.parametrize(("cls", "wire", "message"), ODD)
+def test_what_is_not_of_its_type_is_named(cls: type[Shape], wire: Any, message: str) -> None:
+    with pytest.raises(ValueError, match="expected") as caught:
+        cls.from_wire(wire)
+    assert message in str(caught.value)
+
+
+def test_a_time_is_parsed_when_it_is_read() -> None:
+    cat = Cat.from_wire({"Name": "T", "Born": "yesterday"})
+    with pytest.raises(ValueError, match=r"Cat\.born: 'yesterday' is not a time like"):
+        _ = cat.born
+    assert "yesterday" in repr(cat)
+    assert cat == copy.deepcopy(cat)
+
+
+def test_times_in_lists_are_times_too() -> None:
+    answer = FeedResponse.from_wire({"Times": {"Time": [BORN]}})
+    assert answer.times == [MOMENT]
+    assert answer.to_dict() == {"Times": {"Time": [BORN]}}
+
+
+def test_documents_in_answers_are_text_with_a_parse() -> None:
+    answer = FeedResponse.from_wire({"Plan": '{ "a": 1 }'})
+    assert answer.plan == '{ "a": 1 }'
+    assert answer.plan is not None
+    assert answer.plan.parse() == {"a": 1}
+    given = FeedResponse.from_wire({"Plan": {"a": 1}})
+    assert given.plan == '{"a":1}'
+
+
+def test_maps_of_shapes_are_read() -> None:
+    answer = FeedResponse.from_wire({"ByName": {"tom": {"Name": "Tom"}}})
+    assert answer.by_name == {"tom": Cat(name="Tom")}
+
+
+def test_any_mapping_is_an_object() -> None:
+    assert Cat.from_wire(MappingProxyType({"Name": "Tom"})) == Cat(name="Tom")
+
+
+# --- values ---
+
+
+def test_shapes_are_equal_by_what_they_hold() -> None:
+    assert Tag(key="k") == Tag(key="k", value=None)
+    assert Tag(key="k") != Tag(key="k", value="v")
+    assert Tag(key="k") != Cat(name="k")
+    assert Tag(key="k") != "k"
+    assert Cat.from_wire({"Name": "T", "Born": BORN, "More": 1}) == Cat(name="T", born=MOMENT)
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Tag(key="k"))
+
+
+def test_a_repr_shows_what_is_there_and_hides_secrets() -> None:
+    cat = Cat(name="Tom", secret="pl4nted", kittens=[Cat(name="Kit")])
+    assert repr(cat) == "Cat(name='Tom', secret=****, kittens=[Cat(name='Kit')])"
+    read = FeedResponse.from_wire({"Cat": {"Name": "T", "Secret": "pl4nted"}})
+    assert "pl4nted" not in repr(read)
+
+
+def test_a_dict_has_wire_names_and_json_values() -> None:
+    cat = Cat(name="Tom", born=MOMENT, kittens=[Cat(name="Kit")])
+    plain = cat.to_dict()
+    assert plain == {"Name": "Tom", "Born": BORN, "Kittens": {"Kitten": [{"Name": "Kit"}]}}
+    assert Cat.from_wire(json.loads(json.dumps(plain))) == cat
+
+
+def test_times_are_written_in_utc_and_whole_seconds() -> None:
+    east = timezone(timedelta(hours=8))
+    cat = Cat(name="T", born=datetime(2026, 1, 2, 11, 4, 5, 999, tzinfo=east))
+    assert cat.to_dict()["Born"] == BORN
+
+
+@pytest.mark.parametrize(
+    "step", [copy.copy, copy.deepcopy, lambda x: pickle.loads(pickle.dumps(x))]
+)
+def test_shapes_are_copied_and_pickled(step: Callable[[Any], Any]) -> None:
+    read = FeedResponse.from_wire({"Cat": {"Name": "T", "X": 1}, "RequestId": "R"})
+    read._received(Http(200, {"date": "now"}))
+    for shape in (Cat(name="Tom", born=MOMENT), read, FeedRequest(name="T", tag=[Tag(key="k")])):
+        again = step(shape)
+        assert again == shape
+        assert again.to_dict() == shape.to_dict()
+    assert step(read).http.status_code == 200
+    assert step(read).http.headers == {"date": "now"}
+
+
+# --- requests ---
+
+
+def test_a_request_gives_its_parameters_in_three_ways() -> None:
+    request = FeedRequest(
+        name="T", loud=False, when=MOMENT, plan={"ä": [1]}, tag=[Tag(key="k", value="")]
+    )
+    assert request.action == "Feed"
+    assert request.to_dict() == {
+        "Name": "T",
+        "Loud": False,
+        "When": MOMENT,
+        "Plan": {"ä": [1]},
+        "Tag": [{"Key": "k", "Value": ""}],
+    }
+    assert request.to_wire() == {
+        "Name": "T",
+        "Loud": "false",
+        "When": BORN,
+        "Plan": '{"ä":[1]}',
+        "Tag.1.Key": "k",
+        "Tag.1.Value": "",
+    }
+
+
+def test_a_request_is_read_back_from_both_forms() -> None:
+    request = FeedRequest(
+        name="T",
+        grams=5,
+        share=1.5,
+        when=MOMENT,
+        plan='{"a": 1}',
+        size="big",
+        tag=[Tag(key="a"), Tag(key="b", value="c")],
+        rules=[Tag(key="a")],
+        ids=["x", ""],
+        options={"a": "b"},
+        main=Tag(key="m"),
+        times=[MOMENT],
+        password="p",
+        notes={"n": ["1", "2"]},
+    )
+    assert FeedRequest.from_wire(request.to_dict()) == request
+    assert FeedRequest.from_wire(request.to_wire()) == request
+
+
+def test_reading_a_request_checks_neither_presence_nor_names() -> None:
+    request = FeedRequest.from_wire({"Nmae": "T", "Grams": "5"})
+    assert request.grams == 5
+    assert request.to_wire() == {"Grams": "5"}
+
+
+@pytest.mark.parametrize(
+    ("wire", "message"),
+    [
+        ({"Grams": "many"}, "Grams: expected int, got str"),
+        ({"Loud": "yes"}, "Loud: expected bool, got str"),
+        ({"Rules": "{"}, "Rules: expected list as JSON text"),
+        ({"When": "soon"}, "When: 'soon' is not a time like"),
+        ({"Tag.1": "x"}, "Tag[0]: expected Tag as JSON text"),
+        ({"Plan": {"a": MOMENT}}, "Plan: cannot be written as JSON"),
+        ({"Rules": "[" * 100_000}, "Rules: expected list as JSON text"),
+    ],
+)
+def test_a_parameter_that_does_not_fit_is_named(wire: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError) as caught:
+        FeedRequest.from_wire(wire)
+    assert str(caught.value).startswith(message)
+
+
+def test_a_request_without_fields_is_fine() -> None:
+    class Ping(Request[Response], action="Ping"):
+        pass
+
+    assert (Ping().to_wire(), Ping.from_wire({"X": 1}), repr(Ping())) == ({}, Ping(), "Ping()")
+
+
+# --- answers ---
+
+
+def test_an_answer_knows_how_it_came() -> None:
+    answer = FeedResponse.from_wire({"RequestId": "R"})
+    assert answer.http.status_code == 0
+    answer._received(Http(200, {"x-acs-request-id": "H"}))
+    assert (answer.request_id, answer.http.status_code) == ("R", 200)
+    assert repr(answer.http) == "Http(status_code=200)"
+
+
+def test_the_request_id_may_stand_in_the_headers_alone() -> None:
+    answer = FeedResponse.from_wire({})
+    answer._received(Http(200, {"x-acs-request-id": "H"}))
+    assert answer.request_id == "H"
+    assert answer.to_dict() == {}
+
+
+def test_tests_of_users_can_build_answers() -> None:
+    answer = FeedResponse(cat=Cat(name="T"), fed=True)
+    assert answer.request_id == ""
+    assert answer.to_dict() == {"RequestId": "", "Cat": {"Name": "T"}, "Fed": True}
+
+
+# --- compilation ---
+
+
+def test_shapes_are_compiled_when_they_are_used_and_not_before() -> None:
+    class Lazy(Shape):
+        name: str = field("Name")
+
+    assert not Lazy._compiled
+    Lazy(name="x")
+    assert Lazy._compiled
+
+
+def test_a_type_that_cannot_travel_is_named() -> None:
+    class Odd(Shape):
+        thing: set[str] = field("Thing")
+        other: Nowhere = field("Other")  # type: ignore[name-defined]  # noqa: F821
+
+    with pytest.raises(TypeError, match=r"Odd: no value of type 'set\[str\]' can travel"):
+        Odd.from_wire({})
+
+
+def test_many_threads_may_use_a_class_first() -> None:
+    previous = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(20):
+            _race()
+    finally:
+        sys.setswitchinterval(previous)
+
+
+def _race() -> None:
+    class Left(Shape):
+        name: str = field("Name")
+        number: int | None = field("Number", default=None)
+        more: list[str] | None = field("More", default=None)
+
+    barrier = threading.Barrier(8)
+    faults: list[BaseException] = []
+
+    def use(number: int) -> None:
+        barrier.wait()
+        try:
+            made = Left(name="x", number=number, more=["y"])
+            read = Left.from_wire({"Name": "x", "Number": number, "More": ["y"]})
+            assert made == read
+            assert made.number == number
+        except BaseException as fault:
+            faults.append(fault)
+
+    threads = [threading.Thread(target=use, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+
+
+def test_a_page_is_a_shape_too() -> None:
+    page = ListCatsResponse.from_wire({"Cats": {"Cat": [{"Name": "a"}]}})
+    assert page.cats == [Cat(name="a")]

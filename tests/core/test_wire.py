@@ -1,0 +1,80 @@
+"""Flat parameters: nested values become numbered names, and come back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alicloud.core.wire import flatten, unflatten
+
+FLAT: list[tuple[Any, dict[str, str]]] = [
+    ("text", {"P": "text"}),
+    ("", {"P": ""}),
+    (None, {}),
+    (5, {"P": "5"}),
+    (1.5, {"P": "1.5"}),
+    (True, {"P": "true"}),
+    (False, {"P": "false"}),
+    ([], {}),
+    ({}, {}),
+    (["a", "b"], {"P.1": "a", "P.2": "b"}),
+    (("a",), {"P.1": "a"}),
+    ([None, "b"], {"P.2": "b"}),
+    ({"A": "a", "B": None}, {"P.A": "a"}),
+    ([{"K": "a", "V": "b"}, {"K": "c"}], {"P.1.K": "a", "P.1.V": "b", "P.2.K": "c"}),
+    ({"A": [[1, 2], [3]]}, {"P.A.1.1": "1", "P.A.1.2": "2", "P.A.2.1": "3"}),
+    (list("abcdefghijkl"), {f"P.{n}": letter for n, letter in enumerate("abcdefghijkl", 1)}),
+]
+
+
+@pytest.mark.parametrize(("value", "flat"), FLAT, ids=repr)
+def test_a_value_is_flattened(value: Any, flat: dict[str, str]) -> None:
+    parameters: dict[str, str] = {}
+    flatten(parameters, "P", value)
+    assert parameters == flat
+
+
+KEYS = st.from_regex(r"[A-Za-z_-][A-Za-z0-9_-]{0,8}", fullmatch=True)
+VALUES = st.recursive(
+    st.text(),
+    lambda inner: st.lists(inner, min_size=1, max_size=12)
+    | st.dictionaries(KEYS, inner, min_size=1, max_size=4),
+    max_leaves=20,
+)
+
+
+@settings(max_examples=50)
+@given(st.lists(VALUES, min_size=1, max_size=12) | st.dictionaries(KEYS, VALUES, min_size=1))
+def test_what_was_flattened_comes_back(value: Any) -> None:
+    parameters = {"Other": "x", "Prefix": "y", "P2.1": "z"}
+    flatten(parameters, "P", value)
+    assert unflatten(parameters, "P") == value
+
+
+@given(st.randoms(), st.lists(st.text(), min_size=1, max_size=30))
+def test_the_order_of_the_parameters_does_not_matter(random: Any, items: list[str]) -> None:
+    parameters: dict[str, str] = {}
+    flatten(parameters, "P", items)
+    shuffled = list(parameters.items())
+    random.shuffle(shuffled)
+    assert unflatten(dict(shuffled), "P") == items
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({}, None),
+        ({"P": "a"}, None),
+        ({"Px.1": "a"}, None),
+        ({"P.2": "b", "P.10": "c"}, ["b", "c"]),
+        ({"P.1": "a", "P.x": "b"}, {"1": "a", "x": "b"}),
+        ({"P.²": "a"}, {"²": "a"}),
+        ({"P.1": "a", "P.1.K": "b"}, ["a"]),
+        ({"P.": "a"}, {"": "a"}),
+    ],
+)
+def test_odd_names_are_read_as_well_as_can_be(parameters: dict[str, str], expected: Any) -> None:
+    assert unflatten(parameters, "P") == expected

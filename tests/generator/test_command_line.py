@@ -1,0 +1,290 @@
+"""`python -m generator`: what each command prints, writes and exits with."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.__main__ import main
+from tests.generator.corpus import VALID, write
+from tests.processes import ROOT, run
+
+FILES = ("__init__.py", "cats.py", "client.py", "limits.py", "operations.py", "py.typed")
+
+
+@pytest.fixture(autouse=True)
+def zoo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the specs of a zoo in it, in which the commands run."""
+    write(tmp_path, VALID)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def said(capsys: pytest.CaptureFixture[str]) -> Said:
+    return Said(capsys)
+
+
+class Said:
+    """What the command printed since it was asked last."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def lines(self) -> tuple[list[str], list[str]]:
+        out, err = self._capsys.readouterr()
+        return out.splitlines(), err.splitlines()
+
+
+def made(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+# --- generate ---
+
+
+@pytest.mark.parametrize("command", [[], ["generate"]])
+def test_generating_names_each_file_that_it_writes(command: list[str], said: Said) -> None:
+    assert main(command) == 0
+    out, err = said.lines()
+    assert out == [f"create generated/alicloud/zoo/{name}" for name in FILES]
+    assert err == []
+
+
+def test_generating_again_has_nothing_to_do(zoo: Path, said: Said) -> None:
+    main([])
+    before = made(zoo)
+    said.lines()
+    assert main([]) == 0
+    assert said.lines() == (["nothing to do: the output fits the specs"], [])
+    assert made(zoo) == before
+
+
+def test_an_edited_spec_changes_only_what_follows_from_it(zoo: Path, said: Said) -> None:
+    main([])
+    said.lines()
+    cats = zoo / "specs/zoo/cats.yaml"
+    cats.write_text(cats.read_text().replace("doc: The city.", "doc: The town."))
+    assert main([]) == 0
+    assert said.lines() == (["update generated/alicloud/zoo/cats.py"], [])
+
+
+def test_a_renamed_resource_leaves_no_old_module(zoo: Path, said: Said) -> None:
+    main([])
+    said.lines()
+    (zoo / "specs/zoo/cats.yaml").rename(zoo / "specs/zoo/lions.yaml")
+    assert main([]) == 0
+    out, _ = said.lines()
+    assert "delete generated/alicloud/zoo/cats.py" in out
+    assert "create generated/alicloud/zoo/lions.py" in out
+
+
+def test_folders_can_be_chosen(zoo: Path, said: Said) -> None:
+    (zoo / "specs").rename(zoo / "descriptions")
+    assert main(["generate", "--specs", "descriptions", "--out", "elsewhere"]) == 0
+    assert sorted(made(zoo / "elsewhere")) == [f"alicloud/zoo/{name}" for name in FILES]
+
+
+def test_the_output_does_not_say_where_the_specs_were(zoo: Path) -> None:
+    main(["generate", "--out", "a"])
+    (zoo / "specs").rename(zoo / "descriptions")
+    main(["generate", "--specs", str(zoo / "descriptions"), "--out", "b"])
+    assert made(zoo / "a") == made(zoo / "b")
+
+
+# --- generate --check ---
+
+
+def test_a_check_of_fresh_output_is_silent_about_files(said: Said) -> None:
+    main([])
+    said.lines()
+    assert main(["generate", "--check"]) == 0
+    _, err = said.lines()
+    assert err == []
+
+
+def test_a_check_shows_what_is_stale_and_writes_nothing(zoo: Path, said: Said) -> None:
+    main([])
+    said.lines()
+    path = zoo / "generated/alicloud/zoo/cats.py"
+    path.write_text(path.read_text() + "x = 1\n")
+    before = made(zoo)
+    assert main(["generate", "--check"]) == 1
+    out, err = said.lines()
+    assert "-x = 1" in out
+    assert err == ["1 stale; run `make generate`"]
+    assert made(zoo) == before
+
+
+def test_a_check_misses_no_file(zoo: Path, said: Said) -> None:
+    main([])
+    for name in FILES:
+        path = zoo / "generated/alicloud/zoo" / name
+        held = path.read_bytes()
+        path.unlink()
+        assert main(["generate", "--check"]) == 1, name
+        path.write_bytes(held)
+    (zoo / "generated/alicloud/zoo/dogs.py").write_text("# Made from specs/zoo/dogs.yaml.\n")
+    assert main(["generate", "--check"]) == 1
+
+
+# --- bad specs ---
+
+
+@pytest.mark.parametrize("command", [["generate"], ["generate", "--check"], ["check"]])
+def test_bad_specs_are_reported_and_leave_the_old_output(
+    zoo: Path, said: Said, command: list[str]
+) -> None:
+    main([])
+    said.lines()
+    cats = zoo / "specs/zoo/cats.yaml"
+    cats.write_text(cats.read_text().replace("list<string>", "list<strng>"))
+    before = made(zoo)
+    assert main(command) == 1
+    out, err = said.lines()
+    assert out == []
+    assert err == [
+        "specs/zoo/cats.yaml:16:20: Toys: unknown type 'strng'; did you mean 'string'?",
+        "specs/zoo/cats.yaml:21:20: Toys: unknown type 'strng'; did you mean 'string'?",
+        "2 mistakes; nothing was written",
+    ]
+    assert made(zoo) == before
+
+
+def test_one_mistake_is_one_mistake(zoo: Path, said: Said) -> None:
+    (zoo / "specs/zoo/cats.yaml").write_text("doc: x\n")
+    assert main(["check"]) == 1
+    assert said.lines()[1][-1] == "1 mistake; nothing was written"
+
+
+def test_folders_that_cannot_be_used_are_named(zoo: Path, said: Said) -> None:
+    assert main(["generate", "--specs", "nowhere"]) == 1
+    assert said.lines()[1][0].startswith("nowhere:1:1: no such folder")
+    (zoo / "taken").write_text("a file")
+    assert main(["generate", "--out", "taken"]) == 1
+    (message,) = said.lines()[1]
+    assert message.startswith("generator: ")
+    assert "taken" in message
+
+
+# --- check ---
+
+
+def test_check_counts_what_is_there(said: Said) -> None:
+    assert main(["check"]) == 0
+    assert said.lines() == (["zoo: 1 actions, no mistakes"], [])
+
+
+# --- new-action ---
+
+
+def test_a_new_action_is_put_at_the_end_of_its_file(zoo: Path, said: Said) -> None:
+    path = zoo / "specs/zoo/cats.yaml"
+    before = path.read_text()
+    assert main(["new-action", "zoo", "cats", "FeedCat"]) == 0
+    assert said.lines()[0] == [
+        "added FeedCat to specs/zoo/cats.yaml; fill it in, then run `make generate`"
+    ]
+    after = path.read_text()
+    assert after.startswith(before.rstrip("\n"))
+    assert "\n\n  FeedCat:\n" in after
+
+
+def test_the_skeleton_is_a_valid_action_as_it_is(said: Said) -> None:
+    main(["new-action", "zoo", "cats", "FeedCat"])
+    said.lines()
+    assert main(["check"]) == 0
+    assert said.lines() == (["zoo: 2 actions, no mistakes"], [])
+    assert main([]) == 0
+
+
+def test_a_new_resource_gets_a_file(zoo: Path, said: Said) -> None:
+    assert main(["new-action", "zoo", "stuffed_toys", "GetToy"]) == 0
+    text = (zoo / "specs/zoo/stuffed_toys.yaml").read_text()
+    assert text.startswith("doc: What stuffed toys are.\n\nactions:\n  GetToy:\n")
+    assert main(["check"]) == 0
+
+
+def test_a_skeleton_can_be_printed(zoo: Path, said: Said) -> None:
+    before = made(zoo)
+    assert main(["new-action", "zoo", "cats", "FeedCat", "--print"]) == 0
+    out, _ = said.lines()
+    assert out[:3] == [
+        "  FeedCat:",
+        "    doc: What FeedCat does, for someone who calls it.",
+        "    kind: read",
+    ]
+    assert made(zoo) == before
+
+
+REFUSED = {
+    "an unknown service": (
+        ["zooo", "cats", "FeedCat"],
+        "specs/zooo/service.yaml:1:1: there is no service 'zooo'; did you mean 'zoo'?",
+    ),
+    "an action that is there": (
+        ["zoo", "dogs", "GetCat"],
+        "specs/zoo/cats.yaml:8:1: GetCat is there already",
+    ),
+    "a name that no action has": (
+        ["zoo", "cats", "Feed Cat"],
+        "'Feed Cat' is no name of an action; use letters, digits, _ and -",
+    ),
+    "the head of the service as a resource": (["zoo", "service", "FeedCat"], "'service'"),
+    "a resource that can be no module": (["zoo", "Cats-2", "FeedCat"], "'Cats-2'"),
+    "a path as a resource": (["zoo", "../cats", "FeedCat"], "'../cats'"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_new_action_is_refused(zoo: Path, said: Said, case: str) -> None:
+    arguments, message = REFUSED[case]
+    before = made(zoo)
+    assert main(["new-action", *arguments]) == 1
+    _, err = said.lines()
+    assert message in err[0]
+    assert made(zoo) == before
+
+
+# --- the program ---
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["genrate"], ["--chek"], ["new-action", "zoo"], ["generate", "extra"], ["generate", "--out"]],
+)
+def test_misuse_is_exit_status_2(arguments: list[str], said: Said) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert said.lines()[1][0].startswith("usage: python -m generator")
+
+
+def test_help_lists_the_commands(said: Said) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--help"])
+    assert caught.value.code == 0
+    text = "\n".join(said.lines()[0])
+    assert all(command in text for command in ("generate", "check", "new-action"))
+
+
+def test_it_runs_as_a_module_and_never_shows_a_traceback(zoo: Path) -> None:
+    path = {"PYTHONPATH": str(ROOT)}
+    good = run(sys.executable, "-W", "error", "-m", "generator", cwd=zoo, env=path)
+    assert (good.returncode, good.stderr) == (0, "")
+    (zoo / "specs/zoo/cats.yaml").write_bytes(b"doc: \xff\n")
+    bad = run(sys.executable, "-W", "error", "-m", "generator", "generate", cwd=zoo, env=path)
+    assert bad.returncode == 1
+    assert bad.stderr.startswith("specs/zoo/cats.yaml:1:")
+    assert "Traceback" not in bad.stderr
+    shutil.rmtree(zoo / "specs")
+    gone = run(sys.executable, "-m", "generator", "check", cwd=zoo, env=path)
+    assert gone.returncode == 1
+    assert "Traceback" not in gone.stderr

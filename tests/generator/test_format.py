@@ -1,0 +1,97 @@
+"""Formatting happens where it can change something, and once for the same text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import format as formatting
+from generator.format import formatted
+from tests.processes import ROOT, python
+
+ROUGH = "x = f( 1,2 )\n"
+FINE = "x = f(1, 2)\n"
+
+
+@pytest.fixture
+def black(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The texts that were given to black."""
+    seen: list[str] = []
+    real = formatting._black_one
+
+    def spy(text: str) -> str:
+        seen.append(text)
+        return real(text)
+
+    monkeypatch.setattr(formatting, "_black_one", spy)
+    yield seen
+
+
+def test_text_comes_back_in_blacks_form_under_its_key(tmp_path: Path) -> None:
+    texts = {"a.py": ROUGH, "b.py": FINE}
+    assert formatted(texts, tmp_path) == {"a.py": FINE, "b.py": FINE}
+
+
+def test_lines_may_have_100_columns(tmp_path: Path) -> None:
+    line = f"x = f({'a' * 45}, {'b' * 46})\n"
+    assert len(line) == 101
+    assert formatted({"a": line}, tmp_path) == {"a": line}
+
+
+def test_the_second_time_the_cache_answers(tmp_path: Path, black: list[str]) -> None:
+    first = formatted({"a.py": ROUGH}, tmp_path)
+    assert black == [ROUGH]
+    assert formatted({"other.py": ROUGH}, tmp_path) == {"other.py": first["a.py"]}
+    assert black == [ROUGH]
+
+
+def test_another_version_of_black_is_asked_again(
+    tmp_path: Path, black: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    formatted({"a.py": ROUGH}, tmp_path)
+    monkeypatch.setattr(formatting, "version", lambda _: "99")
+    formatted({"a.py": ROUGH}, tmp_path)
+    assert black == [ROUGH, ROUGH]
+
+
+def test_an_empty_text_needs_no_formatting(tmp_path: Path, black: list[str]) -> None:
+    assert formatted({"py.typed": ""}, tmp_path) == {"py.typed": ""}
+    assert black == []
+
+
+def test_nothing_is_nothing(tmp_path: Path, black: list[str]) -> None:
+    assert formatted({}, tmp_path) == {}
+    assert black == []
+
+
+def test_many_texts_give_what_one_by_one_gives(tmp_path: Path) -> None:
+    texts = {str(number): f"x = f( {number},2 )\n" for number in range(5)}
+    assert formatted(texts, tmp_path) == {n: f"x = f({n}, 2)\n" for n in texts}
+
+
+def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path: Path, black: list[str]) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    for _ in range(2):
+        assert formatted({"a.py": ROUGH}, blocked) == {"a.py": FINE}
+    assert black == [ROUGH, ROUGH]
+    assert blocked.read_text() == "in the way"
+
+
+def test_the_cache_can_be_deleted_at_any_time(tmp_path: Path) -> None:
+    formatted({"a.py": ROUGH}, tmp_path)
+    for path in tmp_path.iterdir():
+        path.unlink()
+    tmp_path.rmdir()
+    assert formatted({"a.py": ROUGH}, tmp_path) == {"a.py": FINE}
+
+
+def test_black_is_not_even_imported_when_the_output_fits(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; from generator.__main__ import main; "
+        f"os.chdir({str(ROOT)!r}); status = main(['generate', '--check']); "
+        "print(status, 'black' in sys.modules, 'concurrent.futures.process' in sys.modules)"
+    )
+    assert python(code, env={"PYTHONPATH": str(ROOT)}).endswith("0 False False\n")

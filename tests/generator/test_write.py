@@ -1,0 +1,169 @@
+"""To the disk and no further: what changed is written, all of it or nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.render import HEADER
+from generator.write import Change, apply, changes
+
+TEXT = f"{HEADER}specs/zoo/cats.yaml.\n"
+FILES = {"alicloud/zoo/cats.py": TEXT, "alicloud/zoo/py.typed": ""}
+
+
+def plain(texts: dict[str, str]) -> dict[str, str]:
+    """Formatting that changes nothing."""
+    return texts
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file below `folder`: what it holds and when it was written."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def write(out: Path, files: dict[str, str]) -> list[Change]:
+    planned = changes(files, out, plain)
+    apply(planned)
+    return planned
+
+
+def test_missing_files_are_created(tmp_path: Path) -> None:
+    planned = write(tmp_path / "out", FILES)
+    assert [str(change) for change in planned] == [
+        f"create {tmp_path / 'out' / path}" for path in sorted(FILES)
+    ]
+    assert {path: held.decode() for path, (held, _) in snapshot(tmp_path / "out").items()} == FILES
+
+
+def test_a_file_that_fits_is_not_touched(tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    os.utime(tmp_path / "alicloud/zoo/cats.py", ns=(1, 1))
+    before = snapshot(tmp_path)
+    assert write(tmp_path, FILES) == []
+    changed = write(tmp_path, {**FILES, "alicloud/zoo/dogs.py": TEXT})
+    assert [str(change) for change in changed] == [f"create {tmp_path / 'alicloud/zoo/dogs.py'}"]
+    assert {path: snapshot(tmp_path)[path] for path in before} == before
+
+
+def test_a_file_that_differs_is_updated(tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    path = tmp_path / "alicloud/zoo/cats.py"
+    path.write_text(f"{TEXT}x = 1\n")
+    (change,) = write(tmp_path, FILES)
+    assert str(change) == f"update {path}"
+    assert path.read_text() == TEXT
+
+
+@pytest.mark.parametrize(
+    "held", [b"", b"\xff\xfe", TEXT.replace("\n", "\r\n").encode(), TEXT.encode() + b"\n"]
+)
+def test_one_byte_is_a_difference(tmp_path: Path, held: bytes) -> None:
+    write(tmp_path, FILES)
+    (tmp_path / "alicloud/zoo/cats.py").write_bytes(held)
+    assert len(changes(FILES, tmp_path, plain)) == 1
+
+
+def test_only_differing_files_are_formatted(tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    (tmp_path / "alicloud/zoo/cats.py").write_text("old")
+    seen: list[str] = []
+
+    def spy(texts: dict[str, str]) -> dict[str, str]:
+        seen.extend(texts)
+        return texts
+
+    changes(FILES, tmp_path, spy)
+    assert seen == ["alicloud/zoo/cats.py"]
+
+
+def test_a_file_that_fits_once_formatted_is_no_change(tmp_path: Path) -> None:
+    write(tmp_path, {"alicloud/zoo/cats.py": "x = 1\n"})
+    assert (
+        changes(
+            {"alicloud/zoo/cats.py": "x=1\n"},
+            tmp_path,
+            lambda _: {"alicloud/zoo/cats.py": "x = 1\n"},
+        )
+        == []
+    )
+
+
+def test_what_is_no_longer_made_is_deleted(tmp_path: Path) -> None:
+    write(tmp_path, {**FILES, "alicloud/zoo/dogs.py": TEXT})
+    (change,) = write(tmp_path, FILES)
+    assert str(change) == f"delete {tmp_path / 'alicloud/zoo/dogs.py'}"
+    assert not (tmp_path / "alicloud/zoo/dogs.py").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("alicloud/zoo/mine.py", "# Written by hand.\n"),
+        ("alicloud/zoo/below.py", f"import os\n{TEXT}"),
+        ("alicloud/zoo/empty.py", ""),
+        ("alicloud/zoo/notes.txt", TEXT),
+        ("alicloud/zoo/inner/deep.py", TEXT),
+        ("alicloud/ark/boats.py", TEXT),
+        ("alicloud/above.py", TEXT),
+    ],
+)
+def test_nothing_else_is_deleted(tmp_path: Path, path: str, text: str) -> None:
+    write(tmp_path, FILES)
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).write_text(text)
+    assert write(tmp_path, FILES) == []
+    assert (tmp_path / path).read_text() == text
+
+
+FAILING = [("write_bytes", 2), ("replace", 1), ("replace", 3), ("mkdir", 2), ("unlink", 1)]
+
+
+@pytest.mark.parametrize(("step", "time"), FAILING)
+def test_a_failing_write_leaves_all_as_it_was(
+    tmp_path: Path, step: str, time: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {**FILES, "alicloud/zoo/old.py": TEXT})
+    before = snapshot(tmp_path)
+    new = {f"alicloud/zoo/{name}.py": f"{TEXT}{name}\n" for name in ("ants", "bees", "cats")}
+    planned = changes(new, tmp_path, plain)
+    real = getattr(Path, step)
+    calls: list[Path] = []
+
+    def fail(path: Path, *arguments: object, **options: object) -> object:
+        calls.append(path)
+        if len(calls) == time:
+            raise OSError(28, "No space left on device", str(path))
+        return real(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, step, fail)
+    with pytest.raises(OSError, match="No space left"):
+        apply(planned)
+    monkeypatch.undo()
+    after = snapshot(tmp_path)
+    assert {path: held for path, (held, _) in after.items()} == {
+        path: held for path, (held, _) in before.items()
+    }
+
+
+def test_a_plan_shows_what_would_change(tmp_path: Path) -> None:
+    path = tmp_path / "cats.py"
+    assert Change(path, b"a\nb\n", "a\nc\n").diff() == (
+        f"update {path}\n--- {path} (on disk)\n+++ {path} (from the specs)\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n"
+    )
+    assert "-a\n" in Change(path, b"a\n", None).diff()
+    assert "+a\n" in Change(path, None, "a\n").diff()
+    assert "\\xff" in Change(path, b"\xff\n", "a\n").diff()
+
+
+def test_a_plan_names_the_file_where_lines_show_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "py.typed"
+    assert Change(path, None, "").diff() == f"create {path}\n"
+    assert Change(path, b"", None).diff() == f"delete {path}\n"
+    assert len(Change(path, b"a\r\n", "a\n").diff().splitlines()) > 1

@@ -1,0 +1,150 @@
+"""What using the SDK may cost: modules, calls, and nothing behind the user's back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.processes import python
+
+LOADED = (
+    "import json, sys; before = set(sys.modules)\n{}\nprint(*sorted(set(sys.modules) - before))"
+)
+IMPORT = "from alicloud.ram import RamClient"
+STUB = """
+from alicloud.core import StaticCredentials
+from alicloud.core.testing import StubTransport
+user = {"UserId": "1", "UserName": "alice", "DisplayName": "A", "MobilePhone": "", "Email": "",
+        "Comments": "", "CreateDate": "2026-01-01T00:00:00Z"}
+ram = RamClient(
+    credentials=StaticCredentials("id", "s3cret"),
+    transport=StubTransport({"CreateUser": {"User": user}, "ListUsers": {"Users": {"User": []}}}),
+)
+"""
+RESOURCES = {
+    *("access_keys", "account_settings", "diagnostics", "groups", "login_profiles", "mfa_devices"),
+    *("policies", "policy_attachments", "policy_versions", "roles", "service_linked_roles"),
+    *("tags", "users", "limits"),
+}
+
+
+def loaded(code: str) -> set[str]:
+    """The modules that `code` loads on top of what json needs."""
+    return set(python(LOADED.format(code)).split())
+
+
+def resources(modules: set[str]) -> set[str]:
+    return {name for name in RESOURCES if f"alicloud.ram.{name}" in modules}
+
+
+def test_importing_and_building_a_client_loads_little() -> None:
+    modules = loaded(f"{IMPORT}\nRamClient()")
+    assert len(modules) <= 60, sorted(modules)
+    heavy = {"asyncio", "email", "http", "logging", "random", "requests", "typing", "urllib3"}
+    assert not {name.split(".")[0] for name in modules} & heavy
+    assert not resources(modules)
+    assert "alicloud.core.compiler" not in modules
+
+
+def test_importing_one_service_loads_no_other() -> None:
+    assert not any(name.startswith("alicloud.ram") for name in loaded("import alicloud.sts.client"))
+
+
+def test_a_call_loads_the_models_of_its_resource_alone() -> None:
+    modules = loaded(f'{IMPORT}\n{STUB}\nram.create_user(user_name="alice")')
+    assert resources(modules) == {"users"}
+    assert not {"requests", "urllib3", "asyncio"} & modules
+
+
+def test_the_table_of_operations_loads_no_models() -> None:
+    modules = loaded(f"{IMPORT}\nfor action in RamClient.operations: RamClient.operations[action]")
+    assert not resources(modules)
+
+
+CALLS = """
+import sys
+{call}
+count = 0
+def profile(frame, event, argument):
+    global count
+    count += event == "call"
+sys.setprofile(profile)
+{call}
+sys.setprofile(None)
+print(count)
+"""
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        'ram.create_user(user_name="alice", comments="x", email="a@example.com").user.create_date',
+        'list(ram.list_users(max_items=5, marker="x"))',
+        'ram.call("CreateUser", {"UserName": "alice"})',
+    ],
+)
+def test_a_call_is_at_most_200_calls_of_python(call: str) -> None:
+    counted = int(python(f"{IMPORT}\n{STUB}\n{CALLS.format(call=call)}"))
+    assert 10 < counted <= 200
+
+
+AUDIT = """
+import json, os, sys, threading
+reads = []
+class Environment(dict):
+    def __getitem__(self, key):
+        reads.append(key)
+        return super().__getitem__(key)
+    def get(self, key, default=None):
+        reads.append(key)
+        return super().get(key, default)
+os.environ = Environment(os.environ)
+events = []
+def audit(event, arguments):
+    if event in ("open", "os.listdir", "os.scandir", "subprocess.Popen", "os.system", "socket.connect",
+                 "socket.getaddrinfo", "os.putenv", "_thread.start_new_thread"):
+        events.append([event, str(arguments[0]) if arguments else ""])
+sys.addaudithook(audit)
+{code}
+print(json.dumps([reads, events, threading.active_count()]))
+"""
+
+
+def watched(code: str) -> tuple[list[str], list[list[str]], int]:
+    """The variables read, what was opened and the threads running when `code` is done."""
+    reads, events, threads = json.loads(python(AUDIT.replace("{code}", code)))
+    return reads, events, threads
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import alicloud.core",
+        "from alicloud.core import *",
+        "import alicloud.core.client, alicloud.core.credentials.chain, alicloud.core.transport",
+        IMPORT,
+    ],
+)
+def test_importing_does_nothing_but_import(code: str) -> None:
+    reads, events, threads = watched(code)
+    ours: list[Any] = [name for name in reads if "ALIBABA" in name.upper()]
+    assert ours == []
+    assert threads == 1
+    # Reading modules, and nothing else.
+    strange = [
+        (event, what)
+        for event, what in events
+        if event not in ("os.listdir", "os.scandir")
+        and not what.endswith((".py", ".pyc", ".so", "pyvenv.cfg"))
+        and "__pycache__" not in what
+    ]
+    if "transport" not in code and "*" not in code:  # requests looks for certificates itself
+        assert strange == []
+
+
+def test_building_a_client_opens_nothing() -> None:
+    _, events, threads = watched(f"{IMPORT}\nclient = RamClient()\nevents.clear()\nRamClient()")
+    assert events == []
+    assert threads == 1

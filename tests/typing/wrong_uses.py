@@ -1,0 +1,68 @@
+"""What a type checker must refuse. Each wrong line ends in `# expect: ` and mypy's error code."""
+
+# ruff: noqa: B007, B018, F401, F841
+from __future__ import annotations
+
+import alicloud.ram
+from alicloud.core import HttpRequest, StaticCredentails  # expect: attr-defined
+from alicloud.ram import CreateUserRequest, RamCleint, RamClient, Tag  # expect: attr-defined
+from alicloud.ram.users import Usr  # expect: attr-defined
+from alicloud.sts import RamClient as OfAnotherService  # expect: attr-defined
+from alicloud.sts import StsClient
+
+
+class NoTransport:
+    """It lacks `close`."""
+
+    def send(self, request: HttpRequest, timeout: tuple[float, float]) -> bytes:
+        return b""
+
+
+def arguments(ram: RamClient, sts: StsClient) -> None:
+    ram.create_user()  # expect: call-arg
+    ram.create_user("alice")  # expect: call-arg
+    ram.create_user(user_name=5)  # expect: arg-type
+    ram.create_user(user_name=None)  # expect: arg-type
+    ram.create_user(user_nmae="alice")  # expect: call-arg
+    ram.crate_user(user_name="alice")  # expect: attr-defined
+    ram.list_users(max_items="10")  # expect: arg-type
+    ram.list_policies(policy_type="Customised")  # expect: arg-type
+    ram.tag_resources(resource_type="user", tag=[Tag(key="k")])  # expect: arg-type
+    ram.tag_resources(resource_type="role", tag=[{"Key": "k"}])  # expect: list-item
+    ram.tag_resources(resource_type="role", tag=Tag(key="k"))  # expect: arg-type
+    sts.assume_role(role_arn="r", role_session_name="s", policy=["x"])  # expect: arg-type
+    sts.get_caller_identity(anything=1)  # expect: call-arg
+
+
+def requests(ram: RamClient, sts: StsClient) -> None:
+    request = CreateUserRequest()  # expect: call-arg
+    CreateUserRequest("alice")  # expect: call-arg
+    CreateUserRequest(user_name="alice", max_items=5)  # expect: call-arg
+    request.user_name = "bob"  # expect: misc
+    request.usr_name  # expect: attr-defined
+    ram.send("CreateUser")  # expect: arg-type
+    ram.call(CreateUserRequest(user_name="alice"))  # expect: arg-type
+    number: int = ram.send(request).user.user_name  # expect: assignment
+
+
+def answers(ram: RamClient) -> None:
+    answer = ram.get_user(user_name="alice")
+    answer.user.last_login_date.year  # expect: union-attr
+    answer.user.user_name.year  # expect: attr-defined
+    answer.usr  # expect: attr-defined
+    for user in ram.list_users():
+        user.group_name  # expect: attr-defined
+    for letter in answer:  # expect: attr-defined
+        pass
+
+
+def clients() -> None:
+    RamClient("id", "secret")  # expect: call-arg arg-type
+    RamClient(regoin="cn-hangzhou")  # expect: call-arg
+    RamClient(network="private")  # expect: arg-type
+    RamClient(signature="v2")  # expect: arg-type
+    RamClient(transport=NoTransport())  # expect: arg-type
+    RamClient(credentials=("id", "secret"))  # expect: arg-type
+    RamClient().with_options(transport=None)  # expect: call-arg
+    RamClient().region = "cn-hangzhou"  # expect: misc
+    alicloud.ram.RamClinet()  # expect: attr-defined
