@@ -1,0 +1,68 @@
+"""The bytes of an answer: JSON or XML, success or error, as the service writes them.
+
+Source: the vendor's page "Response syntax" and its sample answers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from alicloud.emulator.refusals import Refusal
+
+JSON_TYPE = b"application/json;charset=utf-8"
+XML_TYPE = b"text/xml;charset=utf-8"  # the official V2 SDK compares this letter by letter
+HTML_TYPE = b"text/html;charset=utf-8"
+
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
+# XML cannot hold the control characters, not even escaped.
+_NOT_XML = dict.fromkeys((*range(0x20), 0xFFFE, 0xFFFF), "\ufffd")
+_KEPT = {ord("\t"): "\t", ord("\n"): "\n", ord("\r"): "&#13;"}
+_ESCAPES = {**_NOT_XML, **_KEPT, ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """What the HTTP server sends back; content-length is its own affair."""
+
+    status: int
+    headers: Sequence[tuple[bytes, bytes]]
+    body: bytes
+
+
+def encode(root: str, body: Mapping[str, Any], *, xml: bool) -> tuple[bytes, bytes]:
+    """A body as JSON, or as XML below `root`, and its content type."""
+    if xml:
+        return (_DECLARATION + _element(root, body)).encode(), XML_TYPE
+    return _to_json(body).encode(), JSON_TYPE
+
+
+def error_body(refusal: Refusal, *, request_id: str, host: str, product: str) -> dict[str, Any]:
+    """The fields of an error."""
+    body = {
+        "RequestId": request_id,
+        "HostId": host,
+        "Code": refusal.code,
+        "Message": refusal.message,
+        "Recommend": "https://api.aliyun.com/troubleshoot"
+        f"?q={refusal.code}&product={product}&requestId={request_id}",
+    }
+    if refusal.detail is not None:
+        body["AccessDeniedDetail"] = dict(refusal.detail)  # type: ignore[assignment]
+    return body
+
+
+def _element(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        inner = "".join(_element(key, item) for key, item in value.items())
+        return f"<{name}>{inner}</{name}>"
+    if isinstance(value, list):
+        return "".join(_element(name, item) for item in value)
+    if isinstance(value, bool):
+        value = "true" if value else "false"
+    return f"<{name}>{str(value).translate(_ESCAPES)}</{name}>"

@@ -1,0 +1,38 @@
+"""Who is calling: the account, a RAM user, a role session, or nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The principal whose key signed a call.
+
+    Attributes:
+        kind: "account", "user", "session", or "anonymous" for the two actions without signature.
+        access_key_id: The key that signed.
+        user_id, user_name: For a user.
+        role_id, role_name, session_name, session_policy, source_identity: For a role session.
+    """
+
+    kind: Literal["account", "user", "session", "anonymous"]
+    access_key_id: str = ""
+    user_id: str = ""
+    user_name: str = ""
+    role_id: str = ""
+    role_name: str = ""
+    session_name: str = ""
+    session_policy: str | None = None
+    source_identity: str | None = None
+
+    def arn(self, account: str) -> str:
+        """The caller's ARN, as GetCallerIdentity tells it."""
+        match self.kind:
+            case "user":
+                return f"acs:ram::{account}:user/{self.user_name}"
+            case "session":
+                return f"acs:ram::{account}:assumed-role/{self.role_name}/{self.session_name}"
+            case _:
+                return f"acs:ram::{account}:root"

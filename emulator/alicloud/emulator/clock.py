@@ -1,0 +1,57 @@
+"""The emulator's clock. It runs like the machine's until it is frozen or advanced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+
+
+def _machine() -> datetime:
+    return datetime.now(UTC)
+
+
+class Clock:
+    """Tells the time to everything in the emulator: expiry, signatures, the `Date` header.
+
+    Args:
+        source: The time of the machine.
+    """
+
+    def __init__(self, source: Callable[[], datetime] = _machine) -> None:
+        self._source = source
+        self._ahead = timedelta()
+        self._frozen: datetime | None = None
+        self._lock = Lock()
+
+    def now(self) -> datetime:
+        """The time, aware and in UTC."""
+        with self._lock:
+            return self._frozen if self._frozen is not None else self._source() + self._ahead
+
+    def freeze(self, at: datetime | None = None) -> None:
+        """Stop the clock, at a time that is given (aware) or now."""
+        moment = at.astimezone(UTC) if at is not None else self.now()
+        with self._lock:
+            self._frozen = moment
+
+    def unfreeze(self) -> None:
+        """Let the clock run on from where it stands."""
+        with self._lock:
+            if self._frozen is not None:
+                self._ahead = self._frozen - self._source()
+                self._frozen = None
+
+    def advance(self, by: timedelta) -> None:
+        """Move the clock forward, or back with a negative `by`; a frozen one stays frozen."""
+        with self._lock:
+            if self._frozen is not None:
+                self._frozen += by
+            else:
+                self._ahead += by
+
+    def reset(self) -> None:
+        """Run with the machine again."""
+        with self._lock:
+            self._ahead = timedelta()
+            self._frozen = None

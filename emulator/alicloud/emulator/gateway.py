@@ -1,0 +1,250 @@
+"""The front of the emulated service: from the bytes of a request to those of an answer, no I/O."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import format_datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from alicloud.emulator import ids
+from alicloud.emulator.answers import HttpAnswer, encode, error_body
+from alicloud.emulator.authentication import Authenticator
+from alicloud.emulator.callers import Caller
+from alicloud.emulator.calls import Call
+from alicloud.emulator.perform import perform
+from alicloud.emulator.received import HttpRequest, Received, accepts_xml, read, read_headers
+from alicloud.emulator.records import Record, Records, masked
+from alicloud.emulator.refusals import Refusal
+
+if TYPE_CHECKING:
+    from alicloud.core.client import Client
+    from alicloud.core.operation import Operation
+    from alicloud.emulator.clock import Clock
+    from alicloud.emulator.faults import Fault, Faults
+    from alicloud.emulator.quotas import Quotas
+    from alicloud.emulator.store import Store
+
+logger = logging.getLogger("alicloud.emulator")
+
+
+@dataclass(slots=True)
+class _Exchange:
+    """What is known of a request and belongs into its answer or record."""
+
+    request_id: str
+    at: datetime
+    host: str
+    xml: bool = False
+    product: str = ""
+    version: str = ""
+    action: str = ""
+    operation: Operation | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    caller: Caller | None = None
+
+
+class Gateway:
+    """Answers requests one at a time.
+
+    Args:
+        account: The id of the account.
+        enforce: Whether policies decide what a caller may do.
+    """
+
+    def __init__(
+        self,
+        *,
+        account: str,
+        store: Store,
+        clock: Clock,
+        quotas: Quotas,
+        faults: Faults,
+        records: Records,
+        enforce: bool,
+    ) -> None:
+        self._account = account
+        self._store = store
+        self._clock = clock
+        self._quotas = quotas
+        self._faults = faults
+        self._records = records
+        self._enforce = enforce
+        self._authenticator = Authenticator(store)
+
+    def forget_nonces(self) -> None:
+        """Take nonces again that have been used."""
+        self._authenticator.forget_nonces()
+
+    async def answer(self, request: HttpRequest) -> HttpAnswer | None:
+        """The answer to a request; None to drop the connection."""
+        headers = read_headers(request)
+        exchange = _Exchange(
+            ids.request_id(),
+            self._clock.now(),
+            headers.get("host", ""),
+            accepts_xml(headers.get("accept", "")),
+        )
+        try:
+            received = read(request, headers)
+        except Refusal as refusal:
+            return self._refuse(exchange, refusal)
+        exchange.xml = received.xml
+        exchange.action = received.action
+        exchange.version = received.common("Version")
+        fault = self._faults.take(exchange.action)
+        if fault is None:
+            return self._respond(exchange, received)
+        exchange.parameters = received.parameters
+        return await self._suffer(fault, exchange, received)
+
+    def refuse(self, status: int, code: str, message: str) -> HttpAnswer:
+        """The answer to what is no request at all."""
+        exchange = _Exchange(ids.request_id(), self._clock.now(), "")
+        return self._refuse(exchange, Refusal(code, message, status=status))
+
+    async def _suffer(
+        self, fault: Fault, exchange: _Exchange, received: Received
+    ) -> HttpAnswer | None:
+        if fault.refusal is not None:
+            answer = self._refuse(exchange, fault.refusal)
+            if fault.retry_after is None:
+                return answer
+            milliseconds = str(round(fault.retry_after * 1000)).encode()
+            headers = [*answer.headers, (b"x-acs-retry-after", milliseconds)]
+            return HttpAnswer(answer.status, headers, answer.body)
+        if fault.answer is not None:
+            self._record(exchange, fault.answer.status)
+            return fault.answer
+        if fault.drop == "before":
+            self._record(exchange, 0)
+            return None
+        if fault.seconds:
+            await self._faults.sleep(fault.seconds)
+        answer = self._respond(exchange, received)
+        return None if fault.drop == "after" else answer
+
+    def _respond(self, exchange: _Exchange, received: Received) -> HttpAnswer:
+        try:
+            service, operation = _route(exchange, received)
+            with self._store.transaction():
+                exchange.caller = self._authenticator.caller(
+                    received, exchange.at, anonymous=operation.anonymous
+                )
+            call = Call(
+                self._account,
+                exchange.caller,
+                self._store,
+                self._quotas,
+                exchange.at,
+                received.peer,
+                self._enforce,
+            )
+            with self._store.transaction():
+                response = perform(call, service, operation, received.parameters)
+                body = {**response.to_dict(), "RequestId": exchange.request_id}
+                encoded = encode(f"{exchange.action}Response", body, xml=exchange.xml)
+            return self._answer(exchange, 200, *encoded)
+        except Refusal as refusal:
+            return self._refuse(exchange, refusal)
+        except Exception:
+            logger.exception("%s failed; this is a bug of the emulator", exchange.action)
+            return self._refuse(
+                exchange, Refusal("InternalError", "The emulator failed; its log says why.")
+            )
+
+    def _refuse(self, exchange: _Exchange, refusal: Refusal) -> HttpAnswer:
+        body = error_body(
+            refusal,
+            request_id=exchange.request_id,
+            host=exchange.host,
+            product=exchange.product,
+        )
+        status = refusal.status or _status(refusal.code, exchange.operation)
+        return self._answer(
+            exchange, status, *encode("Error", body, xml=exchange.xml), code=refusal.code
+        )
+
+    def _answer(
+        self, exchange: _Exchange, status: int, body: bytes, kind: bytes, code: str = ""
+    ) -> HttpAnswer:
+        self._record(exchange, status, code)
+        headers = [
+            (b"content-type", kind),
+            (b"date", format_datetime(exchange.at, usegmt=True).encode()),
+            (b"x-acs-request-id", exchange.request_id.encode()),
+        ]
+        return HttpAnswer(status, headers, body)
+
+    def _record(self, exchange: _Exchange, status: int, code: str = "") -> None:
+        known = exchange.caller is not None and exchange.caller.kind != "anonymous"
+        caller = exchange.caller if known else None
+        self._records.append(
+            Record(
+                exchange.action,
+                exchange.version,
+                masked(exchange.parameters, exchange.operation),
+                caller.arn(self._account) if caller else "",
+                caller.access_key_id if caller else "",
+                status,
+                code,
+                exchange.request_id,
+                exchange.at,
+            )
+        )
+
+
+def _route(exchange: _Exchange, received: Received) -> tuple[str, Operation]:
+    """The service and the operation that a request is for."""
+    exchange.parameters = received.parameters
+    if received.verb not in ("GET", "POST"):
+        raise Refusal("UnsupportedHTTPMethod", "Only GET and POST are supported.", status=400)
+    if received.path != "/":
+        raise Refusal("InvalidApi.NotFound", "Calls go to the path /.", status=404)
+    for name, value in (("Action", exchange.action), ("Version", exchange.version)):
+        if not value:
+            raise Refusal(f"Missing{name}", f"{name} is required for every call.", status=400)
+    client = _clients().get(exchange.version)
+    if client is None:
+        known = ", ".join(f"{c.service.product} {v}" for v, c in _clients().items())
+        raise Refusal("InvalidVersion", f"The emulator knows {known}.", status=400)
+    exchange.product = client.service.product
+    exchange.operation = client.operations.get(exchange.action)
+    if exchange.operation is None:
+        raise Refusal(
+            "InvalidAction.NotFound",
+            f"{client.service.product} {exchange.version} has no such action; case matters.",
+            status=404,
+        )
+    if received.sent.get("Format", "json").lower() not in ("json", "xml", ""):
+        raise Refusal("InvalidParameter.Format", "Format may be JSON or XML.", status=400)
+    return client.service.name, exchange.operation
+
+
+@cache
+def _clients() -> Mapping[str, type[Client]]:
+    """The clients of the services by version: they know product, version and operations."""
+    from alicloud.ram import RamClient
+    from alicloud.sts import StsClient
+
+    return {client.service.version: client for client in (RamClient, StsClient)}
+
+
+def _status(code: str, operation: Operation | None) -> int:
+    """The status of a code: what the action documents for it, or else what its family has."""
+    if operation is not None and code in operation.errors:
+        return operation.errors[code]
+    return _FAMILIES.get(code.partition(".")[0], 400)
+
+
+_FAMILIES = {
+    "NoPermission": 403,
+    "EntityNotExist": 404,
+    "EntityAlreadyExists": 409,
+    "DeleteConflict": 409,
+    "LimitExceeded": 409,
+    "InternalError": 500,
+}

@@ -1,0 +1,1 @@
+"""Policies: their grammar, what they decide, and which permission each action needs."""

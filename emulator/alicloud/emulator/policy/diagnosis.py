@@ -1,0 +1,111 @@
+"""The diagnostic message of a denied call: an opaque text, and what it says.
+
+The text carries everything itself, so that a denied call need not change the state. It is signed,
+which keeps a text that was cut or made up from being decoded.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import struct
+import zlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from alicloud.core.documents import compact
+from alicloud.emulator.calls import Call
+from alicloud.emulator.refusals import Refusal
+
+LIFETIME = timedelta(hours=24)
+"""How long a message can be decoded. The vendor does not say; long enough for a working day."""
+
+_HEADER = struct.Struct(">HIq")  # what all of the service's messages begin with, and the time
+_VERSION = 0x0101
+_SIGNATURE = 16  # bytes
+
+
+def encode(message: Mapping[str, Any], *, account: str, principal: str, now: datetime) -> str:
+    """The text that stands for a message.
+
+    Args:
+        message: What DecodeDiagnosticMessage answers, in wire names.
+        account: The account to which the message belongs; others cannot decode it.
+        principal: The id of the user or role that was denied.
+    """
+    header = _HEADER.pack(_VERSION, 0, int(now.timestamp()))
+    body = zlib.compress(compact({"Message": message, "Principal": principal}).encode())
+    text = header + _signature(account, header + body) + body
+    return base64.urlsafe_b64encode(text).decode()
+
+
+def decode(call: Call, text: str) -> dict[str, Any]:
+    """The message that a text stands for, in wire names, as DecodeDiagnosticMessage answers it.
+
+    Raises:
+        Refusal: `NotSupport` for a text that no denied call of this account gave,
+            `EncodedMessageExpire` for one older than LIFETIME, `EntityNotExist` if whoever was
+            denied is gone, `SearchInaccurate` if a policy that decided is.
+    """
+    issued, content = _read(call.account, text)
+    if call.now.timestamp() >= issued + LIFETIME.total_seconds():
+        raise Refusal(
+            "EncodedMessageExpire",
+            f"The diagnostic message is more than {LIFETIME.total_seconds() / 3600:.0f} hours old.",
+            status=400,
+        )
+    message: dict[str, Any] = content["Message"]
+    _check_principal(call, message, content["Principal"])
+    for policy in message["MatchedPolicies"]:
+        _check_policy(call, policy)
+    return message
+
+
+def _read(account: str, text: str) -> tuple[int, dict[str, Any]]:
+    try:
+        raw = base64.urlsafe_b64decode(text)
+        version, _, issued = _HEADER.unpack_from(raw)
+    except (binascii.Error, ValueError, struct.error):
+        raise _unreadable() from None
+    header, rest = raw[: _HEADER.size], raw[_HEADER.size :]
+    signature, body = rest[:_SIGNATURE], rest[_SIGNATURE:]
+    if version != _VERSION or not hmac.compare_digest(
+        signature, _signature(account, header + body)
+    ):
+        raise _unreadable()
+    content: dict[str, Any] = json.loads(zlib.decompress(body))
+    return issued, content
+
+
+def _unreadable() -> Refusal:
+    return Refusal(
+        "NotSupport",
+        "The text is no diagnostic message of this account; give the EncodedDiagnosticMessage"
+        " of a NoPermission error as it came.",
+        status=400,
+    )
+
+
+def _check_principal(call: Call, message: Mapping[str, Any], principal: str) -> None:
+    kind = message["AuthPrincipal"]["AuthPrincipalType"]
+    table = "users" if kind == "SubUser" else "roles"
+    if call.store.one(f"SELECT 1 FROM {table} WHERE id = ?", principal) is None:
+        name = message["AuthPrincipal"]["AuthPrincipalDisplayName"]
+        raise Refusal("EntityNotExist", f"{name}, who was denied, no longer exists.", status=404)
+
+
+def _check_policy(call: Call, policy: Mapping[str, Any]) -> None:
+    name, kind = policy["PolicyIdentifier"], policy["PolicyType"]
+    if call.store.one("SELECT 1 FROM policies WHERE type = ? AND name = ?", kind, name) is None:
+        raise Refusal(
+            "SearchInaccurate", f"The policy {name}, which decided, no longer exists.", status=404
+        )
+
+
+def _signature(account: str, data: bytes) -> bytes:
+    key = hashlib.sha256(f"alicloud.emulator diagnosis {account}".encode()).digest()
+    return hmac.digest(key, data, "sha256")[:_SIGNATURE]

@@ -1,0 +1,280 @@
+"""The grammar of policy documents: text in, statements out, or a message that says where it breaks.
+
+The form is that of the vendor's page "Policy structure and syntax" of RAM. Elements and operators
+that the page does not have are refused; the service prefix of an action may be any.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal, TypeVar
+
+from alicloud.emulator.policy.conditions import OPERATORS
+from alicloud.emulator.policy.patterns import fields_of
+
+Effect = Literal["Allow", "Deny"]
+PrincipalKind = Literal["RAM", "Service", "Federated"]
+S = TypeVar("S")
+
+TRUST_ACTIONS = ("sts:AssumeRole", "sts:SetSourceIdentity")
+
+_ACTION = re.compile(r"[\w.*?-]+:[\w.*?/:-]+", re.ASCII)
+_CONDITION_KEY = re.compile(r"[\w.-]+:.+", re.ASCII)
+_PRINCIPALS: Mapping[PrincipalKind, re.Pattern[str]] = {
+    "RAM": re.compile(r"acs:ram::\d+:(root|user/[\w.@-]+|role/[\w.@-]+)", re.ASCII | re.I),
+    "Service": re.compile(r"(\d+@)?[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.I),
+    "Federated": re.compile(r"acs:ram::\d+:(saml|oidc)-provider/[\w.@-]+", re.ASCII | re.I),
+}
+
+
+class PolicyError(Exception):
+    """A policy document breaks the grammar; the text says where and how to write it right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What actions or resources a statement is about, or, if `negated`, is not about."""
+
+    texts: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One key that is compared with values; one match is enough."""
+
+    operator: str
+    key: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of a permission policy: what may, or may not, be done with what."""
+
+    effect: Effect
+    actions: Patterns
+    resources: Patterns
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A permission policy, attached to somebody or given for a session."""
+
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Somebody whom a role trusts: an ARN, or the domain name of a service."""
+
+    kind: PrincipalKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrustStatement:
+    """A statement of a trust policy: who may, or may not, take on the role."""
+
+    effect: Effect
+    actions: tuple[str, ...]
+    principals: tuple[Principal, ...]
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrustPolicy:
+    """The trust policy of a role."""
+
+    statements: tuple[TrustStatement, ...]
+
+
+@lru_cache(maxsize=1024)
+def parse_policy(text: str) -> Policy:
+    """The permission policy that `text` stands for. Whether it is too long is not looked at.
+
+    Raises:
+        PolicyError: the text breaks the grammar.
+    """
+    return Policy(_statements(text, _statement))
+
+
+def parse_session_policy(text: str) -> Policy:
+    """The policy for a session that `text` stands for; its grammar is that of any permission policy.
+
+    Raises:
+        PolicyError: the text breaks the grammar.
+    """
+    return parse_policy(text)
+
+
+@lru_cache(maxsize=1024)
+def parse_trust_policy(text: str) -> TrustPolicy:
+    """The trust policy that `text` stands for. Whether its users and roles exist is not looked at.
+
+    Raises:
+        PolicyError: the text breaks the grammar.
+    """
+    return TrustPolicy(_statements(text, _trust_statement))
+
+
+def _statements(text: str, parse: Callable[[str, Any], S]) -> tuple[S, ...]:
+    document = _json(text)
+    _check_elements("the document", document, required=("Version", "Statement"))
+    if document["Version"] != "1":
+        raise PolicyError('Version: must be the text "1".')
+    statements = document["Statement"]
+    if not isinstance(statements, list) or not statements:
+        raise PolicyError("Statement: must be a list with at least one statement.")
+    return tuple(parse(f"Statement[{i}]", statement) for i, statement in enumerate(statements))
+
+
+def _statement(place: str, statement: Any) -> Statement:
+    _check_elements(
+        place,
+        statement,
+        required=("Effect",),
+        optional=("Action", "NotAction", "Resource", "NotResource", "Condition"),
+    )
+    return Statement(
+        effect=_effect(place, statement),
+        actions=_patterns(place, statement, "Action", _check_action),
+        resources=_patterns(place, statement, "Resource", _check_resource),
+        conditions=_conditions(f"{place}.Condition", statement.get("Condition", {})),
+    )
+
+
+def _trust_statement(place: str, statement: Any) -> TrustStatement:
+    _check_elements(
+        place, statement, required=("Effect", "Action", "Principal"), optional=("Condition",)
+    )
+    actions = _texts(f"{place}.Action", statement["Action"])
+    for action in actions:
+        if action not in TRUST_ACTIONS:
+            raise PolicyError(
+                f"{place}.Action: {action!a} is none of {' and '.join(TRUST_ACTIONS)}."
+            )
+    return TrustStatement(
+        effect=_effect(place, statement),
+        actions=actions,
+        principals=_principals(f"{place}.Principal", statement["Principal"]),
+        conditions=_conditions(f"{place}.Condition", statement.get("Condition", {})),
+    )
+
+
+def _effect(place: str, statement: Mapping[str, Any]) -> Effect:
+    if statement["Effect"] == "Allow":
+        return "Allow"
+    if statement["Effect"] == "Deny":
+        return "Deny"
+    raise PolicyError(f"{place}.Effect: must be Allow or Deny.")
+
+
+def _patterns(
+    place: str, statement: Mapping[str, Any], name: str, check: Callable[[str, str], None]
+) -> Patterns:
+    names = [key for key in (name, f"Not{name}") if key in statement]
+    if len(names) != 1:
+        raise PolicyError(f"{place}: needs either {name} or Not{name}.")
+    texts = _texts(f"{place}.{names[0]}", statement[names[0]])
+    for text in texts:
+        check(f"{place}.{names[0]}", text)
+    return Patterns(texts, negated=names[0] != name)
+
+
+def _check_action(place: str, text: str) -> None:
+    if text != "*" and not _ACTION.fullmatch(text):
+        raise PolicyError(f"{place}: {text!a} is neither * nor of the form <service>:<name>.")
+
+
+def _check_resource(place: str, text: str) -> None:
+    if text != "*" and fields_of(text) is None:
+        raise PolicyError(
+            f"{place}: {text!a} is neither * nor of the form"
+            " acs:<service>:<region>:<account>:<relative id>."
+        )
+
+
+def _principals(place: str, principal: Any) -> tuple[Principal, ...]:
+    _check_elements(place, principal, optional=_PRINCIPALS)
+    if not principal:
+        raise PolicyError(f"{place}: needs one or more of {', '.join(_PRINCIPALS)}.")
+    found = []
+    for kind, form in _PRINCIPALS.items():
+        for name in _texts(f"{place}.{kind}", principal[kind]) if kind in principal else ():
+            if not form.fullmatch(name):
+                raise PolicyError(f"{place}.{kind}: {name!a} is no name of that kind.")
+            found.append(Principal(kind, name))
+    return tuple(found)
+
+
+def _conditions(place: str, conditions: Any) -> tuple[Condition, ...]:
+    # No condition at all is well-formed: the console's editor writes "Condition": {}.
+    _check_elements(place, conditions, optional=OPERATORS)
+    found = []
+    for operator, comparisons in conditions.items():
+        if not isinstance(comparisons, dict) or not comparisons:
+            raise PolicyError(f"{place}.{operator}: must be an object of keys and values.")
+        for key, values in comparisons.items():
+            if not _CONDITION_KEY.fullmatch(key):
+                raise PolicyError(
+                    f"{place}.{operator}: {key!a} is not of the form <service>:<key>."
+                )
+            texts = _texts(f"{place}.{operator}.{key}", values, may_be_empty=True)
+            found.append(Condition(operator, key, texts))
+    return tuple(found)
+
+
+def _texts(place: str, value: Any, *, may_be_empty: bool = False) -> tuple[str, ...]:
+    values = value if isinstance(value, list) else [value]
+    if not values or not all(isinstance(text, str) and (text or may_be_empty) for text in values):
+        raise PolicyError(f"{_shown(place)}: must be a text or a list of texts, and not empty.")
+    return tuple(values)
+
+
+def _check_elements(
+    place: str, value: Any, required: Collection[str] = (), optional: Collection[str] = ()
+) -> None:
+    if not isinstance(value, dict):
+        raise PolicyError(f"{place}: must be an object.")
+    for name in required:
+        if name not in value:
+            raise PolicyError(f"{place}: {name} is missing.")
+    for name in value:
+        if name not in required and name not in optional:
+            allowed = ", ".join(sorted({*required, *optional}))
+            raise PolicyError(f"{place}: {name!a} is none of {allowed}.")
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+    except json.JSONDecodeError as fault:
+        raise PolicyError(
+            f"line {fault.lineno}, column {fault.colno}: no valid JSON: {fault.msg}."
+        ) from None
+    except (ValueError, RecursionError):  # numbers of thousands of digits, thousands of brackets
+        raise PolicyError("The document is no valid JSON.") from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise PolicyError(f"{name!a} stands twice in one object.")
+        found[name] = value
+    return found
+
+
+def _no_constant(name: str) -> None:
+    raise PolicyError(f"{name} is no JSON value.")
+
+
+def _shown(place: str) -> str:
+    """`place` without characters that an answer could not carry: keys may hold any."""
+    return place.encode("ascii", "backslashreplace").decode("ascii")

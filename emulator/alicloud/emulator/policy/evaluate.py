@@ -1,0 +1,188 @@
+"""What policies decide: an explicit deny over an allow, and an allow over nothing at all.
+
+The order is that of the vendor's page "Policy evaluation process" of RAM: the session policy, then
+the policies attached in the account, then those attached in a resource group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from alicloud.emulator.callers import Caller
+from alicloud.emulator.policy import conditions
+from alicloud.emulator.policy.documents import (
+    Condition,
+    Effect,
+    Patterns,
+    Policy,
+    Principal,
+    PrincipalKind,
+    Statement,
+    TrustPolicy,
+)
+from alicloud.emulator.policy.patterns import Context, matches, matches_resource
+
+Scope = Literal["Account", "ResourceGroup"]
+PolicyLevel = Literal[
+    "AccountLevelIdentityBasedPolicy",
+    "ResourceGroupLevelIdentityBasedPolicy",
+    "SessionPolicy",
+    "AssumeRolePolicy",
+]
+"""The kind of policy that decided, in the service's words."""
+
+_LEVELS: tuple[tuple[Scope, PolicyLevel], ...] = (
+    ("Account", "AccountLevelIdentityBasedPolicy"),
+    ("ResourceGroup", "ResourceGroupLevelIdentityBasedPolicy"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """May this be done with that?
+
+    Attributes:
+        action: "ram:CreateUser" for example.
+        resource: An ARN, or "*" for an action that is about none in particular.
+        context: What conditions and variables may ask about.
+    """
+
+    action: str
+    resource: str
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A policy as it is attached to the caller, or to a group of the caller's."""
+
+    policy: Policy
+    name: str
+    type: str
+    version: str
+    entity_kind: str
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer to a question.
+
+    Attributes:
+        allowed: Whether it may be done.
+        explicit: Whether a statement says so; a deny that is not explicit is the lack of an allow.
+        level: The kind of policy that decided.
+        matched: The attached policies with a say at that level, and what each says.
+    """
+
+    allowed: bool
+    explicit: bool
+    level: PolicyLevel
+    matched: tuple[tuple[Attached, Effect], ...] = ()
+
+
+def decide(
+    attached: Sequence[Attached], session_policy: Policy | None, question: Question
+) -> Decision:
+    """What the policies of a caller say.
+
+    An allow or a deny in the account ends the matter before resource groups are looked at.
+
+    Args:
+        session_policy: What narrows a role session, if it was made with a policy.
+    """
+    if session_policy is not None:
+        effect = effect_of(session_policy, question)
+        if effect != "Allow":
+            return Decision(False, effect == "Deny", "SessionPolicy")
+    for scope, level in _LEVELS:
+        matched = tuple(_matched(attached, scope, question))
+        effects = {effect for _, effect in matched}
+        if effects:
+            return Decision("Deny" not in effects, True, level, matched)
+    return Decision(False, False, "AccountLevelIdentityBasedPolicy")
+
+
+def effect_of(policy: Policy, question: Question) -> Effect | None:
+    """What one permission policy says; None if it says nothing."""
+    return _strongest(
+        statement.effect for statement in policy.statements if _applies(statement, question)
+    )
+
+
+def trusts(
+    policy: TrustPolicy,
+    kind: PrincipalKind,
+    names: Collection[str],
+    context: Context,
+    action: str = "sts:AssumeRole",
+) -> bool:
+    """Whether a trust policy lets somebody take on its role.
+
+    Args:
+        kind: "Federated" for somebody from an identity provider, "RAM" for other callers.
+        names: All that the policy may call them: see `trusted_names`, or the ARN of the provider.
+        action: What is asked for; setting a source identity is another action.
+    """
+    principals = {Principal(kind, name.lower()) for name in names}
+    effect = _strongest(
+        statement.effect
+        for statement in policy.statements
+        if action in statement.actions
+        and any(Principal(p.kind, p.name.lower()) in principals for p in statement.principals)
+        and _all_hold(statement.conditions, context)
+    )
+    return effect == "Allow"
+
+
+def trusted_names(caller: Caller, account: str) -> tuple[str, ...]:
+    """The names under which a trust policy may mean a caller: its own, and that of its account."""
+    root = f"acs:ram::{account}:root"
+    if caller.kind == "session":
+        return root, f"acs:ram::{account}:role/{caller.role_name}"
+    return root, caller.arn(account)
+
+
+def _matched(
+    attached: Iterable[Attached], scope: Scope, question: Question
+) -> Iterable[tuple[Attached, Effect]]:
+    for source in attached:
+        if source.scope == scope:
+            effect = effect_of(source.policy, question)
+            if effect is not None:
+                yield source, effect
+
+
+def _strongest(effects: Iterable[Effect]) -> Effect | None:
+    found: Effect | None = None
+    for effect in effects:
+        if effect == "Deny":
+            return "Deny"
+        found = effect
+    return found
+
+
+def _applies(statement: Statement, question: Question) -> bool:
+    return (
+        _covers_action(statement.actions, question)
+        and _covers_resource(statement.resources, question)
+        and _all_hold(statement.conditions, question.context)
+    )
+
+
+def _covers_action(actions: Patterns, question: Question) -> bool:
+    found = any(matches(text, question.action, {}, fold=True) for text in actions.texts)
+    return found is not actions.negated
+
+
+def _covers_resource(resources: Patterns, question: Question) -> bool:
+    found = any(
+        matches_resource(text, question.resource, question.context) for text in resources.texts
+    )
+    return found is not resources.negated
+
+
+def _all_hold(found: Iterable[Condition], context: Context) -> bool:
+    return all(conditions.holds(one.operator, one.key, one.values, context) for one in found)

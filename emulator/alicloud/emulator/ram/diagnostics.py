@@ -1,0 +1,21 @@
+"""Why a call was denied: the diagnostic message that came with the error, in clear."""
+
+from __future__ import annotations
+
+from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.policy import diagnosis
+from alicloud.ram.diagnostics import (
+    DecodedDiagnosticMessage,
+    DecodeDiagnosticMessageRequest,
+    DecodeDiagnosticMessageResponse,
+)
+
+
+@handles(DecodeDiagnosticMessageRequest)
+def decode_diagnostic_message(
+    call: Call, request: DecodeDiagnosticMessageRequest
+) -> DecodeDiagnosticMessageResponse:
+    message = diagnosis.decode(call, request.encoded_diagnostic_message)
+    return DecodeDiagnosticMessageResponse(
+        decoded_diagnostic_message=DecodedDiagnosticMessage.from_wire(message)
+    )

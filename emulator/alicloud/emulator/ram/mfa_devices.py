@@ -1,0 +1,195 @@
+"""Virtual MFA devices: seeds for authenticator apps, and codes (RFC 6238) that prove them."""
+
+from __future__ import annotations
+
+import base64
+from datetime import timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.ram import users
+from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.store import Row
+from alicloud.ram.mfa_devices import (
+    BindMFADeviceRequest,
+    BindMFADeviceResponse,
+    CreateVirtualMFADeviceRequest,
+    CreateVirtualMFADeviceResponse,
+    DeleteVirtualMFADeviceRequest,
+    DeleteVirtualMFADeviceResponse,
+    GetUserMFAInfoRequest,
+    GetUserMFAInfoResponse,
+    ListVirtualMFADevicesRequest,
+    ListVirtualMFADevicesResponse,
+    MFADevice,
+    NewVirtualMFADevice,
+    UnbindMFADeviceRequest,
+    UnbindMFADeviceResponse,
+    UnboundMFADevice,
+    VirtualMFADevice,
+)
+
+if TYPE_CHECKING:
+    from pyotp import TOTP
+
+_STEP = timedelta(seconds=30)  # for which a code is shown
+
+# How many steps ago the app may have shown the first of two codes. The second may thus be one step
+# early or late, which covers a clock that is off and the time it takes to send them.
+_FIRST_CODE_STEPS_AGO = (0, 1, 2)
+
+
+@handles(CreateVirtualMFADeviceRequest)
+def create_virtual_mfa_device(
+    call: Call, request: CreateVirtualMFADeviceRequest
+) -> CreateVirtualMFADeviceResponse:
+    import pyotp
+
+    name = request.virtual_mfa_device_name
+    if call.store.one("SELECT 1 FROM mfa_devices WHERE name = ?", name):
+        raise Refusal(
+            "EntityAlreadyExists.VirtualMFADevice", f"There is an MFA device named {name} already."
+        )
+    limit = call.quotas.mfa_devices
+    if call.store.value("SELECT count(*) FROM mfa_devices") >= limit:
+        raise Refusal(
+            "LimitExceeded.VirtualMFADevice", f"The account may have {limit} MFA devices at most."
+        )
+    serial_number = f"acs:ram::{call.account}:mfa/{name}"
+    seed = pyotp.random_base32()
+    call.store.run(
+        "INSERT INTO mfa_devices (serial_number, name, seed) VALUES (?, ?, ?)",
+        serial_number,
+        name,
+        seed,
+    )
+    uri = _totp(seed).provisioning_uri(name=f"{name}@{call.account}", issuer_name="Aliyun")
+    device = NewVirtualMFADevice(
+        serial_number=serial_number, base32_string_seed=seed, qr_code_png=_qr_code(uri)
+    )
+    return CreateVirtualMFADeviceResponse(virtual_mfa_device=device)
+
+
+@handles(DeleteVirtualMFADeviceRequest)
+def delete_virtual_mfa_device(
+    call: Call, request: DeleteVirtualMFADeviceRequest
+) -> DeleteVirtualMFADeviceResponse:
+    device = _find(call, request.serial_number)
+    if device["user_id"] is not None:
+        raise Refusal(
+            "DeleteConflict.VirtualMFADevice.User",
+            f"The MFA device {device['serial_number']} is still bound to a user.",
+        )
+    call.store.run("DELETE FROM mfa_devices WHERE seq = ?", device["seq"])
+    return DeleteVirtualMFADeviceResponse()
+
+
+@handles(ListVirtualMFADevicesRequest)
+def list_virtual_mfa_devices(
+    call: Call, request: ListVirtualMFADevicesRequest
+) -> ListVirtualMFADevicesResponse:
+    rows = call.store.all(
+        "SELECT serial_number, activated, user_id, users.name AS user_name, display_name"
+        " FROM mfa_devices LEFT JOIN users ON users.id = user_id ORDER BY mfa_devices.seq"
+    )
+    return ListVirtualMFADevicesResponse(virtual_mfa_devices=[_listed(row) for row in rows])
+
+
+@handles(BindMFADeviceRequest)
+def bind_mfa_device(call: Call, request: BindMFADeviceRequest) -> BindMFADeviceResponse:
+    user = users.find(call, request.user_name)
+    device = _find(call, request.serial_number)
+    if call.store.one("SELECT 1 FROM mfa_devices WHERE user_id = ?", user["id"]):
+        raise Refusal(
+            "EntityAlreadyExists.User.MFADevice", f"The user {user['name']} has an MFA device."
+        )
+    if device["user_id"] is not None:
+        raise Refusal(
+            "EntityAlreadyExists.VirtualMFADevice.User",
+            f"The MFA device {device['serial_number']} is bound to another user.",
+        )
+    codes = (request.authentication_code1, request.authentication_code2)
+    if codes not in _acceptable(call, device["seed"]):
+        raise Refusal(
+            "CheckAuthenticationCodeFail",
+            f"The codes are not two in a row of the MFA device {device['serial_number']}.",
+        )
+    call.store.run(
+        "UPDATE mfa_devices SET user_id = ?, activated = ? WHERE seq = ?",
+        user["id"],
+        call.timestamp,
+        device["seq"],
+    )
+    return BindMFADeviceResponse()
+
+
+@handles(UnbindMFADeviceRequest)
+def unbind_mfa_device(call: Call, request: UnbindMFADeviceRequest) -> UnbindMFADeviceResponse:
+    device = _of_user(call, request.user_name)
+    call.store.run(
+        "UPDATE mfa_devices SET user_id = NULL, activated = NULL WHERE seq = ?", device["seq"]
+    )
+    unbound = UnboundMFADevice(serial_number=device["serial_number"])
+    return UnbindMFADeviceResponse(mfa_device=unbound)
+
+
+@handles(GetUserMFAInfoRequest)
+def get_user_mfa_info(call: Call, request: GetUserMFAInfoRequest) -> GetUserMFAInfoResponse:
+    device = _of_user(call, request.user_name)
+    return GetUserMFAInfoResponse(
+        mfa_device=MFADevice(serial_number=device["serial_number"], type="VMFA")
+    )
+
+
+def _find(call: Call, serial_number: str) -> Row:
+    row = call.store.one("SELECT * FROM mfa_devices WHERE serial_number = ?", serial_number)
+    if row is None:
+        raise Refusal(
+            "EntityNotExist.VirtualMFADevice", f"The MFA device {serial_number} does not exist."
+        )
+    return row
+
+
+def _of_user(call: Call, name: str) -> Row:
+    """The device that a user is bound to."""
+    user = users.find(call, name)
+    row = call.store.one("SELECT * FROM mfa_devices WHERE user_id = ?", user["id"])
+    if row is None:
+        raise Refusal(
+            "EntityNotExist.User.MFADevice", f"The user {user['name']} has no MFA device."
+        )
+    return row
+
+
+def _listed(row: Row) -> VirtualMFADevice:
+    device: dict[str, Any] = {"SerialNumber": row["serial_number"]}
+    if row["user_id"] is not None:
+        device["ActivateDate"] = row["activated"]
+        device["User"] = {
+            "UserId": row["user_id"],
+            "UserName": row["user_name"],
+            "DisplayName": row["display_name"],
+        }
+    return VirtualMFADevice.from_wire(device)
+
+
+def _acceptable(call: Call, seed: str) -> list[tuple[str, str]]:
+    """The pairs of codes in a row that an authenticator app may show about now."""
+    totp = _totp(seed)
+    shown = (call.now - steps * _STEP for steps in _FIRST_CODE_STEPS_AGO)
+    return [(totp.at(moment), totp.at(moment + _STEP)) for moment in shown]
+
+
+def _totp(seed: str) -> TOTP:
+    import pyotp
+
+    return pyotp.TOTP(seed, interval=int(_STEP.total_seconds()))
+
+
+def _qr_code(text: str) -> str:
+    import segno
+
+    picture = BytesIO()
+    segno.make_qr(text).save(picture, kind="png", scale=4)
+    return base64.b64encode(picture.getvalue()).decode()

@@ -1,0 +1,92 @@
+"""The actions that tag roles and policies and look for tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from alicloud.emulator import pages, tagging
+from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.ram import policies, roles
+from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.tagging import Kind
+from alicloud.ram.tags import (
+    ListTagResourcesRequest,
+    ListTagResourcesResponse,
+    TaggedResource,
+    TagResourcesRequest,
+    TagResourcesResponse,
+    UntagResourcesRequest,
+    UntagResourcesResponse,
+)
+
+# One row for each tag, with the name of what carries it.
+_TAGS = {
+    "role": "SELECT *, (SELECT name FROM roles WHERE id = entity) AS name FROM tags",
+    "policy": (
+        "SELECT *, (SELECT name FROM policies WHERE policies.seq = CAST(entity AS INTEGER)) AS name"
+        " FROM tags"
+    ),
+}
+
+
+@handles(TagResourcesRequest)
+def tag_resources(call: Call, request: TagResourcesRequest) -> TagResourcesResponse:
+    if not request.tag:
+        raise Refusal("InvalidParameter.Tag", "Tag holds no tag.")
+    for entity in _entities(call, request.resource_type, request.resource_names):
+        tagging.put(call, request.resource_type, entity, request.tag)
+    return TagResourcesResponse()
+
+
+@handles(UntagResourcesRequest)
+def untag_resources(call: Call, request: UntagResourcesRequest) -> UntagResourcesResponse:
+    if not request.tag_keys and not request.all:
+        raise Refusal("InvalidParameter.TagKeys", "Name the keys in TagKeys, or set All.")
+    for entity in _entities(call, request.resource_type, request.resource_names):
+        if not request.tag_keys:
+            tagging.remove_all(call, request.resource_type, entity)
+        for key in request.tag_keys or ():
+            call.store.run(
+                "DELETE FROM tags WHERE kind = ? AND entity = ? AND key = ?",
+                request.resource_type,
+                entity,
+                key,
+            )
+    return UntagResourcesResponse()
+
+
+@handles(ListTagResourcesRequest)
+def list_tag_resources(call: Call, request: ListTagResourcesRequest) -> ListTagResourcesResponse:
+    kind = request.resource_type
+    clause, values = tagging.carrying(kind, "entity", request.tag)
+    if request.resource_names:
+        entities = _entities(call, kind, request.resource_names)
+        clause += f" AND entity IN ({', '.join('?' * len(entities))})"
+        values += tuple(entities)
+    cut = pages.page(
+        call.store,
+        f"{_TAGS[kind]} WHERE kind = ? AND {clause}",
+        (kind, *values),
+        marker=request.next_token,
+        limit=request.page_size or 100,
+        parameter="NextToken",
+    )
+    found = [
+        TaggedResource(
+            resource_type=kind,
+            resource_name=row["name"],
+            tag_key=row["key"],
+            tag_value=row["value"],
+        )
+        for row in cut.rows
+    ]
+    return ListTagResourcesResponse(tag_resources=found, next_token=cut.marker)
+
+
+def _entities(call: Call, kind: Kind, names: Sequence[str] | None) -> list[str]:
+    """What the table of tags knows the roles or policies of these names by."""
+    if not names:
+        raise Refusal("InvalidParameter.ResourceNames", "ResourceNames holds no name.")
+    if kind == "role":
+        return [roles.find(call, name)["id"] for name in names]
+    return [str(policies.find_custom(call, name)["seq"]) for name in names]

@@ -1,0 +1,169 @@
+"""A request as it came in, and where its parts are under each way of signing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import parse_qsl
+
+from alicloud.emulator.refusals import Refusal
+
+Signing = Literal["v3", "v1", "bearer", "none"]
+
+MOST_PARAMETERS = 10_000
+
+# Common parameters and the headers that stand for them in V3 calls.
+_HEADERS = {
+    "Action": "x-acs-action",
+    "Version": "x-acs-version",
+    "Timestamp": "x-acs-date",
+    "SignatureNonce": "x-acs-signature-nonce",
+    "SecurityToken": "x-acs-security-token",
+}
+_V1_COMMON = frozenset(_HEADERS) | {
+    "AccessKeyId",
+    "BearerToken",
+    "Format",
+    "Signature",
+    "SignatureMethod",
+    "SignatureType",
+    "SignatureVersion",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """What the HTTP server hands on. Header names are in lower case; `peer` is an IP address."""
+
+    verb: str
+    path: str
+    query: bytes
+    headers: Sequence[tuple[bytes, bytes]]
+    body: bytes = b""
+    peer: str = ""
+
+
+class Received:
+    """A decoded request.
+
+    Args:
+        headers: By lower-case name, repeated ones joined with commas.
+        query, form: The parameters of the URL and of the body.
+
+    Attributes:
+        sent: All parameters.
+        signing: The way of signing, told by where a signature or token is.
+        action: The name of the action; "" when it is not there.
+        parameters: Those of the action itself, and any that it does not know.
+    """
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        headers: Mapping[str, str],
+        query: Mapping[str, str],
+        form: Mapping[str, str],
+    ) -> None:
+        self.verb = request.verb
+        self.path = request.path
+        self.body = request.body
+        self.peer = request.peer
+        self.headers = headers
+        self.query = query
+        self.sent = {**query, **form}
+        self.signing = self._signing()
+        self.action = self.common("Action")
+        common = ("Format",) if self.signing == "v3" else _V1_COMMON
+        self.parameters = {n: v for n, v in self.sent.items() if n not in common}
+
+    def _signing(self) -> Signing:
+        authorization = self.headers.get("authorization", "")
+        if authorization.startswith("ACS3-"):
+            return "v3"
+        if "BearerToken" in self.sent or "x-acs-bearer-token" in self.headers:
+            return "bearer"
+        if "Signature" in self.sent:
+            return "v1"
+        return "v3" if authorization else "none"
+
+    def common(self, name: str) -> str:
+        """A common parameter by its V1 name; "" when it is not there."""
+        if self.signing == "v3":
+            return self.headers.get(_HEADERS[name], "")
+        value = self.sent.get(name, "")
+        if not value and self.signing != "v1":  # a V1 signature does not cover the headers
+            return self.headers.get(_HEADERS[name], "")
+        return value
+
+    @property
+    def xml(self) -> bool:
+        """Whether the answer is to be XML: `Format` says so, or else the header Accept."""
+        wanted = self.sent.get("Format", "").lower()
+        return wanted == "xml" or (not wanted and accepts_xml(self.headers.get("accept", "")))
+
+
+def accepts_xml(accept: str) -> bool:
+    """Whether an Accept header asks for XML and not for JSON."""
+    return "/xml" in accept and "json" not in accept
+
+
+def read(request: HttpRequest, headers: Mapping[str, str]) -> Received:
+    """Decode a request whose headers `read_headers` has decoded.
+
+    Raises:
+        Refusal: the body is no form, or the parameters cannot be read.
+    """
+    query = _pairs(request.query)
+    form: dict[str, str] = {}
+    if request.body:
+        kind = headers.get("content-type", "application/x-www-form-urlencoded")
+        if kind.partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
+            raise Refusal(
+                "InvalidParameter.ContentType",
+                "The body must be a form; parameters travel in the URL or in a form.",
+                status=400,
+            )
+        form = _pairs(request.body)
+    for name in query.keys() & form.keys():
+        if query[name] != form[name]:
+            raise _twice(name)
+    return Received(request, headers, query, form)
+
+
+def read_headers(request: HttpRequest) -> dict[str, str]:
+    """The headers by name. Those sent more than once are joined as V3 signatures want it."""
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in request.headers:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("utf-8", "replace")
+        if name in headers:
+            value = ",".join(sorted((*headers[name].split(","), value.strip())))
+        headers[name] = value
+    return headers
+
+
+def _pairs(encoded: bytes) -> dict[str, str]:
+    if not encoded:
+        return {}
+    try:
+        pairs = parse_qsl(
+            encoded.decode("ascii"),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=MOST_PARAMETERS,
+        )
+    except ValueError:
+        raise Refusal(
+            "InvalidParameter",
+            "The parameters are not UTF-8 in percent-encoding, or there are too many of them.",
+            status=400,
+        ) from None
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        if found.setdefault(name, value) != value:
+            raise _twice(name)
+    return found
+
+
+def _twice(name: str) -> Refusal:
+    return Refusal("InvalidParameter", f"{name[:64]} is given twice.", status=400)

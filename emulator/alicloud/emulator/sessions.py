@@ -1,0 +1,103 @@
+"""Role sessions: made by STS, found again by the temporary access key that signs a call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from alicloud.core.timestamps import parse, render
+from alicloud.emulator import ids
+from alicloud.emulator.callers import Caller
+
+if TYPE_CHECKING:
+    from alicloud.emulator.calls import Call
+    from alicloud.emulator.store import Row, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Temporary credentials, and the role that their bearer plays.
+
+    Attributes:
+        policy: The text of the session policy, which narrows what the role may do.
+        expires: When the credentials end, in whole seconds.
+    """
+
+    access_key_id: str
+    secret: str = field(repr=False)
+    token: str = field(repr=False)
+    role_id: str
+    role_name: str
+    name: str
+    policy: str | None
+    source_identity: str | None
+    expires: datetime
+
+    @property
+    def caller(self) -> Caller:
+        """Who calls with these credentials."""
+        return Caller(
+            kind="session",
+            access_key_id=self.access_key_id,
+            role_id=self.role_id,
+            role_name=self.role_name,
+            session_name=self.name,
+            session_policy=self.policy,
+            source_identity=self.source_identity,
+        )
+
+
+def make(
+    call: Call,
+    role: Row,
+    *,
+    name: str,
+    seconds: int,
+    policy: str | None,
+    source_identity: str | None = None,
+) -> Session:
+    """Begin a session of `role` that ends after `seconds`."""
+    expires = (call.now + timedelta(seconds=seconds)).replace(microsecond=0)
+    session = Session(
+        access_key_id=ids.session_key_id(),
+        secret=ids.session_secret(),
+        token=ids.security_token(),
+        role_id=role["id"],
+        role_name=role["name"],
+        name=name,
+        policy=policy,
+        source_identity=source_identity,
+        expires=expires,
+    )
+    call.store.run(
+        "INSERT INTO sessions (access_key_id, secret, token, role_id, name, policy,"
+        " source_identity, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *(session.access_key_id, session.secret, session.token, session.role_id, session.name),
+        *(session.policy, session.source_identity, call.timestamp, render(session.expires)),
+    )
+    return session
+
+
+def find(store: Store, access_key_id: str) -> Session | None:
+    """The session of a temporary access key, ended or not; None when its role is gone."""
+    row = store.one(
+        "SELECT sessions.*, roles.name AS role_name FROM sessions"
+        " JOIN roles ON roles.id = sessions.role_id WHERE access_key_id = ?",
+        access_key_id,
+    )
+    if row is None:
+        return None
+    expires = parse(row["expires"])
+    assert expires is not None
+    return Session(
+        access_key_id=row["access_key_id"],
+        secret=row["secret"],
+        token=row["token"],
+        role_id=row["role_id"],
+        role_name=row["role_name"],
+        name=row["name"],
+        policy=row["policy"],
+        source_identity=row["source_identity"],
+        expires=expires,
+    )

@@ -1,0 +1,144 @@
+"""The state of an emulated account, in SQLite: memory by default, a file if it should last."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from alicloud.emulator.system_policies import system_policies
+
+SCHEMA_VERSION = 1
+
+_LAUNCH = "2015-05-01T00:00:00Z"  # since when there are system policies
+
+Row = sqlite3.Row
+
+
+class Store:
+    """One connection, used by one thread at a time.
+
+    Args:
+        path: A file that keeps the state, or None for memory.
+
+    Raises:
+        StoreError: the file is no database of the emulator, or one of another version.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._lock = RLock()
+        self._connection = _open(path)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside happens, or nothing; other threads wait. Does not nest."""
+        with self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def one(self, sql: str, *values: Any) -> Row | None:
+        """The first row, or None."""
+        row: Row | None = self._connection.execute(sql, values).fetchone()
+        return row
+
+    def all(self, sql: str, *values: Any) -> list[Row]:
+        """All rows."""
+        return self._connection.execute(sql, values).fetchall()
+
+    def value(self, sql: str, *values: Any) -> Any:
+        """The first column of the first row; None without a row."""
+        row = self.one(sql, *values)
+        return None if row is None else row[0]
+
+    def run(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        """Change something."""
+        return self._connection.execute(sql, values)
+
+    def dump(self) -> bytes:
+        """The whole state."""
+        with self._lock:
+            return self._connection.serialize()
+
+    def load(self, state: bytes) -> None:
+        """Replace the whole state by one that `dump` gave."""
+        with self._lock:
+            source = _memory()
+            source.deserialize(state)
+            source.backup(self._connection)
+            source.close()
+
+    def close(self) -> None:
+        """Close the database; a file then holds everything."""
+        with self._lock:
+            self._connection.close()
+
+
+class StoreError(Exception):
+    """A file cannot hold the emulator's state."""
+
+
+def _open(path: Path | None) -> sqlite3.Connection:
+    if path is None:
+        connection = _memory()
+        connection.deserialize(_fresh())
+        return _tuned(connection)
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        if tables == 0:
+            connection.execute("PRAGMA journal_mode = WAL")
+            _create(connection)
+        elif version != SCHEMA_VERSION:
+            raise StoreError(
+                f"{path}: no database of this version of the emulator; use another file"
+            )
+    except sqlite3.Error as fault:
+        raise StoreError(f"{path}: {fault}; use another file") from None
+    return _tuned(connection)
+
+
+def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
+    connection.row_factory = Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")  # with WAL, safe against a killed process
+    return connection
+
+
+def _memory() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+
+@cache
+def _fresh() -> bytes:
+    """A new account. Made once, since a database per test should cost next to nothing."""
+    connection = _memory()
+    _create(connection)
+    state = connection.serialize()
+    connection.close()
+    return state
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """Make the tables, and in them the policies of the platform."""
+    schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+    connection.executescript(f"BEGIN IMMEDIATE;{schema}PRAGMA user_version = {SCHEMA_VERSION};")
+    for seq, policy in enumerate(system_policies(), start=1):
+        connection.execute(
+            "INSERT INTO policies (seq, type, name, description, created, updated)"
+            " VALUES (?, 'System', ?, ?, ?, ?)",
+            (seq, policy.name, policy.description, _LAUNCH, _LAUNCH),
+        )
+        connection.execute(
+            "INSERT INTO policy_versions VALUES (?, 1, ?, ?)", (seq, policy.document, _LAUNCH)
+        )
+    connection.execute("COMMIT")

@@ -1,0 +1,1 @@
+"""The actions of STS, one module per resource."""

@@ -1,0 +1,70 @@
+"""The system policies of the platform: the same names in every account, and documents in effect.
+
+The names are the vendor's. Only some documents are published; the others here allow what the name
+promises: everything of a product, or its reading actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+from alicloud.core.documents import compact
+from alicloud.emulator import service_linked
+
+_READING = ("BatchGet*", "BatchQuery*", "Describe*", "Get*", "List*", "Query*")
+
+
+class SystemPolicy(NamedTuple):
+    """One system policy, with the document of its only version."""
+
+    name: str
+    description: str
+    document: str
+
+
+def system_policies() -> list[SystemPolicy]:
+    """All of them, in the order of their names."""
+    return sorted((*_general(), *_of_products(), *_of_service_linked_roles()))
+
+
+def _general() -> Iterator[SystemPolicy]:
+    yield SystemPolicy("AdministratorAccess", "Manage everything.", _allow("*"))
+    yield SystemPolicy(
+        "AliyunSTSAssumeRoleAccess", "Assume roles through STS.", _allow("sts:AssumeRole")
+    )
+    yield SystemPolicy("ReadOnlyAccess", "Read everything.", _allow(_reading(["*"])))
+
+
+def _of_products() -> Iterator[SystemPolicy]:
+    table = files("alicloud.emulator").joinpath("system_policies.txt").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if line.startswith("#"):
+            continue
+        product, kinds, *given = line.split()
+        prefixes = given[0].split(",") if given else [product.lower()]
+        if "F" in kinds:
+            document = _allow([f"{prefix}:*" for prefix in prefixes])
+            yield SystemPolicy(f"Aliyun{product}FullAccess", f"Manage {product}.", document)
+        if "R" in kinds:
+            document = _allow(_reading(prefixes))
+            yield SystemPolicy(f"Aliyun{product}ReadOnlyAccess", f"Read {product}.", document)
+
+
+def _of_service_linked_roles() -> Iterator[SystemPolicy]:
+    for template in service_linked.TEMPLATES.values():
+        yield SystemPolicy(
+            template.policy_name,
+            f"What the service-linked role of {template.service} may do.",
+            service_linked.permissions(template),
+        )
+
+
+def _reading(prefixes: Sequence[str]) -> list[str]:
+    return [f"{prefix}:{verb}" for prefix in prefixes for verb in _READING]
+
+
+def _allow(action: str | list[str]) -> str:
+    statement = {"Effect": "Allow", "Action": action, "Resource": "*"}
+    return compact({"Version": "1", "Statement": [statement]})

@@ -1,0 +1,534 @@
+"""What the gateway accepts and refuses, before any action has its say."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from alicloud.emulator import Emulator
+from alicloud.ram import RamClient
+from alicloud.sts import StsClient
+from tests.emulator.raw import FORM, RAM, STS, Answer, Raw
+
+Sent = Callable[[Raw], Answer]
+ALICE = {"UserName": "alice"}
+
+
+def _inactive(raw: Raw) -> Answer:
+    options = raw.cloud.client_options()
+    with RamClient(**options) as ram:
+        ram.create_user(user_name="bob")
+        key = ram.create_access_key(user_name="bob").access_key
+        ram.update_access_key(
+            user_name="bob", user_access_key_id=key.access_key_id, status="Inactive"
+        )
+    return raw.v1(key=(key.access_key_id, key.access_key_secret))
+
+
+def _at(offset: timedelta) -> Sent:
+    def send(raw: Raw) -> Answer:
+        raw.cloud.clock.freeze()
+        raw.cloud.clock.advance(offset)
+        late = raw.now
+        raw.cloud.clock.advance(-offset)
+        return raw.v3("ListUsers", change={"x-acs-date": late})
+
+    return send
+
+
+def _twice(raw: Raw) -> Answer:
+    same = {"SignatureNonce": "once"}
+    raw.v1(change=same)
+    return raw.v1(change=same)
+
+
+MINUTE = timedelta(minutes=1)
+REFUSALS: list[tuple[str, Sent, int, str]] = [
+    ("PUT", lambda raw: raw.v3(verb="PUT"), 400, "UnsupportedHTTPMethod"),
+    ("DELETE", lambda raw: raw.v1(verb="DELETE"), 400, "UnsupportedHTTPMethod"),
+    (
+        "another path",
+        lambda raw: raw.send("GET", "/ram?Action=GetUser"),
+        404,
+        "InvalidApi.NotFound",
+    ),
+    ("nothing", lambda raw: raw.send("GET", "/"), 400, "MissingAction"),
+    ("no action", lambda raw: raw.v1(damage={"Action": None}), 400, "MissingAction"),
+    ("no action, V3", lambda raw: raw.v3(damage={"x-acs-action": None}), 400, "MissingAction"),
+    ("no version", lambda raw: raw.v1(damage={"Version": None}), 400, "MissingVersion"),
+    ("no version, V3", lambda raw: raw.v3(damage={"x-acs-version": None}), 400, "MissingVersion"),
+    ("unknown version", lambda raw: raw.v1(version="2014-05-26"), 400, "InvalidVersion"),
+    ("unknown action", lambda raw: raw.v3("MakeUser"), 404, "InvalidAction.NotFound"),
+    ("case of the action", lambda raw: raw.v3("getuser"), 404, "InvalidAction.NotFound"),
+    ("of the other service", lambda raw: raw.v3(version=STS), 404, "InvalidAction.NotFound"),
+    ("format", lambda raw: raw.v1(change={"Format": "yaml"}), 400, "InvalidParameter.Format"),
+    (
+        "a JSON body",
+        lambda raw: raw.v3(body=b"{}", change={"content-type": "application/json"}),
+        400,
+        "InvalidParameter.ContentType",
+    ),
+    ("not UTF-8", lambda raw: raw.send("GET", "/?Action=%ff"), 400, "InvalidParameter"),
+    ("given twice", lambda raw: raw.send("GET", "/?A=1&A=2"), 400, "InvalidParameter"),
+    (
+        "in URL and body",
+        lambda raw: raw.send("POST", "/?A=1", {"content-type": FORM}, b"A=2"),
+        400,
+        "InvalidParameter",
+    ),
+    (
+        "too many",
+        lambda raw: raw.send("POST", "/", {"content-type": FORM}, b"a=1&" * 20_000),
+        400,
+        "InvalidParameter",
+    ),
+    *(
+        (f"no {name}", lambda raw, name=name: raw.v1(damage={name: None}), 400, f"Missing{name}")
+        for name in (
+            "AccessKeyId",
+            "Timestamp",
+            "SignatureNonce",
+            "SignatureMethod",
+            "SignatureVersion",
+        )
+    ),
+    ("empty signature", lambda raw: raw.v1(damage={"Signature": ""}), 400, "MissingSignature"),
+    (
+        "unsigned",
+        lambda raw: raw.send("GET", f"/?Action=GetUser&Version={RAM}"),
+        400,
+        "MissingAccessKeyId",
+    ),
+    ("no date, V3", lambda raw: raw.v3(damage={"x-acs-date": None}), 400, "MissingTimestamp"),
+    (
+        "no nonce, V3",
+        lambda raw: raw.v3(damage={"x-acs-signature-nonce": None}),
+        400,
+        "MissingSignatureNonce",
+    ),
+    (
+        "signature method",
+        lambda raw: raw.v1(change={"SignatureMethod": "HMAC-MD5"}),
+        400,
+        "InvalidSignatureMethod",
+    ),
+    (
+        "signature version",
+        lambda raw: raw.v1(change={"SignatureVersion": "2.0"}),
+        400,
+        "IncompleteSignature",
+    ),
+    (
+        "SM3",
+        lambda raw: raw.v3(damage={"Authorization": "ACS3-HMAC-SM3 Credential=a,..."}),
+        400,
+        "InvalidSignatureMethod",
+    ),
+    (
+        "basic authorization",
+        lambda raw: raw.v3(damage={"Authorization": "Basic YTpi"}),
+        400,
+        "InvalidSignatureMethod",
+    ),
+    (
+        "half an authorization",
+        lambda raw: raw.v3(damage={"Authorization": "ACS3-HMAC-SHA256 Credential=a"}),
+        400,
+        "IncompleteSignature",
+    ),
+    (
+        "unsigned header",
+        lambda raw: raw.v3(unsigned=("x-acs-date",)),
+        400,
+        "IncompleteSignature",
+    ),
+    ("unsigned host", lambda raw: raw.v3(unsigned=("host",)), 400, "IncompleteSignature"),
+    (
+        "added header",
+        lambda raw: raw.v3(damage={"x-acs-more": "1"}),
+        400,
+        "IncompleteSignature",
+    ),
+    (
+        "signed header gone",
+        lambda raw: raw.v3(change={"accept": "*/*"}, damage={"accept": None}),
+        400,
+        "IncompleteSignature",
+    ),
+    (
+        "no payload hash",
+        lambda raw: raw.v3(damage={"x-acs-content-sha256": None}),
+        400,
+        "IncompleteSignature",
+    ),
+    (
+        "bearer token",
+        lambda raw: raw.v1(change={"BearerToken": "t", "SignatureType": "BEARERTOKEN"}),
+        400,
+        "InvalidSignatureMethod",
+    ),
+    (
+        "bearer token, V3",
+        lambda raw: raw.v3(damage={"Authorization": None, "x-acs-bearer-token": "t"}),
+        400,
+        "InvalidSignatureMethod",
+    ),
+    *(
+        (
+            f"time {time!r}",
+            lambda raw, time=time: raw.v1(change={"Timestamp": time}),
+            400,
+            "InvalidTimeStamp.Format",
+        )
+        for time in ("now", "2015-13-01T00:00:00Z", "2015-01-01T00:00:00", "２015-01-01T00:00:00Z")
+    ),
+    ("16 minutes late", _at(-16 * MINUTE), 400, "InvalidTimeStamp.Expired"),
+    ("16 minutes early", _at(16 * MINUTE), 400, "InvalidTimeStamp.Expired"),
+    ("unknown key", lambda raw: raw.v1(key=("LTAInone", "s")), 404, "InvalidAccessKeyId.NotFound"),
+    ("unknown key, V3", lambda raw: raw.v3(key=("STS.x", "s")), 404, "InvalidAccessKeyId.NotFound"),
+    ("inactive key", _inactive, 400, "InvalidAccessKeyId.Inactive"),
+    (
+        "stray token",
+        lambda raw: raw.v1(change={"SecurityToken": "CAIS"}),
+        400,
+        "InvalidSecurityToken.Malformed",
+    ),
+    ("wrong secret", lambda raw: raw.v1(key=(raw.key[0], "wrong")), 400, "SignatureDoesNotMatch"),
+    ("wrong secret, V3", lambda raw: raw.v3(key=(raw.key[0], "no")), 400, "SignatureDoesNotMatch"),
+    (
+        "changed parameter",
+        lambda raw: raw.v1(parameters=ALICE, damage={"UserName": "bob"}),
+        400,
+        "SignatureDoesNotMatch",
+    ),
+    ("added parameter", lambda raw: raw.v1(damage={"More": "1"}), 400, "SignatureDoesNotMatch"),
+    (
+        "added parameter, V3",
+        lambda raw: raw.v3(target="/?More=1"),
+        400,
+        "SignatureDoesNotMatch",
+    ),
+    (
+        "changed date",
+        lambda raw: raw.v3(damage={"x-acs-signature-nonce": "another"}),
+        400,
+        "SignatureDoesNotMatch",
+    ),
+    (
+        "parameter left out of the text",
+        lambda raw: raw.v1(parameters=ALICE, unsigned=("UserName",)),
+        400,
+        "SignatureDoesNotMatch",
+    ),
+    ("nonce again", _twice, 400, "SignatureNonceUsed"),
+]
+
+
+@pytest.mark.parametrize(
+    ("send", "status", "code"), [case[1:] for case in REFUSALS], ids=[case[0] for case in REFUSALS]
+)
+def test_refusals(raw: Raw, send: Sent, status: int, code: str) -> None:
+    answer = send(raw)
+    assert (answer.status, answer.code) == (status, code), answer
+    body = answer.json
+    assert body.keys() == {"RequestId", "HostId", "Code", "Message", "Recommend"}
+    assert answer.headers["x-acs-request-id"] == body["RequestId"]
+    assert body["HostId"] == raw.host
+    assert code in body["Recommend"]
+
+
+# Each line is refused for the earlier of two faults.
+@pytest.mark.parametrize(
+    ("send", "code"),
+    [
+        (lambda raw: raw.v3("MakeUser", verb="PUT"), "UnsupportedHTTPMethod"),
+        (lambda raw: raw.v1("MakeUser", damage={"Timestamp": None}), "InvalidAction.NotFound"),
+        (
+            lambda raw: raw.v1(change={"Timestamp": "x", "SignatureNonce": ""}),
+            "MissingSignatureNonce",
+        ),
+        (
+            lambda raw: raw.v1(key=("no", "no"), change={"Timestamp": "x"}),
+            "InvalidTimeStamp.Format",
+        ),
+        (
+            lambda raw: raw.v1(key=("no", "no"), change={"SecurityToken": "x"}),
+            "InvalidAccessKeyId.NotFound",
+        ),
+        (
+            lambda raw: raw.v1(key=(raw.key[0], "no"), change={"SecurityToken": "x"}),
+            "InvalidSecurityToken.Malformed",
+        ),
+    ],
+)
+def test_the_order_of_checks(raw: Raw, send: Sent, code: str) -> None:
+    assert send(raw).code == code
+
+
+def test_a_wrong_signature_does_not_use_up_its_nonce(raw: Raw) -> None:
+    nonce = {"SignatureNonce": "mine"}
+    assert raw.v1("ListUsers", key=(raw.key[0], "wrong"), change=nonce).status == 400
+    assert raw.v1("ListUsers", change=nonce).status == 200
+
+
+def test_a_nonce_may_come_again_after_its_time(cloud: Emulator, raw: Raw) -> None:
+    nonce = {"x-acs-signature-nonce": "mine"}
+    cloud.clock.freeze()
+    assert raw.v3("ListUsers", change=nonce).status == 200
+    cloud.clock.advance(15 * MINUTE)
+    assert raw.v3("ListUsers", change=nonce).code == "SignatureNonceUsed"
+    cloud.clock.advance(timedelta(seconds=1))
+    assert raw.v3("ListUsers", change=nonce).status == 200
+
+
+@pytest.mark.parametrize("offset", [-15 * MINUTE, 15 * MINUTE])
+def test_clocks_may_differ_by_15_minutes(raw: Raw, offset: timedelta) -> None:
+    assert _at(offset)(raw).status == 200
+
+
+def test_the_string_to_sign_follows_the_first_colon(raw: Raw) -> None:
+    message = raw.v1("ListUsers", key=(raw.key[0], "wrong")).json["Message"]
+    before, _, text = message.partition(":")
+    assert before.endswith("server string to sign is")
+    assert text.startswith("GET&%2F&AccessKeyId%3D")
+    assert ":" not in text
+
+
+ACCEPTED: list[tuple[str, Sent]] = [
+    ("V1, GET", lambda raw: raw.v1("ListUsers")),
+    ("V1, POST in the URL", lambda raw: raw.v1("ListUsers", verb="POST")),
+    ("V1, POST in a form", lambda raw: raw.v1("ListUsers", verb="POST", form=True)),
+    ("V1, SHA256", lambda raw: raw.v1("ListUsers", change={"SignatureMethod": "HMAC-SHA256"})),
+    ("V1, an unknown parameter", lambda raw: raw.v1("ListUsers", {"RegionId": "cn-hangzhou"})),
+    ("V1, an empty token", lambda raw: raw.v1("ListUsers", {"SecurityToken": ""})),
+    ("V1, an empty value", lambda raw: raw.v1("ListUsers", {"Marker": "", "SignatureType": ""})),
+    (
+        "V1, empty values not signed, as PHP has it",
+        lambda raw: raw.v1("ListUsers", {"Marker": ""}, unsigned=("Marker",)),
+    ),
+    ("V1, no format", lambda raw: raw.v1("ListUsers", change={"Format": None})),
+    ("V3, GET", lambda raw: raw.v3("ListUsers", verb="GET")),
+    ("V3, query", lambda raw: raw.v3("ListUsers", {"MaxItems": "1"})),
+    ("V3, form", lambda raw: raw.v3("ListUsers", body=b"MaxItems=1")),
+    ("V3, both", lambda raw: raw.v3("ListUsers", {"MaxItems": "1"}, body=b"RegionId=x")),
+    ("V3, format", lambda raw: raw.v3("ListUsers", {"Format": "Json"})),
+    (
+        "V3, more headers",
+        lambda raw: raw.v3("ListUsers", change={"accept": "application/json", "x-acs-b": " 1 "}),
+    ),
+    (
+        "a charset",
+        lambda raw: raw.v3(
+            "ListUsers", body=b"MaxItems=1", change={"content-type": f"{FORM}; charset=UTF-8"}
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize("send", [case[1] for case in ACCEPTED], ids=[case[0] for case in ACCEPTED])
+def test_what_is_accepted(raw: Raw, send: Sent) -> None:
+    answer = send(raw)
+    assert answer.status == 200, answer
+    assert answer.json["Users"] == {"User": []}
+    assert answer.headers["content-type"] == "application/json;charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("format", "accept", "xml"),
+    [
+        ("XML", None, True),
+        ("xml", "application/json", True),
+        (None, "application/xml", True),
+        (None, "text/xml", True),
+        (None, "*/*", False),
+        (None, "application/json, application/xml", False),
+        ("JSON", "application/xml", False),
+    ],
+)
+def test_the_format_of_answers(raw: Raw, format: str | None, accept: str | None, xml: bool) -> None:
+    for action in ("ListUsers", "GetUser", "NoSuchAction"):
+        answer = raw.v1(action, change={"Format": format}, headers={"accept": accept})
+        if not xml:
+            assert answer.headers["content-type"] == "application/json;charset=utf-8"
+            assert answer.json["RequestId"]
+            continue
+        assert answer.headers["content-type"] == "text/xml;charset=utf-8"
+        root = ElementTree.fromstring(answer.body)
+        assert root.tag == ("Error" if answer.status != 200 else f"{action}Response")
+        assert root.findtext("RequestId") == answer.headers["x-acs-request-id"]
+
+
+def test_the_date_of_answers_is_that_of_the_clock(cloud: Emulator, raw: Raw) -> None:
+    cloud.clock.freeze(datetime.fromisoformat("2031-02-03T04:05:06Z"))
+    for answer in (raw.v3("ListUsers"), raw.v3("NoSuchAction")):
+        assert parsedate_to_datetime(answer.headers["date"]) == cloud.clock.now()
+
+
+def test_one_url_serves_both_services(ram: RamClient, sts: StsClient) -> None:
+    assert ram.endpoint == sts.endpoint
+    assert not ram.list_users().users
+    assert sts.get_caller_identity().identity_type == "Account"
+
+
+def test_anonymous_actions_need_no_signature(raw: Raw) -> None:
+    shape = f"/?Action=AssumeRoleWithOIDC&Version={STS}&Format=JSON"
+    assert raw.send("POST", shape).status in (400, 401)
+    assert not raw.send("POST", shape).code.startswith(("MissingAccessKeyId", "MissingSignature"))
+    nonce = f"{shape}&SignatureNonce=1&Timestamp={raw.now}"
+    assert raw.send("POST", nonce).code != "SignatureNonceUsed"
+    assert raw.send("POST", nonce).code == "SignatureNonceUsed"
+    assert raw.send("POST", f"{shape}&Timestamp=x").code == "InvalidTimeStamp.Format"
+
+
+class TestTemporaryKeys:
+    """The tokens of role sessions."""
+
+    @pytest.fixture
+    def issue(self, ram: RamClient, as_user: Callable[..., Any]) -> Callable[[str], Any]:
+        trust = {
+            "Version": "1",
+            "Statement": [
+                {
+                    "Effect": "Allow",
+                    "Action": "sts:AssumeRole",
+                    "Principal": {"RAM": "acs:ram::1234567890123456:root"},
+                }
+            ],
+        }
+        role = ram.create_role(role_name="r", assume_role_policy_document=json.dumps(trust)).role
+        alice = as_user("alice", StsClient)
+        return lambda name: (
+            alice.assume_role(role_arn=role.arn, role_session_name=name, duration_seconds=900)
+        ).credentials
+
+    def test_a_token_works_until_it_expires(
+        self, cloud: Emulator, raw: Raw, issue: Callable[[str], Any]
+    ) -> None:
+        cloud.clock.freeze()
+        issued = issue("one")
+        key = (issued.access_key_id, issued.access_key_secret)
+        v1 = {"SecurityToken": issued.security_token}
+        v3 = {"x-acs-security-token": issued.security_token, "x-acs-accesskey-id": key[0]}
+        cloud.clock.advance(timedelta(seconds=899))
+        assert raw.v1("GetCallerIdentity", version=STS, key=key, change=v1).status == 200
+        assert raw.v3("GetCallerIdentity", version=STS, key=key, change=v3).status == 200
+        cloud.clock.advance(timedelta(seconds=1))
+        for answer in (
+            raw.v1("GetCallerIdentity", version=STS, key=key, change=v1),
+            raw.v3("GetCallerIdentity", version=STS, key=key, change=v3),
+        ):
+            assert (answer.status, answer.code) == (400, "InvalidSecurityToken.Expired")
+
+    def test_wrong_tokens(self, raw: Raw, issue: Callable[[str], Any]) -> None:
+        one, two = issue("one"), issue("two")
+        key = (one.access_key_id, one.access_key_secret)
+        for token, code in (
+            (None, "MissingSecurityToken"),
+            ("", "MissingSecurityToken"),
+            ("CAIS", "InvalidSecurityToken.Malformed"),
+            (two.security_token, "InvalidSecurityToken.MismatchWithAccessKey"),
+        ):
+            answer = raw.v1("ListUsers", key=key, change={"SecurityToken": token})
+            assert (answer.status, answer.code) == (400, code)
+        answer = raw.v1("ListUsers", change={"SecurityToken": one.security_token})
+        assert answer.code == "InvalidSecurityToken.MismatchWithAccessKey"
+
+    def test_a_session_dies_with_its_role(
+        self, ram: RamClient, raw: Raw, issue: Callable[[str], Any]
+    ) -> None:
+        issued = issue("one")
+        ram.delete_role(role_name="r")
+        key = (issued.access_key_id, issued.access_key_secret)
+        answer = raw.v1("ListUsers", key=key, change={"SecurityToken": issued.security_token})
+        assert (answer.status, answer.code) == (404, "InvalidAccessKeyId.NotFound")
+
+
+class TestSizes:
+    """Long requests are accepted, and those that are too long are refused properly."""
+
+    def test_a_request_line_of_128_kb(self, raw: Raw) -> None:
+        assert raw.v1("ListUsers", {"More": "x" * 128 * 1024}).status == 200
+
+    def test_a_body_of_10_mb(self, raw: Raw) -> None:
+        body = b"More=" + b"x" * (10 * 1024 * 1024 - 5)
+        assert raw.v3("ListUsers", body=body).status == 200
+
+    def test_a_body_that_is_too_large(self, raw: Raw) -> None:
+        answer = raw.v3("ListUsers", body=b"More=" + b"x" * 10 * 1024 * 1024)
+        assert (answer.status, answer.code) == (413, "RequestEntityTooLarge")
+
+    def test_a_request_line_that_is_too_long(self, raw: Raw) -> None:
+        line = b"GET /?a=" + b"x" * 3_000_000
+        head, body = exchange(raw, line)
+        assert head.startswith("HTTP/1.1 413 ")
+        assert json.loads(body)["Code"] == "RequestEntityTooLarge"
+
+
+def exchange(raw: Raw, data: bytes) -> tuple[str, str]:
+    """Send bytes and read until the emulator closes the connection."""
+    host, port = raw.host.split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        received = b""
+        try:
+            connection.sendall(data)
+            while part := connection.recv(65536):
+                received += part
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+    head, _, body = received.decode().partition("\r\n\r\n")
+    return head, body
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"hello\r\n\r\n",
+        b"GET / HTTP/1.1\r\nbad header\r\n\r\n",
+        b"GET /\xff HTTP/1.1\r\nhost: x\r\n\r\n",
+        b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n",
+        b"POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",
+        b"CONNECT x:1 HTTP/1.1\r\nhost: x\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+    ],
+)
+def test_what_is_no_http_is_answered_all_the_same(raw: Raw, data: bytes) -> None:
+    head, body = exchange(raw, data)
+    assert head.startswith("HTTP/1.1 400 "), head
+    assert "content-type: application/json;charset=utf-8" in head
+    assert json.loads(body)["Code"] == "BadRequest"
+    assert raw.v3("ListUsers").status == 200
+
+
+def test_connections_are_kept_and_requests_may_be_pipelined(raw: Raw) -> None:
+    one = b"GET /?Action=X&Version=2015-05-01 HTTP/1.1\r\nhost: x\r\n\r\n"
+    last = one.replace(b"host: x", b"host: x\r\nconnection: close")
+    head, rest = exchange(raw, one + one + last)
+    assert (head + rest).count("HTTP/1.1 404") == 3
+
+
+def test_a_bug_of_a_handler_is_a_proper_500_and_changes_nothing(
+    cloud: Emulator, raw: Raw, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from alicloud.emulator.calls import HANDLERS
+
+    assert raw.v3("GetUser", {"UserName": "nobody"}).status == 404  # loads the handlers of users
+
+    def broken(call: Any, request: Any) -> Any:
+        call.store.run("DELETE FROM access_keys")
+        raise RuntimeError("broken")
+
+    monkeypatch.setitem(HANDLERS, ("ram", "GetUser"), broken)
+    before = cloud.snapshot()
+    answer = raw.v3("GetUser", {"UserName": "nobody"})
+    assert (answer.status, answer.code) == (500, "InternalError")
+    assert "broken" not in answer.json["Message"]
+    assert cloud.snapshot() == before
+    assert [record.name for record in caplog.records] == ["alicloud.emulator"]
+    caplog.clear()
