@@ -1425,8 +1425,8 @@ class RamClient(Client):
             policy_type: System for a policy that the platform owns, Custom for one of the account.
             policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
                 matches `[A-Za-z0-9-]+`.
-            role_name: Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length;
-                matches `[A-Za-z0-9.-]+`.
+            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in
+                length; matches `[A-Za-z0-9._-]+`.
             resource_group_id: Resource group within which the policy holds. The whole account when
                 left out.
 
@@ -1479,8 +1479,8 @@ class RamClient(Client):
             policy_type: System for a policy that the platform owns, Custom for one of the account.
             policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
                 matches `[A-Za-z0-9-]+`.
-            role_name: Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length;
-                matches `[A-Za-z0-9.-]+`.
+            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in
+                length; matches `[A-Za-z0-9._-]+`.
             resource_group_id: Resource group within which the policy holds. The whole account when
                 left out.
 
@@ -1558,8 +1558,8 @@ class RamClient(Client):
         """List the policies that a role has, all at once.
 
         Args:
-            role_name: Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length;
-                matches `[A-Za-z0-9.-]+`.
+            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in
+                length; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.RoleName.InvalidChars (400): The role name may hold letters, digits,
@@ -1838,8 +1838,8 @@ class RamClient(Client):
         """Look up a role and its trust policy by name.
 
         Args:
-            role_name: Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length;
-                matches `[A-Za-z0-9.-]+`.
+            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in
+                length; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.RoleName.InvalidChars (400): The role name may hold letters, digits,
@@ -1864,8 +1864,8 @@ class RamClient(Client):
         """Edit a role. What is left out stays as it is; the name cannot be changed.
 
         Args:
-            role_name: Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length;
-                matches `[A-Za-z0-9.-]+`.
+            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in
+                length; matches `[A-Za-z0-9._-]+`.
             new_assume_role_policy_document: The new trust policy. Unchanged when left out.
             new_max_session_duration: The new longest session, in seconds. Unchanged when left out.
                 3600 to 43200.
@@ -1910,8 +1910,8 @@ class RamClient(Client):
         """Delete a role that has no policies. Sessions of the role end at once.
 
         Args:
-            role_name: Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length;
-                matches `[A-Za-z0-9.-]+`.
+            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in
+                length; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.RoleName.InvalidChars (400): The role name may hold letters, digits,

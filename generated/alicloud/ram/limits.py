@@ -146,12 +146,12 @@ LIMITS: dict[str, dict[str, Limits]] = {
     "AttachPolicyToRole": {
         "PolicyType": Limits(required=True, choices=("System", "Custom")),
         "PolicyName": Limits(required=True, length=(1, 128), pattern="[A-Za-z0-9-]+"),
-        "RoleName": Limits(required=True, length=(1, 64), pattern="[A-Za-z0-9.-]+"),
+        "RoleName": Limits(required=True, length=(1, 64), pattern="[A-Za-z0-9._-]+"),
     },
     "DetachPolicyFromRole": {
         "PolicyType": Limits(required=True, choices=("System", "Custom")),
         "PolicyName": Limits(required=True, length=(1, 128), pattern="[A-Za-z0-9-]+"),
-        "RoleName": Limits(required=True, length=(1, 64), pattern="[A-Za-z0-9.-]+"),
+        "RoleName": Limits(required=True, length=(1, 64), pattern="[A-Za-z0-9._-]+"),
     },
     "ListPoliciesForUser": {
         "UserName": Limits(required=True, length=(1, 64), pattern="[A-Za-z0-9._-]+"),
@@ -160,7 +160,7 @@ LIMITS: dict[str, dict[str, Limits]] = {
         "GroupName": Limits(required=True, length=(1, 64), pattern="[A-Za-z0-9._-]+"),
     },
     "ListPoliciesForRole": {
-        "RoleName": Limits(required=True, length=(1, 64), pattern="[A-Za-z0-9.-]+"),
+        "RoleName": Limits(required=True, length=(1, 64), pattern="[A-Za-z0-9._-]+"),
     },
     "ListEntitiesForPolicy": {
         "PolicyType": Limits(required=True, choices=("System", "Custom")),
@@ -203,13 +203,13 @@ LIMITS: dict[str, dict[str, Limits]] = {
             },
         ),
     },
-    "GetRole": {"RoleName": Limits(required=True, length=(1, 64), pattern="[A-Za-z0-9.-]+")},
+    "GetRole": {"RoleName": Limits(required=True, length=(1, 64), pattern="[A-Za-z0-9._-]+")},
     "UpdateRole": {
-        "RoleName": Limits(required=True, length=(1, 64), pattern="[A-Za-z0-9.-]+"),
+        "RoleName": Limits(required=True, length=(1, 64), pattern="[A-Za-z0-9._-]+"),
         "NewMaxSessionDuration": Limits(range=(3600, 43200)),
         "NewDescription": Limits(length=(1, 1024)),
     },
-    "DeleteRole": {"RoleName": Limits(required=True, length=(1, 64), pattern="[A-Za-z0-9.-]+")},
+    "DeleteRole": {"RoleName": Limits(required=True, length=(1, 64), pattern="[A-Za-z0-9._-]+")},
     "ListRoles": {
         "MaxItems": Limits(range=(1, 1000)),
         "Tag": Limits(

@@ -197,8 +197,8 @@ class AttachPolicyToRoleRequest(Request["AttachPolicyToRoleResponse"], action="A
     """
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length; matches
-    `[A-Za-z0-9.-]+`.
+    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
     """
 
     resource_group_id: str | None = field("ResourceGroupId", default=None)
@@ -224,8 +224,8 @@ class DetachPolicyFromRoleRequest(
     """
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length; matches
-    `[A-Za-z0-9.-]+`.
+    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
     """
 
     resource_group_id: str | None = field("ResourceGroupId", default=None)
@@ -281,8 +281,8 @@ class ListPoliciesForRoleRequest(
     """What `RamClient.list_policies_for_role` sends."""
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length; matches
-    `[A-Za-z0-9.-]+`.
+    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
     """
 
 

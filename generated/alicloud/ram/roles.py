@@ -194,8 +194,8 @@ class GetRoleRequest(Request["GetRoleResponse"], action="GetRole"):
     """What `RamClient.get_role` sends."""
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length; matches
-    `[A-Za-z0-9.-]+`.
+    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
     """
 
 
@@ -210,8 +210,8 @@ class UpdateRoleRequest(Request["UpdateRoleResponse"], action="UpdateRole"):
     """What `RamClient.update_role` sends."""
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length; matches
-    `[A-Za-z0-9.-]+`.
+    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
     """
 
     new_assume_role_policy_document: Mapping[str, Any] | str | None = field(
@@ -241,8 +241,8 @@ class DeleteRoleRequest(Request["DeleteRoleResponse"], action="DeleteRole"):
     """What `RamClient.delete_role` sends."""
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots and hyphens. 1 to 64 in length; matches
-    `[A-Za-z0-9.-]+`.
+    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    `[A-Za-z0-9._-]+`.
     """
 
 
