@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,12 @@ def cloud(caplog: pytest.LogCaptureFixture) -> Iterator[Emulator]:
 
     with Emulator() as running:
         yield running
-    failures = [record for record in caplog.records if record.name == "alicloud.emulator"]
+    logged = [*caplog.get_records("call"), *caplog.records]
+    failures = [
+        record.getMessage()
+        for record in logged
+        if record.levelno >= logging.ERROR and record.name in ("alicloud.emulator", "uvicorn.error")
+    ]
     assert not failures, failures
 
 

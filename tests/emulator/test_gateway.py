@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import socket
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -34,7 +31,7 @@ def _inactive(raw: Raw) -> Answer:
 
 def _at(offset: timedelta) -> Sent:
     def send(raw: Raw) -> Answer:
-        raw.cloud.clock.freeze()
+        raw.cloud.clock.freeze(raw.cloud.clock.now().replace(microsecond=0))
         raw.cloud.clock.advance(offset)
         late = raw.now
         raw.cloud.clock.advance(-offset)
@@ -385,150 +382,3 @@ def test_anonymous_actions_need_no_signature(raw: Raw) -> None:
     assert raw.send("POST", nonce).code != "SignatureNonceUsed"
     assert raw.send("POST", nonce).code == "SignatureNonceUsed"
     assert raw.send("POST", f"{shape}&Timestamp=x").code == "InvalidTimeStamp.Format"
-
-
-class TestTemporaryKeys:
-    """The tokens of role sessions."""
-
-    @pytest.fixture
-    def issue(self, ram: RamClient, as_user: Callable[..., Any]) -> Callable[[str], Any]:
-        trust = {
-            "Version": "1",
-            "Statement": [
-                {
-                    "Effect": "Allow",
-                    "Action": "sts:AssumeRole",
-                    "Principal": {"RAM": "acs:ram::1234567890123456:root"},
-                }
-            ],
-        }
-        role = ram.create_role(role_name="r", assume_role_policy_document=json.dumps(trust)).role
-        alice = as_user("alice", StsClient)
-        return lambda name: (
-            alice.assume_role(role_arn=role.arn, role_session_name=name, duration_seconds=900)
-        ).credentials
-
-    def test_a_token_works_until_it_expires(
-        self, cloud: Emulator, raw: Raw, issue: Callable[[str], Any]
-    ) -> None:
-        cloud.clock.freeze()
-        issued = issue("one")
-        key = (issued.access_key_id, issued.access_key_secret)
-        v1 = {"SecurityToken": issued.security_token}
-        v3 = {"x-acs-security-token": issued.security_token, "x-acs-accesskey-id": key[0]}
-        cloud.clock.advance(timedelta(seconds=899))
-        assert raw.v1("GetCallerIdentity", version=STS, key=key, change=v1).status == 200
-        assert raw.v3("GetCallerIdentity", version=STS, key=key, change=v3).status == 200
-        cloud.clock.advance(timedelta(seconds=1))
-        for answer in (
-            raw.v1("GetCallerIdentity", version=STS, key=key, change=v1),
-            raw.v3("GetCallerIdentity", version=STS, key=key, change=v3),
-        ):
-            assert (answer.status, answer.code) == (400, "InvalidSecurityToken.Expired")
-
-    def test_wrong_tokens(self, raw: Raw, issue: Callable[[str], Any]) -> None:
-        one, two = issue("one"), issue("two")
-        key = (one.access_key_id, one.access_key_secret)
-        for token, code in (
-            (None, "MissingSecurityToken"),
-            ("", "MissingSecurityToken"),
-            ("CAIS", "InvalidSecurityToken.Malformed"),
-            (two.security_token, "InvalidSecurityToken.MismatchWithAccessKey"),
-        ):
-            answer = raw.v1("ListUsers", key=key, change={"SecurityToken": token})
-            assert (answer.status, answer.code) == (400, code)
-        answer = raw.v1("ListUsers", change={"SecurityToken": one.security_token})
-        assert answer.code == "InvalidSecurityToken.MismatchWithAccessKey"
-
-    def test_a_session_dies_with_its_role(
-        self, ram: RamClient, raw: Raw, issue: Callable[[str], Any]
-    ) -> None:
-        issued = issue("one")
-        ram.delete_role(role_name="r")
-        key = (issued.access_key_id, issued.access_key_secret)
-        answer = raw.v1("ListUsers", key=key, change={"SecurityToken": issued.security_token})
-        assert (answer.status, answer.code) == (404, "InvalidAccessKeyId.NotFound")
-
-
-class TestSizes:
-    """Long requests are accepted, and those that are too long are refused properly."""
-
-    def test_a_request_line_of_128_kb(self, raw: Raw) -> None:
-        assert raw.v1("ListUsers", {"More": "x" * 128 * 1024}).status == 200
-
-    def test_a_body_of_10_mb(self, raw: Raw) -> None:
-        body = b"More=" + b"x" * (10 * 1024 * 1024 - 5)
-        assert raw.v3("ListUsers", body=body).status == 200
-
-    def test_a_body_that_is_too_large(self, raw: Raw) -> None:
-        answer = raw.v3("ListUsers", body=b"More=" + b"x" * 10 * 1024 * 1024)
-        assert (answer.status, answer.code) == (413, "RequestEntityTooLarge")
-
-    def test_a_request_line_that_is_too_long(self, raw: Raw) -> None:
-        line = b"GET /?a=" + b"x" * 3_000_000
-        head, body = exchange(raw, line)
-        assert head.startswith("HTTP/1.1 413 ")
-        assert json.loads(body)["Code"] == "RequestEntityTooLarge"
-
-
-def exchange(raw: Raw, data: bytes) -> tuple[str, str]:
-    """Send bytes and read until the emulator closes the connection."""
-    host, port = raw.host.split(":")
-    with socket.create_connection((host, int(port)), timeout=20) as connection:
-        received = b""
-        try:
-            connection.sendall(data)
-            while part := connection.recv(65536):
-                received += part
-        except (BrokenPipeError, ConnectionResetError):
-            pass
-    head, _, body = received.decode().partition("\r\n\r\n")
-    return head, body
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"hello\r\n\r\n",
-        b"GET / HTTP/1.1\r\nbad header\r\n\r\n",
-        b"GET /\xff HTTP/1.1\r\nhost: x\r\n\r\n",
-        b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n",
-        b"POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",
-        b"CONNECT x:1 HTTP/1.1\r\nhost: x\r\n\r\n",
-        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
-    ],
-)
-def test_what_is_no_http_is_answered_all_the_same(raw: Raw, data: bytes) -> None:
-    head, body = exchange(raw, data)
-    assert head.startswith("HTTP/1.1 400 "), head
-    assert "content-type: application/json;charset=utf-8" in head
-    assert json.loads(body)["Code"] == "BadRequest"
-    assert raw.v3("ListUsers").status == 200
-
-
-def test_connections_are_kept_and_requests_may_be_pipelined(raw: Raw) -> None:
-    one = b"GET /?Action=X&Version=2015-05-01 HTTP/1.1\r\nhost: x\r\n\r\n"
-    last = one.replace(b"host: x", b"host: x\r\nconnection: close")
-    head, rest = exchange(raw, one + one + last)
-    assert (head + rest).count("HTTP/1.1 404") == 3
-
-
-def test_a_bug_of_a_handler_is_a_proper_500_and_changes_nothing(
-    cloud: Emulator, raw: Raw, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    from alicloud.emulator.calls import HANDLERS
-
-    assert raw.v3("GetUser", {"UserName": "nobody"}).status == 404  # loads the handlers of users
-
-    def broken(call: Any, request: Any) -> Any:
-        call.store.run("DELETE FROM access_keys")
-        raise RuntimeError("broken")
-
-    monkeypatch.setitem(HANDLERS, ("ram", "GetUser"), broken)
-    before = cloud.snapshot()
-    answer = raw.v3("GetUser", {"UserName": "nobody"})
-    assert (answer.status, answer.code) == (500, "InternalError")
-    assert "broken" not in answer.json["Message"]
-    assert cloud.snapshot() == before
-    assert [record.name for record in caplog.records] == ["alicloud.emulator"]
-    caplog.clear()

@@ -90,7 +90,7 @@ class Emulator:
         quotas: Quotas | None = None,
         clock: Clock | None = None,
     ) -> None:
-        _check(account_id, access_key_id, access_key_secret)
+        _check(port, account_id, access_key_id, access_key_secret)
         self.enforce = enforce
         self.clock = clock or Clock()
         self.faults = Faults()
@@ -98,11 +98,16 @@ class Emulator:
         self._port = port
         self._records = new_records()
         self._server: Server | None = None
+        self._stopped = False
         try:
             self._store = Store(Path(db) if db is not None else None)
         except StoreError as fault:
             raise EmulatorError(str(fault)) from None
-        self.account = self._open_account(account_id, access_key_id, access_key_secret)
+        try:
+            self.account = self._open_account(account_id, access_key_id, access_key_secret)
+        except EmulatorError:
+            self._store.close()
+            raise
         self._gateway = Gateway(
             account=self.account.id,
             store=self._store,
@@ -121,6 +126,8 @@ class Emulator:
         """
         if self._server is not None:
             raise EmulatorError("the emulator runs already")
+        if self._stopped:
+            raise EmulatorError("the emulator has been stopped; make another one")
         from alicloud.emulator.server import Server
 
         try:
@@ -128,6 +135,7 @@ class Emulator:
                 self._gateway.answer, self._gateway.refuse, host=self._host, port=self._port
             )
         except OSError as fault:
+            self.stop()
             raise EmulatorError(
                 f"cannot listen on {self._host} port {self._port}: {fault.strerror}; "
                 "choose another host or port"
@@ -136,10 +144,11 @@ class Emulator:
 
     def stop(self) -> None:
         """Stop answering and close the database. Does nothing the second time."""
+        self._stopped = True
         if self._server is not None:
             self._server.stop()
             self._server = None
-            self._store.close()
+        self._store.close()
 
     def __enter__(self) -> Self:
         return self.start()
@@ -298,7 +307,9 @@ class Emulator:
         )
 
 
-def _check(account_id: str | None, key_id: str | None, secret: str | None) -> None:
+def _check(port: int, account_id: str | None, key_id: str | None, secret: str | None) -> None:
+    if not 0 <= port <= 65535:
+        raise EmulatorError(f"port: {port} is not from 0 to 65535")
     if account_id is not None and not re.fullmatch("[0-9]{13,18}", account_id):
         raise EmulatorError(f"account_id: {account_id!r} is not 16 digits")
     if (key_id is None) != (secret is None):

@@ -29,8 +29,9 @@ def perform(
     try:
         request = operation.request.from_wire(parameters)
     except ValueError as fault:
-        name, _, text = str(fault).partition(": ")
-        raise Refusal(f"Invalid{name}", f"{name}: {text}.", status=400) from None
+        place, _, text = str(fault).partition(": ")  # such as "Tag[0]: expected an object"
+        name = place.partition("[")[0]
+        raise Refusal(f"Invalid{name}", f"{place}: {text}.", status=400) from None
     limits.check(operation, limits_of(service).get(operation.action, {}), request.to_dict())
     if call.enforce:
         # Loaded when needed: it would take a sixth of the time until the server is ready.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - it is an answer, and becomes an error at the client
     """An error to answer. Whatever the call had changed is undone.
 
     Args:

@@ -151,7 +151,7 @@ def _certificates(provider: SAMLProvider, now: datetime) -> list[Certificate]:
     if not valid:
         raise Refusal(
             "AuthenticationFail.IDPMetadata.Invalid",
-            f"Every certificate of the identity provider {provider.arn} has ended.",
+            f"No certificate of the identity provider {provider.arn} is valid at this time.",
         )
     return valid
 

@@ -89,31 +89,35 @@ class Server:
             connection.transport.abort()
 
     async def _application(self, scope: Any, receive: Any, send: Any) -> None:
-        body, whole = await _body(receive)
-        if len(body) > MOST_BODY:
-            answer: HttpAnswer | None = self._refuse(
-                413, "RequestEntityTooLarge", "A body may have 10 MB."
-            )
-        elif whole:
-            answer = await self._answer(
-                HttpRequest(
-                    scope["method"],
-                    scope["raw_path"].decode("latin-1"),
-                    scope["query_string"],
-                    scope["headers"],
-                    body,
-                    scope["client"][0],
-                )
-            )
-        else:
+        body = await _body(receive)
+        if body is None:
+            return
+        try:
+            answer = await self._answer_to(scope, body)
+        except asyncio.CancelledError:  # stopped during a delay; the connection is gone already
             return
         if answer is None:
             scope["extensions"][_CONNECTION]["transport"].abort()
+            await receive()  # until uvicorn has seen it, which would complain of no answer
             return
         length = (b"content-length", str(len(answer.body)).encode())
         headers = [*answer.headers, length]
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         await send({"type": "http.response.body", "body": answer.body})
+
+    async def _answer_to(self, scope: Any, body: bytes) -> HttpAnswer | None:
+        if len(body) > MOST_BODY:
+            return self._refuse(413, "RequestEntityTooLarge", "A body may have 10 MB.")
+        return await self._answer(
+            HttpRequest(
+                scope["method"],
+                scope["raw_path"].decode("latin-1"),
+                scope["query_string"],
+                scope["headers"],
+                body,
+                scope["client"][0],
+            )
+        )
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -131,19 +135,19 @@ def _bound(host: str, port: int) -> socket.socket:
     return bound
 
 
-async def _body(receive: Any) -> tuple[bytes, bool]:
-    """The body, and whether it came whole. A body that is too large is read on and not kept."""
+async def _body(receive: Any) -> bytes | None:
+    """The body; None if the client went away. A body that is too large is read and not kept."""
     parts: list[bytes] = []
     size = 0
     while True:
         message = await receive()
         if message["type"] != "http.request":
-            return b"", False
+            return None
         if size <= MOST_BODY:
             parts.append(message["body"])
             size += len(message["body"])
         if not message["more_body"]:
-            return b"".join(parts), True
+            return b"".join(parts)
 
 
 class _Protocol(HttpToolsProtocol):

@@ -9,7 +9,20 @@ import pytest
 
 from alicloud.core import ServiceError
 from alicloud.sts import StsClient
-from tests.emulator.sts.world import World
+from tests.emulator.sts.world import Provoke, Refused, World, assert_refused
+
+REFUSALS: list[Refused] = [
+    (
+        "GetCallerIdentity",
+        "InternalError",
+        lambda w: w.in_trouble(w.sts.get_caller_identity),
+    ),
+]
+
+
+@pytest.mark.parametrize(("action", "code", "provoke"), REFUSALS)
+def test_what_is_refused(world: World, action: str, code: str, provoke: Provoke) -> None:
+    assert_refused(world, action, code, provoke)
 
 
 def test_the_account(world: World) -> None:

@@ -12,7 +12,6 @@ from alicloud.core.timestamps import render
 from tests.emulator.sts.world import (
     ENTITY_ID,
     RECIPIENT,
-    SAML,
     Provoke,
     Refused,
     World,
@@ -27,9 +26,7 @@ from tests.emulator.sts.world import (
 
 INVALID = "AuthenticationFail.SAMLAssertion.Invalid"
 EXPIRED = "AuthenticationFail.SAMLAssertion.Expired"
-ASSERTION = f"{{{SAML}}}Assertion"
-SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}Signature"
-CERTIFICATE_ENDS = datetime(2035, 1, 1, tzinfo=UTC)
+CERTIFICATE_ENDS = datetime(2039, 1, 1, tzinfo=UTC)
 
 
 def after(world: World, offset: timedelta, **given: Any) -> Any:
@@ -157,8 +154,8 @@ def test_one_of_several_certificates_is_enough(world: World) -> None:
 
 
 def test_a_certificate_counts_until_it_ends(world: World) -> None:
-    begins = datetime(2020, 1, 1, tzinfo=UTC)
-    pem = certificate("saml", begins, CERTIFICATE_ENDS)
+    """By the clock of the emulator: the machine's would find it not valid yet."""
+    pem = certificate("saml", CERTIFICATE_ENDS - timedelta(days=1), CERTIFICATE_ENDS)
     world.register_saml(metadata=metadata(pem, valid_certificate("other")))
 
     world.cloud.clock.freeze(CERTIFICATE_ENDS)

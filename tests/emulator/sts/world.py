@@ -27,7 +27,6 @@ from signxml.signer import XMLSigner
 
 from alicloud.core import ServiceError, StaticCredentials
 from alicloud.emulator import Emulator
-from alicloud.emulator import providers as registry
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
 from alicloud.sts.assumed_roles import (
@@ -172,7 +171,7 @@ class World:
         self.cloud = cloud
         self.account = cloud.account.id
         self.ram = RamClient(**cloud.client_options())
-        self.sts = StsClient(**cloud.client_options())
+        self.sts = StsClient(**cloud.client_options(), retries=0)
         self.oidc_arn = f"acs:ram::{self.account}:oidc-provider/corp"
         self.saml_arn = f"acs:ram::{self.account}:saml-provider/corp"
         self.register_oidc()
@@ -190,11 +189,11 @@ class World:
 
     def register_oidc(self, **given: Any) -> None:
         options = {"issuer": ISSUER, "client_ids": ["client-1", "client-2"], "keys": jwks()}
-        registry.register_oidc(self.cloud._store, self.account, "corp", **{**options, **given})
+        self.cloud.register_oidc_provider("corp", **{**options, **given})
 
     def register_saml(self, **given: Any) -> None:
         options = given or {"metadata": metadata()}
-        registry.register_saml(self.cloud._store, self.account, "corp", **options)
+        self.cloud.register_saml_provider("corp", **options)
 
     def role(
         self, name: str, principals: Mapping[str, Any], condition: Any = None, **more: Any
@@ -257,6 +256,11 @@ class World:
         }
         wire = self.sts.call("AssumeRoleWithSAML", without_none(parameters))
         return AssumeRoleWithSAMLResponse.from_wire(wire)
+
+    def in_trouble(self, call: Callable[[], Any]) -> Any:
+        """Make a call that the service fails at."""
+        self.cloud.faults.server_error()
+        return call()
 
     def claims(self, **given: Any) -> dict[str, Any]:
         """What a good token claims; a claim given as None is left out."""

@@ -1,0 +1,145 @@
+"""`python -m alicloud.emulator`: what it prints, how it ends, what it costs."""
+
+from __future__ import annotations
+
+import re
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from subprocess import PIPE, Popen
+
+import pytest
+
+from alicloud.core import StaticCredentials
+from alicloud.ram import RamClient
+from tests.processes import run
+
+LINES = 4
+
+
+class Running:
+    """A server in a process of its own."""
+
+    def __init__(self, process: Popen[str]) -> None:
+        assert process.stdout is not None
+        self.process = process
+        self.lines = [process.stdout.readline().rstrip() for _ in range(LINES)]
+        self.environment: dict[str, str] = dict(
+            re.findall(r"^export (\w+)=(\S+)$", "\n".join(self.lines), re.M)
+        )
+
+    @property
+    def url(self) -> str:
+        return self.environment["ALIBABA_CLOUD_ENDPOINT_URL"]
+
+    def client(self) -> RamClient:
+        credentials = StaticCredentials(
+            self.environment["ALIBABA_CLOUD_ACCESS_KEY_ID"],
+            self.environment["ALIBABA_CLOUD_ACCESS_KEY_SECRET"],
+        )
+        return RamClient(endpoint=self.url, credentials=credentials, retries=0)
+
+
+@contextmanager
+def server(*options: str | Path) -> Iterator[Running]:
+    command = [sys.executable, "-W", "error", "-m", "alicloud.emulator", *map(str, options)]
+    with Popen(command, stdout=PIPE, stderr=PIPE, text=True) as process:
+        try:
+            yield Running(process)
+        finally:
+            process.kill()
+
+
+def test_it_prints_what_clients_need_and_nothing_else() -> None:
+    with server() as running:
+        assert re.fullmatch(
+            r"# .* http://127\.0\.0\.1:\d+ \(authorisation: off; --enforce turns it on\)",
+            running.lines[0],
+        )
+        assert list(running.environment) == [
+            "ALIBABA_CLOUD_ENDPOINT_URL",
+            "ALIBABA_CLOUD_ACCESS_KEY_ID",
+            "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+        ]
+        with running.client() as ram:
+            ram.create_user(user_name="alice")
+
+
+def test_the_environment_is_all_that_clients_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    with server() as running:
+        for name, value in running.environment.items():
+            monkeypatch.setenv(name, value)
+        with RamClient() as ram:
+            assert ram.endpoint == running.url
+            assert ram.list_users().users == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_cleanly(number: signal.Signals) -> None:
+    with server() as running:
+        with running.client() as ram:
+            ram.list_users()  # leaves a connection open
+            running.process.send_signal(number)
+            out, err = running.process.communicate(timeout=10)
+        assert (running.process.returncode, out, err) == (0, "", "")
+
+
+def test_options(tmp_path: Path) -> None:
+    chosen = (
+        "--account-id",
+        "9876543210987654",
+        "--access-key-id",
+        "me",
+        "--access-key-secret",
+        "s",
+    )
+    with server("--enforce", "--log-level", "debug", *chosen) as running:
+        assert running.lines[0].endswith("(authorisation: on)")
+        assert running.environment["ALIBABA_CLOUD_ACCESS_KEY_ID"] == "me"
+        with running.client() as ram:
+            assert ram.list_users().users == []
+
+
+def test_a_file_keeps_the_account_and_its_key(tmp_path: Path) -> None:
+    file = tmp_path / "account.db"
+    with server("--db", file) as first:
+        with first.client() as ram:
+            ram.create_user(user_name="alice")
+        first.process.terminate()
+        first.process.wait(10)
+    with server("--db", file) as second:
+        name = "ALIBABA_CLOUD_ACCESS_KEY_SECRET"
+        assert second.environment[name] == first.environment[name]
+        with second.client() as ram:
+            assert [user.user_name for user in ram.list_users()] == ["alice"]
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (("--account-id", "x"), "alicloud.emulator: account_id: 'x' is not 16 digits"),
+        (("--access-key-id", "x"), "alicloud.emulator: access_key_id and access_key_secret go"),
+        (("--db", "/no/such/file"), "alicloud.emulator: /no/such/file: "),
+        (("--host", "no.such.host.invalid"), "alicloud.emulator: cannot listen on no.such.host"),
+        (("--port", "70000"), "alicloud.emulator: port: 70000 is not from 0 to 65535"),
+        (("--providers", "/no/such/file"), "alicloud.emulator: /no/such/file: cannot be read"),
+    ],
+)
+def test_what_cannot_be_used_is_said_in_a_line(options: tuple[str, ...], complaint: str) -> None:
+    done = run(sys.executable, "-W", "error", "-m", "alicloud.emulator", *options)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(complaint)
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_it_is_light() -> None:
+    with server() as running:
+        with running.client() as ram:
+            ram.create_user(user_name="alice")
+        status = Path(f"/proc/{running.process.pid}/status").read_text()
+        kilobytes = re.search(r"VmRSS:\s+(\d+)", status)
+        assert kilobytes is not None
+        assert int(kilobytes[1]) <= 40 * 1024

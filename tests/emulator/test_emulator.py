@@ -1,0 +1,273 @@
+"""`Emulator` as its users hold it: start and stop, the account, the state, the clock."""
+
+from __future__ import annotations
+
+import socket
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alicloud.core import (
+    ConnectionFailed,
+    InvalidAccessKeyId,
+    LimitExceeded,
+    ServiceError,
+    StaticCredentials,
+)
+from alicloud.emulator import Clock, Emulator, EmulatorError, ProviderError, Quotas
+from alicloud.ram import RamClient
+from alicloud.sts import StsClient
+
+
+def users(cloud: Emulator) -> list[str]:
+    with RamClient(**cloud.client_options()) as ram:
+        return [user.user_name for user in ram.list_users()]
+
+
+def create(cloud: Emulator, name: str) -> None:
+    with RamClient(**cloud.client_options()) as ram:
+        ram.create_user(user_name=name)
+
+
+def test_the_first_lines_of_a_test_with_it() -> None:
+    with Emulator() as cloud:
+        ram = RamClient(**cloud.client_options())
+        ram.create_user(user_name="alice")
+        assert [user.user_name for user in ram.list_users()] == ["alice"]
+        ram.close()
+
+
+def test_where_it_listens(cloud: Emulator) -> None:
+    assert cloud.url.startswith("http://127.0.0.1:")
+    assert not cloud.url.endswith("/")
+    assert cloud.client_options()["endpoint"] == cloud.url
+    assert repr(cloud) == f"<Emulator {cloud.url}>"
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("localhost", "http://localhost:"),
+        ("0.0.0.0", "http://127.0.0.1:"),
+        ("::1", "http://[::1]:"),
+    ],
+)
+def test_other_hosts(host: str, url: str) -> None:
+    if host == "::1" and not _has_ipv6():
+        pytest.skip("this machine has no IPv6")
+    with Emulator(host=host) as cloud:
+        assert cloud.url.startswith(url)
+        assert users(cloud) == []
+
+
+def _has_ipv6() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
+def test_a_port_can_be_chosen_and_taken_only_once(cloud: Emulator) -> None:
+    port = int(cloud.url.rpartition(":")[2])
+    with pytest.raises(EmulatorError, match=f"port {port}: .*; choose another"):
+        Emulator(port=port).start()
+    cloud.stop()
+    with Emulator(port=port) as second:
+        assert second.url.endswith(f":{port}")
+
+
+def test_a_host_that_is_none() -> None:
+    with pytest.raises(EmulatorError, match=r"^cannot listen on no\.such\.host\.invalid"):
+        Emulator(host="no.such.host.invalid").start()
+
+
+def test_it_says_when_it_does_not_run() -> None:
+    cloud = Emulator()
+    with pytest.raises(EmulatorError, match="does not run"):
+        _ = cloud.url
+    cloud.start()
+    with pytest.raises(EmulatorError, match="runs already"):
+        cloud.start()
+    url = cloud.url
+    cloud.stop()
+    cloud.stop()
+    with pytest.raises(EmulatorError, match="has been stopped"):
+        cloud.start()
+    credentials = StaticCredentials("id", "secret")
+    with (
+        RamClient(endpoint=url, retries=0, credentials=credentials) as ram,
+        pytest.raises(ConnectionFailed),
+    ):
+        ram.list_users()
+
+
+def test_the_account(sts: StsClient, cloud: Emulator) -> None:
+    identity = sts.get_caller_identity()
+    assert identity.account_id == cloud.account.id == "1234567890123456"
+    assert identity.arn == "acs:ram::1234567890123456:root"
+    assert cloud.account.access_key_id.startswith("LTAI")
+    assert cloud.account.access_key_secret not in repr(cloud.account)
+    assert cloud.account.access_key_secret not in repr(cloud)
+
+
+def test_an_account_can_be_chosen() -> None:
+    with (
+        Emulator(
+            account_id="9876543210987654", access_key_id="me", access_key_secret="s/c="
+        ) as cloud,
+        StsClient(**cloud.client_options()) as sts,
+    ):
+        assert sts.get_caller_identity().account_id == "9876543210987654"
+        assert cloud.account.access_key_id == "me"
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ({"account_id": "12"}, "account_id: '12' is not 16 digits"),
+        ({"access_key_id": "me"}, "go together"),
+        ({"access_key_secret": "me"}, "go together"),
+        ({"access_key_id": "STS.x", "access_key_secret": "s"}, "STS. begins temporary keys"),
+        ({"access_key_id": "a b", "access_key_secret": "s"}, "access_key_id: 'a b'"),
+        ({"access_key_id": "a", "access_key_secret": "top secret"}, "access_key_secret: "),
+        ({"port": 70000}, "port: 70000 is not from 0 to 65535"),
+        ({"db": "/no/such/folder/file"}, "/no/such/folder/file: .*; use another file"),
+    ],
+)
+def test_options_that_cannot_be_used(options: Any, complaint: str) -> None:
+    with pytest.raises(EmulatorError, match=complaint) as caught:
+        Emulator(**options)
+    assert "top secret" not in str(caught.value)
+
+
+def test_quotas_are_an_option() -> None:
+    with Emulator(quotas=Quotas(users=1)) as cloud:
+        create(cloud, "alice")
+        with pytest.raises(LimitExceeded):
+            create(cloud, "bob")
+
+
+def test_reset_makes_everything_new(cloud: Emulator) -> None:
+    create(cloud, "alice")
+    cloud.clock.freeze(datetime(2031, 1, 1, tzinfo=UTC))
+    cloud.faults.server_error(times=100)
+    cloud.register_resource_group("rg-1")
+    key = cloud.account
+    cloud.reset()
+    assert cloud.requests == []
+    assert users(cloud) == []
+    assert cloud.account == key
+    assert cloud.clock.now().year != 2031
+
+
+def test_snapshots_can_be_restored_more_than_once(cloud: Emulator) -> None:
+    create(cloud, "alice")
+    state = cloud.snapshot()
+    for _ in range(2):
+        create(cloud, "bob")
+        cloud.restore(state)
+        assert users(cloud) == ["alice"]
+
+
+def test_the_clock_can_be_frozen_and_moved(cloud: Emulator, ram: RamClient) -> None:
+    cloud.clock.freeze(datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
+    ram.create_user(user_name="alice")  # the client learns the time from the answer
+    cloud.clock.advance(timedelta(days=1))
+    assert ram.create_user(user_name="bob").user.create_date == cloud.clock.now()
+    assert cloud.clock.now() == datetime(2026, 1, 3, 3, 4, 5, tzinfo=UTC)
+    cloud.clock.unfreeze()
+    assert cloud.clock.now() >= datetime(2026, 1, 3, 3, 4, 5, tzinfo=UTC)
+
+
+def test_a_clock_of_ones_own() -> None:
+    moment = datetime(2027, 1, 1, tzinfo=UTC)
+    with Emulator(clock=Clock(lambda: moment)) as cloud:
+        assert cloud.clock.now() == moment
+
+
+def test_a_call_of_the_wrong_time_is_refused(cloud: Emulator, raw: Any) -> None:
+    cloud.clock.advance(timedelta(hours=1))
+    now = (cloud.clock.now() - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert raw.v3(change={"x-acs-date": now}).code == "InvalidTimeStamp.Expired"
+
+
+def test_emulators_know_nothing_of_each_other(cloud: Emulator) -> None:
+    with Emulator() as other:
+        create(other, "alice")
+        assert users(cloud) == []
+        with (
+            RamClient(
+                endpoint=cloud.url, credentials=other.client_options()["credentials"]
+            ) as stranger,
+            pytest.raises(InvalidAccessKeyId),
+        ):
+            stranger.list_users()
+
+
+class TestFiles:
+    """A database file keeps the account."""
+
+    def test_everything_is_there_the_next_time(self, tmp_path: Path) -> None:
+        file = tmp_path / "account.db"
+        with Emulator(db=file, account_id="9876543210987654") as first:
+            create(first, "alice")
+        with Emulator(db=str(file)) as second:
+            assert second.account == first.account
+            assert users(second) == ["alice"]
+
+    def test_another_account_does_not_fit(self, tmp_path: Path) -> None:
+        file = tmp_path / "account.db"
+        Emulator(db=file).start().stop()
+        with pytest.raises(EmulatorError, match=r"holds the account 1234567890123456"):
+            Emulator(db=file, account_id="9876543210987654")
+
+    def test_another_key_is_added(self, tmp_path: Path) -> None:
+        file = tmp_path / "account.db"
+        with Emulator(db=file) as first:
+            pass
+        with Emulator(db=file, access_key_id="mine", access_key_secret="too") as second:
+            assert second.account.access_key_id == "mine"
+            account = first.account
+            old = StaticCredentials(account.access_key_id, account.access_key_secret)
+            with RamClient(endpoint=second.url, credentials=old) as ram:
+                ram.list_users()
+
+    def test_what_is_no_database(self, tmp_path: Path) -> None:
+        file = tmp_path / "account.db"
+        file.write_text("no database, " * 100)
+        with pytest.raises(EmulatorError, match=r"account\.db: .*; use another file"):
+            Emulator(db=file)
+
+    def test_reset_empties_the_file(self, tmp_path: Path) -> None:
+        file = tmp_path / "account.db"
+        with Emulator(db=file) as cloud:
+            create(cloud, "alice")
+            cloud.reset()
+        with Emulator(db=file) as again:
+            assert users(again) == []
+            assert again.account == cloud.account
+
+
+def test_registering_a_provider_that_is_none(cloud: Emulator) -> None:
+    with pytest.raises(ProviderError, match="issuer"):
+        cloud.register_oidc_provider("idp", issuer="", client_ids=["c"], keys={"keys": []})
+    with pytest.raises(ProviderError, match="either the metadata"):
+        cloud.register_saml_provider("idp")
+
+
+def test_a_resource_group_can_be_registered(cloud: Emulator, ram: RamClient) -> None:
+    ram.create_user(user_name="alice")
+    attachment = {
+        "PolicyType": "System",
+        "PolicyName": "ReadOnlyAccess",
+        "UserName": "alice",
+        "ResourceGroupId": "rg-1",
+    }
+    with pytest.raises(ServiceError):
+        ram.call("AttachPolicyToUser", attachment)
+    cloud.register_resource_group("rg-1")
+    ram.call("AttachPolicyToUser", attachment)

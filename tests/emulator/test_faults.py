@@ -1,0 +1,132 @@
+"""Faults come in the order asked for, to the calls that they are for, as often as asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from alicloud.core import (
+    ConnectionFailed,
+    InternalError,
+    InvalidSecurityToken,
+    RequestTimeout,
+    ServiceUnavailable,
+    Throttling,
+    TransportError,
+    UnexpectedAnswer,
+)
+from alicloud.emulator import Emulator, Faults
+from alicloud.ram import RamClient
+from tests.emulator.raw import Raw
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "status"),
+    [
+        (lambda faults: faults.throttle(), Throttling, 400),
+        (lambda faults: faults.server_error(), InternalError, 500),
+        (lambda faults: faults.server_error(status=503), ServiceUnavailable, 503),
+        (lambda faults: faults.expired_token(), InvalidSecurityToken, 400),
+    ],
+)
+def test_errors(
+    cloud: Emulator,
+    ram: RamClient,
+    ask: Callable[[Faults], None],
+    error: type[Any],
+    status: int,
+) -> None:
+    ask(cloud.faults)
+    with pytest.raises(error) as caught:
+        ram.create_user(user_name="alice")
+    assert caught.value.status_code == status
+    assert caught.value.request_id == cloud.requests[-1].request_id
+    assert not ram.list_users().users
+
+
+def test_throttling_can_say_for_how_long(cloud: Emulator, ram: RamClient, raw: Raw) -> None:
+    cloud.faults.throttle(times=2, retry_after=1.5)
+    assert raw.v3("ListUsers").headers["x-acs-retry-after"] == "1500"
+    with pytest.raises(Throttling) as caught:
+        ram.list_users()
+    assert caught.value.retry_after == 1.5
+
+
+def test_clients_get_over_throttling(
+    cloud: Emulator, connect: Callable[..., Any], pauses: list[float]
+) -> None:
+    cloud.faults.throttle("CreateUser", times=2, retry_after=2)
+    ram = connect(RamClient, retries=2)
+    ram.list_users()
+    ram.create_user(user_name="alice")
+    assert pauses == [2, 2]
+    assert [record.code for record in cloud.requests] == ["", *["Throttling.User"] * 2, ""]
+
+
+def test_a_page_of_a_proxy(cloud: Emulator, ram: RamClient, raw: Raw) -> None:
+    cloud.faults.html_page(times=2)
+    assert raw.v3("ListUsers").headers["content-type"] == "text/html;charset=utf-8"
+    with pytest.raises(UnexpectedAnswer) as caught:
+        ram.list_users()
+    assert caught.value.status_code == 502
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_dropped_connections(cloud: Emulator, ram: RamClient, when: str) -> None:
+    (cloud.faults.drop_before if when == "before" else cloud.faults.drop_after)("CreateUser")
+    with pytest.raises((TransportError, ConnectionFailed, RequestTimeout)):
+        ram.create_user(user_name="alice")
+    assert [user.user_name for user in ram.list_users()] == ["alice"] * (when == "after")
+
+
+def test_a_delay_comes_before_the_work_and_others_go_on(
+    cloud: Emulator, connect: Callable[..., Any]
+) -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    cloud.faults.sleep = sleep
+    cloud.faults.delay(30, "ListUsers")
+    ram = connect(RamClient)
+    ram.create_user(user_name="alice")
+    assert [user.user_name for user in ram.list_users()] == ["alice"]
+    assert slept == [30]
+
+
+def test_a_delay_outlasts_the_patience_of_a_client(
+    cloud: Emulator, connect: Callable[..., Any]
+) -> None:
+    cloud.faults.delay(3600)
+    with pytest.raises(RequestTimeout):
+        connect(RamClient, timeout=0.05).list_users()
+    assert connect(RamClient).list_users().users == []  # and the emulator stops all the same
+
+
+def test_faults_come_one_by_one_and_are_for_actions(cloud: Emulator, raw: Raw) -> None:
+    cloud.faults.throttle("ListUsers")
+    cloud.faults.server_error(times=2)
+    assert [raw.v3(action).code for action in ("ListRoles", "ListUsers", "ListUsers")] == [
+        "InternalError",
+        "Throttling.User",
+        "InternalError",
+    ]
+    assert raw.v3("ListUsers").status == 200
+
+
+def test_faults_can_be_taken_back(cloud: Emulator, ram: RamClient) -> None:
+    cloud.faults.server_error(times=10)
+    cloud.faults.clear()
+    ram.list_users()
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [lambda faults: faults.throttle(times=0), lambda faults: faults.server_error(status=404)],
+)
+def test_faults_that_are_none(ask: Callable[[Faults], None]) -> None:
+    with pytest.raises(ValueError, match=r"times|status"):
+        ask(Faults())

@@ -1,0 +1,75 @@
+"""The emulator remembers its calls, and no secrets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from alicloud.core import ClientError, ServiceError
+from alicloud.emulator import Emulator
+from alicloud.emulator.records import KEPT
+from alicloud.ram import RamClient
+from tests.emulator.raw import RAM, Raw
+
+
+def test_a_call_that_succeeds(cloud: Emulator, ram: RamClient) -> None:
+    cloud.clock.freeze(datetime(2026, 1, 2, tzinfo=UTC))
+    answer = ram.with_options(retries=1).create_user(user_name="alice", comments="c")
+    record = cloud.requests[-1]
+    assert (record.action, record.version) == ("CreateUser", RAM)
+    assert record.parameters == {"UserName": "alice", "Comments": "c"}
+    assert record.caller == f"acs:ram::{cloud.account.id}:root"
+    assert record.access_key_id == cloud.account.access_key_id
+    assert (record.status, record.code) == (200, "")
+    assert record.request_id == answer.request_id
+    assert record.at == cloud.clock.now()
+
+
+def test_who_called(cloud: Emulator, as_user: Callable[..., Any]) -> None:
+    as_user("alice").list_users()
+    assert cloud.requests[-1].caller == f"acs:ram::{cloud.account.id}:user/alice"
+
+
+def test_a_refused_call(cloud: Emulator, ram: RamClient, raw: Raw) -> None:
+    with pytest.raises(ServiceError):
+        ram.get_user(user_name="nobody")
+    assert (cloud.requests[-1].status, cloud.requests[-1].code) == (404, "EntityNotExist.User")
+    raw.v1("ListUsers", key=("stranger", "s"))
+    record = cloud.requests[-1]
+    assert (record.caller, record.access_key_id) == ("", "")
+    raw.send("GET", "/?A=1&A=2")
+    assert (cloud.requests[-1].action, cloud.requests[-1].code) == ("", "InvalidParameter")
+
+
+def test_a_dropped_call_has_no_status(cloud: Emulator, ram: RamClient) -> None:
+    cloud.faults.drop_before()
+    with pytest.raises(ClientError):
+        ram.list_users()
+    assert cloud.requests[-1].status == 0
+
+
+def test_no_secret_is_kept(cloud: Emulator, ram: RamClient, raw: Raw) -> None:
+    secret = "Geheim-42!"
+    ram.create_user(user_name="alice")
+    ram.create_login_profile(user_name="alice", password=secret)
+    raw.v1("CreateLoginProfile", {"UserName": "alice", "Pasword": secret})
+    raw.v1("CreateLoginProfile", {"Password": secret}, damage={"UserName": "x"})
+    raw.v3("NoSuchAction", {"Secret": secret})
+    raw.v1("ListUsers", change={"SecurityToken": secret, "BearerToken": secret})
+    raw.v3("ChangePassword", {"OldPassword.1": secret})
+    kept = repr(cloud.requests)
+    assert secret not in kept
+    assert cloud.account.access_key_secret not in kept
+    assert "'Password': '****'" in kept
+    assert "'Pasword': '****'" in kept
+
+
+def test_the_latest_are_kept(cloud: Emulator, raw: Raw) -> None:
+    for _ in range(KEPT + 5):
+        cloud._gateway.refuse(400, "BadRequest", "x")
+    raw.v3("ListUsers")
+    assert len(cloud.requests) == KEPT
+    assert cloud.requests[-1].action == "ListUsers"
