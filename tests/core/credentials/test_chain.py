@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import pickle
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +16,10 @@ from alicloud.core.credentials import (
     CredentialsChain,
     DefaultCredentials,
     StaticCredentials,
+    aget,
 )
 from alicloud.core.errors import CredentialsError
+from tests.processes import python
 
 GOOD = Credentials("LTAI5tExampleExample", "s3cret")
 
@@ -67,8 +72,9 @@ def test_a_chain_without_credentials_lists_every_source_and_asks_again_later() -
         chain.get()
     assert caught.value.reasons == (("absent", "not set"), ("broken", "a bad file"))
     assert str(caught.value).splitlines() == [
-        "no source has credentials. Pass credentials=StaticCredentials(...), or set "
-        "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.",
+        "no source has credentials. Pass credentials=StaticCredentials(...), set "
+        "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or run "
+        "`aliyun configure`.",
         "  absent: not set",
         "  broken: a bad file",
     ]
@@ -134,6 +140,70 @@ def test_the_default_chain_reads_the_environment(monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET")
     with pytest.raises(CredentialsError, match=r"environment: .* are not set"):
         DefaultCredentials().get()
+
+
+def test_the_default_chain_explains_itself(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = home / ".aliyun"
+    folder.mkdir()
+    (folder / "config.json").write_text('{"current": "gone", "profiles": []}')
+    assert DefaultCredentials().explain() == (
+        (
+            "environment",
+            "skipped",
+            "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET are not set",
+        ),
+        (
+            "oidc_role",
+            "skipped",
+            "ALIBABA_CLOUD_ROLE_ARN and ALIBABA_CLOUD_OIDC_PROVIDER_ARN and "
+            "ALIBABA_CLOUD_OIDC_TOKEN_FILE are not set",
+        ),
+        (
+            "cli_profile",
+            "failed",
+            f"{folder / 'config.json'}: there is no profile 'gone' `aliyun configure list` shows "
+            "them; ALIBABA_CLOUD_PROFILE names one.",
+        ),
+        (
+            "ini_file",
+            "skipped",
+            f"there is no file {home / '.alibabacloud' / 'credentials.ini'}",
+        ),
+        ("ecs_metadata", "skipped", "ALIBABA_CLOUD_ECS_METADATA_DISABLED is true"),
+        ("credentials_uri", "skipped", "ALIBABA_CLOUD_CREDENTIALS_URI is not set"),
+    )
+
+
+def test_sources_that_are_not_asked_are_not_loaded() -> None:
+    code = """
+import sys
+from alicloud.core.credentials import DefaultCredentials
+chain = DefaultCredentials()
+assert chain.get().source == "environment"
+assert chain.explain()[-1] == ("credentials_uri", "skipped", "an earlier source answered")
+print(*sorted(name.rpartition(".")[2] for name in sys.modules if ".credentials." in name))
+"""
+    environ = {"ALIBABA_CLOUD_ACCESS_KEY_ID": "id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "secret"}
+    assert python(code, env=environ).split() == [
+        *("base", "chain", "delegating", "environment", "single_flight", "static"),
+    ]
+
+
+def test_tasks_choose_a_source_once() -> None:
+    before, used = Source("before", "none"), Source("good", GOOD)
+    chain = CredentialsChain([before, used])
+
+    async def main() -> set[Credentials]:
+        found = await asyncio.gather(*(aget(chain) for _ in range(100)))
+        return {*found, await chain.aget()}
+
+    assert asyncio.run(main()) == {GOOD}
+    assert before.asked == 1
+
+
+def test_a_chain_is_not_pickled() -> None:
+    with pytest.raises(TypeError, match="not pickled"):
+        pickle.dumps(CredentialsChain([]))
 
 
 def test_the_package_exports_its_names() -> None:

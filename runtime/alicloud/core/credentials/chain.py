@@ -5,12 +5,12 @@ A new source of the default chain is one new module and one entry in DEFAULT_SOU
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from alicloud.core.credentials.base import Credentials, CredentialsProvider
-from alicloud.core.credentials.environment import EnvironmentCredentials
-from alicloud.core.errors import CredentialsError
+from alicloud.core.credentials.delegating import DelegatingCredentials
+from alicloud.core.errors import AlicloudError, CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,23 +19,27 @@ if TYPE_CHECKING:
     Status = Literal["used", "skipped", "failed"]
     Explanation = tuple[tuple[str, Status, str], ...]
 
-DEFAULT_SOURCES: tuple[Callable[[], CredentialsProvider], ...] = (EnvironmentCredentials,)
-"""The sources of `DefaultCredentials`, in the order they are asked."""
+DEFAULT_SOURCES = (
+    ("environment", "EnvironmentCredentials"),
+    ("oidc_role", "OidcRoleCredentials"),
+    ("cli_profile", "ProfileCredentials"),
+    ("ini_file", "IniFileCredentials"),
+    ("ecs_metadata", "EcsMetadataCredentials"),
+    ("credentials_uri", "UriCredentials"),
+)
+"""The sources of `DefaultCredentials`, in the order of the official libraries: module and class."""
 
 _REMEDY = (
-    "Pass credentials=StaticCredentials(...), or set ALIBABA_CLOUD_ACCESS_KEY_ID and "
-    "ALIBABA_CLOUD_ACCESS_KEY_SECRET."
+    "Pass credentials=StaticCredentials(...), set ALIBABA_CLOUD_ACCESS_KEY_ID and "
+    "ALIBABA_CLOUD_ACCESS_KEY_SECRET, or run `aliyun configure`."
 )
 
 
-class CredentialsChain:
+class CredentialsChain(DelegatingCredentials):
     """Gives the credentials of the first source that has any, and stays with that source.
 
     It never moves on to another source later: a program must not change its identity because, say,
     a file could not be read for a moment.
-
-    A source may have a `name` for messages, a `missing()` that tells why it is not in use here
-    (empty if it is), and an `invalidate(snapshot)` for a snapshot that the service refused.
 
     Args:
         sources: In the order they are asked.
@@ -44,76 +48,76 @@ class CredentialsChain:
     name = "chain"
 
     def __init__(self, sources: Sequence[CredentialsProvider]) -> None:
-        self._sources = tuple(sources)
-        self._chosen: CredentialsProvider | None = None
-        self._lock = threading.Lock()
-
-    def get(self) -> Credentials:
-        """The current snapshot of the chosen source.
-
-        Raises:
-            CredentialsError: no source has any; `reasons` has one entry for each.
-        """
-        chosen = self._chosen
-        if chosen is not None:
-            return chosen.get()
-        with self._lock:  # one thread asks; the others find its choice
-            if self._chosen is not None:
-                return self._chosen.get()
-            self._chosen, credentials, explanation = self._walk()
-        if credentials is None:
-            raise CredentialsError(
-                "no source has credentials.",
-                reasons=tuple((name, why) for name, _, why in explanation),
-                hint=_REMEDY,
-            )
-        return credentials
-
-    def invalidate(self, snapshot: Credentials) -> None:
-        """Tell the chosen source that the service refused this snapshot."""
-        invalidate = getattr(self._chosen, "invalidate", None)
-        if invalidate is not None:
-            invalidate(snapshot)
+        super().__init__()
+        self._sources = tuple((_name(source), _itself(source)) for source in sources)
 
     def explain(self) -> Explanation:
         """What each source says now: (source, "used" | "skipped" | "failed", why), no secrets.
 
         Asks anew, and does not change which source is in use.
         """
-        return self._walk()[2]
+        return self._walk()[1]
 
-    def _walk(self) -> tuple[CredentialsProvider | None, Credentials | None, Explanation]:
+    def _choose(self) -> tuple[CredentialsProvider, Credentials]:
+        found, explanation = self._walk()
+        if found is None:
+            raise CredentialsError(
+                "no source has credentials.",
+                reasons=tuple((name, why) for name, _, why in explanation),
+                hint=_REMEDY,
+            )
+        return found
+
+    def _walk(self) -> tuple[tuple[CredentialsProvider, Credentials] | None, Explanation]:
         found: tuple[CredentialsProvider, Credentials] | None = None
         explanation: list[tuple[str, Status, str]] = []
-        for source in self._sources:
-            name = getattr(source, "name", type(source).__name__)
+        for name, load in self._sources:
             if found is not None:
                 explanation.append((name, "skipped", "an earlier source answered"))
                 continue
-            why = _missing(source)
-            if why:
-                explanation.append((name, "skipped", why))
-                continue
             try:
+                source = load()
+                why = _missing(source)
+                if why:
+                    explanation.append((name, "skipped", why))
+                    continue
                 found = source, source.get()
                 explanation.append((name, "used", repr(found[1])))
-            except CredentialsError as error:
+            except AlicloudError as error:
                 explanation.append((name, "failed", str(error)))
-        return *(found or (None, None)), tuple(explanation)
+        return found, tuple(explanation)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self._sources)}>"
 
 
-def _missing(source: CredentialsProvider) -> str:
-    missing: Callable[[], str] | None = getattr(source, "missing", None)
-    return "" if missing is None else missing()
-
-
 class DefaultCredentials(CredentialsChain):
-    """The chain that a client uses when it is given no credentials."""
+    """The chain that a client uses when it is given no credentials. Loads a source to ask it."""
 
     name = "default"
 
     def __init__(self) -> None:
-        super().__init__([source() for source in DEFAULT_SOURCES])
+        super().__init__(())
+        self._sources = tuple((module, _in(module, name)) for module, name in DEFAULT_SOURCES)
+
+
+def _name(source: CredentialsProvider) -> str:
+    name: str = getattr(source, "name", type(source).__name__)
+    return name
+
+
+def _itself(source: CredentialsProvider) -> Callable[[], CredentialsProvider]:
+    return lambda: source
+
+
+def _in(module: str, name: str) -> Callable[[], CredentialsProvider]:
+    def load() -> CredentialsProvider:
+        provider: CredentialsProvider = getattr(import_module(f"{__package__}.{module}"), name)()
+        return provider
+
+    return load
+
+
+def _missing(source: CredentialsProvider) -> str:
+    missing: Callable[[], str] | None = getattr(source, "missing", None)
+    return "" if missing is None else missing()

@@ -7,6 +7,10 @@ import re
 from alicloud.core.credentials.base import Credentials
 from alicloud.core.errors import CredentialsError
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
 
 def checked(
     access_key_id: str,
@@ -15,32 +19,42 @@ def checked(
     *,
     source: str,
     names: tuple[str, str, str],
+    expiration: datetime | None = None,
+    hint: str = "",
 ) -> Credentials:
     """A snapshot of these values.
 
     Args:
         names: What the three are called where they come from, for messages.
+        expiration: When they end.
+        hint: What to do when one is missing or no text.
 
     Raises:
         CredentialsError: one is empty or holds what no key holds; values are not shown.
     """
-    _check(names[0], access_key_id)
-    _check(names[1], access_key_secret)
+    check(names[0], access_key_id, hint)
+    check(names[1], access_key_secret, hint)
     if security_token is not None:
-        _check(names[2], security_token)
+        check(names[2], security_token, hint)
     return Credentials(
         access_key_id=access_key_id,
         access_key_secret=access_key_secret,
         security_token=security_token,
+        expiration=expiration,
         source=source,
     )
 
 
-def _check(name: str, value: str) -> None:
+def check(name: str, value: object, hint: str = "") -> None:
+    """Refuse what cannot be part of a key, or a token.
+
+    Raises:
+        CredentialsError: it is no text, empty, or has characters that belong to no key.
+    """
     if not isinstance(value, str):
-        raise CredentialsError(f"{name}: needs a text, not {type(value).__name__}")
+        raise CredentialsError(f"{name}: needs a text, not {type(value).__name__}", hint=hint)
     if not value.strip():
-        raise CredentialsError(f"{name}: is empty")
+        raise CredentialsError(f"{name}: is empty", hint=hint)
     # Copied along by mistake, most often a line end. It would only show as a wrong signature.
     if value != value.strip():
         raise CredentialsError(
@@ -68,6 +82,7 @@ class StaticCredentials:
     __slots__ = ("_credentials",)
 
     name = "static"
+    immediate = True
 
     def __init__(
         self, access_key_id: str, access_key_secret: str, security_token: str | None = None

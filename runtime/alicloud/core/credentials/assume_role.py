@@ -1,0 +1,80 @@
+"""Temporary credentials of a RAM role, by AssumeRole with the credentials of another source."""
+
+from __future__ import annotations
+
+from alicloud.core.credentials.roles import RoleCredentials, checked_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from alicloud.core.credentials.base import Credentials, CredentialsProvider
+    from alicloud.core.credentials.roles import Policy
+    from alicloud.core.http import Transport
+
+
+class AssumeRoleCredentials(RoleCredentials):
+    """Sessions of a role, fresh for as long as the program runs.
+
+        ram = RamClient(
+            credentials=AssumeRoleCredentials(
+                role_arn="acs:ram::1234567890123456:role/ReportReader", session_name="nightly"
+            )
+        )
+
+    Args:
+        role_arn: The role.
+        session_name: Names the session in audit logs: 2 to 64 letters, digits and `.@-_`.
+        source: Whose credentials sign the call: any provider, another of this class too. By
+            default the default chain of sources.
+        duration_seconds: How long a session lasts: from 900 to what the role allows.
+        policy: Narrows what the session may do: a dict, or JSON text.
+        external_id: A secret word that the owner of the role may have agreed on with you.
+        region: For the nearest endpoint of STS; by default ALIBABA_CLOUD_STS_REGION, and without
+            that the central one.
+        endpoint: The STS host, as the option of a client.
+        transport: Carries the requests, in place of the one over `requests`.
+
+    Raises:
+        CredentialsError: an argument cannot be used.
+    """
+
+    name = "assume_role"
+
+    def __init__(
+        self,
+        *,
+        role_arn: str,
+        session_name: str,
+        source: CredentialsProvider | None = None,
+        duration_seconds: int = 3600,
+        policy: Policy | None = None,
+        external_id: str | None = None,
+        region: str | None = None,
+        endpoint: str | None = None,
+        transport: Transport | None = None,
+    ) -> None:
+        super().__init__(
+            duration_seconds=duration_seconds,
+            policy=policy,
+            region=region,
+            endpoint=endpoint,
+            transport=transport,
+        )
+        self._role_arn = checked_text("role_arn", role_arn)
+        self._session_name = checked_text("session_name", session_name)
+        self._external_id = external_id
+        self._source = source
+
+    def _fetch(self) -> Credentials:
+        if self._source is None:
+            from alicloud.core.credentials.chain import DefaultCredentials
+
+            self._source = DefaultCredentials()
+        parameters = {
+            "RoleArn": self._role_arn,
+            "RoleSessionName": self._session_name,
+            "ExternalId": self._external_id,
+        }
+        return self._session("AssumeRole", parameters, self._source)
+
+    def __repr__(self) -> str:
+        return f"<AssumeRoleCredentials {self._role_arn}>"

@@ -1,0 +1,58 @@
+"""Temporary credentials of a CloudSSO user who has logged in with the official CLI."""
+
+from __future__ import annotations
+
+import json
+
+from alicloud.core.credentials import web
+from alicloud.core.credentials.cli_modes import Profile
+from alicloud.core.credentials.refreshing import RefreshingCredentials
+from alicloud.core.credentials.snapshots import from_fields
+from alicloud.core.errors import CredentialsError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from alicloud.core.credentials.base import Credentials
+    from alicloud.core.credentials.cli_file import CliFile
+    from alicloud.core.http import Transport
+
+
+class CloudSsoCredentials(RefreshingCredentials):
+    """Exchanges the access token of a login for credentials of an account.
+
+    The profile is read for each exchange, so that a new login is noticed.
+
+    Args:
+        file: The CLI's file.
+        profile: The profile in it.
+        transport: Carries the requests, in place of the one over `requests`.
+    """
+
+    name = "cloud_sso"
+
+    def __init__(self, file: CliFile, profile: str, *, transport: Transport | None = None) -> None:
+        super().__init__()
+        self._file = file
+        self._profile = profile
+        self._transport = transport
+
+    def _fetch(self) -> Credentials:
+        profile = Profile(self._file, *self._file.profile(self._profile), self._transport)
+        hint = f"Log in again: `aliyun configure --mode CloudSSO --profile {profile.name}`."
+        base = web.origin(profile.need("cloud_sso_sign_in_url"), f"{profile.place}: sign-in URL")
+        wanted = {
+            "AccountId": profile.need("cloud_sso_account_id"),
+            "AccessConfigurationId": profile.need("cloud_sso_access_config"),
+        }
+        token = profile.text("access_token")
+        if not token or profile.number("cloud_sso_access_token_expire") <= self._wall():
+            raise CredentialsError(f"{profile.place}: the CloudSSO login has ended", hint=hint)
+        place = f"CloudSSO {base}"
+        response = web.send(
+            web.bearer_post(f"{base}/cloud-credentials", token, json.dumps(wanted), profile.place),
+            self._transport,
+            place=place,
+            hint=hint,
+        )
+        answer = web.json_object(response, place=place, hint=hint)
+        return from_fields(answer.get("CloudCredential"), source=self.name, place=place, hint=hint)

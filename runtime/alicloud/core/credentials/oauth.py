@@ -1,0 +1,179 @@
+"""Temporary credentials of a person who has logged in with the official CLI in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+from alicloud.core.credentials import web
+from alicloud.core.credentials.cli_modes import Profile
+from alicloud.core.credentials.refreshing import RefreshingCredentials
+from alicloud.core.credentials.snapshots import from_fields
+from alicloud.core.credentials.static import check, checked
+from alicloud.core.errors import CredentialsError
+from alicloud.core.http import HttpRequest
+from alicloud.core.signing import timestamp
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from alicloud.core.credentials.base import Credentials
+    from alicloud.core.credentials.cli_file import CliFile
+    from alicloud.core.http import Transport
+
+SITES: Mapping[str, tuple[str, str]] = {
+    "CN": ("https://oauth.aliyun.com", "4038181954557748008"),
+    "INTL": ("https://oauth.alibabacloud.com", "4103531455503354461"),
+}
+"""The site of a login -> its server, and what the CLI is called there."""
+
+MARGIN = 1200
+"""Seconds: an access token with no more than this left is renewed first."""
+
+
+class OAuthCredentials(RefreshingCredentials):
+    """Exchanges the tokens of a login for credentials.
+
+    Credentials that the CLI has stored and that are still valid are used as they are. New tokens
+    and credentials are written back into the profile: a refresh token is good for one use, so the
+    CLI would have to log in again without the new one.
+
+    Args:
+        file: The CLI's file.
+        profile: The profile in it.
+        transport: Carries the requests, in place of the one over `requests`.
+    """
+
+    name = "oauth"
+
+    def __init__(self, file: CliFile, profile: str, *, transport: Transport | None = None) -> None:
+        super().__init__()
+        self._file = file
+        self._profile = profile
+        self._transport = transport
+        self._refused = ""
+
+    def invalidate(self, snapshot: Credentials) -> None:
+        """Do not give this snapshot again, even if it is the one in the file."""
+        self._refused = snapshot.access_key_id
+        super().invalidate(snapshot)
+
+    def _fetch(self) -> Credentials:
+        profile = Profile(self._file, *self._file.profile(self._profile), self._transport)
+        return self._stored(profile) or self._exchanged(profile)
+
+    def _stored(self, profile: Profile) -> Credentials | None:
+        """The credentials in the profile, while they have longer to go than a request takes."""
+        names = ("access_key_id", "access_key_secret", "sts_token")
+        end = profile.number("sts_expiration")
+        if not all(map(profile.text, names)) or end <= self._wall() + 60:
+            return None
+        key_id, secret, token = map(profile.text, names)
+        # Those at hand are asked for anew in their early window.
+        held = self._held
+        if key_id in (self._refused, held.credentials.access_key_id if held else None):
+            return None
+        return checked(
+            key_id,
+            secret,
+            token,
+            source=self.name,
+            names=(
+                f"{profile.place}: access_key_id",
+                f"{profile.place}: access_key_secret",
+                f"{profile.place}: sts_token",
+            ),
+            expiration=datetime.fromtimestamp(end, UTC),
+        )
+
+    def _exchanged(self, profile: Profile) -> Credentials:
+        base, client_id = _site(profile)
+        hint = f"Log in again: `aliyun configure --mode OAuth --profile {profile.name}`."
+        place = f"OAuth {base}"
+        tokens = self._tokens(profile, base, client_id, hint)
+        access_token = tokens["oauth_access_token"]
+        response = web.send(
+            web.bearer_post(f"{base}/v1/exchange", access_token, "", profile.place),
+            self._transport,
+            place=place,
+            hint=hint,
+        )
+        answer = _capitals(web.json_object(response, place=place, hint=hint))
+        credentials = from_fields(answer, source=self.name, place=place, hint=hint)
+        self._store(profile, tokens, credentials)
+        return credentials
+
+    def _tokens(self, profile: Profile, base: str, client_id: str, hint: str) -> dict[str, Any]:
+        """The members with a usable access token, after a renewal those that it changes."""
+        now = int(self._wall())
+        access_token = profile.text("oauth_access_token")
+        refresh_token = profile.text("oauth_refresh_token")
+        end = profile.number("oauth_access_token_expire")
+        if access_token and end > now + (MARGIN if refresh_token else 0):
+            return {"oauth_access_token": access_token}
+        if not refresh_token:
+            raise CredentialsError(f"{profile.place}: the OAuth login has ended", hint=hint)
+        form = {
+            "grant_type": "refresh_token",
+            "refresh_token": refresh_token,
+            "client_id": client_id,
+            "Timestamp": timestamp(now),
+        }
+        headers = {
+            "accept": "application/json",
+            "content-type": "application/x-www-form-urlencoded",
+        }
+        request = HttpRequest("POST", f"{base}/v1/token", headers, urlencode(form).encode())
+        place = f"OAuth {base}"
+        response = web.send(request, self._transport, place=place, hint=hint)
+        return _renewed(web.json_object(response, place=place, hint=hint), now, place, hint)
+
+    def _store(self, profile: Profile, tokens: Mapping[str, Any], credentials: Credentials) -> None:
+        assert credentials.expiration is not None
+        members = {
+            **tokens,
+            "access_key_id": credentials.access_key_id,
+            "access_key_secret": credentials.access_key_secret,
+            "sts_token": credentials.security_token,
+            "sts_expiration": int(credentials.expiration.timestamp()),
+        }
+        try:
+            self._file.update(profile.name, members)
+        except (OSError, CredentialsError) as error:
+            import logging
+
+            logging.getLogger("alicloud.core").warning(
+                "%s: the new login could not be stored (%s); the CLI may ask for another",
+                profile.place,
+                type(error).__name__,
+            )
+
+
+def _site(profile: Profile) -> tuple[str, str]:
+    site = SITES.get((profile.text("oauth_site_type") or "CN").upper())
+    if site is None:
+        raise CredentialsError(
+            f"{profile.place}: oauth_site_type is neither CN nor INTL", hint="Correct it."
+        )
+    return site
+
+
+def _renewed(answer: Mapping[str, Any], now: int, place: str, hint: str) -> dict[str, Any]:
+    seconds = answer.get("expires_in", 3600)
+    if isinstance(seconds, bool) or not isinstance(seconds, int):
+        raise CredentialsError(f"{place}: expires_in is not a number of seconds", hint=hint)
+    tokens = {}
+    for name in ("access_token", "refresh_token"):
+        value = answer.get(name)
+        if not value:
+            raise CredentialsError(f"{place}: {name} is missing in the answer", hint=hint)
+        check(f"{place}: {name}", value, hint)
+        tokens[f"oauth_{name}"] = value
+    return {**tokens, "oauth_access_token_expire": now + seconds}
+
+
+def _capitals(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer with the names that services use; the CLI takes them in any case."""
+    return {name[:1].upper() + name[1:]: value for name, value in answer.items()}

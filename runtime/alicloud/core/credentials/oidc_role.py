@@ -1,0 +1,106 @@
+"""Temporary credentials of a RAM role for an OIDC token, such as pods with RRSA have."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from alicloud.core.credentials import files
+from alicloud.core.credentials.roles import RoleCredentials
+from alicloud.core.errors import CredentialsError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from alicloud.core.credentials.base import Credentials
+    from alicloud.core.credentials.roles import Policy
+    from alicloud.core.http import Transport
+
+ROLE = "ALIBABA_CLOUD_ROLE_ARN"
+PROVIDER = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN"
+TOKEN_FILE = "ALIBABA_CLOUD_OIDC_TOKEN_FILE"
+SESSION = "ALIBABA_CLOUD_ROLE_SESSION_NAME"
+
+_HINT = "Kubernetes mounts the token and sets the variable when RRSA is on for the pod."
+
+
+class OidcRoleCredentials(RoleCredentials):
+    """Sessions of a role for whoever holds the token in a file, by AssumeRoleWithOIDC.
+
+    The file is read for each session, since the token in it ends too and is replaced. What is not
+    given is read from the environment then.
+
+    Args:
+        role_arn: The role; by default ALIBABA_CLOUD_ROLE_ARN.
+        oidc_provider_arn: The identity provider; by default ALIBABA_CLOUD_OIDC_PROVIDER_ARN.
+        token_file: Where the token is; by default ALIBABA_CLOUD_OIDC_TOKEN_FILE.
+        session_name: Names the session in audit logs; by default ALIBABA_CLOUD_ROLE_SESSION_NAME,
+            and without that "alicloud-python-" and the time in epoch seconds.
+        duration_seconds, policy, region, endpoint, transport: As for `AssumeRoleCredentials`.
+        environ: In place of `os.environ`.
+
+    Raises:
+        CredentialsError: an argument cannot be used.
+    """
+
+    name = "oidc_role"
+
+    def __init__(
+        self,
+        *,
+        role_arn: str | None = None,
+        oidc_provider_arn: str | None = None,
+        token_file: str | os.PathLike[str] | None = None,
+        session_name: str | None = None,
+        duration_seconds: int = 3600,
+        policy: Policy | None = None,
+        region: str | None = None,
+        endpoint: str | None = None,
+        transport: Transport | None = None,
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(
+            duration_seconds=duration_seconds,
+            policy=policy,
+            region=region,
+            endpoint=endpoint,
+            transport=transport,
+        )
+        self._given = {
+            ROLE: role_arn,
+            PROVIDER: oidc_provider_arn,
+            TOKEN_FILE: None if token_file is None else os.fspath(token_file),
+        }
+        self._session_name = session_name
+        self._environ = environ
+
+    def missing(self) -> str:
+        """Why this source is not in use here; empty if it is."""
+        unset = [name for name in self._given if not self._value(name)]
+        return f"{' and '.join(unset)} {'is' if len(unset) == 1 else 'are'} not set" * bool(unset)
+
+    def _fetch(self) -> Credentials:
+        missing = self.missing()
+        if missing:
+            raise CredentialsError(missing, hint=_HINT)
+        path = files.expanded(self._value(TOKEN_FILE), self._variables())
+        token = files.read(path, hint=_HINT).strip()
+        if not token:
+            raise CredentialsError(f"{path}: the token file is empty", hint=_HINT)
+        parameters = {
+            "RoleArn": self._value(ROLE),
+            "OIDCProviderArn": self._value(PROVIDER),
+            "OIDCToken": token,
+            "RoleSessionName": session_name(self._session_name, self._variables(), self._wall()),
+        }
+        return self._session("AssumeRoleWithOIDC", parameters, None)
+
+    def _value(self, name: str) -> str:
+        return self._given[name] or self._variables().get(name, "")
+
+    def _variables(self) -> Mapping[str, str]:
+        return os.environ if self._environ is None else self._environ
+
+
+def session_name(given: str | None, environ: Mapping[str, str], now: float) -> str:
+    """The name of a session: what was given, the environment's, or one made of the time."""
+    return given or environ.get(SESSION) or f"alicloud-python-{int(now)}"

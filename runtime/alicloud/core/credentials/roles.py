@@ -1,0 +1,151 @@
+"""What sources have in common that ask STS for a session of a RAM role."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+
+from alicloud.core import clock
+from alicloud.core.config import make_settings
+from alicloud.core.credentials.refreshing import RefreshingCredentials
+from alicloud.core.credentials.snapshots import from_fields
+from alicloud.core.endpoints import Endpoint, resolve
+from alicloud.core.errors import AlicloudError, CredentialsError
+from alicloud.core.rpc import Call, Rpc
+from alicloud.core.service import Endpoints, Service
+from alicloud.core.transport import RequestsTransport
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from alicloud.core.credentials.base import Credentials, CredentialsProvider
+    from alicloud.core.http import Transport
+
+    Policy = Mapping[str, Any] | str
+
+# Core cannot import the generated client, which stands above it; a test compares the two.
+STS = Service(
+    name="sts",
+    product="Sts",
+    version="2015-04-01",
+    endpoints=Endpoints(
+        public="sts.aliyuncs.com",
+        regional="sts.{region}.aliyuncs.com",
+        vpc="sts-vpc.{region}.aliyuncs.com",
+        hosts=dict.fromkeys(
+            ("cn-hangzhou-finance", "cn-shenzhen-finance-1", "ap-south-1", "ap-southeast-2"),
+            "sts.aliyuncs.com",
+        ),
+    ),
+)
+
+SHORTEST = 900
+"""Seconds: STS makes no shorter session (vendor page "AssumeRole")."""
+
+
+class RoleCredentials(RefreshingCredentials):
+    """The base: sessions of one role, a new one in time before the last ends.
+
+    Args:
+        duration_seconds: How long a session lasts.
+        policy: Narrows what the session may do: a dict, or JSON text.
+        region: For the nearest endpoint of STS; by default ALIBABA_CLOUD_STS_REGION.
+        endpoint: The STS host, as the option of a client.
+        transport: Carries the requests. Without one the default transport is made for each fetch.
+
+    Raises:
+        CredentialsError: an argument cannot be used.
+    """
+
+    def __init__(
+        self,
+        *,
+        duration_seconds: int,
+        policy: Policy | None,
+        region: str | None,
+        endpoint: str | None,
+        transport: Transport | None,
+    ) -> None:
+        super().__init__()
+        wrong_kind = isinstance(duration_seconds, bool) or not isinstance(duration_seconds, int)
+        if wrong_kind or duration_seconds < SHORTEST:
+            raise CredentialsError(
+                f"duration_seconds: needs whole seconds from {SHORTEST} on, not {duration_seconds!r}"
+            )
+        self._duration_seconds = duration_seconds
+        self._policy = _text(policy)
+        self._region = region
+        self._endpoint = endpoint
+        self._transport = transport
+        self._host = ""
+
+    def _now(self) -> float:
+        # As STS counts: it sets the end, and its clock has been learned if ours is wrong.
+        return clock.now(self._host, self._wall)
+
+    def _session(
+        self,
+        action: str,
+        parameters: Mapping[str, str | None],
+        provider: CredentialsProvider | None,
+    ) -> Credentials:
+        """Call `action`, without a signature if there is no `provider`."""
+        sent = {"DurationSeconds": str(self._duration_seconds), "Policy": self._policy}
+        call = Call(
+            action=action,
+            kind="read",
+            anonymous=provider is None,
+            query={name: value for name, value in {**parameters, **sent}.items() if value},
+            body={},
+        )
+        what = f"{action} of {parameters['RoleArn']}"
+        transport = self._transport or RequestsTransport()
+        try:
+            endpoint = self._resolve(os.environ)
+            self._host = endpoint.host
+            answer = Rpc(STS, endpoint, make_settings(), transport).call(call, provider)
+        except AlicloudError as error:
+            raise CredentialsError(f"{what} failed: {error}") from error
+        finally:
+            if self._transport is None:
+                transport.close()
+        return from_fields(
+            answer.body.get("Credentials"),
+            source=self.name,
+            place=f"{what} on {endpoint.host}",
+            hint="Is the endpoint that of STS?",
+        )
+
+    def _resolve(self, environ: Mapping[str, str]) -> Endpoint:
+        region = self._region or environ.get("ALIBABA_CLOUD_STS_REGION") or None
+        # Without a region there is one STS host, inside a private network too.
+        vpc = region and environ.get("ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED", "").lower() == "true"
+        return resolve(
+            STS,
+            endpoint=self._endpoint or environ.get("ALIBABA_CLOUD_STS_ENDPOINT") or None,
+            region=region,
+            network="vpc" if vpc else "public",
+            environ=environ,
+        )
+
+
+def _text(policy: Policy | None) -> str | None:
+    if policy is None or isinstance(policy, str):
+        return policy
+    try:
+        return json.dumps(dict(policy), separators=(",", ":"))
+    except (TypeError, ValueError):
+        raise CredentialsError("policy: needs a dict that JSON can express, or JSON text") from None
+
+
+def checked_text(option: str, value: object) -> str:
+    """`value`, unless it is empty or no text.
+
+    Raises:
+        CredentialsError: it is.
+    """
+    if not isinstance(value, str) or not value.strip():
+        raise CredentialsError(f"{option}: needs a text that is not empty")
+    return value

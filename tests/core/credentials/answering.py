@@ -1,0 +1,69 @@
+"""Good and bad answers of servers that give credentials."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from tests.core.loopback import HANG_UP, RESET, STALL, http
+
+KEY_ID = "STS.key-id"
+SECRET = "s3cret-secret"
+TOKEN = "s3cret-token"
+
+Wrap = Callable[[Any], dict[str, Any]]
+
+
+def ends_in(**length: float) -> str:
+    """The text of a time from now."""
+    return (datetime.now(UTC) + timedelta(**length)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def fields(**changes: Any) -> dict[str, Any]:
+    """The fields of good credentials, but for the changes; None leaves one out."""
+    good = {
+        "AccessKeyId": KEY_ID,
+        "AccessKeySecret": SECRET,
+        "SecurityToken": TOKEN,
+        "Expiration": ends_in(hours=1),
+        **changes,
+    }
+    return {name: value for name, value in good.items() if value is not None}
+
+
+def good(wrap: Wrap, **changes: Any) -> bytes:
+    return http(200, json.dumps(wrap(fields(**changes))).encode())
+
+
+def bad_answers(wrap: Wrap) -> dict[str, tuple[bytes, str]]:
+    """What can be wrong with an answer, and what the error must say then."""
+    whole = json.dumps(wrap(fields())).encode()
+    page = b"<html><head><title>Please log in</title></head></html>"
+    return {
+        "html": (http(200, page), "an HTML page instead of JSON: 'Please log in'"),
+        "404": (http(404, b"nothing here"), r"status 404"),
+        "500": (http(500, b""), r"an empty body.*status 500"),
+        "error": (http(403, b'{"Code": "NoPermission", "Message": "no"}'), "NoPermission: no"),
+        "redirect": (http(302, b"", Location="http://127.0.0.1:1/"), "status 302"),
+        "empty": (http(200, b""), "an empty body"),
+        "cut off": (http(200, whole[:-20]), "broken JSON"),
+        "cut off by the network": (HANG_UP + http(200, whole)[:-20], "the answer was cut off"),
+        "array": (http(200, b'["s3cret"]'), "a JSON array instead of an object"),
+        "not UTF-8": (http(200, b'{"s3cret": "\xff"}'), "not UTF-8"),
+        "nothing in it": (http(200, json.dumps(wrap(None)).encode()), "no credentials|is missing"),
+        "text in it": (http(200, json.dumps(wrap("s3cret")).encode()), "no credentials|is missing"),
+        "no key id": (good(wrap, AccessKeyId=None), "AccessKeyId is missing"),
+        "no secret": (good(wrap, AccessKeySecret=None), "AccessKeySecret is missing"),
+        "empty token": (good(wrap, SecurityToken=""), "SecurityToken is missing"),
+        "number": (good(wrap, AccessKeyId=1), "AccessKeyId: needs a text, not int"),
+        "list": (good(wrap, AccessKeySecret=["s3cret"]), "AccessKeySecret: needs a text, not list"),
+        "line end": (good(wrap, SecurityToken="s3cret\n"), "SecurityToken: has blanks"),
+        "odd time": (good(wrap, Expiration="s3cret"), "Expiration is not a time"),
+        "time as number": (good(wrap, Expiration=1), "Expiration is not a time"),
+        "ended": (good(wrap, Expiration="2001-02-03T04:05:06Z"), "ended at 2001-02-03T04:05:06Z"),
+        "closed": (HANG_UP, "not HTTP|broke|cut off"),
+        "broken": (RESET, "broke"),
+        "slow": (STALL, "no answer within 0.2 s"),
+    }

@@ -1,0 +1,53 @@
+"""The document on credentials is true: its code runs, its lists are complete."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from alicloud.core.credentials import chain, cli_modes, ini_file, refreshing
+from tests.processes import ROOT
+
+TEXT = (ROOT / "docs/credentials.md").read_text(encoding="utf-8")
+CODE = re.findall(r"^```python\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+SOURCES = "".join(
+    path.read_text(encoding="utf-8")
+    for path in (ROOT / "runtime/alicloud/core/credentials").glob("*.py")
+)
+
+
+@pytest.mark.parametrize("code", CODE)
+def test_its_code_runs(code: str) -> None:
+    exec(compile(code, "credentials.md", "exec"), {"__name__": "credentials"})
+
+
+def test_it_has_code_for_each_thing_it_explains() -> None:
+    assert len(CODE) == 4
+
+
+def test_it_names_all_variables_that_the_sources_read_and_no_others() -> None:
+    pattern = r"ALIBABA_?CLOUD_[A-Z0-9_]*[A-Z0-9]"
+    assert set(re.findall(pattern, TEXT)) == set(re.findall(pattern, SOURCES))
+
+
+def test_it_names_the_sources_of_the_default_chain_in_their_order() -> None:
+    listed = re.findall(r"^\| \d \| `(\w+)`", TEXT, re.MULTILINE)
+    assert listed == [module for module, _ in chain.DEFAULT_SOURCES]
+
+
+def test_it_names_every_mode_and_type() -> None:
+    named = {word.lower() for word in re.findall(r"\w+", TEXT)}
+    assert set(cli_modes.MODES) <= named
+    assert set(ini_file._TYPES) <= named
+
+
+def test_it_tells_the_windows_that_are_there() -> None:
+    assert (refreshing.EARLY, refreshing.LATE, refreshing.UNDATED) == (900, 180, 900)
+    assert "A quarter of an hour before the end" in TEXT and "Three minutes before" in TEXT
+
+
+def test_its_links_lead_somewhere() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", TEXT):
+        assert (ROOT / "docs" / Path(target)).exists()

@@ -1,0 +1,400 @@
+"""Sessions of RAM roles: AssumeRole and AssumeRoleWithOIDC."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from alicloud.core.credentials import (
+    AssumeRoleCredentials,
+    OidcRoleCredentials,
+    StaticCredentials,
+)
+from alicloud.core.credentials.refreshing import RefreshingCredentials
+from alicloud.core.credentials.roles import STS
+from alicloud.core.errors import CredentialsError, NoPermission
+from alicloud.core.testing import StubError, StubTransport
+from alicloud.emulator import Emulator
+from alicloud.ram import RamClient
+from alicloud.sts import StsClient
+from tests.core.credentials.answering import KEY_ID, SECRET, TOKEN, bad_answers, fields, good
+from tests.core.credentials.emulated import PROVIDER, Cluster, make_role, make_user
+from tests.core.loopback import Received, Server
+
+ROLE = "acs:ram::1234567890123456:role/reader"
+KEY = StaticCredentials("LTAIkey", "s3cret-key")
+
+
+def session(answer: Any) -> dict[str, Any]:
+    """The answer as STS wraps it."""
+    return {"RequestId": "r", "Credentials": answer}
+
+
+def sent(request: Received) -> dict[str, str]:
+    """The parameters of a call."""
+    pairs = parse_qsl(urlsplit(request.target).query) + parse_qsl(request.body.decode())
+    return dict(pairs)
+
+
+def assuming(**options: Any) -> AssumeRoleCredentials:
+    given = {"role_arn": ROLE, "session_name": "alice", "source": KEY, **options}
+    return AssumeRoleCredentials(**given)
+
+
+@pytest.fixture
+def token_file(tmp_path: Path) -> Path:
+    path = tmp_path / "token"
+    path.write_text("s3cret.oidc.token\n")
+    return path
+
+
+@pytest.fixture
+def with_token(token_file: Path) -> Callable[..., OidcRoleCredentials]:
+    def make(**options: Any) -> OidcRoleCredentials:
+        given = {"role_arn": ROLE, "oidc_provider_arn": PROVIDER, "token_file": token_file}
+        return OidcRoleCredentials(**{**given, "environ": {}, **options})
+
+    return make
+
+
+# --- what is sent, and what comes back ---------------------------------------------------------
+
+
+def test_a_role_is_assumed_with_what_was_given() -> None:
+    with Server(lambda request: good(session)) as server:
+        given = assuming(
+            endpoint=server.url,
+            duration_seconds=900,
+            policy={"Version": "1", "Statement": []},
+            external_id="word",
+        ).get()
+    assert (given.access_key_id, given.access_key_secret) == (KEY_ID, SECRET)
+    assert (given.security_token, given.source) == (TOKEN, "assume_role")
+    assert given.expiration is not None
+    [request] = server.requests
+    assert request.headers["x-acs-action"] == "AssumeRole"
+    assert "Credential=LTAIkey," in request.headers["authorization"]
+    assert sent(request) == {
+        "RoleArn": ROLE,
+        "RoleSessionName": "alice",
+        "DurationSeconds": "900",
+        "Policy": '{"Version":"1","Statement":[]}',
+        "ExternalId": "word",
+    }
+
+
+def test_a_token_is_traded_for_a_session_without_a_signature(
+    with_token: Callable[..., OidcRoleCredentials],
+) -> None:
+    with Server(lambda request: good(session)) as server:
+        given = with_token(endpoint=server.url, session_name="pod", policy="{}").get()
+    assert (given.access_key_id, given.source) == (KEY_ID, "oidc_role")
+    [request] = server.requests
+    assert "authorization" not in request.headers
+    parameters = sent(request)
+    assert parameters.pop("Timestamp") and parameters.pop("SignatureNonce")
+    assert parameters == {
+        "Action": "AssumeRoleWithOIDC",
+        "Version": "2015-04-01",
+        "Format": "JSON",
+        "RoleArn": ROLE,
+        "OIDCProviderArn": PROVIDER,
+        "OIDCToken": "s3cret.oidc.token",
+        "RoleSessionName": "pod",
+        "DurationSeconds": "3600",
+        "Policy": "{}",
+    }
+
+
+def test_the_environment_fills_what_was_not_given(token_file: Path, home: Path) -> None:
+    environ = {
+        "HOME": str(home),
+        "ALIBABA_CLOUD_ROLE_ARN": ROLE,
+        "ALIBABA_CLOUD_OIDC_PROVIDER_ARN": PROVIDER,
+        "ALIBABA_CLOUD_OIDC_TOKEN_FILE": "~/token",
+        "ALIBABA_CLOUD_ROLE_SESSION_NAME": "pod",
+    }
+    token_file.rename(home / "token")
+    with Server(lambda request: good(session)) as server:
+        provider = OidcRoleCredentials(environ=environ, endpoint=server.url)
+        assert not provider.missing()
+        provider.get()
+    parameters = sent(server.requests[0])
+    assert (parameters["RoleArn"], parameters["RoleSessionName"]) == (ROLE, "pod")
+    assert parameters["OIDCToken"] == "s3cret.oidc.token"
+
+
+def test_a_session_without_a_name_gets_one(
+    clock: Any, with_token: Callable[..., OidcRoleCredentials]
+) -> None:
+    transport = StubTransport({"AssumeRoleWithOIDC": session(fields())})
+    with_token(transport=transport).get()
+    assert transport.requests[0].parameters["RoleSessionName"] == "alicloud-python-1700000000"
+
+
+def test_the_token_is_read_anew_for_each_session(
+    with_token: Callable[..., OidcRoleCredentials], token_file: Path
+) -> None:
+    transport = StubTransport(lambda request: session(fields()))
+    provider = with_token(transport=transport)
+    for token in ("first", "second"):
+        token_file.write_text(token)
+        provider.invalidate(provider.get())
+    tokens = [request.parameters["OIDCToken"] for request in transport.requests]
+    assert tokens == ["first", "second"]
+
+
+@pytest.mark.parametrize(
+    ("environ", "options", "host"),
+    [
+        ({}, {}, "sts.aliyuncs.com"),
+        ({}, {"region": "cn-beijing"}, "sts.cn-beijing.aliyuncs.com"),
+        ({"ALIBABA_CLOUD_STS_REGION": "cn-beijing"}, {}, "sts.cn-beijing.aliyuncs.com"),
+        (
+            {"ALIBABA_CLOUD_STS_REGION": "cn-beijing"},
+            {"region": "cn-hangzhou"},
+            "sts.cn-hangzhou.aliyuncs.com",
+        ),
+        (
+            {
+                "ALIBABA_CLOUD_STS_REGION": "cn-beijing",
+                "ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED": "True",
+            },
+            {},
+            "sts-vpc.cn-beijing.aliyuncs.com",
+        ),
+        ({"ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED": "true"}, {}, "sts.aliyuncs.com"),
+        ({"ALIBABA_CLOUD_STS_ENDPOINT": "https://sts.local/"}, {}, "sts.local"),
+        ({"ALIBABA_CLOUD_ENDPOINT_URL_STS": "http://localhost:1"}, {}, "localhost:1"),
+        ({"ALIBABA_CLOUD_STS_ENDPOINT": "sts.local"}, {"endpoint": "other.local"}, "other.local"),
+    ],
+)
+def test_the_host_of_sts(
+    monkeypatch: pytest.MonkeyPatch,
+    environ: dict[str, str],
+    options: dict[str, str],
+    host: str,
+) -> None:
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    transport = StubTransport({"AssumeRole": session(fields())})
+    assuming(transport=transport, **options).get()
+    assert transport.requests[0].host == host
+
+
+def test_core_knows_the_endpoints_that_the_specs_have() -> None:
+    theirs = StsClient.service
+    assert (STS.name, STS.product, STS.version) == (theirs.name, theirs.product, theirs.version)
+    for name in ("public", "regional", "vpc", "hosts"):
+        assert getattr(STS.endpoints, name) == getattr(theirs.endpoints, name)
+
+
+def test_roles_can_be_chained_and_the_default_is_the_default_chain(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAIenv")
+    monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "s3cret")
+    transport = StubTransport(lambda request: session(fields()))
+    first = assuming(source=None, transport=transport)
+    assuming(source=first, role_arn=f"{ROLE}-2", transport=transport).get()
+    signers = [request.headers["authorization"] for request in transport.requests]
+    assert "Credential=LTAIenv," in signers[0]
+    assert f"Credential={KEY_ID}," in signers[1]
+    assert transport.requests[1].headers["x-acs-security-token"] == TOKEN
+
+
+# --- what can go wrong -------------------------------------------------------------------------
+
+BAD = bad_answers(session)
+SOURCES = ["AssumeRole", "AssumeRoleWithOIDC"]
+
+
+@pytest.mark.parametrize("action", SOURCES)
+@pytest.mark.parametrize(("answer", "message"), BAD.values(), ids=BAD)
+def test_a_bad_answer_is_an_error_that_names_the_source(
+    impatient: None,
+    with_token: Callable[..., OidcRoleCredentials],
+    action: str,
+    answer: bytes,
+    message: str,
+) -> None:
+    with Server(lambda request: answer) as server:
+        make: Callable[..., RefreshingCredentials] = (
+            assuming if action == "AssumeRole" else with_token
+        )
+        with pytest.raises(CredentialsError, match=message) as caught:
+            make(endpoint=server.url).get()
+    text = str(caught.value)
+    assert f"{action} of {ROLE}" in text or "_role: the credentials" in text
+    assert "s3cret" not in text
+
+
+def test_the_refusal_of_the_service_is_the_cause_and_keeps_its_hint() -> None:
+    transport = StubTransport({"AssumeRole": StubError("NoPermission", 403, "not trusted")})
+    with pytest.raises(CredentialsError, match=r"NoPermission: not trusted.*Grant the") as caught:
+        assuming(transport=transport).get()
+    assert isinstance(caught.value.__cause__, NoPermission)
+
+
+def test_a_source_without_credentials_is_the_reason() -> None:
+    with pytest.raises(
+        CredentialsError, match=r"(?s)failed: no source has.*environment: .* not set"
+    ):
+        assuming(source=None).get()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"role_arn": ""}, "role_arn: needs a text"),
+        ({"role_arn": None}, "role_arn: needs a text"),
+        ({"session_name": " "}, "session_name: needs a text"),
+        ({"duration_seconds": 899}, "duration_seconds: needs whole seconds from 900 on, not 899"),
+        ({"duration_seconds": 3600.5}, "duration_seconds: needs whole seconds"),
+        ({"duration_seconds": True}, "duration_seconds: needs whole seconds"),
+        ({"policy": ["a"]}, "policy: needs a dict"),
+        ({"policy": {"a": object()}}, "policy: needs a dict"),
+    ],
+)
+def test_an_option_that_cannot_be_used_is_refused_at_once(
+    options: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(CredentialsError, match=message):
+        assuming(**options)
+
+
+def test_an_endpoint_that_cannot_be_used_is_told_when_it_is() -> None:
+    with pytest.raises(CredentialsError, match="endpoint: a path cannot be part of it"):
+        assuming(endpoint="https://sts.local/path").get()
+
+
+@pytest.mark.parametrize(
+    ("token", "message"),
+    [
+        (None, "there is no such file.*RRSA"),
+        (b" \n", "the token file is empty"),
+        (b"\xff\xfe", "is not UTF-8"),
+    ],
+)
+def test_a_bad_token_file(
+    with_token: Callable[..., OidcRoleCredentials],
+    token_file: Path,
+    token: bytes | None,
+    message: str,
+) -> None:
+    if token is None:
+        token_file.unlink()
+    else:
+        token_file.write_bytes(token)
+    with pytest.raises(CredentialsError, match=message):
+        with_token().get()
+
+
+def test_what_is_missing_for_a_token_is_named() -> None:
+    provider = OidcRoleCredentials(environ={"ALIBABA_CLOUD_ROLE_ARN": ROLE})
+    assert provider.missing() == (
+        "ALIBABA_CLOUD_OIDC_PROVIDER_ARN and ALIBABA_CLOUD_OIDC_TOKEN_FILE are not set"
+    )
+    with pytest.raises(CredentialsError, match="TOKEN_FILE are not set"):
+        provider.get()
+
+
+def test_a_wrong_clock_is_learned_once_and_counts_for_the_end_too(
+    clock: Any, surround: Callable[..., None]
+) -> None:
+    surround(wall=clock)
+    from email.utils import formatdate
+
+    ahead = 40 * 60
+    refusal = StubError(
+        "InvalidTimeStamp.Expired", headers={"Date": formatdate(clock.now + ahead, usegmt=True)}
+    )
+    from alicloud.core.signing import timestamp
+
+    ends = [timestamp(clock.now + ahead + seconds) for seconds in (1800, 7200)]
+    first_answer, second_answer = (session(fields(Expiration=end)) for end in ends)
+    transport = StubTransport({"AssumeRole": [refusal, first_answer, second_answer]})
+    provider = assuming(transport=transport)
+    first = provider.get()
+    clock.now += 1000
+    assert provider.get() is first
+    clock.now += 700  # by the clock of STS its last three minutes have begun
+    assert provider.get() is not first
+
+
+# --- with the emulator's STS -------------------------------------------------------------------
+
+
+@pytest.fixture
+def cloud() -> Iterator[Emulator]:
+    with Emulator() as running:
+        yield running
+
+
+def test_a_client_calls_as_the_role(cloud: Emulator) -> None:
+    arn = make_role(cloud, "reader")
+    provider = AssumeRoleCredentials(
+        role_arn=arn, session_name="alice", endpoint=cloud.url, source=make_user(cloud)
+    )
+    with StsClient(endpoint=cloud.url, credentials=provider) as sts:
+        assert sts.get_caller_identity().arn.endswith("assumed-role/reader/alice")
+    second = make_role(cloud, "second")
+    chained = AssumeRoleCredentials(
+        role_arn=second, session_name="bob", endpoint=cloud.url, source=provider
+    )
+    with StsClient(endpoint=cloud.url, credentials=chained) as sts:
+        assert sts.get_caller_identity().arn.endswith("assumed-role/second/bob")
+
+
+def test_an_expired_token_is_replaced_within_the_call(cloud: Emulator) -> None:
+    provider = AssumeRoleCredentials(
+        role_arn=make_role(cloud, "reader"),
+        session_name="alice",
+        endpoint=cloud.url,
+        source=make_user(cloud),
+    )
+    with RamClient(endpoint=cloud.url, credentials=provider) as ram:
+        ram.list_users()
+        before = provider.get()
+        cloud.faults.expired_token("ListUsers")
+        ram.list_users()
+    assert provider.get() != before
+
+
+def test_a_pod_calls_as_its_role(cloud: Emulator, tmp_path: Path) -> None:
+    cluster = Cluster(cloud)
+    arn = make_role(cloud, "pod", Federated=[PROVIDER])
+    path = tmp_path / "token"
+    path.write_text(cluster.token("system:serviceaccount:default:web"))
+    provider = OidcRoleCredentials(
+        role_arn=arn,
+        oidc_provider_arn=PROVIDER,
+        token_file=path,
+        session_name="web",
+        endpoint=cloud.url,
+    )
+    with StsClient(endpoint=cloud.url, credentials=provider) as sts:
+        assert sts.get_caller_identity().arn.endswith("assumed-role/pod/web")
+    path.write_text(path.read_text() + "x")
+    provider.invalidate(provider.get())
+    with pytest.raises(CredentialsError, match=r"AuthenticationFail.OIDCToken"):
+        provider.get()
+
+
+def test_a_role_that_trusts_others_is_refused_with_the_reason(cloud: Emulator) -> None:
+    arn = make_role(cloud, "closed", Service=["ecs.aliyuncs.com"])
+    provider = AssumeRoleCredentials(
+        role_arn=arn, session_name="alice", endpoint=cloud.url, source=make_user(cloud)
+    )
+    with pytest.raises(CredentialsError, match=f"AssumeRole of {arn} failed: "):
+        provider.get()
+
+
+def test_it_shows_the_role_and_nothing_else() -> None:
+    provider = assuming(external_id="s3cret", policy=json.dumps({"a": "s3cret"}))
+    assert repr(provider) == f"<AssumeRoleCredentials {ROLE}>"
