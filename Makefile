@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-CODE := runtime generator emulator tests
+CODE := runtime generator emulator examples benchmarks tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check format test soak
+.PHONY: help setup generate check format test soak demo emulator bench
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,7 +15,7 @@ $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ...")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable '.[emulator]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[async,emulator]' --group dev
 	@touch $@
 
 setup: $(READY) ## Make .venv: an editable install with all extras and the development tools.
@@ -39,3 +39,13 @@ test: $(READY) ## The tests, in under two minutes.
 
 soak: $(READY) ## The long sweeps.
 	$(BIN)/pytest -m soak --numprocesses 2
+
+demo: $(READY) ## Create a user and assume a role, in an emulator of RAM and STS.
+	$(BIN)/python examples/create_user.py
+	$(BIN)/python examples/assume_role.py
+
+emulator: $(READY) ## Start the emulator as a server; Ctrl-C stops it.
+	$(BIN)/python -m alicloud.emulator
+
+bench: $(READY) ## Measure speed beside other SDKs, in about five minutes; writes benchmarks/.
+	$(BIN)/python -m benchmarks

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.check import read_services
+from generator import fresh
 from generator.findings import SpecError
 
 
@@ -54,8 +54,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _generate(options: argparse.Namespace) -> int:
-    # The templates are loaded only when there is something to render.
+    inputs = fresh.inputs(options.specs)
+    if fresh.is_fresh(inputs, options.out):
+        return _nothing_to_do(options)
+    # What reads, renders and formats is loaded only when it has something to do.
     from generator import write
+    from generator.check import read_services
     from generator.format import formatted
     from generator.render import render
 
@@ -65,16 +69,23 @@ def _generate(options: argparse.Namespace) -> int:
             print(change.diff(), end="")
         if planned:
             print(f"{len(planned)} stale; run `make generate`", file=sys.stderr)
-        return 1 if planned else 0
+            return 1
     write.apply(planned)
     for change in planned:
         print(change)
-    if not planned:
+    fresh.remember(inputs, options.out)
+    return 0 if planned else _nothing_to_do(options)
+
+
+def _nothing_to_do(options: argparse.Namespace) -> int:
+    if not options.check:
         print("nothing to do: the output fits the specs")
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
+    from generator.check import read_services
+
     services = read_services(options.specs)
     for service in services:
         print(f"{service.name}: {sum(1 for _ in service.operations())} actions, no mistakes")

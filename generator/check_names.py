@@ -13,7 +13,7 @@ from generator.findings import Log, Place
 from generator.naming import class_name, pascal, snake
 
 # Modules that every generated package has, and packages that `alicloud` has of its own.
-_MODULES = ("__init__", "client", "core", "limits", "operations", "service")
+_MODULES = ("__init__", "async_client", "client", "core", "limits", "operations", "service")
 _PACKAGES = ("core", "emulator")
 
 
@@ -43,7 +43,8 @@ def report_clashes(
 ) -> None:
     """Log actions and shapes of one service that would get one Python name."""
     methods: dict[str, str] = {}
-    classes = {f"{pascal(product)}Client": "the client"}
+    client = f"{pascal(product)}Client"
+    classes = {client: "the client", f"Async{client}": "the async client"}
     for action in actions:
         name = action.operation.action
         other = methods.setdefault(snake(name), name)

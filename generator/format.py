@@ -13,11 +13,12 @@ import os
 from importlib.metadata import version
 from pathlib import Path
 
-CACHE = Path(__file__).parent.parent / ".cache" / "generator"
+from generator import fresh
 
 
-def formatted(texts: dict[str, str], cache: Path = CACHE) -> dict[str, str]:
+def formatted(texts: dict[str, str], cache: Path | None = None) -> dict[str, str]:
     """`texts` as black writes them, by the same keys."""
+    cache = cache or fresh.CACHE
     kept = {key: _kept(text, cache) for key, text in texts.items()}
     missing = {key: texts[key] for key, text in kept.items() if text is None}
     made = dict(zip(missing, _black(list(missing.values())), strict=True))
@@ -33,8 +34,13 @@ def _black(texts: list[str]) -> list[str]:
         return [_black_one(text) for text in texts]
     from concurrent.futures import ProcessPoolExecutor
 
+    import black  # noqa: F401 - now, so that processes which are forked have it
+
+    # The longest first, so that none is left for the end.
+    order = sorted(range(len(texts)), key=lambda number: -len(texts[number]))
     with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(_black_one, texts))
+        made = dict(zip(order, pool.map(_black_one, [texts[n] for n in order]), strict=True))
+    return [made[number] for number in range(len(texts))]
 
 
 def _black_one(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The client of a service in Python: its methods, their docstrings, the table of operations."""
+"""The clients of a service in Python: their methods, and the docstrings of these."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import Any
 from generator import layout, naming, prose
 from generator.model import (
     Endpoints,
+    Example,
     Field,
-    Group,
     ListOf,
     MapOf,
     Operation,
-    Pagination,
     Ref,
     Scalar,
     Service,
@@ -26,32 +25,69 @@ from generator.python_types import Types, class_names, in_groups, python_name, r
 
 @dataclass(frozen=True)
 class MethodView:
-    """A method of the client, as text."""
+    """A method of a client, as text."""
 
     signature: str
     doc: str
     body: str
 
 
+@dataclass(frozen=True)
+class ClientView:
+    """A client and its module."""
+
+    module: str
+    kind: str
+    name: str
+    base: str
+    doc: str
+    imports: tuple[str, ...]
+    typing_imports: tuple[str, ...]
+    service: str
+    methods: tuple[MethodView, ...]
+
+
 def client_class(service: Service) -> str:
-    """The name of the client."""
+    """The name of the client that waits."""
     return f"{naming.pascal(service.product)}Client"
 
 
-def imports(types: Types) -> tuple[str, ...]:
-    """What the module of the client imports besides its package."""
-    return tuple(
-        sorted(
-            (
-                "from alicloud.core.client import Client",
-                "from alicloud.core.service import Endpoints, Service",
-                f"from {types.package}.operations import OPERATIONS",
-            )
-        )
+def clients(service: Service, types: Types) -> tuple[ClientView, ...]:
+    """The client that waits and the one for coroutines: the same but for `async` and `await`."""
+    return tuple(_client(service, types, asynchronous) for asynchronous in (False, True))
+
+
+def _client(service: Service, types: Types, asynchronous: bool) -> ClientView:
+    name = client_class(service)
+    operations = list(service.operations())
+    return ClientView(
+        module="async_client" if asynchronous else "client",
+        kind="async client" if asynchronous else "client",
+        name=f"Async{name}" if asynchronous else name,
+        base="AsyncClient" if asynchronous else "Client",
+        doc=service.doc,
+        imports=_imports(types, operations, asynchronous),
+        typing_imports=_typing_imports(service, types),
+        service=_service_constant(service),
+        methods=tuple(_Method(service, types, o, asynchronous).view() for o in operations),
     )
 
 
-def typing_imports(service: Service, types: Types) -> tuple[str, ...]:
+def _imports(types: Types, operations: list[Operation], asynchronous: bool) -> tuple[str, ...]:
+    """What the module of a client imports besides its package."""
+    lines = [
+        "from alicloud.core.client import Client",
+        "from alicloud.core.service import Endpoints, Service",
+        f"from {types.package}.operations import OPERATIONS",
+    ]
+    if asynchronous:
+        lines[0] = "from alicloud.core.async_client import AsyncClient"
+        if any(operation.items for operation in operations):
+            lines.append("from alicloud.core.listing import Listing")
+    return tuple(sorted(lines))
+
+
+def _typing_imports(service: Service, types: Types) -> tuple[str, ...]:
     """What the signatures of the methods need."""
     operations = list(service.operations())
     annotations = [types.sent(f) for o in operations for f in o.request.fields]
@@ -65,7 +101,7 @@ def typing_imports(service: Service, types: Types) -> tuple[str, ...]:
     return in_groups(lines, ours)
 
 
-def service_constant(service: Service) -> str:
+def _service_constant(service: Service) -> str:
     """The class attribute that describes the service."""
     arguments = [
         f"name={layout.text(service.name)}",
@@ -89,23 +125,75 @@ def _hosts(endpoints: Endpoints) -> Iterator[str]:
         yield layout.call("hosts={", pairs, "}", indent=12)
 
 
-def method(service: Service, types: Types, operation: Operation) -> MethodView:
-    """The method that calls `operation`."""
-    names = class_names(operation)
-    fields = sorted(operation.request.fields, key=lambda f: not f.required)
-    parameters = [_parameter(types, field) for field in fields]
-    signature = layout.call(
-        f"def {naming.snake(operation.action)}(",
-        ["self", "*", *parameters] if parameters else ["self"],
-        f") -> {names.response}:",
-        indent=4,
-    )
-    arguments = [f"{python_name(f)}={python_name(f)}" for f in operation.request.fields]
-    request = f"_{service.name}.{names.request}("
-    body = f"return self.send({request}{', '.join(arguments)}))"
-    if len(body) + 8 > layout.WIDTH:
-        body = f"return self.send(\n            {layout.call(request, arguments, indent=12)}\n        )"
-    return MethodView(signature, _method_doc(service, types, operation, fields), body)
+class _Method:
+    """Makes the view of the method that calls `operation`."""
+
+    def __init__(
+        self, service: Service, types: Types, operation: Operation, asynchronous: bool
+    ) -> None:
+        self._service = service
+        self._types = types
+        self._operation = operation
+        self._fields = sorted(operation.request.fields, key=lambda f: not f.required)
+        self._asynchronous = asynchronous
+        self._listing = asynchronous and operation.items is not None
+
+    def view(self) -> MethodView:
+        """The method."""
+        return MethodView(self._signature(), self._doc(), self._body())
+
+    def _signature(self) -> str:
+        parameters = [_parameter(self._types, field) for field in self._fields]
+        answer = class_names(self._operation).response
+        before = "async def" if self._asynchronous and not self._listing else "def"
+        return layout.call(
+            f"{before} {naming.snake(self._operation.action)}(",
+            ["self", "*", *parameters] if parameters else ["self"],
+            f") -> {f'Listing[{answer}]' if self._listing else answer}:",
+            indent=4,
+        )
+
+    def _body(self) -> str:
+        arguments = [f"{python_name(f)}={python_name(f)}" for f in self._operation.request.fields]
+        request = f"_{self._service.name}.{class_names(self._operation).request}("
+        before = "return await self.send(" if self._asynchronous else "return self.send("
+        before, given = ("return Listing(", "self, ") if self._listing else (before, "")
+        body = f"{before}{given}{request}{', '.join(arguments)}))"
+        if len(body) + 8 <= layout.WIDTH:
+            return body
+        # black tries to leave the last argument open before it gives each a line.
+        indent = " " * 12
+        long = f"{given}{request}{', '.join(arguments)})"
+        if len(long) + 12 <= layout.WIDTH:
+            return f"{before}\n{indent}{long}\n        )"
+        shown = layout.call(request, arguments, indent=12, followed_by=1 if given else 0)
+        own = f"{indent}self,\n" if given else ""
+        return f"{before}\n{own}{indent}{shown}{',' if given else ''}\n        )"
+
+    def _doc(self) -> str:
+        operation = self._operation
+        parts = [operation.doc]
+        if operation.deprecated:
+            parts.append(f"Deprecated: {operation.deprecated}")
+        if self._fields:
+            lines = [f"    {python_name(f)}: {prose.field_text(f)}" for f in self._fields]
+            parts.append("\n".join(["Args:", *lines]))
+        if operation.errors:
+            lines = [f"    {e.code} ({e.status}): {e.doc}" for e in operation.errors]
+            parts.append("\n".join(["Errors of the service:", *lines]))
+        if operation.example:
+            parts.append("\n".join(["Example:", *self._example(operation.example)]))
+        return "\n\n".join(parts)
+
+    def _example(self, example: Example) -> Iterator[str]:
+        """The lines of a call as they are typed at a prompt."""
+        given = list(_arguments(self._types, self._operation.request, example.request))
+        before = f"{self._service.name}.{naming.snake(self._operation.action)}("
+        if self._asynchronous:
+            before = f"await {before}"
+        # Twelve columns for the indent of the docstring and of the example, and the prompt.
+        for number, line in enumerate(layout.call(before, given, followed_by=16).split("\n")):
+            yield f"    {'...' if number else '>>>'} {line}"
 
 
 def _parameter(types: Types, field: Field) -> str:
@@ -113,31 +201,6 @@ def _parameter(types: Types, field: Field) -> str:
     if field.required:
         return layout.parameter(name, annotation, None, indent=8)
     return layout.parameter(name, f"{annotation} | None", "None", indent=8)
-
-
-def _method_doc(service: Service, types: Types, operation: Operation, fields: list[Field]) -> str:
-    parts = [operation.doc]
-    if operation.deprecated:
-        parts.append(f"Deprecated: {operation.deprecated}")
-    if fields:
-        lines = [f"    {python_name(f)}: {prose.field_text(f)}" for f in fields]
-        parts.append("\n".join(["Args:", *lines]))
-    if operation.errors:
-        lines = [f"    {e.code} ({e.status}): {e.doc}" for e in operation.errors]
-        parts.append("\n".join(["Errors of the service:", *lines]))
-    if operation.example:
-        parts.append("\n".join(["Example:", *_example(service, types, operation)]))
-    return "\n\n".join(parts)
-
-
-def _example(service: Service, types: Types, operation: Operation) -> Iterator[str]:
-    """The lines of a call as they are typed at a prompt."""
-    assert operation.example is not None
-    given = list(_arguments(types, operation.request, operation.example.request))
-    before = f"{service.name}.{naming.snake(operation.action)}("
-    # Twelve columns for the indent of the docstring and of the example, and the prompt.
-    for number, line in enumerate(layout.call(before, given, followed_by=16).split("\n")):
-        yield f"    {'...' if number else '>>>'} {line}"
 
 
 def _arguments(types: Types, struct: Struct, values: Mapping[str, Any]) -> Iterator[str]:
@@ -160,42 +223,3 @@ def _literal(types: Types, kind: Type, value: Any) -> str:
             return f"datetime.fromisoformat({layout.text(value)})"
         case _:
             return layout.text(value) if isinstance(value, str) else repr(value)
-
-
-def table_entry(types: Types, group: Group, operation: Operation) -> str:
-    """The entry of `operation` in the table of operations."""
-    arguments = [
-        layout.text(operation.action),
-        layout.text(operation.kind),
-        layout.text(f"{types.package}.{group.name}"),
-    ]
-    names = class_names(operation)
-    if names.request != f"{operation.action}Request":
-        arguments.append(f"name={layout.text(names.request.removesuffix('Request'))}")
-    if not operation.repeatable:
-        arguments.append("repeatable=False")
-    if operation.anonymous:
-        arguments.append("anonymous=True")
-    if operation.pagination:
-        arguments.append(_pagination(operation.pagination))
-    if operation.errors:
-        pairs = [f"{layout.text(e.code)}: {e.status}" for e in operation.errors]
-        arguments.append(layout.call("errors={", pairs, "}", indent=8, followed_by=1))
-    return layout.call("Operation(", arguments, indent=4, followed_by=1)
-
-
-def _pagination(pagination: Pagination) -> str:
-    arguments = [
-        f"{key}={layout.text(value)}"
-        for key in ("token", "next", "more", "limit", "items")
-        if (value := getattr(pagination, key)) is not None
-    ]
-    return layout.call("pagination=Pagination(", arguments, indent=8, followed_by=1)
-
-
-def table_import(operations: list[Operation]) -> str:
-    """What the module with the table of operations imports."""
-    names = ["Operation", "by_action"]
-    if any(operation.pagination for operation in operations):
-        names.insert(1, "Pagination")
-    return f"from alicloud.core.operation import {', '.join(names)}"

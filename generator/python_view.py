@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import layout, naming, prose, python_client, python_limits
+from generator import layout, naming, prose, python_client, python_limits, python_operations
 from generator.model import Field, Group, ListOf, Operation, Scalar, Service, Struct
-from generator.python_client import MethodView
+from generator.python_client import ClientView
 from generator.python_types import Types, class_names, python_name, refs
 
 
@@ -50,15 +50,11 @@ class PackageView:
     source: str
     doc: str
     title: str
-    client: str
-    service: str
+    clients: tuple[ClientView, ...]
     modules: tuple[ModuleView, ...]
     public_names: tuple[str, ...]
     export_lines: tuple[str, ...]
     init_imports: tuple[str, ...]
-    client_imports: tuple[str, ...]
-    client_typing_imports: tuple[str, ...]
-    methods: tuple[MethodView, ...]
     operation_imports: str
     operations: tuple[str, ...]
     limits: str
@@ -68,8 +64,9 @@ def view(service: Service) -> PackageView:
     """The Python view of `service`."""
     types = Types(service)
     client = python_client.client_class(service)
+    clients = python_client.clients(service, types)
     modules = tuple(_Module(service, types, client, group).view() for group in service.groups)
-    exports: dict[str, tuple[str, ...]] = {"client": (client,)}
+    exports: dict[str, tuple[str, ...]] = {view.module: (view.name,) for view in clients}
     exports |= {m.name: tuple(sorted(c.name for c in m.classes)) for m in modules}
     operations = list(service.operations())
     return PackageView(
@@ -77,8 +74,7 @@ def view(service: Service) -> PackageView:
         source=f"specs/{service.name}",
         doc=service.doc,
         title=f"{service.product} {service.version}",
-        client=client,
-        service=python_client.service_constant(service),
+        clients=clients,
         modules=modules,
         public_names=tuple(sorted(name for names in exports.values() for name in names)),
         export_lines=tuple(
@@ -86,12 +82,9 @@ def view(service: Service) -> PackageView:
             for module, names in exports.items()
         ),
         init_imports=tuple(types.import_line(m, names) for m, names in sorted(exports.items())),
-        client_imports=python_client.imports(types),
-        client_typing_imports=python_client.typing_imports(service, types),
-        methods=tuple(python_client.method(service, types, o) for o in operations),
-        operation_imports=python_client.table_import(operations),
+        operation_imports=python_operations.table_import(operations),
         operations=tuple(
-            python_client.table_entry(types, group, operation)
+            python_operations.table_entry(types, group, operation)
             for group in service.groups
             for operation in group.operations
         ),

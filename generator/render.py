@@ -23,13 +23,17 @@ def render(services: Iterable[Service]) -> dict[str, str]:
         package = python_view.view(service)
         folder = f"alicloud/{package.name}"
         files[f"{folder}/py.typed"] = ""
-        for name in ("__init__", "client", "limits", "operations"):
-            template = "init" if name == "__init__" else name
-            text = templates.get_template(f"{template}.py.j2").render(package=package)
-            files[f"{folder}/{name}.py"] = _parsed(text, f"{folder}/{name}.py")
+        for name in ("__init__", "limits", "operations"):
+            template = templates.get_template(f"{name.strip('_')}.py.j2")
+            files[f"{folder}/{name}.py"] = template.render(package=package)
+        for client in package.clients:
+            template = templates.get_template("client.py.j2")
+            files[f"{folder}/{client.module}.py"] = template.render(package=package, client=client)
         for module in package.modules:
-            text = templates.get_template("resource.py.j2").render(module=module)
-            files[f"{folder}/{module.name}.py"] = _parsed(text, f"{folder}/{module.name}.py")
+            template = templates.get_template("resource.py.j2")
+            files[f"{folder}/{module.name}.py"] = template.render(module=module)
+    for path, text in files.items():
+        _check(text, path)
     return files
 
 
@@ -48,8 +52,8 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def _parsed(text: str, path: str) -> str:
-    """`text`, once it is certain that it is Python."""
+def _check(text: str, path: str) -> None:
+    """Make certain that a template made Python."""
     try:
         ast.parse(text)
     except SyntaxError as fault:
@@ -62,4 +66,3 @@ def _parsed(text: str, path: str) -> str:
         raise RuntimeError(
             f"a template made no valid Python for {path}: {fault.msg}, line {line}\n{shown}"
         ) from None
-    return text

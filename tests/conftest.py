@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,12 +19,22 @@ settings.register_profile("tests", deadline=None)
 settings.load_profile("tests")
 
 
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
 @pytest.fixture(autouse=True)
-def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the keys, endpoints and proxies of this machine away from the tests."""
+def _own_environment(monkeypatch: pytest.MonkeyPatch, empty_folder: Path) -> None:
+    """Keep the keys, endpoints, proxies, authorities and files of this machine out of the tests.
+
+    Nor may the default chain look for the metadata of a cloud server.
+    """
     for name in os.environ:
-        if name.startswith("ALIBABA_CLOUD_") or name.lower().endswith("_proxy"):
+        if name.startswith("ALIBABA_CLOUD_") or name.lower().endswith(("_proxy", "_ca_bundle")):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(empty_folder))
+    monkeypatch.setenv("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true")
 
 
 @pytest.fixture
@@ -62,13 +73,26 @@ def connect(server: Server) -> Iterator[Callable[..., Any]]:
 def surround(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Gives clients made from here on another `sleep`, `wall`, `monotonic`, `random` or `nonce`.
 
-    Clients offer no door for this, so the defaults of the parameters of `Rpc` are changed.
+    Clients offer no door for this, so the defaults of the parameters are changed.
     """
+    from alicloud.core.async_rpc import AsyncRpc
+    from alicloud.core.attempts import Surroundings
     from alicloud.core.rpc import Rpc
 
+    def default(kind: type, **parameters: Any) -> None:
+        init: Any = vars(kind)["__init__"]
+        monkeypatch.setattr(init, "__kwdefaults__", {**init.__kwdefaults__, **parameters})
+
     def change(**parameters: Any) -> None:
-        defaults = {**(Rpc.__init__.__kwdefaults__ or {}), **parameters}
-        monkeypatch.setattr(Rpc.__init__, "__kwdefaults__", defaults)
+        sleep = parameters.pop("sleep", None)
+        default(Surroundings, **parameters)
+        if sleep is not None:
+
+            async def pause(seconds: float) -> None:
+                sleep(seconds)
+
+            default(Rpc, sleep=sleep)
+            default(AsyncRpc, sleep=pause)
 
     return change
 

@@ -14,7 +14,7 @@ from generator.__main__ import main as generator
 from tests.server import KEY_ID, KEY_SECRET, Problem, Server
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "specs/README.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "specs/README.md", "docs/emulator.md")
 
 
 def blocks(document: str, language: str) -> list[str]:
@@ -41,7 +41,7 @@ def test_the_code_of_the_readme_runs(code: str, account: Server) -> None:
 
 
 def test_the_readme_has_code_for_each_thing_it_explains() -> None:
-    assert len(blocks("README.md", "python")) == 6
+    assert len(blocks("README.md", "python")) == 7
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -95,7 +95,7 @@ def test_the_readme_names_only_variables_that_are_read() -> None:
         assert variable.removesuffix("_RAM") in code, variable
 
 
-@pytest.mark.parametrize("document", (*DOCUMENTS, "CHANGELOG.md"))
+@pytest.mark.parametrize("document", (*DOCUMENTS, "CHANGELOG.md", "docs/emulator-coverage.md"))
 def test_links_between_documents_lead_somewhere(document: str) -> None:
     path = ROOT / document
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
+import functools
 import logging
 import pickle
 import traceback
@@ -14,13 +16,14 @@ import pytest
 from alicloud.core import AlicloudError, Hooks, StaticCredentials
 from alicloud.core.credentials import Credentials, EnvironmentCredentials
 from alicloud.ram import (
+    AsyncRamClient,
     ChangePasswordRequest,
     CreateAccessKeyResponse,
     CreateLoginProfileRequest,
     CreateVirtualMFADeviceResponse,
     RamClient,
 )
-from alicloud.sts import AssumeRoleResponse, AssumeRoleWithSAMLRequest
+from alicloud.sts import AssumeRoleResponse, AssumeRoleWithSAMLRequest, AsyncStsClient
 from generator.model import Field, ListOf, Operation, Ref, Service, Struct
 from tests.server import HANG_UP, HELD, KEY_ID, RESET, Problem, Raw, Server
 from tests.server.specs import OPERATIONS, example_of, typed_call
@@ -35,14 +38,38 @@ PASSWORD = f"{MARK}-Passw0rd-é&="
 PLANTED = "STS.planted"
 
 
-@pytest.fixture
-def planted(server: Server, connect: Connect) -> Callable[..., Any]:
+class Awaiting:
+    """An async client that can be used without `await`."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._client, name)
+        return functools.partial(self._run, found) if callable(found) else found
+
+    def _run(self, method: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        async def main() -> Any:
+            async with self._client:
+                return await method(*arguments, **named)
+
+        return asyncio.run(main(), debug=True)
+
+    def __repr__(self) -> str:
+        return repr(self._client)
+
+
+@pytest.fixture(params=["sync", "async"])
+def planted(request: pytest.FixtureRequest, server: Server, connect: Connect) -> Callable[..., Any]:
     """Makes clients whose credentials are marked; the server knows them."""
     server.verifier.keys[PLANTED] = (SECRET, TOKEN)
+    kinds = {"ram": AsyncRamClient, "sts": AsyncStsClient}
 
     def client(service: str = "ram", **options: Any) -> Any:
         given = {"credentials": StaticCredentials(PLANTED, SECRET, TOKEN), **options}
-        return connect(service, **given)
+        if request.param == "sync":
+            return connect(service, **given)
+        return Awaiting(kinds[service](**{"endpoint": server.url, **given}))
 
     return client
 
@@ -50,7 +77,8 @@ def planted(server: Server, connect: Connect) -> Callable[..., Any]:
 @pytest.fixture(autouse=True)
 def _all_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Record every logger at DEBUG, and look through the records at the end."""
-    for name in ("", "alicloud", "alicloud.core", "requests", "urllib3", "urllib3.connectionpool"):
+    loggers = ("alicloud", "alicloud.core", "requests", "urllib3", "urllib3.connectionpool")
+    for name in ("", "aiohttp", "aiohttp.client", "asyncio", *loggers):
         caplog.set_level(logging.DEBUG, logger=name)
     yield
     for record in caplog.get_records("call"):

@@ -289,7 +289,7 @@ def test_options_are_given_by_name_and_known_names_only() -> None:
 
 
 def test_the_docstring_tells_of_every_option() -> None:
-    doc = inspect.getdoc(Client) or ""
+    doc = inspect.getdoc(Client.__init__) or ""
     for name in inspect.signature(Client).parameters:
         assert f"\n    {name}: " in doc
 

@@ -135,7 +135,7 @@ def test_text_that_holds_no_list_is_refused(text: str) -> None:
 
 def test_a_complaint_names_the_place_inside() -> None:
     kind = codec.MapOf(codec.ListOf(codec.Integer()))
-    with pytest.raises(ValueError, match=r"^\['a'\]\[1\]: expected int, got str$"):
+    with pytest.raises(ValueError, match=r"^\['a'\]\[1\]: expected int, got str that is no int$"):
         kind.read({"a": [1, "x"]})
     with pytest.raises(TypeError, match=r"^\['a'\]\[0\]: expected int, got NoneType$"):
         kind.check({"a": [None]})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from alicloud.core.endpoints import Endpoint, resolve
@@ -206,6 +208,14 @@ def test_a_malformed_override_is_refused_with_its_source(
 def test_a_malformed_region_is_refused(region: str, endpoint: str | None) -> None:
     with pytest.raises(ConfigurationError, match=r"^region: .* is not a region id .*cn-hangzhou"):
         find(region=region, endpoint=endpoint)
+
+
+def test_what_is_no_text_is_refused() -> None:
+    number: Any = 5
+    with pytest.raises(ConfigurationError, match="^region: 5 is not a region id"):
+        find(region=number)
+    with pytest.raises(ConfigurationError, match="^endpoint: needs a text, not int"):
+        find(endpoint=number)
 
 
 @pytest.mark.parametrize(

@@ -351,8 +351,8 @@ def test_reading_a_request_checks_neither_presence_nor_names() -> None:
 @pytest.mark.parametrize(
     ("wire", "message"),
     [
-        ({"Grams": "many"}, "Grams: expected int, got str"),
-        ({"Loud": "yes"}, "Loud: expected bool, got str"),
+        ({"Grams": "many"}, "Grams: expected int, got str that is no int"),
+        ({"Loud": "yes"}, "Loud: expected bool, got str that is no bool"),
         ({"Rules": "{"}, "Rules: expected list as JSON text"),
         ({"When": "soon"}, "When: 'soon' is not a time like"),
         ({"Tag.1": "x"}, "Tag[0]: expected Tag as JSON text"),
@@ -364,6 +364,51 @@ def test_a_parameter_that_does_not_fit_is_named(wire: dict[str, Any], message: s
     with pytest.raises(ValueError) as caught:
         FeedRequest.from_wire(wire)
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("wire", "message"),
+    [
+        (None, "expected parameters as a dict, got NoneType"),
+        ([1], "expected parameters as a dict, got list"),
+        ({5: "x"}, "5: expected str as the name of a parameter"),
+    ],
+)
+def test_what_is_no_table_of_parameters_is_refused(wire: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        FeedRequest.from_wire(wire)
+
+
+class Visit(Shape):
+    born: datetime | None = field("Born", default=None)
+    plan: Mapping[str, Any] | str | None = field("Plan", default=None)
+    next: Visit | None = field("Next", default=None)
+
+
+class VisitRequest(Request[Response], action="Visit"):
+    visit: Visit | None = field("Visit", default=None)
+    again: Visit | None = field("Again", default=None, style="json")
+
+
+def test_python_values_inside_a_shape_travel_as_their_types_say() -> None:
+    inner = {"Born": MOMENT, "Plan": {"a": 1}, "More": 5}
+    request = VisitRequest.from_wire(
+        {"Visit": {**inner, "Next": Visit(born=MOMENT)}, "Again": inner}
+    )
+    assert request.to_wire() == {
+        "Visit.Born": BORN,
+        "Visit.Plan": '{"a":1}',
+        "Visit.More": "5",
+        "Visit.Next.Born": BORN,
+        "Again": f'{{"Born":"{BORN}","Plan":"{{\\"a\\":1}}","More":5}}',
+    }
+    assert request.to_dict()["Again"] == inner
+    assert VisitRequest(visit=Visit(born=MOMENT)).to_dict() == {"Visit": {"Born": MOMENT}}
+
+
+def test_a_time_inside_a_parameter_is_checked() -> None:
+    with pytest.raises(ValueError, match=r"^Visit\.Next\.Born: 'soon' is not a time like"):
+        VisitRequest.from_wire({"Visit.Next.Born": "soon"})
 
 
 def test_a_request_without_fields_is_fine() -> None:

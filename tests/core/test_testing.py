@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from alicloud.core.credentials import StaticCredentials
 from alicloud.core.http import HttpRequest, HttpResponse, TransportFault
 from alicloud.core.signing import RpcRequest, sign_v1, sign_v3
-from alicloud.core.testing import SentRequest, StubError, StubTransport
+from alicloud.core.testing import AsyncStubTransport, SentRequest, StubError, StubTransport
 
 CREDENTIALS = StaticCredentials("id", "s3cret", "t0ken").get()
 
@@ -105,3 +106,22 @@ def test_what_was_sent_can_be_looked_at(signer: Any) -> None:
 
 def test_it_closes_like_any_transport() -> None:
     StubTransport({}).close()
+
+
+def test_the_async_one_answers_from_the_same_kind_of_table() -> None:
+    transport = AsyncStubTransport({"GetUser": {"User": {}}, "DeleteUser": StubError("X.Y", 404)})
+
+    async def work() -> tuple[HttpResponse, HttpResponse]:
+        first = await transport.send(request(), (1.0, 1.0))
+        second = await transport.send(request("DeleteUser"), (1.0, 1.0))
+        await transport.close()
+        return first, second
+
+    first, second = asyncio.run(work())
+    assert (first.status, second.status) == (200, 404)
+    assert [sent.action for sent in transport.requests] == ["GetUser", "DeleteUser"]
+
+
+def test_the_async_one_names_itself_when_it_has_no_answer() -> None:
+    with pytest.raises(AssertionError, match="AsyncStubTransport: no answer for GetUser"):
+        asyncio.run(AsyncStubTransport({}).send(request(), (1.0, 1.0)))

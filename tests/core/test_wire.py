@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alicloud.core.codec import Codec, ListOf, MapOf, Text
 from alicloud.core.wire import flatten, unflatten
 
 FLAT: list[tuple[Any, dict[str, str]]] = [
@@ -17,6 +19,7 @@ FLAT: list[tuple[Any, dict[str, str]]] = [
     (5, {"P": "5"}),
     (1.5, {"P": "1.5"}),
     (True, {"P": "true"}),
+    (datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC), {"P": "2026-01-02T03:04:05Z"}),
     (False, {"P": "false"}),
     ([], {}),
     ({}, {}),
@@ -51,7 +54,7 @@ VALUES = st.recursive(
 def test_what_was_flattened_comes_back(value: Any) -> None:
     parameters = {"Other": "x", "Prefix": "y", "P2.1": "z"}
     flatten(parameters, "P", value)
-    assert unflatten(parameters, "P") == value
+    assert unflatten(parameters, "P", None) == value
 
 
 @given(st.randoms(), st.lists(st.text(), min_size=1, max_size=30))
@@ -60,7 +63,7 @@ def test_the_order_of_the_parameters_does_not_matter(random: Any, items: list[st
     flatten(parameters, "P", items)
     shuffled = list(parameters.items())
     random.shuffle(shuffled)
-    assert unflatten(dict(shuffled), "P") == items
+    assert unflatten(dict(shuffled), "P", None) == items
 
 
 @pytest.mark.parametrize(
@@ -77,4 +80,35 @@ def test_the_order_of_the_parameters_does_not_matter(random: Any, items: list[st
     ],
 )
 def test_odd_names_are_read_as_well_as_can_be(parameters: dict[str, str], expected: Any) -> None:
-    assert unflatten(parameters, "P") == expected
+    assert unflatten(parameters, "P", None) == expected
+
+
+TEXTS = MapOf(Text())
+
+
+@pytest.mark.parametrize(
+    ("parameters", "kind", "expected"),
+    [
+        ({"P.1": "a", "P.2": "b"}, TEXTS, {"1": "a", "2": "b"}),
+        ({"P.a.b": "c"}, TEXTS, {"a.b": "c"}),
+        ({"P.1.1": "a"}, ListOf(TEXTS), [{"1": "a"}]),
+        ({"P.1.1": "a"}, MapOf(ListOf(Text())), {"1": ["a"]}),
+        ({"P.x": "a"}, ListOf(Text()), {"x": "a"}),
+    ],
+)
+def test_the_type_tells_keys_from_numbers(
+    parameters: dict[str, str], kind: Codec, expected: Any
+) -> None:
+    assert unflatten(parameters, "P", kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "complaint"),
+    [
+        ({"A": [b"x"]}, "P.A.1: a bytes cannot be sent"),
+        (datetime(2026, 1, 2), "P: a datetime without a time zone cannot be sent"),
+    ],
+)
+def test_what_cannot_be_sent_is_named(value: Any, complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        flatten({}, "P", value)

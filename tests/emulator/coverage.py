@@ -108,6 +108,8 @@ def _introduction() -> Iterator[str]:
         "|---|---|",
         *(f"| `{code}` | {status} |" for code, status in sorted(gateway().items())),
         "",
+        "Temporary keys have more ways to be refused: `tests/emulator/test_temporary_keys.py`.",
+        "",
     )
 
 

@@ -181,4 +181,4 @@ def test_the_account_stays_consistent(cloud: Emulator) -> None:
 
 @pytest.mark.soak
 def test_the_account_stays_consistent_for_long(cloud: Emulator) -> None:
-    churn(cloud, steps=600)
+    churn(cloud, steps=300)

@@ -58,4 +58,4 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
 
 @pytest.mark.soak
 def test_nothing_acknowledged_is_lost_in_many_rounds(tmp_path: Path) -> None:
-    check(tmp_path / "account.db", rounds=15, writes=200)
+    check(tmp_path / "account.db", rounds=8, writes=200)

@@ -12,7 +12,10 @@ from generator.__main__ import main
 from tests.generator.corpus import VALID, write
 from tests.processes import ROOT, run
 
-FILES = ("__init__.py", "cats.py", "client.py", "limits.py", "operations.py", "py.typed")
+FILES = (
+    *("__init__.py", "async_client.py", "cats.py", "client.py", "limits.py", "operations.py"),
+    "py.typed",
+)
 
 
 @pytest.fixture(autouse=True)

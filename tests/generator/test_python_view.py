@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from black import format_str
+from black.mode import Mode
 
 from generator.model import (
     Endpoints,
@@ -142,7 +144,7 @@ def test_a_declaration_says_only_what_is_not_the_rule(expected: str) -> None:
 
 def test_a_method_names_required_parameters_first() -> None:
     fields = (Field("A", "", TEXT), Field("B", "", TEXT, required=True), Field("C", "", TEXT))
-    (method,) = package(operation(request=fields)).methods
+    (method,) = package(operation(request=fields)).clients[0].methods
     assert method.signature == (
         "def get_cat(self, *, b: str, a: str | None = None, c: str | None = None) -> GetCatResponse:"
     )
@@ -150,20 +152,24 @@ def test_a_method_names_required_parameters_first() -> None:
 
 
 def test_a_method_without_parameters_takes_none() -> None:
-    (method,) = package(operation()).methods
+    (method,) = package(operation()).clients[0].methods
     assert method.signature == "def get_cat(self) -> GetCatResponse:"
     assert method.body == "return self.send(_zoo.GetCatRequest())"
 
 
 def test_a_method_tells_all_that_is_known() -> None:
-    (method,) = package(
-        operation(
-            request=(Field("Name", "Its name.", TEXT, required=True, limits=Limits((1, 9))),),
-            errors=(Error("NotFound", 404, "There is none."),),
-            example=Example({"Name": "Tom"}, {}),
-            deprecated="use FindCat.",
+    (method,) = (
+        package(
+            operation(
+                request=(Field("Name", "Its name.", TEXT, required=True, limits=Limits((1, 9))),),
+                errors=(Error("NotFound", 404, "There is none."),),
+                example=Example({"Name": "Tom"}, {}),
+                deprecated="use FindCat.",
+            )
         )
-    ).methods
+        .clients[0]
+        .methods
+    )
     assert method.doc == (
         "Get a cat.\n\n"
         "Deprecated: use FindCat.\n\n"
@@ -171,6 +177,33 @@ def test_a_method_tells_all_that_is_known() -> None:
         "Errors of the service:\n    NotFound (404): There is none.\n\n"
         'Example:\n    >>> zoo.get_cat(name="Tom")'
     )
+
+
+def test_the_method_of_the_async_client_is_awaited_and_else_the_same() -> None:
+    made = operation(
+        request=(Field("Name", "Its name.", TEXT, required=True),),
+        example=Example({"Name": "T"}, {}),
+    )
+    plain, awaited = (client.methods[0] for client in package(made).clients)
+    assert awaited.signature == f"async {plain.signature}"
+    assert awaited.body == "return await self.send(_zoo.GetCatRequest(name=name))"
+    assert awaited.doc == plain.doc.replace(">>> ", ">>> await ")
+
+
+def test_a_list_of_the_async_client_can_be_awaited_or_iterated_over() -> None:
+    (method,) = package(listing(TEXT)).clients[1].methods
+    assert method.signature == "def get_cat(self) -> Listing[GetCatResponse]:"
+    assert method.body == "return Listing(self, _zoo.GetCatRequest())"
+
+
+@pytest.mark.parametrize("count", range(1, 12))
+def test_a_long_call_is_laid_out_as_black_does_it(count: int) -> None:
+    fields = tuple(Field(f"Parameter{n}", "", TEXT) for n in range(count))
+    for made in (operation(request=fields), replace(listing(TEXT), request=Struct("", "", fields))):
+        for client in package(made).clients:
+            (method,) = client.methods
+            text = f"class A:\n    {method.signature}\n        {method.body}\n"
+            assert format_str(text, mode=Mode(line_length=100)) == text
 
 
 def listing(item: Type, **more: Any) -> Operation:
@@ -215,8 +248,10 @@ def test_the_table_says_only_what_is_not_the_rule() -> None:
 
 def test_the_package_exports_its_client_and_classes_and_nothing_else() -> None:
     made = package(operation(), shapes=(Struct("Cat", "", ()),))
-    assert made.client == "ZooClient"
-    assert made.public_names == ("Cat", "GetCatRequest", "GetCatResponse", "ZooClient")
+    assert [client.name for client in made.clients] == ["ZooClient", "AsyncZooClient"]
+    assert made.public_names == (
+        *("AsyncZooClient", "Cat", "GetCatRequest", "GetCatResponse", "ZooClient"),
+    )
 
 
 def test_the_view_does_not_depend_on_the_order_of_shapes() -> None:
@@ -235,11 +270,11 @@ def test_endpoints_are_given_where_there_are_any() -> None:
     full = Endpoints(
         public="p", regional="r-{region}", vpc="v", regions=("a-b",), hosts=(("a-b", "h"),)
     )
-    text = "".join(package(operation(), endpoints=full).service.split())
+    text = "".join(package(operation(), endpoints=full).clients[0].service.split())
     assert 'endpoints=Endpoints(public="p",regional="r-{region}",vpc="v"' in text
     assert 'regions=("a-b",)' in text
     assert 'hosts={"a-b":"h"}' in text
-    bare = package(operation()).service
+    bare = package(operation()).clients[0].service
     assert "regional" not in bare
     assert "hosts" not in bare
 

@@ -7,6 +7,7 @@ from typing import Any, Literal, assert_type
 
 from alicloud import ram as ram_package
 from alicloud.core import (
+    AsyncTransport,
     Client,
     Credentials,
     EntityNotExist,
@@ -15,6 +16,7 @@ from alicloud.core import (
     HttpRequest,
     HttpResponse,
     JsonText,
+    Listing,
     Operation,
     Page,
     RequestEvent,
@@ -23,8 +25,9 @@ from alicloud.core import (
     StaticCredentials,
     Transport,
 )
-from alicloud.core.testing import StubError, StubTransport
+from alicloud.core.testing import AsyncStubTransport, StubError, StubTransport
 from alicloud.ram import (
+    AsyncRamClient,
     CreateUserRequest,
     CreateUserResponse,
     ListUsersResponse,
@@ -32,7 +35,7 @@ from alicloud.ram import (
     Tag,
     User,
 )
-from alicloud.sts import AssumeRoleResponse, StsClient
+from alicloud.sts import AssumeRoleResponse, AsyncStsClient, StsClient
 
 
 class OwnTransport:
@@ -42,6 +45,16 @@ class OwnTransport:
         return HttpResponse(200, {}, b"{}")
 
     def close(self) -> None:
+        pass
+
+
+class OwnAsyncTransport:
+    """The same for coroutines."""
+
+    async def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
+        return HttpResponse(200, {}, b"{}")
+
+    async def close(self) -> None:
         pass
 
 
@@ -99,6 +112,26 @@ def lists(ram: RamClient) -> None:
     assert_type(next(page.pages()), ListUsersResponse)
     general: Page[User] = page
     assert_type(list(general), list[User])
+
+
+async def awaited(ram: AsyncRamClient, sts: AsyncStsClient) -> None:
+    created = await ram.create_user(user_name="alice")
+    assert_type(created, CreateUserResponse)
+    assert_type(await ram.send(CreateUserRequest(user_name="alice")), CreateUserResponse)
+    assert_type(await ram.call("GetUser", {"UserName": "alice"}), dict[str, Any])
+    assert_type(ram.list_users(), Listing[ListUsersResponse])
+    assert_type(await ram.list_users(), ListUsersResponse)
+    assert_type([user async for user in ram.list_users()], list[User])
+    assert_type([user async for user in await ram.list_users()], list[User])
+    assert_type([page async for page in ram.list_users().pages()], list[ListUsersResponse])
+    async for policy in ram.list_policies(policy_type="System"):
+        assert_type(policy.policy_name, str)
+    async with AsyncRamClient(transport=AsyncStubTransport({}), timeout=3) as client:
+        assert_type(client, AsyncRamClient)
+        assert_type(client.with_options(deadline=None), AsyncRamClient)
+    transport: AsyncTransport = OwnAsyncTransport()
+    AsyncRamClient(transport=transport, credentials=OwnCredentials())
+    assert_type((await sts.get_caller_identity()).account_id, str)
 
 
 def requests(ram: RamClient, sts: StsClient) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import alicloud.ram
 from alicloud.core import HttpRequest, StaticCredentails  # expect: attr-defined
-from alicloud.ram import CreateUserRequest, RamCleint, RamClient, Tag  # expect: attr-defined
+from alicloud.core.testing import StubTransport
+from alicloud.ram import AsyncRamClient, CreateUserRequest, RamClient, Tag
+from alicloud.ram.client import RamCleint  # expect: attr-defined
 from alicloud.ram.users import Usr  # expect: attr-defined
 from alicloud.sts import RamClient as OfAnotherService  # expect: attr-defined
 from alicloud.sts import StsClient
@@ -32,6 +34,20 @@ def arguments(ram: RamClient, sts: StsClient) -> None:
     ram.tag_resources(resource_type="role", tag=Tag(key="k"))  # expect: arg-type
     sts.assume_role(role_arn="r", role_session_name="s", policy=["x"])  # expect: arg-type
     sts.get_caller_identity(anything=1)  # expect: call-arg
+
+
+async def awaited(ram: AsyncRamClient) -> None:
+    await ram.create_user()  # expect: call-arg
+    ram.create_user(user_name="alice").user  # expect: attr-defined
+    for user in ram.list_users():  # expect: attr-defined
+        pass
+    async for user in ram.list_users():
+        user.group_name  # expect: attr-defined
+    async for user in ram.get_user(user_name="alice"):  # expect: attr-defined
+        pass
+    AsyncRamClient(transport=StubTransport({}))  # expect: arg-type
+    with ram:  # expect: attr-defined attr-defined
+        pass
 
 
 def requests(ram: RamClient, sts: StsClient) -> None:

@@ -30,7 +30,13 @@ class Clock:
             return self._frozen if self._frozen is not None else self._source() + self._ahead
 
     def freeze(self, at: datetime | None = None) -> None:
-        """Stop the clock, at a time that is given (aware) or now."""
+        """Stop the clock, at a time that is given (aware) or now.
+
+        Raises:
+            ValueError: the time has no time zone.
+        """
+        if at is not None and at.tzinfo is None:
+            raise ValueError(f"at: {at} has no time zone; give one, such as datetime.UTC")
         moment = at.astimezone(UTC) if at is not None else self.now()
         with self._lock:
             self._frozen = moment
@@ -43,12 +49,18 @@ class Clock:
                 self._frozen = None
 
     def advance(self, by: timedelta) -> None:
-        """Move the clock forward, or back with a negative `by`; a frozen one stays frozen."""
+        """Move the clock forward, or back with a negative `by`; a frozen one stays frozen.
+
+        Raises:
+            OverflowError: it would leave the years 1 to 9999.
+        """
         with self._lock:
             if self._frozen is not None:
                 self._frozen += by
             else:
-                self._ahead += by
+                ahead = self._ahead + by
+                _ = self._source() + ahead  # fails here rather than at every call from now on
+                self._ahead = ahead
 
     def reset(self) -> None:
         """Run with the machine again."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ACCOUNT_ID = "1234567890123456"
 
+_ACCOUNT = "SELECT value FROM settings WHERE name = 'account'"
+
 
 class EmulatorError(Exception):
     """The emulator cannot be had as asked for; the message says why and what to do."""
@@ -126,8 +128,7 @@ class Emulator:
         """
         if self._server is not None:
             raise EmulatorError("the emulator runs already")
-        if self._stopped:
-            raise EmulatorError("the emulator has been stopped; make another one")
+        self._check_not_stopped()
         from alicloud.emulator.server import Server
 
         try:
@@ -184,25 +185,40 @@ class Emulator:
     def reset(self) -> None:
         """Make everything as new: the account is empty, the clock right, no fault waits.
 
-        The account's access key stays.
+        Only the account's access key stays. Identity providers and resource groups have to be
+        registered again, also those of a file.
         """
         fresh = Store()
-        with fresh.transaction():
-            self._enter_account(fresh, self.account)
-        self._store.load(fresh.dump())
-        fresh.close()
+        self._replace_state(fresh)
         self.clock.reset()
         self.faults.clear()
         self._records.clear()
         self._gateway.forget_nonces()
 
     def snapshot(self) -> bytes:
-        """The state of the account, to be given back with `restore`."""
-        return self._store.dump()
+        """The state of the account, to be given back with `restore`; it may be kept in a file."""
+        return self._open_store.dump()
 
     def restore(self, snapshot: bytes) -> None:
-        """Go back to a state that `snapshot` gave; clock, faults and records stay."""
-        self._store.load(snapshot)
+        """Go back to a state that `snapshot` gave, here or in another emulator.
+
+        The account's access key stays, and so do clock, faults and records.
+
+        Raises:
+            EmulatorError: it is no snapshot, or one of an account with another id.
+        """
+        try:
+            state = Store.of(snapshot)
+        except StoreError as fault:
+            raise EmulatorError(f"snapshot: {fault}") from None
+        stored = state.value(_ACCOUNT)
+        if stored != self.account.id:
+            state.close()
+            raise EmulatorError(
+                f"snapshot: it is of the account {stored}, and this is {self.account.id}; give"
+                " both emulators one account_id"
+            )
+        self._replace_state(state)
 
     def register_oidc_provider(
         self,
@@ -225,7 +241,7 @@ class Emulator:
             ProviderError: one of these is not valid.
         """
         return providers.register_oidc(
-            self._store,
+            self._open_store,
             self.account.id,
             name,
             issuer=issuer,
@@ -253,7 +269,7 @@ class Emulator:
             ProviderError: one of these is not valid, or it is not one way or the other.
         """
         return providers.register_saml(
-            self._store,
+            self._open_store,
             self.account.id,
             name,
             metadata=metadata,
@@ -267,17 +283,39 @@ class Emulator:
         Raises:
             ProviderError: the text names the file and the place in it.
         """
-        providers.load(self._store, self.account.id, Path(path))
+        providers.load(self._open_store, self.account.id, Path(path))
+
+    @property
+    def providers(self) -> list[OIDCProvider | SAMLProvider]:
+        """The identity providers that are registered, ordered by ARN."""
+        return providers.registered(self._open_store)
+
+    def remove_provider(self, arn: str) -> None:
+        """Forget an identity provider. Sessions that came from it go on to their end.
+
+        Raises:
+            ProviderError: none with this ARN is registered.
+        """
+        providers.remove(self._open_store, arn)
 
     def register_resource_group(self, id: str, *, status: Status = "OK") -> None:
         """Let there be a resource group, in which policies can be attached while it is OK."""
-        resource_groups.register(self._store, id, status=status)
+        resource_groups.register(self._open_store, id, status=status)
+
+    @property
+    def _open_store(self) -> Store:
+        self._check_not_stopped()
+        return self._store
+
+    def _check_not_stopped(self) -> None:
+        if self._stopped:
+            raise EmulatorError("the emulator has been stopped; make another one")
 
     def _open_account(self, id: str | None, key_id: str | None, secret: str | None) -> Account:
         """The account that the store has, or a new one there."""
         store = self._store
         with store.transaction():
-            stored = store.value("SELECT value FROM settings WHERE name = 'account'")
+            stored = store.value(_ACCOUNT)
             if stored is not None and id not in (None, stored):
                 raise EmulatorError(
                     f"the file holds the account {stored}, not {id}; leave account_id out"
@@ -295,6 +333,15 @@ class Emulator:
             )
             self._enter_account(store, account)
             return account
+
+    def _replace_state(self, state: Store) -> None:
+        """Take over a state, with the access key of the account, and close where it came from."""
+        key = (self.account.access_key_id, self.account.access_key_secret)
+        with state.transaction():
+            if not state.one("SELECT 1 FROM access_keys WHERE id = ? AND secret = ?", *key):
+                self._enter_account(state, self.account)
+        self._open_store.replace(state)
+        state.close()
 
     def _enter_account(self, store: Store, account: Account) -> None:
         store.run("INSERT OR REPLACE INTO settings VALUES ('account', ?)", account.id)

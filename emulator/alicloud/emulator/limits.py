@@ -22,6 +22,11 @@ _OWN_CODES = {
 }
 # What the vendor's metadata marks as required is missed by the gateway, before the service sees it.
 _GATEWAY_MISSES = {
+    "CreateServiceLinkedRole": ("ServiceName",),
+    "DeleteServiceLinkedRole": ("RoleName",),
+    "TagResources": ("ResourceType", "Tag"),
+    "UntagResources": ("ResourceType", "ResourceNames"),
+    "ListTagResources": ("ResourceType",),
     "AssumeRole": ("RoleArn", "RoleSessionName"),
     "AssumeRoleWithOIDC": ("RoleSessionName",),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,8 @@ from alicloud.emulator.refusals import Refusal
 Signing = Literal["v3", "v1", "bearer", "none"]
 
 MOST_PARAMETERS = 10_000
+
+_BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 # Common parameters and the headers that stand for them in V3 calls.
 _HEADERS = {
@@ -146,6 +149,8 @@ def _pairs(encoded: bytes) -> dict[str, str]:
     if not encoded:
         return {}
     try:
+        if _BAD_ESCAPE.search(encoded):  # which parse_qsl would leave as it is
+            raise ValueError
         pairs = parse_qsl(
             encoded.decode("ascii"),
             keep_blank_values=True,

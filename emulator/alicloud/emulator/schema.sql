@@ -10,8 +10,7 @@ CREATE TABLE users (
   email TEXT NOT NULL DEFAULT '',
   comments TEXT NOT NULL DEFAULT '',
   created TEXT NOT NULL,
-  updated TEXT NOT NULL,
-  last_login TEXT
+  updated TEXT NOT NULL
 );
 
 -- A key without a user belongs to the account itself.

@@ -7,7 +7,7 @@ import os
 import socket
 from collections.abc import Awaitable, Callable
 from threading import Event, Thread
-from typing import Any
+from typing import Any, cast
 
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -96,14 +96,17 @@ class Server:
             answer = await self._answer_to(scope, body)
         except asyncio.CancelledError:  # stopped during a delay; the connection is gone already
             return
+        transport = scope["extensions"][_CONNECTION]["transport"]
         if answer is None:
-            scope["extensions"][_CONNECTION]["transport"].abort()
+            transport.abort()
             await receive()  # until uvicorn has seen it, which would complain of no answer
             return
         length = (b"content-length", str(len(answer.body)).encode())
         headers = [*answer.headers, length]
+        transport.hold()
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         await send({"type": "http.response.body", "body": answer.body})
+        transport.release()
 
     async def _answer_to(self, scope: Any, body: bytes) -> HttpAnswer | None:
         if len(body) > MOST_BODY:
@@ -150,6 +153,35 @@ async def _body(receive: Any) -> bytes | None:
             return b"".join(parts)
 
 
+class _Transport:
+    """A transport that can hold back what is written, so that it goes out in one system call."""
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self._held: list[bytes] | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def hold(self) -> None:
+        self._held = []
+
+    def release(self) -> None:
+        held, self._held = self._held, None
+        if held:
+            self._transport.write(b"".join(held))
+
+    def write(self, data: bytes) -> None:
+        if self._held is None:
+            self._transport.write(data)
+        else:
+            self._held.append(data)
+
+    def close(self) -> None:
+        self.release()
+        self._transport.close()
+
+
 class _Protocol(HttpToolsProtocol):
     """uvicorn's, with refusals of our form, a limit on the head, and a way to cut a connection."""
 
@@ -157,6 +189,9 @@ class _Protocol(HttpToolsProtocol):
         super().__init__(config, state, {})
         self._refuse = refuse
         self._head: int | None = 0  # bytes of the head so far; None while a body is read
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(cast(asyncio.Transport, _Transport(transport)))
 
     def data_received(self, data: bytes) -> None:
         if self._head is not None:

@@ -33,6 +33,24 @@ class Store:
         self._lock = RLock()
         self._connection = _open(path)
 
+    @classmethod
+    def of(cls, state: bytes) -> Store:
+        """A store in memory with a state that `dump` gave.
+
+        Raises:
+            StoreError: it is something else, or by another version of the emulator.
+        """
+        store = cls()
+        try:
+            store._connection.deserialize(state)
+            version = store.value("PRAGMA user_version")
+        except (sqlite3.Error, MemoryError):  # the latter for no bytes at all
+            version = None
+        if version != SCHEMA_VERSION:
+            store.close()
+            raise StoreError("this is no state that this version of the emulator gave")
+        return store
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside happens, or nothing; other threads wait. Does not nest."""
@@ -68,13 +86,10 @@ class Store:
         with self._lock:
             return self._connection.serialize()
 
-    def load(self, state: bytes) -> None:
-        """Replace the whole state by one that `dump` gave."""
+    def replace(self, other: Store) -> None:
+        """Replace the whole state by that of another store."""
         with self._lock:
-            source = _memory()
-            source.deserialize(state)
-            source.backup(self._connection)
-            source.close()
+            other._connection.backup(self._connection)
 
     def close(self) -> None:
         """Close the database; a file then holds everything."""

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         UpdatedLoginProfilePreference,
         UpdatedSecurityPreference,
     )
+    from alicloud.ram.async_client import AsyncRamClient
     from alicloud.ram.client import RamClient
     from alicloud.ram.diagnostics import (
         DecodedDiagnosticMessage,
@@ -227,6 +228,7 @@ else:
         __name__,
         {
             "client": ("RamClient",),
+            "async_client": ("AsyncRamClient",),
             "access_keys": (
                 "AccessKey",
                 "AccessKeyLastUsed",
@@ -450,6 +452,7 @@ __all__ = [
     "AccessKeyPreference",
     "AddUserToGroupRequest",
     "AddUserToGroupResponse",
+    "AsyncRamClient",
     "AttachPolicyToGroupRequest",
     "AttachPolicyToGroupResponse",
     "AttachPolicyToRoleRequest",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         SAMLAssertionInfo,
         SessionCredentials,
     )
+    from alicloud.sts.async_client import AsyncStsClient
     from alicloud.sts.caller_identity import GetCallerIdentityRequest, GetCallerIdentityResponse
     from alicloud.sts.client import StsClient
 else:
@@ -24,6 +25,7 @@ else:
         __name__,
         {
             "client": ("StsClient",),
+            "async_client": ("AsyncStsClient",),
             "assumed_roles": (
                 "AssumeRoleRequest",
                 "AssumeRoleResponse",
@@ -48,6 +50,7 @@ __all__ = [
     "AssumeRoleWithSAMLRequest",
     "AssumeRoleWithSAMLResponse",
     "AssumedRoleUser",
+    "AsyncStsClient",
     "GetCallerIdentityRequest",
     "GetCallerIdentityResponse",
     "OIDCTokenInfo",

@@ -2,10 +2,19 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from alicloud.core.async_client import AsyncClient
     from alicloud.core.client import Client
+    from alicloud.core.credentials.assume_role import AssumeRoleCredentials
     from alicloud.core.credentials.base import Credentials, CredentialsProvider
+    from alicloud.core.credentials.bearer import BearerTokenCredentials
     from alicloud.core.credentials.chain import CredentialsChain, DefaultCredentials
+    from alicloud.core.credentials.cli_profile import ProfileCredentials
+    from alicloud.core.credentials.credentials_uri import UriCredentials
+    from alicloud.core.credentials.ecs_metadata import EcsMetadataCredentials
     from alicloud.core.credentials.environment import EnvironmentCredentials
+    from alicloud.core.credentials.ini_file import IniFileCredentials
+    from alicloud.core.credentials.oidc_role import OidcRoleCredentials
+    from alicloud.core.credentials.process import ProcessCredentials
     from alicloud.core.credentials.static import StaticCredentials
     from alicloud.core.documents import JsonText
     from alicloud.core.errors import (
@@ -45,7 +54,14 @@ if TYPE_CHECKING:
     )
     from alicloud.core.fields import field
     from alicloud.core.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
-    from alicloud.core.http import HttpRequest, HttpResponse, Transport, TransportFault
+    from alicloud.core.http import (
+        AsyncTransport,
+        HttpRequest,
+        HttpResponse,
+        Transport,
+        TransportFault,
+    )
+    from alicloud.core.listing import Listing
     from alicloud.core.operation import Operation, Pagination
     from alicloud.core.pages import Page
     from alicloud.core.shapes import Http, Request, Response, Shape
@@ -56,10 +72,19 @@ else:
     __getattr__, __dir__ = exports(
         __name__,
         {
+            "async_client": ("AsyncClient",),
             "client": ("Client",),
+            "credentials.assume_role": ("AssumeRoleCredentials",),
             "credentials.base": ("Credentials", "CredentialsProvider"),
+            "credentials.bearer": ("BearerTokenCredentials",),
             "credentials.chain": ("CredentialsChain", "DefaultCredentials"),
+            "credentials.cli_profile": ("ProfileCredentials",),
+            "credentials.credentials_uri": ("UriCredentials",),
+            "credentials.ecs_metadata": ("EcsMetadataCredentials",),
             "credentials.environment": ("EnvironmentCredentials",),
+            "credentials.ini_file": ("IniFileCredentials",),
+            "credentials.oidc_role": ("OidcRoleCredentials",),
+            "credentials.process": ("ProcessCredentials",),
             "credentials.static": ("StaticCredentials",),
             "documents": ("JsonText",),
             "errors": (
@@ -99,7 +124,14 @@ else:
             ),
             "fields": ("field",),
             "hooks": ("Hooks", "RequestEvent", "ResponseEvent", "RetryEvent"),
-            "http": ("HttpRequest", "HttpResponse", "Transport", "TransportFault"),
+            "http": (
+                "AsyncTransport",
+                "HttpRequest",
+                "HttpResponse",
+                "Transport",
+                "TransportFault",
+            ),
+            "listing": ("Listing",),
             "operation": ("Operation", "Pagination"),
             "pages": ("Page",),
             "shapes": ("Http", "Request", "Response", "Shape"),
@@ -109,7 +141,11 @@ else:
 
 __all__ = [
     "AlicloudError",
+    "AssumeRoleCredentials",
+    "AsyncClient",
+    "AsyncTransport",
     "AuthenticationFail",
+    "BearerTokenCredentials",
     "CheckAuthenticationCodeFail",
     "Client",
     "ClientError",
@@ -122,6 +158,7 @@ __all__ = [
     "DeadlineExceeded",
     "DefaultCredentials",
     "DeleteConflict",
+    "EcsMetadataCredentials",
     "EntityAlreadyExists",
     "EntityNotExist",
     "EnvironmentCredentials",
@@ -131,6 +168,7 @@ __all__ = [
     "HttpRequest",
     "HttpResponse",
     "Inactive",
+    "IniFileCredentials",
     "InternalError",
     "InvalidAccessKeyId",
     "InvalidAction",
@@ -139,14 +177,18 @@ __all__ = [
     "InvalidTimeStamp",
     "JsonText",
     "LimitExceeded",
+    "Listing",
     "MalformedPolicyDocument",
     "MissingParameter",
     "NoPermission",
     "NotSupport",
+    "OidcRoleCredentials",
     "Operation",
     "Page",
     "Pagination",
     "PagingError",
+    "ProcessCredentials",
+    "ProfileCredentials",
     "Request",
     "RequestEvent",
     "RequestTimeout",
@@ -164,6 +206,7 @@ __all__ = [
     "TransportError",
     "TransportFault",
     "UnexpectedAnswer",
+    "UriCredentials",
     "__version__",
     "field",
 ]

@@ -9,7 +9,6 @@ is known to be "never sent", the TLS handshake and a proxy's tunnel included.
 from __future__ import annotations
 
 import logging
-import os
 import ssl
 import sys
 from typing import Any
@@ -18,19 +17,17 @@ from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 from requests.exceptions import RequestException
 from requests.structures import CaseInsensitiveDict
-from requests.utils import DEFAULT_CA_BUNDLE_PATH, get_environ_proxies
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, NewConnectionError
 
 from alicloud.core.faults import fault_of
 from alicloud.core.http import HttpRequest, HttpResponse
-from alicloud.core.tls import ssl_context
+from alicloud.core.proxies import proxy_from_environment
+from alicloud.core.tls import ssl_context, usual_ca_bundle
 
 MAX_BODY = 64 * 1024 * 1024
 """Bytes. No more of an answer is read than this and one, which shows that there was more."""
-
-_CA_VARIABLES = ("ALIBABA_CLOUD_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
 
 class Pool:
@@ -49,7 +46,7 @@ class Pool:
         self._proxy = proxy
         self._trust_env = trust_env
         self._proxies: dict[str, dict[str, str]] = {}
-        self._adapter = _Adapter(ca_bundle or _ca_bundle(trust_env), client_cert, size)
+        self._adapter = _Adapter(ca_bundle or usual_ca_bundle(trust_env), client_cert, size)
 
     def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
         """See `RequestsTransport.send`."""
@@ -80,14 +77,10 @@ class Pool:
         return known
 
     def _find_proxies(self, base: str) -> dict[str, str]:
-        if self._proxy is not None:
-            return {"all": self._proxy}
-        return get_environ_proxies(base, no_proxy=None) if self._trust_env else {}
-
-
-def _ca_bundle(trust_env: bool) -> str:
-    named = (os.environ.get(name) for name in _CA_VARIABLES if trust_env)
-    return next(filter(None, named), None) or DEFAULT_CA_BUNDLE_PATH
+        proxy = self._proxy
+        if proxy is None and self._trust_env:
+            proxy = proxy_from_environment(base)
+        return {} if proxy is None else {"all": proxy}
 
 
 def _prepared(request: HttpRequest) -> PreparedRequest:

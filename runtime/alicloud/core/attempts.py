@@ -7,10 +7,12 @@ it has an `Answer` or an error is raised.
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Mapping
 
 from alicloud.core import clock
 from alicloud.core.answers import decode
+from alicloud.core.config import user_agent
 from alicloud.core.errors import (
     ConnectionFailed,
     DeadlineExceeded,
@@ -27,7 +29,7 @@ from alicloud.core.retries import (
     outcome_of_error,
     outcome_of_fault,
 )
-from alicloud.core.signing import SIGNERS, RpcRequest, anonymous
+from alicloud.core.signing import SIGNERS, RpcRequest, anonymous, new_nonce
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,8 +95,19 @@ class Answer:
         self.attempts = attempts
 
 
+def _random() -> float:
+    # Loaded for the first retry, which most programs never have.
+    from random import random
+
+    return random()
+
+
 class Surroundings:
-    """What all calls of one client share."""
+    """What all calls of one client share.
+
+    Args:
+        wall, monotonic, random, nonce: For tests; as in `time`, and a number from 0 to 1.
+    """
 
     __slots__ = (
         "budget",
@@ -113,17 +126,16 @@ class Surroundings:
         service: Service,
         endpoint: Endpoint,
         settings: Settings,
-        headers: Mapping[str, str],
         *,
-        wall: Callable[[], float],
-        monotonic: Callable[[], float],
-        random: Callable[[], float],
-        nonce: Callable[[], str],
+        wall: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+        random: Callable[[], float] = _random,
+        nonce: Callable[[], str] = new_nonce,
     ) -> None:
         self.service = service
         self.endpoint = endpoint
         self.settings = settings
-        self.headers = headers
+        self.headers = {"accept": "application/json", "user-agent": user_agent()}
         self.wall = wall
         self.monotonic = monotonic
         self.random = random
@@ -170,7 +182,7 @@ class Attempts:
         """The next request, and the seconds it may take to connect and to answer.
 
         Args:
-            credentials: Who signs; None for an anonymous call.
+            credentials: Who signs; None or anonymous ones for a call without a signature.
 
         Raises:
             DeadlineExceeded: no time is left for a first attempt.
@@ -196,7 +208,7 @@ class Attempts:
         )
         self._signed_at = clock.now(shared.endpoint.host, shared.wall)
         nonce = shared.nonce()
-        if credentials is None:
+        if credentials is None or credentials.anonymous:
             self._request = anonymous(unsigned, time=self._signed_at, nonce=nonce)
         else:
             sign = SIGNERS[shared.settings.signature]

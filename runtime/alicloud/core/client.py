@@ -1,157 +1,26 @@
-"""The base of all clients: options, the three doors to a call, and the way back to typed answers."""
+"""The client that waits for its answers: what every generated client derives from."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
-
-from alicloud.core.config import Settings, make_settings, region_from
-from alicloud.core.endpoints import resolve
-from alicloud.core.errors import ConfigurationError
-from alicloud.core.rpc import Call, Rpc
+from alicloud.core.base_client import BaseClient
+from alicloud.core.rpc import Rpc
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, ClassVar, Literal, Self, TypeVar
+    from collections.abc import Mapping
+    from typing import Any, Self, TypeVar
 
-    from alicloud.core.credentials.base import CredentialsProvider
-    from alicloud.core.errors import UnexpectedAnswer
-    from alicloud.core.hooks import Hooks
+    from alicloud.core.config import Settings
     from alicloud.core.http import Transport
-    from alicloud.core.operation import Operation
-    from alicloud.core.rpc import Answer
-    from alicloud.core.service import Service
     from alicloud.core.shapes import Request, Response
 
     R = TypeVar("R", bound=Response)
-    Path = str | os.PathLike[str]
-
-_UNCHANGED: Any = object()
 
 
-class Client:
-    """A client of one service. Built once, not changed afterwards, and shared between threads.
+class Client(BaseClient["Transport"]):
+    """A client of one service. Built once, not changed afterwards, and shared between threads."""
 
-    Args:
-        credentials: A provider of what signs the calls. Without one the default chain of
-            sources is asked when the first call is made.
-        region: A region id such as "cn-hangzhou"; by default ALIBABA_CLOUD_REGION_ID.
-        endpoint: The host to call, or a URL with "http://" for a server on your own machine. By
-            default ALIBABA_CLOUD_ENDPOINT_URL_<SERVICE>, ALIBABA_CLOUD_ENDPOINT_URL, and then
-            the service's own endpoint for the region.
-        network: "public", or "vpc" for the endpoint inside the vendor's private networks.
-        signature: "v3" (ACS3-HMAC-SHA256), or "v1" (HMAC-SHA1) for old gateways.
-        timeout: Seconds to connect and to wait for an answer; a pair, or one number for both.
-        deadline: Seconds for a call with all its repeats and pauses; None for no limit.
-        retries: How often a failed attempt may be repeated, where a repeat does no harm.
-        proxy: The URL of a proxy. By default HTTPS_PROXY, HTTP_PROXY and NO_PROXY decide.
-        ca_bundle: A file or folder of certificate authorities to trust in place of the usual.
-        client_cert: A PEM file with certificate and key, or the two files.
-        trust_env: Whether proxies and authorities may come from the environment.
-        transport: Carries the requests, in place of the one over `requests`. Proxy, authorities
-            and certificates then are its own affair.
-        hooks: Functions to call around each attempt.
-
-    Raises:
-        ConfigurationError: an option cannot be used; the message names it and the remedy.
-    """
-
-    service: ClassVar[Service]
-    operations: ClassVar[Mapping[str, Operation]]
-
-    def __init__(
-        self,
-        *,
-        credentials: CredentialsProvider | None = None,
-        region: str | None = None,
-        endpoint: str | None = None,
-        network: Literal["public", "vpc"] = "public",
-        signature: Literal["v3", "v1"] = "v3",
-        timeout: float | tuple[float, float] = (5.0, 10.0),
-        deadline: float | None = 60.0,
-        retries: int = 2,
-        proxy: str | None = None,
-        ca_bundle: Path | None = None,
-        client_cert: Path | tuple[Path, Path] | None = None,
-        trust_env: bool = True,
-        transport: Transport | None = None,
-        hooks: Hooks | None = None,
-    ) -> None:
-        settings = make_settings(
-            network=network,
-            signature=signature,
-            timeout=timeout,
-            deadline=deadline,
-            retries=retries,
-            proxy=proxy,
-            ca_bundle=ca_bundle,
-            client_cert=client_cert,
-            trust_env=trust_env,
-            hooks=hooks,
-        )
-        # What `with_options` hands on; the rest is in the transport.
-        self._options: dict[str, Any] = {
-            "credentials": credentials,
-            "region": region,
-            "endpoint": endpoint,
-            "network": network,
-            "signature": signature,
-            "timeout": timeout,
-            "deadline": deadline,
-            "retries": retries,
-            "hooks": hooks,
-        }
-        self._credentials = credentials
-        self._endpoint = resolve(
-            self.service,
-            endpoint=endpoint,
-            region=region or region_from(os.environ),
-            network=network,
-            environ=os.environ,
-        )
-        self._transport = _transport(transport, settings)
-        self._rpc = Rpc(self.service, self._endpoint, settings, self._transport)
-
-    @property
-    def endpoint(self) -> str:
-        """The URL that this client calls."""
-        return self._endpoint.base_url
-
-    @property
-    def region(self) -> str | None:
-        """The region of this client, where one is known."""
-        return self._endpoint.region
-
-    def with_options(
-        self,
-        *,
-        credentials: CredentialsProvider | None = _UNCHANGED,
-        region: str | None = _UNCHANGED,
-        endpoint: str | None = _UNCHANGED,
-        network: Literal["public", "vpc"] = _UNCHANGED,
-        signature: Literal["v3", "v1"] = _UNCHANGED,
-        timeout: float | tuple[float, float] = _UNCHANGED,
-        deadline: float | None = _UNCHANGED,
-        retries: int = _UNCHANGED,
-        hooks: Hooks | None = _UNCHANGED,
-    ) -> Self:
-        """A copy with other options, which shares the connections of this client.
-
-        What is left out stays as it is. Closing either client closes the connections of both.
-        """
-        given = {
-            "credentials": credentials,
-            "region": region,
-            "endpoint": endpoint,
-            "network": network,
-            "signature": signature,
-            "timeout": timeout,
-            "deadline": deadline,
-            "retries": retries,
-            "hooks": hooks,
-        }
-        changed = {name: value for name, value in given.items() if value is not _UNCHANGED}
-        return type(self)(transport=self._transport, **{**self._options, **changed})
+    _asynchronous = False
 
     def send(self, request: Request[R]) -> R:
         """Make the call that `request` describes.
@@ -162,12 +31,9 @@ class Client:
                 EntityNotExist.
             ClientError: no answer came, or nothing could be sent.
         """
-        operation = self._operation(request)
-        query: dict[str, str] = {}
-        body: dict[str, str] = {}
-        request._encode(query, body)
-        answer = self._invoke(operation, query, body)
-        return _typed(self, operation, request, answer)
+        operation, call = self._typed_call(request)
+        answer = self._rpc.call(call, None if call.anonymous else self._provider())
+        return self._typed_answer(operation, request, answer)
 
     def call(self, action: str, parameters: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Make any call by name: parameters and answer are plain dicts in the service's names.
@@ -179,11 +45,8 @@ class Client:
             ValueError: a parameter does not fit its type.
             ServiceError, ClientError: as for `send`.
         """
-        from alicloud.core.operation import Operation
-
-        operation = self.operations.get(action)
-        query, body = _flat(operation, parameters or {})
-        return self._invoke(operation or Operation(action, "create", ""), query, body).body
+        call = self._untyped_call(action, parameters)
+        return self._rpc.call(call, None if call.anonymous else self._provider()).body
 
     def warm_up(self) -> None:
         """Load now what the first call would load, and get credentials.
@@ -208,110 +71,15 @@ class Client:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.endpoint}>"
+    def _default_transport(self, settings: Settings) -> Transport:
+        from alicloud.core.transport import RequestsTransport
 
-    def _operation(self, request: Request[Any]) -> Operation:
-        operation = self.operations.get(getattr(request, "action", ""))
-        if operation is None or not isinstance(request, operation.request):
-            name = type(self).__name__
-            raise TypeError(f"{name} has no action for a {type(request).__name__}")
-        return operation
-
-    def _invoke(self, operation: Operation, query: dict[str, str], body: dict[str, str]) -> Answer:
-        call = Call(
-            action=operation.action,
-            kind=operation.kind,
-            repeatable=operation.repeatable,
-            anonymous=operation.anonymous,
-            query=query,
-            body=body,
+        return RequestsTransport(
+            proxy=settings.proxy,
+            ca_bundle=settings.ca_bundle,
+            client_cert=settings.client_cert,
+            trust_env=settings.trust_env,
         )
-        return self._rpc.call(call, None if operation.anonymous else self._provider())
 
-    def _provider(self) -> CredentialsProvider:
-        if self._credentials is None:
-            from alicloud.core.credentials.chain import DefaultCredentials
-
-            self._credentials = DefaultCredentials()
-        return self._credentials
-
-
-def _transport(given: Transport | None, settings: Settings) -> Transport:
-    if given is not None:
-        for option in ("proxy", "ca_bundle", "client_cert"):
-            if getattr(settings, option) is not None:
-                raise ConfigurationError(
-                    f"{option}: has no effect together with transport=",
-                    hint="Leave it out, or give it to the transport.",
-                )
-        return given
-    from alicloud.core.transport import RequestsTransport
-
-    return RequestsTransport(
-        proxy=settings.proxy,
-        ca_bundle=settings.ca_bundle,
-        client_cert=settings.client_cert,
-        trust_env=settings.trust_env,
-    )
-
-
-def _flat(
-    operation: Operation | None, parameters: Mapping[str, Any]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Query and body of an untyped call.
-
-    What the operation describes travels as described, everything else flattened in the query.
-    """
-    from alicloud.core.wire import flatten
-
-    query: dict[str, str] = {}
-    body: dict[str, str] = {}
-    known: set[str] = set()
-    if operation is not None:
-        operation.request.from_wire(parameters)._encode(query, body)
-        known = {field.wire for field in operation.request.__fields__.values()}
-    for name, value in parameters.items():
-        if name not in known and name.partition(".")[0] not in known:
-            flatten(query, name, value)
-    return query, body
-
-
-def _typed(client: Client, operation: Operation, request: Request[R], answer: Answer) -> R:
-    """The answer as its class, and, when it is a page, with the way to the next one."""
-    from alicloud.core.pages import Page
-    from alicloud.core.shapes import Http
-
-    try:
-        response: Any = operation.response.from_wire(answer.body)
-    except ValueError as fault:
-        error = _misfit(client, operation, answer, str(fault))
-    else:
-        response._received(Http(answer.status, answer.headers))
-        if isinstance(response, Page):
-            response._came_from(client.send, request, operation.pagination)
-        found: R = response
-        return found
-    # Out of the handler, so that what failed inside, which may hold the answer, is not the
-    # __context__ of this.
-    raise error
-
-
-def _misfit(client: Client, operation: Operation, answer: Answer, problem: str) -> UnexpectedAnswer:
-    from alicloud.core.errors import UnexpectedAnswer
-
-    request_id = answer.body.get("RequestId")
-    error = UnexpectedAnswer(
-        f"the answer does not have the documented form: {problem}",
-        request_id=(
-            request_id
-            if isinstance(request_id, str)
-            else answer.headers.get("x-acs-request-id", "")
-        ),
-        status_code=answer.status,
-        action=operation.action,
-        host=client._endpoint.host,
-        attempts=answer.attempts,
-    )
-    error.body = answer.content
-    return error
+    def _connect(self, settings: Settings) -> None:
+        self._rpc = Rpc(self.service, self._endpoint, settings, self._transport)

@@ -9,8 +9,9 @@ value, or text as sent in a parameter), `plain` gives a JSON value, `text` a par
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from alicloud.core import timestamps
 from alicloud.core.documents import JsonText, compact
@@ -53,7 +54,8 @@ class Codec:
 
     def misread(self, value: Any) -> ValueError:
         # The value itself is left out: it may be a secret.
-        return ValueError(f"expected {self.expected}, got {type(value).__name__}")
+        got = f"str that is no {self.expected}" if isinstance(value, str) else type(value).__name__
+        return ValueError(f"expected {self.expected}, got {got}")
 
 
 class Text(Codec):
@@ -300,8 +302,25 @@ class Object(Codec):
             raise ValueError(f"expected an object, got {type(value).__name__}")
         return self.shape.from_wire(value)
 
+    def member(self, wire: str) -> Codec | None:
+        """The codec of the member that the service calls `wire`; None when there is none."""
+        self.shape._compile()
+        fields = self.shape.__fields__.values()
+        return next((field.codec for field in fields if field.wire == wire), None)
+
     def plain(self, value: Any) -> Any:
-        return value.to_dict()
+        return self._members(value, lambda kind, held: kind.plain(held))
+
+    def native(self, value: Any) -> Any:
+        return self._members(value, lambda kind, held: kind.native(held))
+
+    def _members(self, value: Any, write: Callable[[Codec, Any], Any]) -> dict[str, Any]:
+        # What was read may hold Python values, and fields that the shape does not know.
+        members: dict[str, Any] = {} if value.raw is None else value.to_dict()
+        for field, held in value._stored():
+            if held is not None:
+                members[field.wire] = _at(f".{field.wire}", partial(write, field.codec), held)
+        return members
 
     def text(self, value: Any) -> str:
         return compact(self.plain(value))

@@ -118,14 +118,13 @@ def _reader(fields: list[Field]) -> list[str]:
         lines.append(f"    _v = _get({field.wire!r})")
         if isinstance(field.codec, codec.Wrapped):
             lines.append(f"    _w = _v.get({field.wrap!r}) if _type(_v) is _dict else None")
-        lines.append(
-            f"    self.{field.slot} = None if _v is None else {_read_expression(field, index)}"
-        )
+        lines.append(f"    self.{field.slot} = {_read_expression(field, index)}")
     return [*lines, "    return self"]
 
 
 def _read_expression(field: Field, index: int) -> str:
-    slow = f"_read(cls, _field{index}, _v)"
+    # What is most likely is tested first.
+    slow = f"None if _v is None else _read(cls, _field{index}, _v)"
     kind = field.codec
     if isinstance(kind, codec.Timestamp):
         return f"_v if _type(_v) is _str else {slow}"
@@ -191,4 +190,7 @@ def _read(cls: type[Any], field: Field, value: Any) -> Any:
 def _object(cls: type[Any], wire: Any) -> dict[str, Any]:
     if isinstance(wire, Mapping):
         return dict(wire)
+    if isinstance(wire, cls):
+        made: dict[str, Any] = wire.to_dict()
+        return made
     raise ValueError(f"{cls.__name__}: expected an object, got {type(wire).__name__}")

@@ -17,6 +17,8 @@ def percent_encode(text: str) -> str:
     Raises:
         UnicodeEncodeError: the text holds half a surrogate pair.
     """
+    if text.isascii() and text.isalnum():  # as most names are
+        return text
     data = text.encode()
     odd = set(data.translate(None, _UNRESERVED))
     if not odd:

@@ -74,7 +74,7 @@ def resolve(
 def _check(region: str | None, network: str) -> None:
     if network not in ("public", "vpc"):
         raise ConfigurationError(f"network: {network!r} is not one of 'public' and 'vpc'")
-    if region is not None and not re.fullmatch(_REGION, region):
+    if region is not None and not re.fullmatch(_REGION, str(region)):
         raise ConfigurationError(
             f"region: {region!r} is not a region id",
             hint="Region ids look like 'cn-hangzhou': small letters, digits and hyphens.",
@@ -125,7 +125,9 @@ def _stranger(service: Service, region: str) -> str:
     return f"{region!r} is not a region known for {service.product}{guess}"
 
 
-def _override(name: str, value: str, region: str | None, hint: str = "") -> Endpoint:
+def _override(name: str, value: object, region: str | None, hint: str = "") -> Endpoint:
+    if not isinstance(value, str):
+        raise ConfigurationError(f"{name}: needs a text, not {type(value).__name__}")
     found = re.fullmatch(_OVERRIDE, value, re.IGNORECASE | re.ASCII)
     if found is None:
         raise ConfigurationError(f"{name}: {_fault(value)}", hint=_EXPECTED)

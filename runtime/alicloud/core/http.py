@@ -99,3 +99,19 @@ class Transport(Protocol):
 
     def close(self) -> None:
         """Release connections."""
+
+
+class AsyncTransport(Protocol):
+    """Carries the requests of coroutines. Must be safe to share between tasks and event loops."""
+
+    async def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
+        """Send one request once; see `Transport.send`.
+
+        A task that is cancelled here leaves nothing open that another would trip over.
+
+        Raises:
+            TransportFault: no answer came.
+        """
+
+    async def close(self) -> None:
+        """Release the connections of the running event loop."""

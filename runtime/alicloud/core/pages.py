@@ -1,11 +1,11 @@
 """Answers that hold a list, and the step from one page to the next.
 
-The step itself (`next_request`) does no input or output, so that every kind of client shares it.
+The step itself (`_next_request`) does no input or output: `for` and `async for` share it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 
 from alicloud.core.errors import PagingError
 from alicloud.core.fields import Field
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from alicloud.core.shapes import Request
 
     T = TypeVar("T")
+    Asked = set[frozenset[tuple[str, str]]]
 else:
-    from alicloud.core.shapes import Generic
+    from alicloud.core.generic import Generic
 
     T = None
 
@@ -28,15 +29,25 @@ else:
 class Page(Response, Generic[T]):
     """One page of a list. Iterating over it gives the items of this and of all later pages.
 
-    Only a page that came from a client can fetch more. Lists that the service never cuts are a
-    single page.
+    Only a page that came from a client can fetch more: with `async for` when the client is an async
+    one, with `for` otherwise. Lists that the service never cuts are a single page.
     """
 
-    __slots__ = ("_fetch", "_pagination", "_request")
+    __slots__ = ("_client", "_pagination", "_request")
 
     def __iter__(self) -> Iterator[T]:
         for page in self.pages():
-            yield from getattr(page, _items_of(type(page)).name) or ()
+            yield from page._items()
+
+    async def __aiter__(self) -> AsyncIterator[T]:
+        asked: Asked = set()
+        for item in self._items():
+            yield item
+        page = await self._afetch_next(asked)
+        while page is not None:
+            for item in page._items():
+                yield item
+            page = await page._afetch_next(asked)
 
     def pages(self) -> Iterator[Self]:
         """This page and the later ones; each is fetched when it is asked for.
@@ -46,44 +57,70 @@ class Page(Response, Generic[T]):
             AlicloudError: as the call itself would.
         """
         page = self
-        asked: set[frozenset[tuple[str, str]]] = set()
+        asked: Asked = set()
         while True:
             yield page
-            request = page._next_request()
+            request = page._next_request(asked, asynchronous=False)
             if request is None:
                 return
-            parameters = frozenset(request.to_wire().items())
-            if parameters in asked:
-                raise PagingError(f"{request.action} gave a position twice and would never end")
-            asked.add(parameters)
-            page = page._fetch(request)
+            page = page._client.send(request)
 
-    def _came_from(
-        self,
-        fetch: Callable[[Request[Any]], Any],
-        request: Request[Any],
-        pagination: Pagination | None,
-    ) -> None:
-        self._fetch: Callable[[Request[Any]], Any] = fetch
+    async def _afetch_next(self, asked: Asked) -> Self | None:
+        request = self._next_request(asked, asynchronous=True)
+        if request is None:
+            return None
+        page: Self = await self._client.send(request)
+        return page
+
+    def _came_from(self, client: Any, request: Request[Any], pagination: Pagination | None) -> None:
+        self._client: Any = client
         self._request: Request[Any] = request
         self._pagination: Pagination | None = pagination
 
-    def _next_request(self) -> Request[Any] | None:
+    def _items(self) -> Iterable[T]:
+        return getattr(self, _items_of(type(self)).name) or ()
+
+    def _next_request(self, asked: Asked, *, asynchronous: bool) -> Request[Any] | None:
+        """What gives the next page, and None after the last.
+
+        Args:
+            asked: The positions that were asked for in this loop.
+            asynchronous: Whether the loop is an `async for`.
+        """
         pagination = getattr(self, "_pagination", None)
         answer = self.raw or {}
         if pagination is None or not _has_more(pagination, answer):
             return None
-        if not hasattr(self, "_fetch"):
+        if not hasattr(self, "_client"):
             raise PagingError(
                 "this page was copied or unpickled and has no client to get the next one with",
                 hint="Iterate over the answer of a call.",
             )
-        return _following(pagination, self._request, answer)
+        if self._client._asynchronous is not asynchronous:
+            raise _wrong_loop(self._request.action, asynchronous)
+        request = _following(pagination, self._request, answer)
+        parameters = frozenset(request.to_wire().items())
+        if parameters in asked:
+            raise PagingError(f"{request.action} gave a position twice and would never end")
+        asked.add(parameters)
+        return request
 
     def __getstate__(self) -> dict[str, Any]:
         state = super().__getstate__()
         state["_pagination"] = getattr(self, "_pagination", None)
         return state
+
+
+def _wrong_loop(action: str, asynchronous: bool) -> PagingError:
+    if asynchronous:
+        return PagingError(
+            f"{action}: there are more pages, and their client is not an async one",
+            hint="Iterate with `for`.",
+        )
+    return PagingError(
+        f"{action}: there are more pages, and their client is an async one",
+        hint="Iterate with `async for`; client.list_...().pages() gives whole pages.",
+    )
 
 
 def _has_more(pagination: Pagination, answer: dict[str, Any]) -> bool:

@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable
 
 from alicloud.core.attempts import Answer, Attempts, Call, Surroundings
-from alicloud.core.config import user_agent
 from alicloud.core.errors import CredentialsError
 from alicloud.core.http import TransportFault
-from alicloud.core.signing import new_nonce
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from alicloud.core.config import Settings
     from alicloud.core.credentials.base import Credentials, CredentialsProvider
     from alicloud.core.endpoints import Endpoint
@@ -22,18 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Call", "Rpc"]
 
 
-def _random() -> float:
-    # Loaded for the first retry, which most programs never have.
-    from random import random
-
-    return random()
-
-
 class Rpc:
     """Makes the calls of one client. Safe to share between threads.
 
     Args:
-        sleep, wall, monotonic, random, nonce: For tests; as in `time`, and a number from 0 to 1.
+        sleep: For tests, as are the `clocks`; see `Surroundings`.
     """
 
     __slots__ = ("_sleep", "_surroundings", "_transport")
@@ -46,23 +39,11 @@ class Rpc:
         transport: Transport,
         *,
         sleep: Callable[[float], None] = time.sleep,
-        wall: Callable[[], float] = time.time,
-        monotonic: Callable[[], float] = time.monotonic,
-        random: Callable[[], float] = _random,
-        nonce: Callable[[], str] = new_nonce,
+        **clocks: Any,
     ) -> None:
         self._transport = transport
         self._sleep = sleep
-        self._surroundings = Surroundings(
-            service,
-            endpoint,
-            settings,
-            {"accept": "application/json", "user-agent": user_agent()},
-            wall=wall,
-            monotonic=monotonic,
-            random=random,
-            nonce=nonce,
-        )
+        self._surroundings = Surroundings(service, endpoint, settings, **clocks)
 
     def call(self, call: Call, provider: CredentialsProvider | None) -> Answer:
         """Make a call, with repeats where they help and do no harm (see `retries.py`).
@@ -78,7 +59,7 @@ class Rpc:
         """
         attempts = Attempts(call, self._surroundings)
         while True:
-            credentials = None if call.anonymous else _snapshot(provider)
+            credentials = None if call.anonymous else given(provider).get()
             request, timeout = attempts.request(credentials)
             try:
                 response = self._transport.send(request, timeout)
@@ -89,19 +70,24 @@ class Rpc:
             if isinstance(step, Answer):
                 return step
             if credentials is not None and credentials is attempts.refused:
-                _invalidate(provider, credentials)
+                invalidate(provider, credentials)
             if step > 0:
                 self._sleep(step)
 
 
-def _snapshot(provider: CredentialsProvider | None) -> Credentials:
+def given(provider: CredentialsProvider | None) -> CredentialsProvider:
+    """The provider of a call that needs one.
+
+    Raises:
+        CredentialsError: there is none.
+    """
     if provider is None:
         raise CredentialsError("no credentials were given", hint="Pass credentials=.")
-    return provider.get()
+    return provider
 
 
-def _invalidate(provider: CredentialsProvider | None, refused: Credentials) -> None:
+def invalidate(provider: CredentialsProvider | None, refused: Credentials) -> None:
     """Tell a provider that caches that its snapshot is of no use; others need not have this."""
-    invalidate = getattr(provider, "invalidate", None)
-    if invalidate is not None:
-        invalidate(refused)
+    tell = getattr(provider, "invalidate", None)
+    if tell is not None:
+        tell(refused)

@@ -23,15 +23,11 @@ if TYPE_CHECKING:
     R = TypeVar("R", bound="Response")
     T = TypeVar("T")
 else:
-    # `typing` would take a fifth of the time of importing a service, so these stand in for it.
+    from alicloud.core.generic import Generic
+
     R = T = None
 
-    class Generic:
-        __slots__ = ()
-
-        def __class_getitem__(cls, _):
-            return cls
-
+    # As there: importing `typing` takes too long.
     def dataclass_transform(**_):
         return lambda cls: cls
 

@@ -8,7 +8,7 @@
     ... })
 
 Give it to a client as `transport=transport`, with any `StaticCredentials`. What was sent stands in
-`transport.requests`.
+`transport.requests`. An async client takes an `AsyncStubTransport`, which is made alike.
 """
 
 from __future__ import annotations
@@ -92,14 +92,8 @@ class SentRequest:
         return f"<SentRequest {self.action} to {self.host}>"
 
 
-class StubTransport:
-    """Answers requests without sending them, and keeps them in `requests`.
-
-    Args:
-        answers: For each action a body (a dict; a RequestId is added), a `StubError`, an
-            `HttpResponse`, a `TransportFault` to raise, a list of these to give in turn, or a
-            function of the `SentRequest` that returns one. Or one such function for all actions.
-    """
+class _Stub:
+    """A table of answers, and the requests that asked for them."""
 
     def __init__(self, answers: Mapping[str, Answers] | Answering) -> None:
         self.requests: list[SentRequest] = []
@@ -107,13 +101,7 @@ class StubTransport:
         self._given: dict[str, int] = {}
         self._lock = threading.Lock()
 
-    def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
-        """Answer from the table.
-
-        Raises:
-            TransportFault: the table says so.
-            AssertionError: the table has no answer for the action, or none left.
-        """
+    def _send(self, request: HttpRequest) -> HttpResponse:
         sent = SentRequest(request)
         with self._lock:
             self.requests.append(sent)
@@ -121,9 +109,6 @@ class StubTransport:
         if isinstance(answer, TransportFault):
             raise answer
         return _response(answer)
-
-    def close(self) -> None:
-        """Nothing is held."""
 
     def _answer(self, sent: SentRequest) -> OneAnswer:
         answers = self._answers if callable(self._answers) else self._of(sent.action, self._answers)
@@ -135,17 +120,57 @@ class StubTransport:
         self._given[sent.action] = turn + 1
         if turn == len(answers):
             raise AssertionError(
-                f"StubTransport: {sent.action} was called more than the {turn} times it has "
+                f"{type(self).__name__}: {sent.action} was called more than the {turn} times it has "
                 "answers for"
             )
         return answers[turn]
 
-    @staticmethod
-    def _of(action: str, answers: Mapping[str, Answers]) -> Answers:
+    def _of(self, action: str, answers: Mapping[str, Answers]) -> Answers:
         if action not in answers:
             known = ", ".join(sorted(answers)) or "nothing"
-            raise AssertionError(f"StubTransport: no answer for {action}; there is {known}")
+            raise AssertionError(f"{type(self).__name__}: no answer for {action}; there is {known}")
         return answers[action]
+
+
+class StubTransport(_Stub):
+    """Answers requests without sending them, and keeps them in `requests`.
+
+    Args:
+        answers: For each action a body (a dict; a RequestId is added), a `StubError`, an
+            `HttpResponse`, a `TransportFault` to raise, a list of these to give in turn, or a
+            function of the `SentRequest` that returns one. Or one such function for all actions.
+    """
+
+    def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
+        """Answer from the table.
+
+        Raises:
+            TransportFault: the table says so.
+            AssertionError: the table has no answer for the action, or none left.
+        """
+        return self._send(request)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class AsyncStubTransport(_Stub):
+    """A `StubTransport` for async clients.
+
+    Args:
+        answers: As there.
+    """
+
+    async def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
+        """Answer from the table; see `StubTransport.send`.
+
+        Raises:
+            TransportFault, AssertionError: as there.
+        """
+        return self._send(request)
+
+    async def close(self) -> None:
+        """Nothing is held."""
 
 
 def _response(answer: Mapping[str, Any] | StubError | HttpResponse) -> HttpResponse:

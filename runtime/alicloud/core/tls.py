@@ -12,6 +12,17 @@ _contexts: dict[object, ssl.SSLContext] = {}
 _loading = threading.Lock()
 
 
+_CA_VARIABLES = ("ALIBABA_CLOUD_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+
+
+def usual_ca_bundle(trust_env: bool) -> str:
+    """The certificate authorities that are trusted unless the user says otherwise."""
+    from certifi import where  # which requests brings along
+
+    named = (os.environ.get(name) for name in _CA_VARIABLES if trust_env)
+    return next(filter(None, named), None) or where()
+
+
 def ssl_context(ca_bundle: str, client_cert: str | tuple[str, str] | None) -> ssl.SSLContext:
     """The context of this process for these files, loaded again when they changed.
 

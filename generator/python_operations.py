@@ -1,0 +1,46 @@
+"""The table of operations of a service in Python."""
+
+from __future__ import annotations
+
+from generator import layout
+from generator.model import Group, Operation, Pagination
+from generator.python_types import Types, class_names
+
+
+def table_entry(types: Types, group: Group, operation: Operation) -> str:
+    """The entry of `operation` in the table of operations."""
+    arguments = [
+        layout.text(operation.action),
+        layout.text(operation.kind),
+        layout.text(f"{types.package}.{group.name}"),
+    ]
+    names = class_names(operation)
+    if names.request != f"{operation.action}Request":
+        arguments.append(f"name={layout.text(names.request.removesuffix('Request'))}")
+    if not operation.repeatable:
+        arguments.append("repeatable=False")
+    if operation.anonymous:
+        arguments.append("anonymous=True")
+    if operation.pagination:
+        arguments.append(_pagination(operation.pagination))
+    if operation.errors:
+        pairs = [f"{layout.text(e.code)}: {e.status}" for e in operation.errors]
+        arguments.append(layout.call("errors={", pairs, "}", indent=8, followed_by=1))
+    return layout.call("Operation(", arguments, indent=4, followed_by=1)
+
+
+def _pagination(pagination: Pagination) -> str:
+    arguments = [
+        f"{key}={layout.text(value)}"
+        for key in ("token", "next", "more", "limit", "items")
+        if (value := getattr(pagination, key)) is not None
+    ]
+    return layout.call("pagination=Pagination(", arguments, indent=8, followed_by=1)
+
+
+def table_import(operations: list[Operation]) -> str:
+    """What the module with the table of operations imports."""
+    names = ["Operation", "by_action"]
+    if any(operation.pagination for operation in operations):
+        names.insert(1, "Pagination")
+    return f"from alicloud.core.operation import {', '.join(names)}"

@@ -1,0 +1,74 @@
+"""The signed call for coroutines: the loop of `rpc.py`, with what it waits for awaited."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from alicloud.core.attempts import Answer, Attempts, Call, Surroundings
+from alicloud.core.credentials.base import aget
+from alicloud.core.http import TransportFault
+from alicloud.core.rpc import given, invalidate
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from alicloud.core.config import Settings
+    from alicloud.core.credentials.base import CredentialsProvider
+    from alicloud.core.endpoints import Endpoint
+    from alicloud.core.http import AsyncTransport
+    from alicloud.core.service import Service
+
+
+async def _sleep(seconds: float) -> None:
+    # Loaded for the first pause: whoever makes a call has an event loop, but not all make one.
+    from asyncio import sleep
+
+    await sleep(seconds)
+
+
+class AsyncRpc:
+    """Makes the calls of one async client. Safe to share between tasks and event loops.
+
+    Args:
+        sleep: For tests, as are the `clocks`; see `Surroundings`.
+    """
+
+    __slots__ = ("_sleep", "_surroundings", "_transport")
+
+    def __init__(
+        self,
+        service: Service,
+        endpoint: Endpoint,
+        settings: Settings,
+        transport: AsyncTransport,
+        *,
+        sleep: Callable[[float], Awaitable[None]] = _sleep,
+        **clocks: Any,
+    ) -> None:
+        self._transport = transport
+        self._sleep = sleep
+        self._surroundings = Surroundings(service, endpoint, settings, **clocks)
+
+    async def call(self, call: Call, provider: CredentialsProvider | None) -> Answer:
+        """Make a call; see `Rpc.call`.
+
+        Raises:
+            ServiceError, TransportError, CredentialsError: as there.
+        """
+        attempts = Attempts(call, self._surroundings)
+        while True:
+            credentials = None if call.anonymous else await aget(given(provider))
+            request, timeout = attempts.request(credentials)
+            try:
+                response = await self._transport.send(request, timeout)
+            except TransportFault as fault:
+                step: Answer | float = attempts.failed(fault)
+            else:
+                step = attempts.answered(response, credentials)
+            if isinstance(step, Answer):
+                return step
+            if credentials is not None and credentials is attempts.refused:
+                invalidate(provider, credentials)
+            if step > 0:
+                await self._sleep(step)

@@ -1,0 +1,115 @@
+"""The default transport of async clients: pooled connections over `aiohttp`, an extra."""
+
+from __future__ import annotations
+
+import os
+
+from alicloud.core.errors import ConfigurationError
+from alicloud.core.http import HttpRequest, HttpResponse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
+    from alicloud.core.async_adapter import Pool
+
+
+class AiohttpTransport:
+    """Sends requests over kept connections, which each event loop has of its own.
+
+    Safe to share between tasks, loops and threads, also after a fork. Redirects are not followed
+    and cookies not kept.
+
+    Args:
+        proxy: The URL of a proxy for all hosts; SOCKS is not possible here. Without it, the usual
+            variables (HTTPS_PROXY, NO_PROXY, ...) are read when a host is first called.
+        ca_bundle: A file or folder of certificate authorities to trust. Without it the variables
+            ALIBABA_CLOUD_CA_BUNDLE, REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE, then certifi's.
+        client_cert: A PEM file with certificate and key, or the two files.
+        trust_env: Whether the environment is asked at all.
+        pool_size: How many connections there may be in each loop; more tasks than these wait for
+            one another.
+
+    Raises:
+        ConfigurationError: aiohttp is not installed.
+    """
+
+    def __init__(
+        self,
+        *,
+        proxy: str | None = None,
+        ca_bundle: str | None = None,
+        client_cert: str | tuple[str, str] | None = None,
+        trust_env: bool = True,
+        pool_size: int = 100,
+    ) -> None:
+        _need_aiohttp()
+        self._proxy = proxy
+        self._ca_bundle = ca_bundle
+        self._client_cert = client_cert
+        self._trust_env = trust_env
+        self._pool_size = pool_size
+        self._pools: dict[tuple[int, AbstractEventLoop], Pool] = {}
+
+    async def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
+        """Send one request once.
+
+        A task that is cancelled meanwhile closes the connection that it was using.
+
+        Args:
+            timeout: Seconds to connect, and seconds to wait for the answer. Together they take
+                no longer than the larger of the two, once there is room in the pool.
+
+        Raises:
+            TransportFault: no answer came.
+            ConfigurationError: a certificate file cannot be used.
+        """
+        return await self._open().send(request, timeout)
+
+    def warm_up(self) -> None:
+        """Load what the first call would load. No connection is made."""
+        import alicloud.core.async_adapter  # noqa: F401
+
+    async def close(self) -> None:
+        """Close the connections of the running event loop. A later call opens new ones."""
+        from asyncio import get_running_loop
+
+        pool = self._pools.pop((os.getpid(), get_running_loop()), None)
+        if pool is not None:
+            await pool.close()
+
+    def _open(self) -> Pool:
+        from asyncio import get_running_loop
+
+        key = os.getpid(), get_running_loop()
+        pool = self._pools.get(key)
+        if pool is None:
+            from alicloud.core.async_adapter import Pool
+
+            self._forget_closed_loops()
+            pool = self._pools[key] = Pool(
+                proxy=self._proxy,
+                ca_bundle=self._ca_bundle,
+                client_cert=self._client_cert,
+                trust_env=self._trust_env,
+                size=self._pool_size,
+            )
+        return pool
+
+    def _forget_closed_loops(self) -> None:
+        # Pools from before a fork stay: to let go of one would say goodbye to the parent's servers.
+        for pid, loop in list(self._pools):
+            if pid == os.getpid() and loop.is_closed():
+                pool = self._pools.pop((pid, loop), None)
+                if pool is not None:  # no other thread has done it
+                    pool.abandon()
+
+
+def _need_aiohttp() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("aiohttp") is None:
+        raise ConfigurationError(
+            "async clients need aiohttp, which is not installed",
+            hint="Install the extra: pip install 'alicloud[async]'",
+        )

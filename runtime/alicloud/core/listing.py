@@ -1,0 +1,61 @@
+"""What the `list_...` methods of async clients return: one page when awaited, or all items."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Generator
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Generic, TypeVar
+
+    from alicloud.core.async_client import AsyncClient
+    from alicloud.core.pages import Page
+    from alicloud.core.shapes import Request
+
+    T = TypeVar("T")
+    P = TypeVar("P", bound=Page[Any], covariant=True)
+else:
+    from alicloud.core.generic import Generic
+
+    P = T = None
+
+
+class Listing(Generic[P]):
+    """A list that is about to be asked for.
+
+        page = await ram.list_users()
+        async for user in ram.list_users(): ...
+        async for page in ram.list_users().pages(): ...
+
+    Each of these makes a call of its own. What wants a coroutine, such as `asyncio.create_task`,
+    takes `ram.send(ListUsersRequest())` in its place.
+    """
+
+    __slots__ = ("_client", "_request")
+
+    def __init__(self, client: AsyncClient, request: Request[P]) -> None:
+        self._client = client
+        self._request = request
+
+    def __await__(self) -> Generator[Any, None, P]:
+        return self._client.send(self._request).__await__()
+
+    async def __aiter__(self: Listing[Page[T]]) -> AsyncIterator[T]:
+        async for item in await self:
+            yield item
+
+    async def pages(self) -> AsyncIterator[P]:
+        """All pages; each is fetched when it is asked for.
+
+        Raises:
+            PagingError: the service gives positions that lead nowhere.
+            AlicloudError: as the call itself would.
+        """
+        page: P | None = await self
+        asked: set[frozenset[tuple[str, str]]] = set()
+        while page is not None:
+            yield page
+            page = await page._afetch_next(asked)
+
+    def __repr__(self) -> str:
+        return f"<Listing of {self._request!r}>"

@@ -1,0 +1,74 @@
+"""Both default transports with one face, so that one test tells what both do."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from alicloud.core.async_transport import AiohttpTransport
+from alicloud.core.http import HttpRequest, HttpResponse, Transport, TransportFault
+from alicloud.core.transport import RequestsTransport
+
+SECRET = "pl4nted-s3cret"
+QUICK = (5.0, 5.0)
+
+library = "requests"
+"""Which of them `transport` makes: "requests" or "aiohttp"."""
+
+
+def request_to(url: str, body: bytes = b"a=b") -> HttpRequest:
+    host = url.partition("//")[2]
+    headers = {"host": host, "user-agent": "tests", "authorization": SECRET}
+    return HttpRequest("POST", f"{url}/?Password={SECRET}", headers, body)
+
+
+class _Awaited:
+    """An async transport whose event loop runs in a thread, for callers that cannot await."""
+
+    def __init__(self, **options: Any) -> None:
+        self._carrier = AiohttpTransport(**options)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+
+    def _run(self, work: Any) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
+
+    def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
+        response: HttpResponse = self._run(self._carrier.send(request, timeout))
+        return response
+
+    def close(self) -> None:
+        self._run(self._carrier.close())
+
+    def stop(self) -> None:
+        self._run(self._loop.shutdown_default_executor())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(5)
+        self._loop.close()
+
+
+@contextlib.contextmanager
+def transport(**options: Any) -> Iterator[Transport]:
+    """A transport of the library that is under test."""
+    made = RequestsTransport(**options) if library == "requests" else _Awaited(**options)
+    try:
+        yield made
+    finally:
+        made.close()
+        if isinstance(made, _Awaited):
+            made.stop()
+
+
+def fault_of(
+    url: str, timeout: tuple[float, float] = QUICK, /, **options: object
+) -> TransportFault:
+    """What a request to `url` fails with."""
+    with transport(**options) as carrier, pytest.raises(TransportFault) as caught:
+        carrier.send(request_to(url), timeout)
+    return caught.value

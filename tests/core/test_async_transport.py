@@ -1,0 +1,303 @@
+"""The default async transport: tasks and loops. What both transports do is in test_transports.py."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import socket
+import sys
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from alicloud.core.async_transport import AiohttpTransport
+from alicloud.core.errors import ConfigurationError
+from alicloud.core.http import TransportFault
+from tests.core.carriers import QUICK, SECRET, request_to
+from tests.core.loopback import RESET, Received, Server, http
+from tests.processes import python
+
+
+@contextlib.asynccontextmanager
+async def transport(**options: Any) -> AsyncIterator[AiohttpTransport]:
+    made = AiohttpTransport(**options)
+    try:
+        yield made
+    finally:
+        await made.close()
+
+
+def run(work: Callable[[], Awaitable[None]]) -> None:
+    """Run a test in a loop of its own, in which everything that goes wrong is told."""
+
+    async def main() -> None:
+        troubles: list[dict[str, Any]] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, told: troubles.append(told))
+        await work()
+        assert not troubles
+
+    asyncio.run(main())
+
+
+class Gate:
+    """Answers requests when it is opened, and tells how many have come."""
+
+    def __init__(self) -> None:
+        self.open = threading.Event()
+        self.came = threading.Semaphore(0)
+
+    def __call__(self, request: Received) -> bytes:
+        self.came.release()
+        self.open.wait(5)
+        return http()
+
+    async def wait_for(self, count: int) -> None:
+        for _ in range(count):
+            assert await asyncio.to_thread(self.came.acquire, timeout=5)
+
+
+# --- tasks -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tasks", [1, 5, 32])
+def test_there_are_no_more_connections_than_tasks(tasks: int) -> None:
+    async def work() -> None:
+        async def one() -> None:
+            for _ in range(5):
+                assert (await carrier.send(request_to(server.url), QUICK)).status == 200
+
+        async with transport() as carrier:
+            await asyncio.gather(*(one() for _ in range(tasks)))
+
+    with Server() as server:
+        run(work)
+    assert len(server.requests) == 5 * tasks
+    assert server.connections <= tasks
+
+
+def test_more_tasks_than_the_pool_has_room_for_wait_for_one_another() -> None:
+    async def work() -> None:
+        async with transport(pool_size=3) as carrier:
+            many = (carrier.send(request_to(server.url), QUICK) for _ in range(50))
+            assert {response.status for response in await asyncio.gather(*many)} == {200}
+
+    with Server() as server:
+        run(work)
+    assert server.connections <= 3
+
+
+def test_who_waits_in_vain_for_room_has_sent_nothing() -> None:
+    gate = Gate()
+
+    async def work() -> None:
+        async with transport(pool_size=1) as carrier:
+            first = asyncio.create_task(carrier.send(request_to(server.url), QUICK))
+            await gate.wait_for(1)
+            with pytest.raises(TransportFault) as caught:
+                await carrier.send(request_to(server.url), (0.02, 0.01))
+            gate.open.set()
+            assert (await first).status == 200
+        fault = caught.value
+        assert (fault.kind, fault.sent) == ("timeout", False)
+        assert fault.text == "no connection was free within 0.02 s"
+        assert fault.__context__ is None
+
+    with Server(gate) as server:
+        run(work)
+    assert len(server.requests) == 1
+
+
+def test_a_cancelled_task_takes_its_connection_along_and_nothing_else() -> None:
+    gate = Gate()
+
+    async def work() -> None:
+        async with transport(pool_size=1) as carrier:
+            task = asyncio.create_task(carrier.send(request_to(server.url), QUICK))
+            await gate.wait_for(1)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            gate.open.set()
+            # Nobody gets the answer that was meant for another, and the room is free again.
+            for _ in range(3):
+                assert (await carrier.send(request_to(server.url), QUICK)).status == 200
+
+    with Server(gate) as server:
+        run(work)
+    assert [request.connection for request in server.requests] == [1, 2, 2, 2]
+
+
+def test_a_task_cancelled_while_it_waits_for_room_gives_up_its_place() -> None:
+    gate = Gate()
+
+    async def work() -> None:
+        async with transport(pool_size=1) as carrier:
+            first = asyncio.create_task(carrier.send(request_to(server.url), QUICK))
+            await gate.wait_for(1)
+            second = asyncio.create_task(carrier.send(request_to(server.url), QUICK))
+            await asyncio.sleep(0)
+            second.cancel()
+            gate.open.set()
+            assert (await first).status == 200
+            assert (await carrier.send(request_to(server.url), QUICK)).status == 200
+            assert second.cancelled()
+
+    with Server(gate) as server:
+        run(work)
+    assert len(server.requests) == 2
+
+
+def test_what_the_caller_was_handling_has_no_part_in_the_fault() -> None:
+    async def work() -> None:
+        async with transport() as carrier:
+            try:
+                raise TimeoutError("something else")
+            except TimeoutError:
+                with pytest.raises(TransportFault) as caught:
+                    await carrier.send(request_to("http://127.0.0.1:1"), QUICK)
+        assert caught.value.kind == "connect"
+
+    run(work)
+
+
+# --- loops and processes -----------------------------------------------------------------------
+
+
+def test_one_transport_serves_one_loop_after_the_other() -> None:
+    carrier = AiohttpTransport()
+
+    async def work() -> None:
+        await carrier.send(request_to(server.url), QUICK)
+        await carrier.send(request_to(server.url), QUICK)
+        await carrier.close()
+        await carrier.close()
+
+    with Server() as server:
+        for _ in range(3):
+            run(work)
+    assert [request.connection for request in server.requests] == [1, 1, 2, 2, 3, 3]
+
+
+ENDING = """
+import asyncio, sys
+from alicloud.core.async_transport import AiohttpTransport
+from alicloud.core.http import HttpRequest
+
+transport = AiohttpTransport()
+request = HttpRequest("POST", sys.argv[1], {}, b"")
+for _ in range(3):
+    asyncio.run(transport.send(request, (5.0, 5.0)))
+assert len(transport._pools) == 1, "pools of ended loops are let go of"
+"""
+
+
+def test_a_loop_that_ended_without_closing_does_not_disturb_the_next() -> None:
+    with Server() as server:
+        python(ENDING, server.url)  # in a process of its own: Python warns of what was not closed
+    assert server.connections == 3
+
+
+def test_loops_in_several_threads_have_connections_of_their_own() -> None:
+    carrier = AiohttpTransport()
+
+    async def work() -> None:
+        for _ in range(5):
+            assert (await carrier.send(request_to(server.url), QUICK)).status == 200
+        await carrier.close()
+
+    with Server() as server:
+        threads = [threading.Thread(target=run, args=(work,)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(server.requests) == 20
+    assert server.connections == 4
+
+
+FORKING = """
+import asyncio, os, sys
+from alicloud.core.async_transport import AiohttpTransport
+from alicloud.core.http import HttpRequest
+
+transport = AiohttpTransport()
+async def send(name):
+    request = HttpRequest("POST", sys.argv[1] + "/" + name, {}, b"")
+    assert (await transport.send(request, (5.0, 5.0))).status == 200
+
+async def child():
+    await send("child")
+    await send("child")
+    await transport.close()
+
+parent = asyncio.new_event_loop()
+parent.run_until_complete(send("before"))
+pid = os.fork()
+if pid == 0:
+    asyncio.run(child())
+    os._exit(0)
+assert os.waitpid(pid, 0)[1] == 0
+parent.run_until_complete(send("parent"))
+parent.run_until_complete(transport.close())
+parent.close()
+"""
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="there is no fork")
+def test_after_a_fork_the_child_has_connections_of_its_own() -> None:
+    with Server() as server:
+        python(FORKING, server.url)
+    over = {name: set[int]() for name in ("/before", "/child", "/parent")}
+    for request in server.requests:
+        over[request.target].add(request.connection)
+    assert over == {"/before": {1}, "/child": {2}, "/parent": {1}}
+
+
+def test_nothing_is_loaded_before_it_is_needed() -> None:
+    code = """
+import sys
+from alicloud.core.async_transport import AiohttpTransport
+transport = AiohttpTransport()
+assert not {"aiohttp", "asyncio", "ssl", "logging", "http.client"} & set(sys.modules)
+transport.warm_up()
+assert "aiohttp" in sys.modules
+assert not {"requests", "urllib3"} & set(sys.modules)
+"""
+    python(code)
+
+
+def test_without_aiohttp_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "aiohttp", None)
+    with pytest.raises(ConfigurationError, match=r"pip install 'alicloud\[async\]'"):
+        AiohttpTransport()
+
+
+# --- secrets and proxies -----------------------------------------------------------------------
+
+
+def test_a_socks_proxy_is_refused() -> None:
+    async def work() -> None:
+        async with transport(proxy="socks5://127.0.0.1:9") as carrier:
+            with pytest.raises(TransportFault, match="cannot use a SOCKS proxy") as caught:
+                await carrier.send(request_to("https://ram.invalid"), QUICK)
+        assert (caught.value.kind, caught.value.sent) == ("proxy", False)
+
+    run(work)
+
+
+def test_no_log_record_holds_a_query_or_header(caplog: pytest.LogCaptureFixture) -> None:
+    answers = iter([http(), b"HTTP/1.1 200 OK\r\nBroken header\r\n\r\n", RESET])
+
+    async def work() -> None:
+        asyncio.get_running_loop().set_debug(True)
+        for _ in range(3):
+            async with transport() as carrier:
+                with contextlib.suppress(TransportFault):
+                    await carrier.send(request_to(server.url), QUICK)
+
+    with caplog.at_level(logging.DEBUG), Server(lambda _: next(answers)) as server:
+        run(work)
+    assert SECRET not in caplog.text + "".join(repr(vars(record)) for record in caplog.records)

@@ -1,0 +1,447 @@
+"""The default transports, sync and async, against a server on the loopback: what both do."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+import pickle
+import socket
+import ssl
+import threading
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from alicloud.core.errors import ConfigurationError
+from tests.core import carriers
+from tests.core.carriers import QUICK, SECRET, fault_of, request_to, transport
+from tests.core.certificates import Authority
+from tests.core.loopback import HANG_UP, RESET, STALL, Received, Server, http
+
+
+@pytest.fixture(autouse=True, params=["requests", "aiohttp"])
+def _carried_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carriers, "library", request.param)
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("ours"), "ours")
+
+
+# --- requests and answers ----------------------------------------------------------------------
+
+
+def test_a_request_arrives_as_it_was_signed() -> None:
+    with Server() as server, transport() as carrier:
+        carrier.send(request_to(server.url, body=b"Name=%E4%BD%A0%2B"), QUICK)
+    (request,) = server.requests
+    assert (request.method, request.target) == ("POST", f"/?Password={SECRET}")
+    assert request.body == b"Name=%E4%BD%A0%2B"
+    assert request.headers["host"] == server.url.partition("//")[2]
+    assert request.headers["user-agent"] == "tests"
+    assert request.headers["accept-encoding"] == "gzip"
+
+
+def test_an_empty_body_has_a_length() -> None:
+    with Server() as server, transport() as carrier:
+        carrier.send(request_to(server.url, body=b""), QUICK)
+    (request,) = server.requests
+    assert request.headers["content-length"] == "0"
+    assert "transfer-encoding" not in request.headers
+
+
+def test_an_answer_is_handed_on_with_lower_case_headers() -> None:
+    answer = http(404, b'{"Code": "X"}', X_Acs_Request_Id="R")
+    with Server(lambda _: answer) as server, transport() as carrier:
+        response = carrier.send(request_to(server.url), QUICK)
+    assert (response.status, response.body) == (404, b'{"Code": "X"}')
+    assert response.headers["x-acs-request-id"] == "R"
+
+
+@pytest.mark.parametrize(
+    ("answer", "body"),
+    [
+        (http(502, b"<html>Bad Gateway", Content_Type="text/html"), b"<html>Bad Gateway"),
+        (http(302, b"away", Location="http://127.0.0.1:9/"), b"away"),
+        (http(200, gzip.compress(b'{"a":1}'), Content_Encoding="gzip"), b'{"a":1}'),
+        (b"HTTP/1.1 204 No Content\r\n\r\n", b""),
+        (
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+            b"{}",
+        ),
+    ],
+    ids=["HTML page", "redirect", "gzip", "no content", "chunked"],
+)
+def test_what_comes_back_is_not_interpreted(answer: bytes, body: bytes) -> None:
+    with Server(lambda _: answer) as server, transport() as carrier:
+        assert carrier.send(request_to(server.url), QUICK).body == body
+        carrier.send(request_to(server.url), QUICK)
+    assert server.connections == 1, "the connection is kept, whatever the answer"
+
+
+def test_cookies_are_not_kept() -> None:
+    with Server(lambda _: http(Set_Cookie="a=b")) as server, transport() as carrier:
+        carrier.send(request_to(server.url), QUICK)
+        carrier.send(request_to(server.url), QUICK)
+    assert "cookie" not in server.requests[1].headers
+
+
+def test_no_more_than_the_limit_of_an_answer_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("alicloud.core.adapter.MAX_BODY", 1000)
+    monkeypatch.setattr("alicloud.core.async_adapter.MAX_BODY", 1000)
+    bomb = http(200, gzip.compress(b"x" * 1_000_000), Content_Encoding="gzip")
+    with Server(lambda _: bomb) as server, transport() as carrier:
+        assert len(carrier.send(request_to(server.url), QUICK).body) == 1001
+        carrier.send(request_to(server.url), QUICK)
+    # The rest is not waited for; aiohttp keeps the connection when there is none.
+    assert server.connections == (2 if carriers.library == "requests" else 1)
+
+
+# --- connections -------------------------------------------------------------------------------
+
+
+def test_connections_are_kept_and_reused() -> None:
+    with Server() as server, transport() as carrier:
+        for _ in range(5):
+            carrier.send(request_to(server.url), QUICK)
+    assert server.connections == 1
+
+
+def test_a_connection_that_the_server_closed_is_replaced() -> None:
+    with Server(lambda _: http(Connection="close")) as server, transport() as carrier:
+        carrier.send(request_to(server.url), QUICK)
+        carrier.send(request_to(server.url), QUICK)
+    assert server.connections == 2
+
+
+def test_a_closed_transport_opens_again() -> None:
+    with Server() as server, transport() as carrier:
+        carrier.send(request_to(server.url), QUICK)
+        carrier.close()
+        carrier.close()
+        carrier.send(request_to(server.url), QUICK)
+    assert server.connections == 2
+
+
+def test_32_threads_use_no_more_than_32_connections_and_nothing_warns(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    threads = 32
+    together = threading.Barrier(threads)
+
+    def work(_: int) -> None:
+        together.wait(10)
+        for _ in range(5):
+            assert carrier.send(request_to(server.url), (10.0, 10.0)).status == 200
+
+    with (
+        caplog.at_level(logging.WARNING),
+        Server() as server,
+        transport() as carrier,
+        ThreadPoolExecutor(threads) as pool,
+    ):
+        list(pool.map(work, range(threads)))
+    assert len(server.requests) == 5 * threads
+    assert server.connections <= threads
+    assert not caplog.records
+
+
+# --- TLS ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def contexts_made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What TLS contexts were made for, from an empty cache on."""
+    monkeypatch.setattr("alicloud.core.tls._contexts", {})
+    made: list[object] = []
+    original = ssl.create_default_context
+
+    def counting(**options: str | None) -> ssl.SSLContext:
+        made.append(options)
+        return original(**options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ssl, "create_default_context", counting)
+    return made
+
+
+def test_an_authority_of_ones_own_is_trusted(authority: Authority) -> None:
+    with (
+        Server(tls=authority.server_context("127.0.0.1")) as server,
+        transport(ca_bundle=str(authority.bundle)) as carrier,
+    ):
+        assert carrier.send(request_to(server.url), QUICK).status == 200
+
+
+@pytest.mark.parametrize(
+    "variable", ["ALIBABA_CLOUD_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"]
+)
+def test_the_environment_may_name_the_authority(
+    authority: Authority, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, str(authority.bundle))
+    with Server(tls=authority.server_context("127.0.0.1")) as server:
+        with transport() as carrier:
+            assert carrier.send(request_to(server.url), QUICK).status == 200
+        assert fault_of(server.url, trust_env=False).kind == "tls"
+
+
+def test_an_unknown_authority_is_refused(authority: Authority) -> None:
+    with Server(tls=authority.server_context("127.0.0.1")) as server:
+        fault = fault_of(server.url)
+    assert (fault.kind, fault.sent) == ("tls", False)
+    assert "certificate was refused: unable to get local issuer certificate" in fault.text
+    assert "ca_bundle=" in fault.text
+    assert not server.requests
+
+
+def test_a_certificate_for_another_host_is_refused(authority: Authority) -> None:
+    with Server(tls=authority.server_context("elsewhere.example")) as server:
+        fault = fault_of(server.url, ca_bundle=str(authority.bundle))
+    assert (fault.kind, fault.sent) == ("tls", False)
+    assert "not valid for '127.0.0.1'" in fault.text
+    assert not server.requests
+
+
+@pytest.mark.parametrize("separate", [True, False])
+def test_a_client_certificate_is_shown(
+    authority: Authority, tmp_path: Path, separate: bool
+) -> None:
+    cert, key = authority.issue("a-client")
+    both = tmp_path / "both.pem"
+    both.write_bytes(cert.read_bytes() + key.read_bytes())
+    files = (str(cert), str(key)) if separate else str(both)
+    context = authority.server_context("127.0.0.1", client_certs=True)
+    with (
+        Server(tls=context) as server,
+        transport(ca_bundle=str(authority.bundle), client_cert=files) as carrier,
+    ):
+        assert carrier.send(request_to(server.url), QUICK).status == 200
+
+
+def test_one_context_serves_all_connections_and_transports_of_a_configuration(
+    authority: Authority, contexts_made: list[object]
+) -> None:
+    trust = str(authority.bundle)
+    context = authority.server_context("127.0.0.1")
+    with Server(lambda _: http(Connection="close"), tls=context) as server:
+        for _ in range(2):
+            with transport(ca_bundle=trust) as carrier, ThreadPoolExecutor(8) as pool:
+                many = [request_to(server.url)] * 8
+                list(pool.map(lambda request: carrier.send(request, QUICK), many))
+        assert server.connections == 16
+        assert len(contexts_made) == 1
+        fault_of(server.url)
+        assert len(contexts_made) == 2, "another configuration has its own"
+
+
+def test_plain_http_makes_no_context(contexts_made: list[object]) -> None:
+    with Server() as server, transport() as carrier:
+        carrier.send(request_to(server.url), QUICK)
+    assert not contexts_made
+
+
+def test_files_that_changed_are_loaded_again_by_a_new_transport(
+    authority: Authority, tmp_path: Path
+) -> None:
+    trust = tmp_path / "trust.pem"
+    trust.write_bytes(Authority(tmp_path, "other").bundle.read_bytes())
+    with Server(tls=authority.server_context("127.0.0.1")) as server:
+        assert fault_of(server.url, ca_bundle=str(trust)).kind == "tls"
+        trust.write_bytes(authority.bundle.read_bytes())
+        with transport(ca_bundle=str(trust)) as carrier:
+            assert carrier.send(request_to(server.url), QUICK).status == 200
+
+
+def test_certificate_files_that_cannot_be_used_are_named(
+    authority: Authority, tmp_path: Path
+) -> None:
+    junk = tmp_path / "junk.pem"
+    junk.write_text("junk")
+    cert, key = (str(path) for path in authority.issue("locked", password=b"x"))
+    trust = str(authority.bundle)
+    cases: list[tuple[dict[str, object], str]] = [
+        ({"ca_bundle": str(junk)}, "ca_bundle: .*junk.pem"),
+        ({"ca_bundle": str(tmp_path / "gone")}, "gone: No such file"),
+        ({"ca_bundle": trust, "client_cert": str(junk)}, "client_cert: .*junk.pem"),
+        ({"ca_bundle": trust, "client_cert": (cert, key)}, "client_cert: .*is encrypted"),
+    ]
+    for options, message in cases:
+        with transport(**options) as carrier, pytest.raises(ConfigurationError, match=message):
+            carrier.send(request_to("https://127.0.0.1:9"), QUICK)
+
+
+# --- proxies -----------------------------------------------------------------------------------
+
+
+def test_a_proxy_carries_plain_requests_with_its_password_as_a_header() -> None:
+    with Server() as proxy:
+        url = proxy.url.replace("//", "//user:word@")
+        with transport(proxy=url) as carrier:
+            carrier.send(request_to("http://ram.invalid"), QUICK)
+    (request,) = proxy.requests
+    assert request.target.startswith("http://ram.invalid/?")
+    assert request.headers["proxy-authorization"] == "Basic dXNlcjp3b3Jk"
+
+
+def test_a_proxy_is_asked_for_a_tunnel_to_an_https_host() -> None:
+    with Server(lambda _: http(407, b"")) as proxy:
+        fault = fault_of("https://ram.invalid", proxy=proxy.url)
+    (request,) = proxy.requests
+    assert (request.method, request.target) == ("CONNECT", "ram.invalid:443")
+    assert SECRET not in str(request)
+    assert (fault.kind, fault.sent, fault.host) == ("proxy", False, "ram.invalid")
+    assert "refused to connect: 407" in fault.text
+
+
+def test_tls_goes_through_the_tunnel_to_the_host_itself(authority: Authority) -> None:
+    inside = authority.server_context("ram.invalid")
+
+    def proxy_and_host(request: Received) -> bytes:
+        return b"HTTP/1.1 200 OK\r\n\r\n" if request.method == "CONNECT" else http(201)
+
+    with (
+        Server(proxy_and_host, tunnel=inside) as proxy,
+        transport(proxy=proxy.url, ca_bundle=str(authority.bundle)) as carrier,
+    ):
+        for _ in range(2):
+            assert carrier.send(request_to("https://ram.invalid"), QUICK).status == 201
+        fault = fault_of("https://sts.invalid", proxy=proxy.url, ca_bundle=str(authority.bundle))
+    assert [request.method for request in proxy.requests] == ["CONNECT", "POST", "POST", "CONNECT"]
+    assert (fault.kind, fault.sent) == ("tls", False)
+    assert "not valid for 'sts.invalid'" in fault.text
+
+
+def test_a_proxy_may_itself_speak_tls(authority: Authority) -> None:
+    with (
+        Server(tls=authority.server_context("127.0.0.1")) as proxy,
+        transport(proxy=proxy.url, ca_bundle=str(authority.bundle)) as carrier,
+    ):
+        assert carrier.send(request_to("http://ram.invalid"), QUICK).status == 200
+        fault = fault_of("http://ram.invalid", proxy=proxy.url)
+    assert (fault.kind, fault.sent) == ("proxy", False)
+
+
+@pytest.mark.parametrize(
+    ("variables", "proxied"),
+    [
+        ({"HTTP_PROXY": "{proxy}"}, True),
+        ({"ALL_PROXY": "{proxy}"}, True),
+        ({"HTTPS_PROXY": "{proxy}"}, False),
+        ({"HTTP_PROXY": "{proxy}", "NO_PROXY": "127.0.0.1"}, False),
+        ({"HTTP_PROXY": "{proxy}", "NO_PROXY": "*"}, False),
+        ({"HTTP_PROXY": "{proxy}", "NO_PROXY": "example.com"}, True),
+    ],
+)
+def test_the_environment_chooses_the_proxy(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], proxied: bool
+) -> None:
+    with Server() as server, Server() as proxy, transport() as carrier:
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value.format(proxy=proxy.url))
+        carrier.send(request_to(server.url), QUICK)
+    assert (len(proxy.requests), len(server.requests)) == ((1, 0) if proxied else (0, 1))
+
+
+def test_the_environment_is_not_asked_when_it_is_not_trusted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with Server() as server, Server() as proxy, transport(trust_env=False) as carrier:
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        carrier.send(request_to(server.url), QUICK)
+    assert (len(proxy.requests), len(server.requests)) == (0, 1)
+
+
+def test_an_explicit_proxy_beats_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Server() as server, Server() as proxy, transport(proxy=proxy.url) as carrier:
+        monkeypatch.setenv("NO_PROXY", "*")
+        carrier.send(request_to(server.url), QUICK)
+    assert (len(proxy.requests), len(server.requests)) == (1, 0)
+
+
+def test_the_environment_is_read_once_for_a_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Server() as server, Server() as proxy, transport() as carrier:
+        carrier.send(request_to(server.url), QUICK)
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        carrier.send(request_to(server.url), QUICK)
+    assert (len(proxy.requests), len(server.requests)) == (0, 2)
+
+
+# --- faults ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def closed_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def test_a_refused_connection_was_never_sent(closed_port: int) -> None:
+    fault = fault_of(f"http://127.0.0.1:{closed_port}")
+    assert (fault.kind, fault.sent) == ("connect", False)
+    assert str(fault) == f"127.0.0.1:{closed_port}: no connection: Connection refused"
+
+
+def test_an_unknown_host_was_never_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lookup(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    fault = fault_of("https://ram.invalid")
+    assert (fault.kind, fault.sent, fault.host) == ("connect", False, "ram.invalid")
+    assert "Name or service not known" in fault.text
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "kind", "words"),
+    [
+        (RESET, "reset", "Connection reset by peer"),
+        (HANG_UP, "reset", "closed without an answer"),
+        (HANG_UP + http(200, b"12345678")[:-3], "reset", "cut off"),
+        (b"SSH-2.0-OpenSSH\r\n\r\n", "protocol", "not HTTP"),
+        (http(200, b"junk", Content_Encoding="gzip"), "protocol", "decompressed"),
+        (STALL, "timeout", "no answer within 0.15 s"),
+    ],
+    ids=["reset", "hang up", "cut off", "not HTTP", "broken gzip", "stall"],
+)
+def test_a_fault_after_the_request_says_so(behaviour: bytes, kind: str, words: str) -> None:
+    with Server(lambda _: behaviour) as server:
+        fault = fault_of(server.url, (5.0, 0.15) if behaviour == STALL else QUICK)
+    assert len(server.requests) == 1, "the transport repeats nothing by itself"
+    assert (fault.kind, fault.sent) == (kind, True)
+    assert words in fault.text
+
+
+def test_a_handshake_that_takes_too_long_was_never_sent() -> None:
+    with Server(handshake=False) as server:
+        fault = fault_of(server.url, (0.15, 5.0))
+    assert (fault.kind, fault.sent) == ("timeout", False)
+    assert "no connection within 0.15 s" in fault.text
+
+
+def test_a_handshake_that_breaks_was_never_sent() -> None:
+    with Server() as server:  # speaks no TLS, and hangs up
+        fault = fault_of(server.url.replace("http:", "https:"))
+    assert not fault.sent
+    assert not server.requests
+
+
+def test_a_proxy_that_cannot_be_reached_was_never_sent(closed_port: int) -> None:
+    for host in ("http://ram.invalid", "https://ram.invalid"):
+        fault = fault_of(host, proxy=f"http://127.0.0.1:{closed_port}")
+        assert (fault.kind, fault.sent, fault.host) == ("proxy", False, "ram.invalid")
+        assert "no connection to the proxy: Connection refused" in fault.text
+
+
+@pytest.mark.parametrize("behaviour", [RESET, HANG_UP, STALL, b"junk\r\n\r\n"])
+def test_a_fault_holds_nothing_of_the_request(behaviour: bytes) -> None:
+    with Server(lambda _: behaviour) as server:
+        fault = fault_of(server.url, (5.0, 0.15) if behaviour == STALL else QUICK)
+    assert fault.__cause__ is None
+    assert fault.__context__ is None, "no error of requests, which would hold the URL"
+    shown = "".join(traceback.format_exception(fault)) + repr(fault) + repr(vars(fault))
+    assert SECRET not in shown
+    assert SECRET.encode() not in pickle.dumps(fault)

@@ -1,0 +1,89 @@
+"""A run that has nothing to find out is over at once; whatever was touched, it is not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import fresh
+from generator.__main__ import main
+from tests.generator.corpus import VALID, write
+
+
+@pytest.fixture(autouse=True)
+def zoo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with specs and what was made of them."""
+    monkeypatch.setattr(fresh, "CACHE", tmp_path / "cache")
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, VALID)
+    assert main(["generate"]) == 0
+    return tmp_path
+
+
+def is_fresh() -> bool:
+    return fresh.is_fresh(fresh.inputs(Path("specs")), Path("generated"))
+
+
+def test_after_a_run_nothing_is_loaded_to_find_that_nothing_changed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("generator.check", "generator.render", "generator.write"):
+        monkeypatch.setitem(sys.modules, name, None)
+    capsys.readouterr()
+    assert main(["generate"]) == main(["generate", "--check"]) == 0
+    assert capsys.readouterr().out == "nothing to do: the output fits the specs\n"
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "spec edited": lambda at: (at / "specs/zoo/cats.yaml").open("a").write("\n# more\n"),
+    "spec added": lambda at: (at / "specs/zoo/dogs.yaml").write_text("doc: Dogs.\n"),
+    "output edited": lambda at: (at / "generated/alicloud/zoo/cats.py").open("a").write("\n"),
+    "output deleted": lambda at: (at / "generated/alicloud/zoo/py.typed").unlink(),
+    "output added": lambda at: (at / "generated/alicloud/zoo/more.py").write_text(
+        "# Made from x\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_whatever_changed_is_noticed(zoo: Path, change: Callable[[Path], object]) -> None:
+    assert is_fresh()
+    change(zoo)
+    assert not is_fresh()
+
+
+@pytest.mark.parametrize("name", ["output edited", "output deleted", "output added"])
+def test_check_finds_output_that_was_touched(zoo: Path, name: str) -> None:
+    CHANGES[name](zoo)
+    assert main(["generate", "--check"]) == 1
+    assert main(["generate"]) == 0
+    assert is_fresh()
+
+
+def test_another_generator_or_other_tools_are_another_run(
+    zoo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = fresh.inputs(Path("specs"))
+    monkeypatch.setattr(fresh, "_tools", lambda: ["black-99.0.dist-info"])
+    assert fresh.inputs(Path("specs")) != read
+    monkeypatch.undo()
+    monkeypatch.setattr(fresh, "HERE", zoo)
+    assert fresh.inputs(Path("specs")) != read
+
+
+def test_the_tools_are_found_with_their_versions() -> None:
+    names = [name.lower().partition("-")[0] for name in fresh._tools()]
+    assert sorted(names) == ["black", "jinja2", "pyyaml"]
+
+
+def test_without_the_cache_a_run_finds_out_for_itself(
+    zoo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (zoo / "cache/fresh").unlink()
+    capsys.readouterr()
+    assert main(["generate"]) == 0
+    assert capsys.readouterr().out == "nothing to do: the output fits the specs\n"
+    assert is_fresh()
