@@ -97,6 +97,18 @@ def test_a_call_by_name_takes_and_gives_plain_dicts() -> None:
     }
 
 
+@pytest.mark.parametrize("action", ["", "é", "Feed\r\nX: 1", "A B", 5, None])
+def test_what_cannot_be_the_name_of_an_action_is_refused(action: Any) -> None:
+    with pytest.raises(ValueError, match="is not the name of an action"):
+        zoo(StubTransport({})).call(action)
+
+
+@pytest.mark.parametrize("parameters", [[1], {1: 2}, "Name=Tom"])
+def test_parameters_of_an_unknown_action_are_a_dict_by_name(parameters: Any) -> None:
+    with pytest.raises(ValueError, match="parameter"):
+        zoo(StubTransport({})).call("Unknown", parameters)
+
+
 def test_an_unknown_action_is_sent_all_the_same() -> None:
     transport = StubTransport({"Groom": {"Done": True}})
     assert zoo(transport).call("Groom", {"Cat": ["Tom"]})["Done"] is True
@@ -274,6 +286,14 @@ REFUSED: dict[str, dict[str, Any]] = {
 def test_an_option_that_cannot_be_used_is_named(option: str) -> None:
     with pytest.raises(ConfigurationError, match=rf"^{option}: "):
         zoo(StubTransport({}), **REFUSED[option])
+
+
+@pytest.mark.parametrize("value", ["LTAI-and-secret", ("id", "secret"), StaticCredentials, 5])
+@pytest.mark.parametrize("option", ["credentials", "transport"])
+def test_credentials_and_transport_must_be_able_to_do_their_work(option: str, value: Any) -> None:
+    with pytest.raises(ConfigurationError, match=f"^{option}: needs ") as caught:
+        ZooClient(**{option: value})
+    assert "secret" not in str(caught.value)
 
 
 def test_connection_options_beside_a_transport_are_refused() -> None:

@@ -212,9 +212,9 @@ def test_a_malformed_region_is_refused(region: str, endpoint: str | None) -> Non
 
 def test_what_is_no_text_is_refused() -> None:
     number: Any = 5
-    with pytest.raises(ConfigurationError, match="^region: 5 is not a region id"):
+    with pytest.raises(ConfigurationError, match=r"^region: 5 is not a region id"):
         find(region=number)
-    with pytest.raises(ConfigurationError, match="^endpoint: needs a text, not int"):
+    with pytest.raises(ConfigurationError, match=r"^endpoint: needs a text, not int"):
         find(endpoint=number)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.algorithms import RSAAlgorithm
 
 from alicloud.core import (
     ConnectionFailed,
@@ -19,6 +22,8 @@ from alicloud.core import (
 from alicloud.emulator import Clock, Emulator, EmulatorError, ProviderError, Quotas
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
+
+PUBLIC_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048).public_key()
 
 
 def users(cloud: Emulator) -> list[str]:
@@ -173,6 +178,39 @@ def test_snapshots_can_be_restored_more_than_once(cloud: Emulator) -> None:
         assert users(cloud) == ["alice"]
 
 
+def test_a_snapshot_can_come_from_another_emulator(cloud: Emulator) -> None:
+    with Emulator() as other:
+        create(other, "alice")
+        state = other.snapshot()
+    cloud.restore(state)
+    assert users(cloud) == ["alice"]  # with the access key that the account has here
+
+
+def test_a_snapshot_of_another_account_does_not_fit(cloud: Emulator) -> None:
+    state = Emulator(account_id="9876543210987654").snapshot()
+    with pytest.raises(EmulatorError, match="of the account 9876543210987654, and this is 1234"):
+        cloud.restore(state)
+    assert users(cloud) == []
+
+
+@pytest.mark.parametrize("cut", [0, 100, 8192])
+def test_what_is_no_snapshot_changes_nothing(cloud: Emulator, cut: int) -> None:
+    create(cloud, "alice")
+    for damaged in (cloud.snapshot()[:cut], b"x" * cut):
+        with pytest.raises(EmulatorError, match="snapshot: this is no state"):
+            cloud.restore(damaged)
+    assert users(cloud) == ["alice"]
+
+
+def test_a_stopped_emulator_has_no_state() -> None:
+    cloud = Emulator()
+    state = cloud.snapshot()
+    cloud.stop()
+    for use in (cloud.snapshot, cloud.reset, lambda: cloud.restore(state), lambda: cloud.providers):
+        with pytest.raises(EmulatorError, match="has been stopped; make another one"):
+            use()
+
+
 def test_the_clock_can_be_frozen_and_moved(cloud: Emulator, ram: RamClient) -> None:
     cloud.clock.freeze(datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
     ram.create_user(user_name="alice")  # the client learns the time from the answer
@@ -181,6 +219,14 @@ def test_the_clock_can_be_frozen_and_moved(cloud: Emulator, ram: RamClient) -> N
     assert cloud.clock.now() == datetime(2026, 1, 3, 3, 4, 5, tzinfo=UTC)
     cloud.clock.unfreeze()
     assert cloud.clock.now() >= datetime(2026, 1, 3, 3, 4, 5, tzinfo=UTC)
+
+
+def test_the_clock_takes_no_time_that_cannot_be(cloud: Emulator) -> None:
+    with pytest.raises(ValueError, match="has no time zone"):
+        cloud.clock.freeze(datetime(2026, 1, 1))
+    with pytest.raises(OverflowError):
+        cloud.clock.advance(timedelta(days=3_000_000))
+    assert users(cloud) == []
 
 
 def test_a_clock_of_ones_own() -> None:
@@ -250,6 +296,20 @@ class TestFiles:
         with Emulator(db=file) as again:
             assert users(again) == []
             assert again.account == cloud.account
+
+
+def test_providers_can_be_listed_and_removed(cloud: Emulator) -> None:
+    keys = {"keys": [json.loads(RSAAlgorithm.to_jwk(PUBLIC_KEY))]}
+    options: Any = {"issuer": "https://idp.example.com", "client_ids": ["c"], "keys": keys}
+    names = ("second", "first")
+    registered = [cloud.register_oidc_provider(name, **options) for name in names]
+    assert cloud.providers == registered[::-1]
+    cloud.remove_provider(registered[0].arn)
+    assert cloud.providers == registered[1:]
+    with pytest.raises(ProviderError, match=r"oidc-provider/second: no identity provider"):
+        cloud.remove_provider(registered[0].arn)
+    cloud.reset()
+    assert cloud.providers == []
 
 
 def test_registering_a_provider_that_is_none(cloud: Emulator) -> None:

@@ -41,6 +41,27 @@ def test_a_body_that_is_too_large(raw: Raw) -> None:
     assert (answer.status, answer.code) == (413, "RequestEntityTooLarge")
 
 
+def test_a_body_of_10_mb_that_is_no_form(raw: Raw) -> None:
+    answer = raw.v3("ListUsers", body=b"%" * (10 * 1024 * 1024))
+    assert (answer.status, answer.code) == (400, "InvalidParameter")
+
+
+def test_an_answer_comes_in_one_piece(raw: Raw) -> None:
+    """Head and body in one packet: two would wake the client twice."""
+    host, port = raw.host.split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+        assert connection.recv(65536).endswith(b"}")
+
+
+def test_head_has_no_body_and_the_connection_goes_on(raw: Raw) -> None:
+    one = b"HEAD / HTTP/1.1\r\nhost: x\r\n\r\n"
+    last = one.replace(b"host: x", b"host: x\r\nconnection: close")
+    head, rest = exchange(raw, one + last)
+    assert (head + rest).count("HTTP/1.1 400") == 2
+    assert "{" not in rest
+
+
 def test_a_request_line_that_is_too_long(raw: Raw) -> None:
     line = b"GET /?a=" + b"x" * 3_000_000
     head, body = exchange(raw, line)

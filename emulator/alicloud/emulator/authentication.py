@@ -46,7 +46,7 @@ class Authenticator:
         self._in_order.clear()
 
     def caller(self, received: Received, now: datetime, *, anonymous: bool) -> Caller:
-        """Who makes this call. To be run inside a transaction of the store.
+        """Who makes this call. To be run under the lock of the store.
 
         Args:
             anonymous: Whether the action may be called without a signature.
@@ -189,14 +189,13 @@ def _check_time(received: Received, now: datetime) -> None:
 
 def _check_v1(received: Received, secret: str) -> None:
     sent = received.sent
-    text = signatures.v1_text(received.verb, sent)
     # The PHP SDK sends empty values and leaves them out of what it signs.
-    without_empty = signatures.v1_text(received.verb, {n: v for n, v in sent.items() if v})
-    for candidate in (text, without_empty):
-        computed = signatures.v1_signature(secret, candidate, sent["SignatureMethod"])
+    for signed in (sent, {name: value for name, value in sent.items() if value}):
+        text = signatures.v1_text(received.verb, signed)
+        computed = signatures.v1_signature(secret, text, sent["SignatureMethod"])
         if signatures.same(computed, sent["Signature"]):
             return
-    raise _mismatch(text)
+    raise _mismatch(signatures.v1_text(received.verb, sent))
 
 
 def _check_v3(received: Received, authorization: Authorization, secret: str) -> None:

@@ -130,7 +130,7 @@ class Gateway:
     def _respond(self, exchange: _Exchange, received: Received) -> HttpAnswer:
         try:
             service, operation = _route(exchange, received)
-            with self._store.transaction():
+            with self._store.lock:
                 exchange.caller = self._authenticator.caller(
                     received, exchange.at, anonymous=operation.anonymous
                 )

@@ -27,10 +27,14 @@ class Store:
 
     Raises:
         StoreError: the file is no database of the emulator, or one of another version.
+
+    Attributes:
+        lock: To be held by whoever uses the store. A `transaction` does so; without one, every
+            statement stands for itself, which is cheaper.
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self._lock = RLock()
+        self.lock = RLock()
         self._connection = _open(path)
 
     @classmethod
@@ -54,7 +58,7 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside happens, or nothing; other threads wait. Does not nest."""
-        with self._lock:
+        with self.lock:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -83,17 +87,17 @@ class Store:
 
     def dump(self) -> bytes:
         """The whole state."""
-        with self._lock:
+        with self.lock:
             return self._connection.serialize()
 
     def replace(self, other: Store) -> None:
         """Replace the whole state by that of another store."""
-        with self._lock:
+        with self.lock:
             other._connection.backup(self._connection)
 
     def close(self) -> None:
         """Close the database; a file then holds everything."""
-        with self._lock:
+        with self.lock:
             self._connection.close()
 
 

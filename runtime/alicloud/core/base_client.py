@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 
 from alicloud.core.attempts import Call
@@ -85,6 +86,8 @@ class BaseClient(Generic[C]):
         Raises:
             ConfigurationError: an option cannot be used; the message names it and the remedy.
         """
+        _require("credentials", credentials, "get", "a provider such as StaticCredentials(...)")
+        _require("transport", transport, "send", "an object with send() and close()")
         settings = make_settings(
             network=network,
             signature=signature,
@@ -201,10 +204,13 @@ class BaseClient(Generic[C]):
         """What a call by name asks for.
 
         Raises:
-            ValueError: a parameter does not fit its type.
+            ValueError: a parameter does not fit its type, or the action cannot be a name.
         """
         from alicloud.core.operation import Operation
 
+        name: object = action
+        if not isinstance(name, str) or not re.fullmatch(r"[A-Za-z0-9_.-]+", name):
+            raise ValueError(f"{name!r} is not the name of an action")
         operation = self.operations.get(action)
         query, body = _flat(operation, parameters or {})
         return _call(operation or Operation(action, "create", ""), query, body)
@@ -270,6 +276,14 @@ def _region_of_profile(
     return CliFile().region(None)
 
 
+def _require(option: str, value: object, method: str, wanted: str) -> None:
+    # The value is not shown: somebody may have passed the secret itself.
+    if value is not None and (
+        isinstance(value, type) or not callable(getattr(value, method, None))
+    ):
+        raise ConfigurationError(f"{option}: needs {wanted}, not {type(value).__name__}")
+
+
 def _flat(
     operation: Operation | None, parameters: Mapping[str, Any]
 ) -> tuple[dict[str, str], dict[str, str]]:
@@ -277,8 +291,9 @@ def _flat(
 
     What the operation describes travels as described, everything else flattened in the query.
     """
-    from alicloud.core.wire import flatten
+    from alicloud.core.wire import check_names, flatten
 
+    check_names(parameters)
     query: dict[str, str] = {}
     body: dict[str, str] = {}
     known: set[str] = set()

@@ -42,7 +42,7 @@ class Client(BaseClient["Transport"]):
         outcome is unknown; so are parameters that it does not know.
 
         Raises:
-            ValueError: a parameter does not fit its type.
+            ValueError: a parameter does not fit its type, or `action` cannot be a name.
             ServiceError, ClientError: as for `send`.
         """
         call = self._untyped_call(action, parameters)

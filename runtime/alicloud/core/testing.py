@@ -85,7 +85,7 @@ class SentRequest:
         sent.update(parse_qsl(request.body.decode(), keep_blank_values=True))
         self.host = url.netloc
         self.headers = {name.lower(): value for name, value in request.headers.items()}
-        self.action = sent.get("Action") or self.headers.get("x-acs-action", "")
+        self.action = self.headers.get("x-acs-action") or sent.get("Action", "")
         self.parameters = {name: value for name, value in sent.items() if name not in _COMMON}
 
     def __repr__(self) -> str:

@@ -33,6 +33,7 @@ STATUSES = {
     "InvalidParameter": 400,
     "LimitExceeded": 409,
     "MalformedPolicyDocument": 400,
+    "MissingResourceNames": 400,
     "NoPermission": 403,
     "NotSupport": 400,
     "NotSupport.ServiceLinkedRole": 403,

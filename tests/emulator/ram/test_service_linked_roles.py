@@ -49,6 +49,8 @@ REFUSALS: list[Refused] = [
     refused("DeleteServiceLinkedRole", "EntityNotExist.Role", RoleName="Nothing"),
     refused("DeleteServiceLinkedRole", "EntityNotExist.ServiceLinkedRole", RoleName="Idle"),
     refused("GetServiceLinkedRoleTemplate", "EntityNotExist.Service", ServiceName="nothing"),
+    refused("CreateServiceLinkedRole", "MissingServiceName"),
+    refused("DeleteServiceLinkedRole", "MissingRoleName"),
 ]
 
 

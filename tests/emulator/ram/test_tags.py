@@ -16,8 +16,6 @@ TEAM = {"Key": "team", "Value": "billing"}
 NAMES = {"role": "Idle", "policy": "Spare"}
 ACTIONS = ("TagResources", "UntagResources", "ListTagResources")
 
-NO_NAMES: tuple[Any, ...] = (None, [])
-
 ANY: dict[str, Any] = {
     "ResourceType": "role",
     "ResourceNames": ["Idle"],
@@ -42,14 +40,17 @@ REFUSALS: list[Refused] = [
         for action in ACTIONS
     ),
     *(
-        refused_with(action, "InvalidParameter.ResourceNames", ResourceNames=names)
+        refused_with(action, "InvalidParameter.ResourceNames", ResourceNames=[])
         for action in ("TagResources", "UntagResources")
-        for names in NO_NAMES
     ),
+    refused_with("TagResources", "InvalidParameter.ResourceNames", ResourceNames=None),
+    refused_with("UntagResources", "MissingResourceNames", ResourceNames=None),
     *(
         refused_with(action, "InvalidParameter.ResourceType", ResourceType="user")
         for action in ACTIONS
     ),
+    *(refused_with(action, "MissingResourceType", ResourceType=None) for action in ACTIONS),
+    refused_with("TagResources", "MissingTag", Tag=None),
     *(
         refused_with(action, "EntityNotExist.Role", ResourceNames=["Idle", "Nothing"])
         for action in ACTIONS

@@ -112,29 +112,26 @@ def effect_of(policy: Policy, question: Question) -> Effect | None:
     )
 
 
-def trusts(
+def trust_of(
     policy: TrustPolicy,
     kind: PrincipalKind,
     names: Collection[str],
     context: Context,
-    action: str = "sts:AssumeRole",
-) -> bool:
-    """Whether a trust policy lets somebody take on its role.
+) -> Effect | None:
+    """What a trust policy says to somebody who wants its role; None if it says nothing.
 
     Args:
         kind: "Federated" for somebody from an identity provider, "RAM" for other callers.
         names: All that the policy may call them: see `trusted_names`, or the ARN of the provider.
-        action: What is asked for; setting a source identity is another action.
     """
     principals = {Principal(kind, name.lower()) for name in names}
-    effect = _strongest(
+    return _strongest(
         statement.effect
         for statement in policy.statements
-        if action in statement.actions
+        if "sts:AssumeRole" in statement.actions
         and any(Principal(p.kind, p.name.lower()) in principals for p in statement.principals)
         and _all_hold(statement.conditions, context)
     )
-    return effect == "Allow"
 
 
 def trusted_names(caller: Caller, account: str) -> tuple[str, ...]:

@@ -12,12 +12,13 @@ from alicloud.emulator import oidc, providers, saml, sessions
 from alicloud.emulator.calls import Call, handles
 from alicloud.emulator.policy import authorisation
 from alicloud.emulator.policy.documents import (
+    Effect,
     PolicyError,
     PrincipalKind,
     parse_session_policy,
     parse_trust_policy,
 )
-from alicloud.emulator.policy.evaluate import Decision, Question, trusted_names, trusts
+from alicloud.emulator.policy.evaluate import Decision, Question, trust_of, trusted_names
 from alicloud.emulator.policy.patterns import Context
 from alicloud.emulator.refusals import Refusal
 from alicloud.emulator.sessions import Session
@@ -54,9 +55,11 @@ def assume_role(call: Call, request: AssumeRoleRequest) -> AssumeRoleResponse:
     policy = _session_policy(request.policy)
     source_identity = _source_identity(call, request.source_identity)
     context = authorisation.context_of(call, request.to_dict())
-    if not _trusts(role, "RAM", trusted_names(caller, call.account), context):
+    trust = _trust(role, "RAM", trusted_names(caller, call.account), context)
+    if trust != "Allow":
         question = Question(_ACTION, request.role_arn, context)
-        raise authorisation.denial(call, question, Decision(False, False, "AssumeRolePolicy"))
+        decision = Decision(False, trust == "Deny", "AssumeRolePolicy")
+        raise authorisation.denial(call, question, decision)
     session = sessions.make(
         call,
         role,
@@ -92,7 +95,7 @@ def assume_role_with_oidc(
         "oidc:aud": token.audiences,
         "oidc:sub": token.subject,
     }
-    if not _trusts(role, "Federated", [provider.arn], context):
+    if _trust(role, "Federated", [provider.arn], context) != "Allow":
         raise Refusal(
             "AuthenticationFail.NoPermission",
             f"The trust policy of the role {role['name']} does not accept this token"
@@ -142,7 +145,7 @@ def assume_role_with_saml(
     seconds = _saml_seconds(call, role, request.duration_seconds, assertion)
     policy = _session_policy(request.policy)
     context = {**authorisation.context_of(call, {}), "saml:recipient": assertion.recipient}
-    if not _trusts(role, "Federated", [provider.arn], context):
+    if _trust(role, "Federated", [provider.arn], context) != "Allow":
         # The action documents no code for this, so it is the one of AssumeRole.
         raise Refusal(
             "NoPermission",
@@ -229,10 +232,10 @@ def _source_identity(call: Call, wanted: str | None) -> str | None:
     return known or wanted
 
 
-def _trusts(
+def _trust(
     role: Row, kind: PrincipalKind, names: tuple[str, ...] | list[str], context: Context
-) -> bool:
-    return trusts(parse_trust_policy(role["trust_policy"]), kind, names, context)
+) -> Effect | None:
+    return trust_of(parse_trust_policy(role["trust_policy"]), kind, names, context)
 
 
 def _credentials(session: Session) -> SessionCredentials:
