@@ -33,7 +33,7 @@ GATEWAY = re.compile(
 )
 
 quick = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-long = settings(max_examples=2000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+long = settings(max_examples=1500, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 actions = st.sampled_from(sorted(OPERATIONS))

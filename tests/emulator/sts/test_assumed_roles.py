@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from alicloud.core import EntityNotExist, ServiceError
+from alicloud.core import EntityNotExist, NoPermission, ServiceError
 from alicloud.core.timestamps import render
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
@@ -228,6 +228,23 @@ def test_a_trust_policy_can_ask_for_an_external_id(
         with pytest.raises(ServiceError) as caught:
             world.assume(RoleArn=arn, ExternalId=given)
         assert caught.value.code == "NoPermission"
+
+
+@pytest.mark.parametrize(("denied", "kind"), [("alice", "ExplicitDeny"), ("bob", "ImplicitDeny")])
+def test_the_detail_of_a_refusal_says_how_the_trust_policy_decided(
+    world: World, denied: str, kind: str
+) -> None:
+    people = f"acs:ram::{world.account}:user/"
+    statement = {"Action": "sts:AssumeRole", "Principal": {"RAM": f"{people}{denied}"}}
+    document = {"Version": "1", "Statement": [{"Effect": "Deny", **statement}]}
+    world.ram.create_role(role_name="shut", assume_role_policy_document=document)
+
+    with pytest.raises(NoPermission) as caught:
+        world.assume(RoleArn=world.arn("shut"))
+
+    detail = caught.value.access_denied_detail
+    assert detail is not None
+    assert (detail["PolicyType"], detail["NoPermissionType"]) == ("AssumeRolePolicy", kind)
 
 
 def test_the_refusal_of_a_trust_policy_names_resource_and_action(world: World) -> None:
