@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
 import pytest
 
-from tests.processes import python
+from tests.processes import ROOT, python, run
 
 LOADED = (
     "import json, sys; before = set(sys.modules)\n{}\nprint(*sorted(set(sys.modules) - before))"
@@ -88,6 +89,63 @@ print(count)
 def test_a_call_is_at_most_200_calls_of_python(call: str) -> None:
     counted = int(python(f"{IMPORT}\n{STUB}\n{CALLS.format(call=call)}"))
     assert 10 < counted <= 200
+
+
+AWAITED = """
+import sys
+from alicloud.core import StaticCredentials
+from alicloud.core.testing import AsyncStubTransport
+from alicloud.ram import AsyncRamClient
+ram = AsyncRamClient(
+    credentials=StaticCredentials("id", "s3cret"),
+    transport=AsyncStubTransport({"CreateUser": {"User": {"UserName": "alice"}}}),
+)
+def call():
+    made = ram.create_user(user_name="alice", comments="x", email="a@example.com")
+    try:
+        made.send(None)  # nothing in it waits
+    except StopIteration:
+        return
+    raise AssertionError("it waited for something")
+"""
+
+
+def test_an_awaited_call_is_at_most_200_calls_of_python_and_needs_no_loop() -> None:
+    counted = int(python(f"{AWAITED}\n{CALLS.format(call='call()')}"))
+    assert 10 < counted <= 200
+    assert not {"aiohttp", "asyncio"} & loaded(f"{AWAITED}\ncall()")
+
+
+def test_importing_and_building_an_async_client_loads_little() -> None:
+    modules = loaded("from alicloud.ram import AsyncRamClient\nAsyncRamClient()")
+    assert len(modules) <= 65, sorted(modules)
+    assert not {"aiohttp", "asyncio", "email", "http", "logging", "requests", "typing"} & modules
+    assert not resources(modules)
+
+
+MEMORY = """
+import gc, json, sys, tracemalloc
+sys.path.insert(0, {root!r})
+from benchmarks.codec import PAGE, _decode_ours, _decode_v2
+def held(decode):
+    decode()
+    gc.collect()
+    tracemalloc.start()
+    answer = decode()
+    gc.collect()
+    size = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return size
+print(held(_decode_ours) / held(_decode_v2))
+"""
+
+
+def test_a_decoded_page_takes_no_more_memory_than_its_fields_and_the_answer() -> None:
+    """The official SDK throws the answer away; `raw` keeps it, with what is unknown to us."""
+    code = MEMORY.format(root=str(ROOT))
+    done = run(sys.executable, "-c", code)  # the official SDK warns of this and that
+    assert done.returncode == 0, done.stderr
+    assert float(done.stdout) <= 1.5
 
 
 AUDIT = """

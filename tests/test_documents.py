@@ -29,7 +29,7 @@ def account(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
     monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_ID", KEY_ID)
     monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET", KEY_SECRET)
     last_page = {"Users": {"User": [{"UserName": "alice"}]}, "IsTruncated": False}
-    server.play("ListUsers", last_page)
+    server.play("ListUsers", last_page, last_page)
     return server
 
 
@@ -41,7 +41,7 @@ def test_the_code_of_the_readme_runs(code: str, account: Server) -> None:
 
 
 def test_the_readme_has_code_for_each_thing_it_explains() -> None:
-    assert len(blocks("README.md", "python")) == 7
+    assert len(blocks("README.md", "python")) == 8
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

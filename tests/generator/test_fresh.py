@@ -37,10 +37,14 @@ def test_after_a_run_nothing_is_loaded_to_find_that_nothing_changed(
     assert capsys.readouterr().out == "nothing to do: the output fits the specs\n"
 
 
+def append(path: Path, text: str) -> None:
+    path.write_text(path.read_text() + text)
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
-    "spec edited": lambda at: (at / "specs/zoo/cats.yaml").open("a").write("\n# more\n"),
+    "spec edited": lambda at: append(at / "specs/zoo/cats.yaml", "\n# more\n"),
     "spec added": lambda at: (at / "specs/zoo/dogs.yaml").write_text("doc: Dogs.\n"),
-    "output edited": lambda at: (at / "generated/alicloud/zoo/cats.py").open("a").write("\n"),
+    "output edited": lambda at: append(at / "generated/alicloud/zoo/cats.py", "\n"),
     "output deleted": lambda at: (at / "generated/alicloud/zoo/py.typed").unlink(),
     "output added": lambda at: (at / "generated/alicloud/zoo/more.py").write_text(
         "# Made from x\n"

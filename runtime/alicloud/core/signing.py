@@ -12,6 +12,7 @@ import hmac
 import os
 from binascii import b2a_base64
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from time import gmtime, strftime
 
 from alicloud.core.encoding import canonical_query, percent_encode
@@ -92,10 +93,15 @@ def keyed_hash(key: str, text: str, algorithm: str) -> bytes:
 # --- version 3, ACS3-HMAC-SHA256 ---------------------------------------------------------------
 
 
-def headers_to_sign(headers: Mapping[str, str]) -> list[str]:
+def headers_to_sign(headers: Mapping[str, str]) -> Sequence[str]:
     """The names of the headers that a V3 signature must cover, in order."""
-    return sorted(
-        [name for name in headers if name.startswith("x-acs-") or name in ("host", "content-type")]
+    return _in_order(tuple(headers))
+
+
+@lru_cache(maxsize=64)  # a client's requests have few different sets of names
+def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(
+        sorted([n for n in names if n.startswith("x-acs-") or n in ("host", "content-type")])
     )
 
 

@@ -1,0 +1,1 @@
+"""Speed beside the official SDKs, boto3 and bare HTTP libraries: `python -m benchmarks`."""

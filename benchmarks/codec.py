@@ -1,0 +1,120 @@
+"""Signing and decoding without a network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+from benchmarks.measure import Table, cpu_of, in_turn
+from benchmarks.server import USER
+
+ASSUME_ROLE: Mapping[str, str] = {
+    "RoleArn": "acs:ram::1234567890123456:role/ReportReader",
+    "RoleSessionName": "alice",
+    "DurationSeconds": "3600",
+}
+STATEMENT = {"Effect": "Allow", "Action": "oss:Get*", "Resource": "acs:oss:*:*:reports/*"}
+POLICY: Mapping[str, str] = {
+    "PolicyName": "ReadReports",
+    "PolicyDocument": json.dumps({"Version": "1", "Statement": [STATEMENT] * 25}),
+}
+PAGE = json.dumps(
+    {
+        "RequestId": "04F0F334-1335-436C-A1D7-6C044FE73368",
+        "IsTruncated": False,
+        "Users": {"User": [{**USER, "UserId": str(n), "UserName": f"u{n}"} for n in range(1000)]},
+    }
+)
+FIXED = {"time": 1_790_000_000.0, "nonce": "0123456789abcdef0123456789abcdef"}
+
+
+def run(rounds: int) -> list[Table]:
+    """CPU per request and per page."""
+    tables = []
+    for title, action, given in (
+        ("Signing AssumeRole", "AssumeRole", ASSUME_ROLE),
+        ("Signing CreatePolicy with a document of 2 KB", "CreatePolicy", POLICY),
+    ):
+        made = {
+            "alicloud": cpu_of(_ours(action, given, "v3"), 200),
+            "alicloud v1": cpu_of(_ours(action, given, "v1"), 200),
+            "v1": cpu_of(_v1(action, given), 200),
+            "v2": cpu_of(_v2(action, given), 200),
+        }
+        note = "Parameters to URL, headers and body."
+        tables.append(Table(title, "us of CPU", in_turn(made, rounds), ("v2",), note))
+    made = {
+        "alicloud": cpu_of(_decode_ours, 5),
+        "v2": cpu_of(_decode_v2, 5),
+        "json.loads": cpu_of(lambda: json.loads(PAGE), 5),
+    }
+    title = f"Decoding a page of 1000 users, {len(PAGE) // 1024} KB"
+    tables.append(Table(title, "us of CPU", in_turn(made, rounds), ("v2",)))
+    return tables
+
+
+def _ours(action: str, given: Mapping[str, str], signature: str) -> Callable[[], object]:
+    from alicloud.core import Credentials
+    from alicloud.core.signing import SIGNERS, RpcRequest
+
+    sign = SIGNERS["v3" if signature == "v3" else "v1"]
+    credentials = Credentials("id", "secret")
+    request = RpcRequest(
+        host="ram.aliyuncs.com",
+        base_url="https://ram.aliyuncs.com",
+        action=action,
+        version="2015-05-01",
+        query=given,
+        body={},
+        headers={"accept": "application/json", "user-agent": "benchmark"},
+    )
+    return lambda: sign(request, credentials, **FIXED)
+
+
+def _v1(action: str, given: Mapping[str, str]) -> Callable[[], object]:
+    composer = import_module("aliyunsdkcore.auth.composer.rpc_signature_composer")
+    common = {"Action": action, "Version": "2015-05-01", "RegionId": "cn-hangzhou"}
+    return lambda: composer.get_signed_url({**common, **given}, "id", "secret", "JSON", "POST", {})
+
+
+def _v2(action: str, given: Mapping[str, str]) -> Callable[[], object]:
+    # The steps of `Client.call_api` between the parameters and the request.
+    utils = import_module("alibabacloud_tea_openapi.utils").Utils
+    request_class = import_module("darabonba.request").DaraRequest
+    core = import_module("darabonba.core").DaraCore
+    algorithm = "ACS3-HMAC-SHA256"
+
+    def sign() -> object:
+        request = request_class()
+        request.protocol, request.method, request.pathname = "https", "POST", "/"
+        request.query = utils.query(dict(given))
+        request.headers = {
+            "host": "ram.aliyuncs.com",
+            "x-acs-version": "2015-05-01",
+            "x-acs-action": action,
+            "user-agent": utils.get_user_agent("benchmark"),
+            "x-acs-date": utils.get_timestamp(),
+            "x-acs-signature-nonce": utils.get_nonce(),
+            "accept": "application/json",
+        }
+        payload = utils.hash(b"", algorithm).hex()
+        request.headers["x-acs-content-sha256"] = payload
+        request.headers["Authorization"] = utils.get_authorization(
+            request, algorithm, payload, "id", "secret"
+        )
+        return core.compose_url(request)
+
+    return sign
+
+
+def _decode_ours() -> Any:
+    from alicloud.ram import ListUsersResponse
+
+    return ListUsersResponse.from_wire(json.loads(PAGE))
+
+
+def _decode_v2() -> Any:
+    models = import_module("alibabacloud_ram20150501.models")
+    return models.ListUsersResponse().from_map({"body": json.loads(PAGE), "statusCode": 200})
