@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.server import Server
 
 # How long an example takes says more about the machine than about the code.
-settings.register_profile("tests", deadline=None)
+settings.register_profile("tests", deadline=None, max_examples=50)
 settings.load_profile("tests")
 
 
