@@ -17,7 +17,7 @@ from alicloud.core.transport import RequestsTransport
 SECRET = "pl4nted-s3cret"
 QUICK = (5.0, 5.0)
 
-library = "requests"
+http_library = "requests"
 """Which of them `transport` makes: "requests" or "aiohttp"."""
 
 
@@ -56,7 +56,7 @@ class _Awaited:
 @contextlib.contextmanager
 def transport(**options: Any) -> Iterator[Transport]:
     """A transport of the library that is under test."""
-    made = RequestsTransport(**options) if library == "requests" else _Awaited(**options)
+    made = RequestsTransport(**options) if http_library == "requests" else _Awaited(**options)
     try:
         yield made
     finally:

@@ -23,7 +23,7 @@ from tests.core.loopback import HANG_UP, RESET, STALL, Received, Server, http
 
 @pytest.fixture(autouse=True, params=["requests", "aiohttp"])
 def _carried_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(carriers, "library", request.param)
+    monkeypatch.setattr(carriers, "http_library", request.param)
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_no_more_than_the_limit_of_an_answer_is_read(monkeypatch: pytest.MonkeyP
         assert len(carrier.send(request_to(server.url), QUICK).body) == 1001
         carrier.send(request_to(server.url), QUICK)
     # The rest is not waited for; aiohttp keeps the connection when there is none.
-    assert server.connections == (2 if carriers.library == "requests" else 1)
+    assert server.connections == (2 if carriers.http_library == "requests" else 1)
 
 
 # --- connections -------------------------------------------------------------------------------
