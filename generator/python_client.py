@@ -222,4 +222,20 @@ def _literal(types: Types, kind: Type, value: Any) -> str:
         case Scalar("timestamp"):
             return f"datetime.fromisoformat({layout.text(value)})"
         case _:
-            return layout.text(value) if isinstance(value, str) else repr(value)
+            return _document(value)
+
+
+def _document(value: Any, indent: int = 4) -> str:
+    """A JSON value as Python, over several lines where it is long.
+
+    Kept free are the columns of the prompt, the name and the indent of the docstring.
+    """
+    if isinstance(value, str):
+        return layout.text(value)
+    if isinstance(value, Mapping):
+        pairs = [f"{layout.text(k)}: {_document(v, indent + 4)}" for k, v in value.items()]
+        return layout.call("{", pairs, "}", indent=indent, followed_by=40)
+    if isinstance(value, list):
+        items = [_document(item, indent + 4) for item in value]
+        return layout.call("[", items, "]", indent=indent, followed_by=40)
+    return repr(value)

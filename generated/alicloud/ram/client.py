@@ -1051,7 +1051,16 @@ class RamClient(Client):
             >>> ram.create_policy(
             ...     policy_name="ReadReports",
             ...     description="Read the monthly reports",
-            ...     policy_document={'Version': '1', 'Statement': [{'Effect': 'Allow', 'Action': 'oss:Get*', 'Resource': '*'}]},
+            ...     policy_document={
+            ...         "Version": "1",
+            ...         "Statement": [
+            ...             {
+            ...                 "Effect": "Allow",
+            ...                 "Action": "oss:Get*",
+            ...                 "Resource": "*",
+            ...             },
+            ...         ],
+            ...     },
             ...     tag=[Tag(key="team", value="billing"), Tag(key="stage", value="test")],
             ... )
         """
@@ -1638,7 +1647,16 @@ class RamClient(Client):
         Example:
             >>> ram.create_policy_version(
             ...     policy_name="ReadReports",
-            ...     policy_document={'Version': '1', 'Statement': [{'Effect': 'Allow', 'Action': ['oss:Get*', 'oss:List*'], 'Resource': '*'}]},
+            ...     policy_document={
+            ...         "Version": "1",
+            ...         "Statement": [
+            ...             {
+            ...                 "Effect": "Allow",
+            ...                 "Action": ["oss:Get*", "oss:List*"],
+            ...                 "Resource": "*",
+            ...             },
+            ...         ],
+            ...     },
             ...     set_as_default=False,
             ...     rotate_strategy="DeleteOldestNonDefaultVersionWhenLimitExceeded",
             ... )
@@ -1817,7 +1835,16 @@ class RamClient(Client):
             >>> ram.create_role(
             ...     role_name="ReportReader",
             ...     description="Reads the monthly reports",
-            ...     assume_role_policy_document={'Version': '1', 'Statement': [{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': {'Service': 'ecs.aliyuncs.com'}}]},
+            ...     assume_role_policy_document={
+            ...         "Version": "1",
+            ...         "Statement": [
+            ...             {
+            ...                 "Effect": "Allow",
+            ...                 "Action": "sts:AssumeRole",
+            ...                 "Principal": {"Service": "ecs.aliyuncs.com"},
+            ...             },
+            ...         ],
+            ...     },
             ...     max_session_duration=7200,
             ...     tag=[Tag(key="team", value="billing"), Tag(key="stage", value="test")],
             ...     allow_console_login=False,
@@ -1890,7 +1917,16 @@ class RamClient(Client):
         Example:
             >>> ram.update_role(
             ...     role_name="ReportReader",
-            ...     new_assume_role_policy_document={'Version': '1', 'Statement': [{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': {'RAM': 'acs:ram::1234567890123456:root'}}]},
+            ...     new_assume_role_policy_document={
+            ...         "Version": "1",
+            ...         "Statement": [
+            ...             {
+            ...                 "Effect": "Allow",
+            ...                 "Action": "sts:AssumeRole",
+            ...                 "Principal": {"RAM": "acs:ram::1234567890123456:root"},
+            ...             },
+            ...         ],
+            ...     },
             ...     new_max_session_duration=3600,
             ...     new_description="Reads all reports",
             ...     new_allow_console_login=True,

@@ -133,7 +133,16 @@ class AsyncStsClient(AsyncClient):
         Example:
             >>> await sts.assume_role(
             ...     duration_seconds=3600,
-            ...     policy={'Version': '1', 'Statement': [{'Effect': 'Allow', 'Action': 'oss:Get*', 'Resource': '*'}]},
+            ...     policy={
+            ...         "Version": "1",
+            ...         "Statement": [
+            ...             {
+            ...                 "Effect": "Allow",
+            ...                 "Action": "oss:Get*",
+            ...                 "Resource": "*",
+            ...             },
+            ...         ],
+            ...     },
             ...     role_arn="acs:ram::1234567890123456:role/ReportReader",
             ...     role_session_name="alice",
             ...     external_id="partner-0042",
@@ -202,7 +211,16 @@ class AsyncStsClient(AsyncClient):
             ...     saml_provider_arn="acs:ram::1234567890123456:saml-provider/example-corp",
             ...     role_arn="acs:ram::1234567890123456:role/ReportReader",
             ...     saml_assertion="PEVYQU1QTEUvPg==",
-            ...     policy={'Version': '1', 'Statement': [{'Effect': 'Allow', 'Action': 'oss:Get*', 'Resource': '*'}]},
+            ...     policy={
+            ...         "Version": "1",
+            ...         "Statement": [
+            ...             {
+            ...                 "Effect": "Allow",
+            ...                 "Action": "oss:Get*",
+            ...                 "Resource": "*",
+            ...             },
+            ...         ],
+            ...     },
             ...     duration_seconds=3600,
             ... )
         """
@@ -272,7 +290,16 @@ class AsyncStsClient(AsyncClient):
             ...     oidc_provider_arn="acs:ram::1234567890123456:oidc-provider/example-corp",
             ...     role_arn="acs:ram::1234567890123456:role/ReportReader",
             ...     oidc_token="EXAMPLE.OIDC.TOKEN",
-            ...     policy={'Version': '1', 'Statement': [{'Effect': 'Allow', 'Action': 'oss:Get*', 'Resource': '*'}]},
+            ...     policy={
+            ...         "Version": "1",
+            ...         "Statement": [
+            ...             {
+            ...                 "Effect": "Allow",
+            ...                 "Action": "oss:Get*",
+            ...                 "Resource": "*",
+            ...             },
+            ...         ],
+            ...     },
             ...     duration_seconds=3600,
             ...     role_session_name="alice",
             ... )
