@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import fresh
 from generator.findings import SpecError
+
+if TYPE_CHECKING:
+    from generator.write import Change
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -57,13 +62,9 @@ def _generate(options: argparse.Namespace) -> int:
     inputs = fresh.inputs(options.specs)
     if fresh.is_fresh(inputs, options.out):
         return _nothing_to_do(options)
-    # What reads, renders and formats is loaded only when it has something to do.
     from generator import write
-    from generator.check import read_services
-    from generator.format import formatted
-    from generator.render import render
 
-    planned = write.changes(render(read_services(options.specs)), options.out, formatted)
+    planned = _changes(options)
     if options.check:
         for change in planned:
             print(change.diff(), end="")
@@ -75,6 +76,19 @@ def _generate(options: argparse.Namespace) -> int:
         print(change)
     fresh.remember(inputs, options.out)
     return 0 if planned else _nothing_to_do(options)
+
+
+def _changes(options: argparse.Namespace) -> list[Change]:
+    # What reads, renders and formats is loaded only when it has something to do.
+    from generator.format import formatted, processes
+
+    with processes() as run:  # they load black while the specs are read
+        from generator.check import read_services
+        from generator.render import render
+        from generator.write import changes
+
+        files = render(read_services(options.specs))
+        return changes(files, options.out, partial(formatted, run=run))
 
 
 def _nothing_to_do(options: argparse.Namespace) -> int:

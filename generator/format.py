@@ -10,40 +10,47 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 from generator import fresh
 
+Run = Callable[[Callable[[str], str], Iterable[str]], Iterable[str]]
 
-def formatted(texts: dict[str, str], cache: Path | None = None) -> dict[str, str]:
+
+@contextlib.contextmanager
+def processes() -> Iterator[Run]:
+    """What runs the work of `formatted` on all cores: like `map`, by processes of their own.
+
+    They load black at once, so start them before there is anything to format.
+    """
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(initializer=_load_black) as pool:
+        pool.submit(_load_black)  # the first task starts the processes
+        yield pool.map
+
+
+def formatted(
+    texts: dict[str, str], cache: Path | None = None, *, run: Run = map
+) -> dict[str, str]:
     """`texts` as black writes them, by the same keys."""
     cache = cache or fresh.CACHE
     kept = {key: _kept(text, cache) for key, text in texts.items()}
-    missing = {key: texts[key] for key, text in kept.items() if text is None}
-    made = dict(zip(missing, _black(list(missing.values())), strict=True))
-    for key, text in made.items():
-        _keep(missing[key], text, cache)
-    return {key: text if text is not None else made[key] for key, text in kept.items()}
-
-
-def _black(texts: list[str]) -> list[str]:
-    """Two texts or fewer are not worth starting processes for."""
-    workers = min(os.cpu_count() or 1, len(texts) // 2)
-    if workers < 2:
-        return [_black_one(text) for text in texts]
-    from concurrent.futures import ProcessPoolExecutor
-
-    import black  # noqa: F401 - now, so that processes which are forked have it
-
     # The longest first, so that none is left for the end.
-    order = sorted(range(len(texts)), key=lambda number: -len(texts[number]))
-    with ProcessPoolExecutor(workers) as pool:
-        made = dict(zip(order, pool.map(_black_one, [texts[n] for n in order]), strict=True))
-    return [made[number] for number in range(len(texts))]
+    missing = sorted((key for key in kept if kept[key] is None), key=lambda key: -len(texts[key]))
+    made = dict(zip(missing, run(_black, [texts[key] for key in missing]), strict=True))
+    for key, text in made.items():
+        _keep(texts[key], text, cache)
+    return {key: made[key] if text is None else text for key, text in kept.items()}
 
 
-def _black_one(text: str) -> str:
+def _load_black() -> None:
+    import black  # noqa: F401
+
+
+def _black(text: str) -> str:
     from black import format_str
     from black.mode import Mode, TargetVersion
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator import format as formatting
-from generator.format import formatted
+from generator.format import formatted, processes
 from tests.processes import ROOT, python
 
 ROUGH = "x = f( 1,2 )\n"
@@ -19,13 +20,13 @@ FINE = "x = f(1, 2)\n"
 def black(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The texts that were given to black."""
     seen: list[str] = []
-    real = formatting._black_one
+    real = formatting._black
 
     def spy(text: str) -> str:
         seen.append(text)
         return real(text)
 
-    monkeypatch.setattr(formatting, "_black_one", spy)
+    monkeypatch.setattr(formatting, "_black", spy)
     yield seen
 
 
@@ -66,9 +67,12 @@ def test_nothing_is_nothing(tmp_path: Path, black: list[str]) -> None:
     assert black == []
 
 
-def test_many_texts_give_what_one_by_one_gives(tmp_path: Path) -> None:
-    texts = {str(number): f"x = f( {number},2 )\n" for number in range(5)}
-    assert formatted(texts, tmp_path) == {n: f"x = f({n}, 2)\n" for n in texts}
+def test_processes_give_what_this_one_gives(tmp_path: Path) -> None:
+    texts = {str(number): f"x = f( {number},2 )\n" * (number % 3 + 1) for number in range(5)}
+    with processes() as run:
+        made = formatted(texts, tmp_path / "1", run=run)
+    assert list(made.items()) == list(formatted(texts, tmp_path / "2").items())
+    assert made["0"] == "x = f(0, 2)\n"
 
 
 def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path: Path, black: list[str]) -> None:
@@ -88,10 +92,21 @@ def test_the_cache_can_be_deleted_at_any_time(tmp_path: Path) -> None:
     assert formatted({"a.py": ROUGH}, tmp_path) == {"a.py": FINE}
 
 
-def test_black_is_not_even_imported_when_the_output_fits(tmp_path: Path) -> None:
-    code = (
-        "import os, sys; from generator.__main__ import main; "
-        f"os.chdir({str(ROOT)!r}); status = main(['generate', '--check']); "
-        "print(status, 'black' in sys.modules, 'concurrent.futures.process' in sys.modules)"
-    )
-    assert python(code, env={"PYTHONPATH": str(ROOT)}).endswith("0 False False\n")
+RUN = """
+import os, sys
+from pathlib import Path
+from generator import fresh
+from generator.__main__ import main
+os.chdir(sys.argv[1])
+fresh.CACHE = Path("cache")
+assert main(["generate"]) == 0
+print("black" in sys.modules, "concurrent.futures.process" in sys.modules)
+"""
+
+
+def test_black_is_not_even_imported_when_nothing_changed(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "specs" / "sts", tmp_path / "specs" / "sts")
+    environment = {"PYTHONPATH": str(ROOT)}
+    first, second = (python(RUN, str(tmp_path), env=environment) for _ in range(2))
+    assert first.splitlines()[0].startswith("create generated")
+    assert second == "nothing to do: the output fits the specs\nFalse False\n"
