@@ -59,8 +59,10 @@ def _class(path: str, cls: type) -> Iterator[str]:
     # The fields of a generated class are the parameters of its constructor.
     made = issubclass(cls, Shape) and cls.__module__ not in _BASES
     if issubclass(cls, Shape) and made:
-        cls._compile()
+        cls._compile("__init__")
     for name, member in sorted(vars(cls).items()):
+        if any(vars(base).get(name) is member for base in cls.__mro__[1:]):
+            continue  # a stub, which stands in each class
         if name == "__init__":
             yield f"{path}{_signature(member)}"
         elif name.startswith("_") or made:

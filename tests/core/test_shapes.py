@@ -449,9 +449,33 @@ def test_shapes_are_compiled_when_they_are_used_and_not_before() -> None:
     class Lazy(Shape):
         name: str = field("Name")
 
-    assert not Lazy._compiled
+    assert vars(Lazy)["__init__"] is vars(Shape)["__init__"]
     Lazy(name="x")
-    assert Lazy._compiled
+    assert vars(Lazy)["__init__"] is not vars(Shape)["__init__"]
+    assert vars(Lazy)["from_wire"] is vars(Shape)["from_wire"]  # that is not needed yet
+
+
+def test_a_class_reads_its_own_fields_after_its_base_was_used() -> None:
+    class Base(Response):
+        pass
+
+    class Derived(Base):
+        name: str = field("Name")
+
+    assert Base.from_wire({"RequestId": "R"}) == Base(request_id="R")
+    assert Derived.from_wire({"RequestId": "R", "Name": "x"}).name == "x"
+    assert Derived(request_id="R", name="x").name == "x"
+
+
+class Node(Shape):
+    name: str = field("Name")
+    children: list[Node] | None = field("Children", default=None)
+
+
+def test_a_shape_may_hold_its_own_kind() -> None:
+    tree = Node.from_wire({"Name": "a", "Children": [{"Name": "b", "Children": [{"Name": "c"}]}]})
+    leaf = Node(name="c")
+    assert tree == Node(name="a", children=[Node(name="b", children=[leaf])])
 
 
 def test_a_type_that_cannot_travel_is_named() -> None:

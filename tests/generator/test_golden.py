@@ -81,9 +81,10 @@ for found in pkgutil.walk_packages(alicloud.__path__, "alicloud."):
         module = importlib.import_module(found.name)
         for name in getattr(module, "__all__", ()):
             cls = getattr(module, name)
-            if hasattr(cls, "_compile"):
-                cls._compile()
-                print(name)
+            for method in getattr(cls, "_stubs", ()):
+                if method != "from_wire" or not hasattr(cls, "_encode"):
+                    cls._compile(method)
+                    print(name, method)
 """
 
 

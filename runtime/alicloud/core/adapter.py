@@ -21,7 +21,6 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, NewConnectionError
 
-from alicloud.core.faults import fault_of
 from alicloud.core.http import HttpRequest, HttpResponse
 from alicloud.core.proxies import proxy_from_environment
 from alicloud.core.tls import ssl_context, usual_ca_bundle
@@ -61,6 +60,8 @@ class Pool:
             )
             return _whole(response)
         except (RequestException, HTTPError) as error:
+            from alicloud.core.faults import fault_of  # seldom needed
+
             fault = fault_of(error, outer, request.headers.get("host") or base, timeout)
         # Out of the handler, so that the error of requests, which holds the URL and with it the
         # parameters, is not this one's __context__.

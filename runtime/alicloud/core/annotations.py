@@ -12,7 +12,10 @@ from importlib import import_module
 from alicloud.core import codec
 from alicloud.core.documents import JsonText
 
-_SCALARS: dict[object, codec.Codec] = {
+if typing.TYPE_CHECKING:
+    from alicloud.core.fields import Field
+
+_SCALARS: dict[type[typing.Any], codec.Codec] = {
     str: codec.Text(),
     int: codec.Integer(),
     bool: codec.Boolean(),
@@ -20,6 +23,7 @@ _SCALARS: dict[object, codec.Codec] = {
     datetime: codec.Timestamp(),
     JsonText: codec.JsonAnswer(),
 }
+_BY_NAME = {kind.__name__: scalar for kind, scalar in _SCALARS.items()}
 _DOCUMENT = codec.Json()
 
 # What generated modules import for type checkers only.
@@ -52,12 +56,20 @@ class _Names(dict[str, object]):
             raise KeyError(name) from None
 
 
-def codec_of(owner: type[typing.Any], annotation: str) -> codec.Codec:
-    """The codec for a field of `owner`, whose module gives meaning to `annotation`.
+def codec_of(field: Field) -> codec.Codec:
+    """The codec for `field`, whose owner's module gives meaning to its annotation.
 
     Raises:
         TypeError: the annotation names no type that can travel.
     """
+    kind = _annotated(field.owner, field.annotation)
+    return codec.Wrapped(field.wrap, kind) if field.wrap else kind
+
+
+def _annotated(owner: type[typing.Any], annotation: str) -> codec.Codec:
+    scalar = _BY_NAME.get(annotation.removesuffix(" | None"))
+    if scalar is not None:  # most are, and `eval` takes its time
+        return scalar
     names = _Names(sys.modules[owner.__module__])
     try:
         hint = eval(annotation, {"__builtins__": vars(sys.modules["builtins"])}, names)

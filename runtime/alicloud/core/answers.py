@@ -184,9 +184,8 @@ _OTHER_TEXT = (
 _REDIRECT = "The service sends no redirects: is there a login page, or is endpoint= wrong?"
 _IN_BETWEEN = "Is a proxy or firewall in between, or endpoint= wrong?"
 
-_TOLD = re.compile(
-    r"[\s,.;]*(?:server\s*)?(?:string\s?to\s?sign|canonical\s?request)\s*(?:is)?\s*[:=]?\s*\[?\s*",
-    re.IGNORECASE,
+_TOLD = (
+    r"[\s,.;]*(?:server\s*)?(?:string\s?to\s?sign|canonical\s?request)\s*(?:is)?\s*[:=]?\s*\[?\s*"
 )
 
 
@@ -196,7 +195,7 @@ def _without_string_to_sign(message: str) -> tuple[str, str]:
     A refused signature's message ends with it, after "server string to sign is:" (the official V1
     SDK reads it there).
     """
-    found = _TOLD.search(message)
+    found = re.search(_TOLD, message, re.IGNORECASE)
     if found is None:
         return message, ""
     kept = message[: found.start()]

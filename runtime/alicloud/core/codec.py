@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_INTEGER = re.compile(r"[+-]?[0-9]{1,40}")
+_INTEGER = r"[+-]?[0-9]{1,40}"
 
 
 class Codec:
@@ -87,7 +87,7 @@ class Integer(Codec):
         raise self.wrong_type(value)
 
     def read(self, value: Any) -> Any:
-        if isinstance(value, str) and _INTEGER.fullmatch(value):
+        if isinstance(value, str) and re.fullmatch(_INTEGER, value):
             return int(value)
         if isinstance(value, float) and value.is_integer():
             return int(value)
@@ -304,7 +304,6 @@ class Object(Codec):
 
     def member(self, wire: str) -> Codec | None:
         """The codec of the member that the service calls `wire`; None when there is none."""
-        self.shape._compile()
         fields = self.shape.__fields__.values()
         return next((field.codec for field in fields if field.wire == wire), None)
 

@@ -1,8 +1,8 @@
 """Compiles the constructor, reader and writer of a shape into straight-line code.
 
-Each function below writes the source of one method from the declared fields. Values that need no
-work are passed through by an inline test; all others go through their codec. Names that begin
-with an underscore are the compiled code's own, so that no field can get in their way.
+Three functions below write the source of one method each from the declared fields. Values that
+need no work are passed through by an inline test; all others go through their codec. Names that
+begin with an underscore are the compiled code's own, so that no field can get in their way.
 """
 
 from __future__ import annotations
@@ -11,56 +11,47 @@ from collections.abc import Mapping
 from threading import RLock
 
 from alicloud.core import codec
-from alicloud.core.annotations import codec_of
 from alicloud.core.documents import JsonText
 from alicloud.core.fields import REQUIRED, Field
 from alicloud.core.wire import flatten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
 _lock = RLock()
-_in_progress: set[type[Any]] = set()
+_in_progress: set[type[Any]] = set()  # whose reader is being made, and those inside them
 
 
-def compile_shape(cls: type[Any]) -> None:
-    """Give `cls` its own `__init__` and `from_wire`, and a request its `_encode`."""
+def compile_method(cls: Any, name: str) -> None:
+    """Give `cls` its own `__init__`, `from_wire` or `_encode` in the place of the stub."""
     with _lock:
-        if cls._compiled or cls in _in_progress:
+        if vars(cls)[name] is not cls._stubs[name]:  # another thread was faster
             return
-        _in_progress.add(cls)
-        try:
-            _compile_methods(cls)
-            cls._compiled = True
-        finally:
-            _in_progress.discard(cls)
+        fields = list(cls.__fields__.values())
+        if name == "from_wire":
+            _compile_reader(cls, fields)
+        else:
+            write = _constructor if name == "__init__" else _encoder
+            setattr(cls, name, _compiled(cls, name, write(fields), fields))
 
 
-def _compile_methods(cls: type[Any]) -> None:
-    fields = list(cls.__fields__.values())
-    for field in fields:
-        if not hasattr(field, "codec"):
-            inner = codec_of(field.owner, field.annotation)
-            field.codec = codec.Wrapped(field.wrap, inner) if field.wrap else inner
-    _define(cls, "__init__", _constructor(fields), fields)
-    if hasattr(cls, "_encode"):  # a request
-        _define(cls, "_encode", _encoder(fields), fields)
-    else:
+def _compile_reader(cls: Any, fields: list[Field]) -> None:
+    """Compile `from_wire`, and first those of the shapes inside, which this one calls directly."""
+    if cls in _in_progress:  # it is inside itself
+        return
+    _in_progress.add(cls)
+    try:
         for field in fields:
             if (shape := _shape_of(field.codec)) is not None:
-                compile_shape(shape)
-        _define(cls, "from_wire", _reader(fields), fields, classmethod)
+                compile_method(shape, "from_wire")
+        method = _compiled(cls, "from_wire", _reader(fields), fields)
+        cls.from_wire = classmethod(method)
+    finally:
+        _in_progress.discard(cls)
 
 
-def _define(
-    cls: type[Any],
-    name: str,
-    source: list[str],
-    fields: list[Field],
-    kind: Callable[[Any], Any] = lambda method: method,
-) -> None:
+def _compiled(cls: Any, name: str, source: list[str], fields: list[Field]) -> Any:
     names: dict[str, Any] = {
         "_JsonText": JsonText,
         "_check": _check,
@@ -87,7 +78,7 @@ def _define(
     method.__doc__ = getattr(cls, name).__doc__
     if name == "__init__":
         method.__annotations__ = {field.name: field.annotation for field in fields}
-    setattr(cls, name, kind(method))
+    return method
 
 
 def _constructor(fields: list[Field]) -> list[str]:

@@ -15,8 +15,8 @@ class Field:
     """How one attribute of a shape appears on the wire. Made by `field`."""
 
     __slots__ = (
+        "_codec",
         "annotation",
-        "codec",
         "default",
         "items",
         "location",
@@ -33,7 +33,6 @@ class Field:
     slot: str  # where its value is kept
     owner: type[Any]  # the class that declares it
     annotation: str
-    codec: Codec  # set when the owner is compiled
 
     def __init__(
         self,
@@ -52,6 +51,20 @@ class Field:
         self.location = location
         self.sensitive = sensitive
         self.items = items
+        self._codec: Codec | None = None
+
+    @property
+    def codec(self) -> Codec:
+        """The codec of the annotation, found on first use.
+
+        Raises:
+            TypeError: the annotation names no type that can travel.
+        """
+        if self._codec is None:
+            from alicloud.core.annotations import codec_of
+
+            self._codec = codec_of(self)
+        return self._codec
 
 
 def field(

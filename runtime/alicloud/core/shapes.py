@@ -5,8 +5,8 @@ A shape is a typed class with slots. Its fields are declared one by one:
     class User(Shape):
         user_name: str = field("UserName")
 
-The constructor, `from_wire` and `to_dict` are compiled from these declarations when a class is
-used for the first time, so that importing hundreds of shapes costs next to nothing.
+The constructor, `from_wire` and `_encode` are compiled from these declarations, each when it is
+called for the first time, so that importing hundreds of shapes costs next to nothing.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ else:
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 class ShapeType(type):
-    """Gathers the fields of a shape, and compiles the shape on first use."""
+    """Gathers the fields of a shape, and compiles its methods on first use."""
 
     __fields__: dict[str, Field]
-    _compiled: bool
+    _stubs: dict[str, Any]  # by name, the methods that make way for compiled ones
 
     def __new__(
         mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any
@@ -54,8 +54,11 @@ class ShapeType(type):
                 del namespace[key]
             slots.append(declared.slot)
         namespace["__slots__"] = tuple(slots)
-        cls: Any = super().__new__(mcs, name, bases, namespace, **options)
-        cls._compiled = False
+        # Each class has stubs of its own, so that it inherits nothing compiled for its base.
+        inherited = getattr(bases[0], "_stubs", {}) if bases else {}
+        stubs = {**inherited, **_stubs_in(namespace)}
+        cls: Any = super().__new__(mcs, name, bases, {**stubs, **namespace}, **options)
+        cls._stubs = stubs
         cls.__fields__ = {}
         for base in reversed(cls.__mro__[1:]):
             cls.__fields__.update(getattr(base, "__fields__", {}))
@@ -64,21 +67,25 @@ class ShapeType(type):
             cls.__fields__[declared.name] = declared
         return cls
 
-    def _compile(cls) -> None:
-        """Make the constructor and the readers and writers of this class, once."""
-        if not cls._compiled:
-            from alicloud.core.compiler import compile_shape
+    def _compile(cls, method: str) -> None:
+        """Put compiled code in the place of a stub."""
+        from alicloud.core.compiler import compile_method
 
-            shape: Any = cls
-            compile_shape(shape)
+        compile_method(cls, method)
 
     @property
     def __signature__(cls) -> inspect.Signature:
         import inspect
 
-        cls._compile()
+        cls._compile("__init__")
         of_init = inspect.signature(cls.__init__)  # type: ignore[misc]
         return of_init.replace(parameters=list(of_init.parameters.values())[1:])
+
+
+def _stubs_in(namespace: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: namespace[name] for name in ("__init__", "from_wire", "_encode") if name in namespace
+    }
 
 
 class Shape(metaclass=ShapeType):
@@ -89,11 +96,11 @@ class Shape(metaclass=ShapeType):
 
     __slots__ = ("_raw",)
 
-    # The next two compile the class, which puts its own in their place.
+    # The next two are stubs.
 
     def __init__(self, **fields: Any) -> None:
         self._raw: dict[str, Any] | None = None
-        type(self)._compile()
+        type(self)._compile("__init__")
         type(self).__init__(self, **fields)
 
     @classmethod
@@ -105,7 +112,7 @@ class Shape(metaclass=ShapeType):
         Raises:
             ValueError: a value is not of the documented type; the message names the field.
         """
-        cls._compile()
+        cls._compile("from_wire")
         return cls.from_wire(wire)
 
     @property
@@ -158,7 +165,6 @@ class Shape(metaclass=ShapeType):
         return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        type(self)._compile()
         for slot, value in state.items():
             setattr(self, slot, value)
 
@@ -185,7 +191,6 @@ class Request(Shape, Generic[R]):
         """
         from alicloud.core.wire import read_parameters
 
-        cls._compile()
         return read_parameters(cls, wire)
 
     def to_dict(self) -> dict[str, Any]:
@@ -203,8 +208,8 @@ class Request(Shape, Generic[R]):
         return parameters
 
     def _encode(self, query: dict[str, str], body: dict[str, str]) -> None:
-        # Writes each parameter into the place where the service wants it.
-        type(self)._compile()
+        # Writes each parameter into the place where the service wants it. A stub.
+        type(self)._compile("_encode")
         self._encode(query, body)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from alicloud.core.credentials.base import Credentials
 from alicloud.core.errors import CredentialsError
 
@@ -60,7 +58,7 @@ def check(name: str, value: object, hint: str = "") -> None:
         raise CredentialsError(
             f"{name}: has blanks or a line end around it", hint="Remove them, with strip() say."
         )
-    if not re.fullmatch("[!-~]+", value):
+    if " " in value or not (value.isascii() and value.isprintable()):
         raise CredentialsError(
             f"{name}: holds a blank, a control character or a character outside ASCII",
             hint="Was something else copied with it?",
