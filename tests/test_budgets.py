@@ -126,26 +126,33 @@ def test_importing_and_building_an_async_client_loads_little() -> None:
 MEMORY = """
 import gc, json, sys, tracemalloc
 sys.path.insert(0, {root!r})
-from benchmarks.codec import PAGE, _decode_ours, _decode_v2
-def held(decode):
-    decode()
+from benchmarks.codec import PAGE, decode_ours, decode_v2
+def held(decode, parse):
+    decode(parse())
+    answer = parse() if {parsed_before} else None
     gc.collect()
     tracemalloc.start()
-    answer = decode()
+    page = decode(answer or parse())
     gc.collect()
     size = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     return size
-print(held(_decode_ours) / held(_decode_v2))
+parse = lambda: json.loads(PAGE)
+print(held(decode_ours, parse) / held(decode_v2, parse))
 """
 
 
-def test_a_decoded_page_takes_no_more_memory_than_its_fields_and_the_answer() -> None:
-    """The official SDK throws the answer away; `raw` keeps it, with what is unknown to us."""
-    code = MEMORY.format(root=str(ROOT))
+@pytest.mark.parametrize(("parsed_before", "limit"), [(True, 0.8), (False, 1.5)])
+def test_the_memory_of_a_decoded_page(parsed_before: bool, limit: float) -> None:
+    """Our objects take less than those of the official SDK, beside the answer they are read from.
+
+    We hold more in all: the official SDK throws the answer away, `raw` keeps it with what is
+    unknown to us. The parsed answer alone is 1.2 times the size of the official objects.
+    """
+    code = MEMORY.format(root=str(ROOT), parsed_before=parsed_before)
     done = run(sys.executable, "-c", code)  # the official SDK warns of this and that
     assert done.returncode == 0, done.stderr
-    assert float(done.stdout) <= 1.5
+    assert float(done.stdout) <= limit
 
 
 AUDIT = """
