@@ -23,7 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
     except SpecError as mistakes:
         print(mistakes, file=sys.stderr)
         count = len(mistakes.findings)
-        print(f"{count} mistake{'s' * (count != 1)}; nothing was written", file=sys.stderr)
+        written = "; nothing was written" if options.run is _generate else ""
+        print(f"{count} mistake{'s' * (count != 1)}{written}", file=sys.stderr)
         return 1
     except OSError as fault:
         print(f"generator: {fault}", file=sys.stderr)

@@ -22,6 +22,14 @@ _OPTIONAL = (
     *("required", "optional", "sensitive", "in", "style", "wrap", "name"),
     *("enum", "length", "range", "pattern", "default", "deprecated"),
 )
+# The vendor's common parameters of RPC calls, which signature version 1.0 sends among the action's.
+_COMMON = frozenset(
+    (
+        *("AccessKeyId", "Action", "BearerToken", "Format", "SecurityToken", "Signature"),
+        *("SignatureMethod", "SignatureNonce", "SignatureType", "SignatureVersion"),
+        *("Timestamp", "Version"),
+    )
+)
 _LOCATIONS: tuple[Location, ...] = ("query", "body")
 _STYLES: tuple[Style, ...] = ("flat", "json", "repeat")
 
@@ -119,6 +127,8 @@ def _report_wire_name(block: Block, entry: Entry, where: Where) -> None:
     fault = wire_name_fault(entry.key)
     if fault:
         block.log.add(entry.place, f"{block.subject}: {fault}")
+    if where == "request" and entry.key in _COMMON:
+        block.log.add(entry.place, f"{entry.key}: every call sends it already; leave it out")
     if where == "response" and entry.key == "RequestId":
         block.log.add(entry.place, "RequestId: it is implied in every answer; leave it out")
 

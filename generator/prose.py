@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 
-from generator.model import Field, Limits
+from generator.model import Field, ListOf
 
 WIDTH = 100
 
@@ -50,7 +50,7 @@ def _wrapped(line: str, width: int) -> list[str]:
 
 def field_text(field: Field) -> str:
     """What a reader should know of a field: its description, its limits, its default."""
-    parts = [field.doc, _limits(field.limits), _default(field)]
+    parts = [field.doc, _limits(field), _default(field)]
     if field.deprecated:
         parts.append(f"Deprecated: {field.deprecated}")
     return " ".join(_sentence(part) for part in parts if part)
@@ -60,10 +60,12 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _limits(limits: Limits) -> str:
+def _limits(field: Field) -> str:
+    limits = field.limits
     parts = []
     if limits.length:
-        parts.append(_between(*limits.length, " in length"))
+        unit = "item" if isinstance(field.type, ListOf) else "character"
+        parts.append(_between(*limits.length, f" {unit}{'s' * (limits.length[1] != 1)}"))
     if limits.range:
         parts.append(_between(*limits.range, ""))
     if limits.pattern:

@@ -11,7 +11,7 @@ from black.mode import Mode
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.model import Field, Limits, Scalar
+from generator.model import Field, Limits, ListOf, Scalar
 from generator.prose import WIDTH, docstring, field_text
 
 
@@ -103,11 +103,15 @@ FIELDS = {
     "as it ends itself": (Field("X", "Really?", Scalar("string")), "Really?"),
     "the length": (
         Field("X", "D.", Scalar("string"), limits=Limits(length=(1, 64))),
-        "D. 1 to 64 in length.",
+        "D. 1 to 64 characters.",
     ),
     "the greatest length": (
         Field("X", "D.", Scalar("string"), limits=Limits(length=(None, 9))),
-        "D. At most 9 in length.",
+        "D. At most 9 characters.",
+    ),
+    "the number of items": (
+        Field("X", "D.", ListOf(Scalar("string")), limits=Limits(length=(None, 1))),
+        "D. At most 1 item.",
     ),
     "the range": (
         Field("X", "D.", Scalar("integer"), limits=Limits(range=(5, None))),
@@ -115,7 +119,7 @@ FIELDS = {
     ),
     "length and pattern": (
         Field("X", "D.", Scalar("string"), limits=Limits(length=(1, 2), pattern="[a-z]+")),
-        "D. 1 to 2 in length; matches `[a-z]+`.",
+        "D. 1 to 2 characters; matches `[a-z]+`.",
     ),
     "a text as default": (
         Field("X", "D.", Scalar("string"), default="é"),
@@ -140,4 +144,4 @@ def test_a_field_tells(case: str) -> None:
 
 def test_one_value_is_no_range() -> None:
     text = field_text(Field("X", "Code.", Scalar("string"), limits=Limits(length=(6, 6))))
-    assert text == "Code. 6 in length."
+    assert text == "Code. 6 characters."

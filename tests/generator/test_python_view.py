@@ -173,7 +173,7 @@ def test_a_method_tells_all_that_is_known() -> None:
     assert method.doc == (
         "Get a cat.\n\n"
         "Deprecated: use FindCat.\n\n"
-        "Args:\n    name: Its name. 1 to 9 in length.\n\n"
+        "Args:\n    name: Its name. 1 to 9 characters.\n\n"
         "Errors of the service:\n    NotFound (404): There is none.\n\n"
         'Example:\n    >>> zoo.get_cat(name="Tom")'
     )

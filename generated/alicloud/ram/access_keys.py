@@ -53,7 +53,7 @@ class CreateAccessKeyRequest(Request["CreateAccessKeyResponse"], action="CreateA
     """What `RamClient.create_access_key` sends."""
 
     user_name: str | None = field("UserName", default=None)
-    """Name of the RAM user who gets the key. The caller when left out. 1 to 64 in length; matches
+    """Name of the RAM user who gets the key. The caller when left out. 1 to 64 characters; matches
     `[A-Za-z0-9._-]+`.
     """
 
@@ -69,7 +69,7 @@ class UpdateAccessKeyRequest(Request["UpdateAccessKeyResponse"], action="UpdateA
     """What `RamClient.update_access_key` sends."""
 
     user_name: str | None = field("UserName", default=None)
-    """Name of the RAM user who owns the key. The caller when left out. 1 to 64 in length; matches
+    """Name of the RAM user who owns the key. The caller when left out. 1 to 64 characters; matches
     `[A-Za-z0-9._-]+`.
     """
 
@@ -88,7 +88,7 @@ class DeleteAccessKeyRequest(Request["DeleteAccessKeyResponse"], action="DeleteA
     """What `RamClient.delete_access_key` sends."""
 
     user_name: str | None = field("UserName", default=None)
-    """Name of the RAM user who owns the key. The caller when left out. 1 to 64 in length; matches
+    """Name of the RAM user who owns the key. The caller when left out. 1 to 64 characters; matches
     `[A-Za-z0-9._-]+`.
     """
 
@@ -104,7 +104,7 @@ class ListAccessKeysRequest(Request["ListAccessKeysResponse"], action="ListAcces
     """What `RamClient.list_access_keys` sends."""
 
     user_name: str | None = field("UserName", default=None)
-    """Name of the RAM user who owns the keys. The caller when left out. 1 to 64 in length; matches
+    """Name of the RAM user who owns the keys. The caller when left out. 1 to 64 characters; matches
     `[A-Za-z0-9._-]+`.
     """
 
@@ -123,7 +123,7 @@ class GetAccessKeyLastUsedRequest(
     """What `RamClient.get_access_key_last_used` sends."""
 
     user_name: str | None = field("UserName", default=None)
-    """Name of the RAM user who owns the key. The caller when left out. 1 to 64 in length; matches
+    """Name of the RAM user who owns the key. The caller when left out. 1 to 64 characters; matches
     `[A-Za-z0-9._-]+`.
     """
 

@@ -136,7 +136,7 @@ class SetAccountAliasRequest(Request["SetAccountAliasResponse"], action="SetAcco
 
     account_alias: str = field("AccountAlias")
     """The alias. Lower-case letters, digits and hyphens; no hyphen at either end and never two in a
-    row. 3 to 32 in length; matches `[a-z0-9]+(-[a-z0-9]+)*`.
+    row. 3 to 32 characters; matches `[a-z0-9]+(-[a-z0-9]+)*`.
     """
 
 
@@ -272,7 +272,7 @@ class SetSecurityPreferenceRequest(
 
     login_network_masks: str | None = field("LoginNetworkMasks", default=None)
     """Addresses from which users may log on to the console. At most 40 CIDR blocks, separated by
-    semicolons; empty for everywhere. API calls are not affected. At most 512 in length.
+    semicolons; empty for everywhere. API calls are not affected. At most 512 characters.
     """
 
 

@@ -126,8 +126,8 @@ class RamClient(Client):
         """Make an access key for a RAM user. Keep the secret; it cannot be read again.
 
         Args:
-            user_name: Name of the RAM user who gets the key. The caller when left out. 1 to 64 in
-                length; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user who gets the key. The caller when left out. 1 to 64
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
@@ -153,8 +153,8 @@ class RamClient(Client):
         Args:
             user_access_key_id: Id of the access key in question.
             status: Active lets the key sign calls, Inactive suspends it.
-            user_name: Name of the RAM user who owns the key. The caller when left out. 1 to 64 in
-                length; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user who owns the key. The caller when left out. 1 to 64
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.Status (400): The status is Active or Inactive.
@@ -189,8 +189,8 @@ class RamClient(Client):
 
         Args:
             user_access_key_id: Id of the access key in question.
-            user_name: Name of the RAM user who owns the key. The caller when left out. 1 to 64 in
-                length; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user who owns the key. The caller when left out. 1 to 64
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
@@ -210,8 +210,8 @@ class RamClient(Client):
         """List the access keys of a RAM user, all at once.
 
         Args:
-            user_name: Name of the RAM user who owns the keys. The caller when left out. 1 to 64 in
-                length; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user who owns the keys. The caller when left out. 1 to 64
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
@@ -233,8 +233,8 @@ class RamClient(Client):
         """Tell when an access key last signed a call.
 
         Args:
-            user_name: Name of the RAM user who owns the key. The caller when left out. 1 to 64 in
-                length; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user who owns the key. The caller when left out. 1 to 64
+                characters; matches `[A-Za-z0-9._-]+`.
             user_access_key_id: Id of the access key in question.
 
         Errors of the service:
@@ -262,7 +262,7 @@ class RamClient(Client):
 
         Args:
             account_alias: The alias. Lower-case letters, digits and hyphens; no hyphen at either
-                end and never two in a row. 3 to 32 in length; matches `[a-z0-9]+(-[a-z0-9]+)*`.
+                end and never two in a row. 3 to 32 characters; matches `[a-z0-9]+(-[a-z0-9]+)*`.
 
         Errors of the service:
             InvalidParameter.AccountAlias.Format (400): An alias has lower-case letters, digits and
@@ -402,7 +402,7 @@ class RamClient(Client):
                 assumes 6 when it is left out.
             login_network_masks: Addresses from which users may log on to the console. At most 40
                 CIDR blocks, separated by semicolons; empty for everywhere. API calls are not
-                affected. At most 512 in length.
+                affected. At most 512 characters.
 
         Errors of the service:
             InvalidParameter.LoginNetworkMasks.Format (400): The network masks are not CIDR blocks
@@ -477,8 +477,8 @@ class RamClient(Client):
 
         Args:
             group_name: Name for the new group. Letters, digits, dots, underscores and hyphens. 1 to
-                64 in length; matches `[A-Za-z0-9._-]+`.
-            comments: Free text for those who manage the account. 1 to 128 in length.
+                64 characters; matches `[A-Za-z0-9._-]+`.
+            comments: Free text for those who manage the account. 1 to 128 characters.
 
         Errors of the service:
             InvalidParameter.Comments.Length (400): The comments must have 1 to 128 characters.
@@ -498,7 +498,7 @@ class RamClient(Client):
 
         Args:
             group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
@@ -523,10 +523,10 @@ class RamClient(Client):
 
         Args:
             group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
             new_group_name: The name to rename the group to. The group keeps the present name when
-                this is left out. 1 to 64 in length; matches `[A-Za-z0-9._-]+`.
-            new_comments: The new free text. Unchanged when left out. 1 to 128 in length.
+                this is left out. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
+            new_comments: The new free text. Unchanged when left out. 1 to 128 characters.
 
         Errors of the service:
             InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
@@ -561,7 +561,7 @@ class RamClient(Client):
 
         Args:
             group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
@@ -605,9 +605,9 @@ class RamClient(Client):
 
         Args:
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
             group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
@@ -636,9 +636,9 @@ class RamClient(Client):
 
         Args:
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
             group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
@@ -669,7 +669,7 @@ class RamClient(Client):
 
         Args:
             group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
             marker: Where to go on. Take it from the answer of the page before; leave it out for the
                 first page.
             max_items: Most entries that one page may hold. 1 to 1000. The service assumes 100 when
@@ -699,7 +699,7 @@ class RamClient(Client):
 
         Args:
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
@@ -724,7 +724,7 @@ class RamClient(Client):
 
         Args:
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
             password: Password for the console. It must satisfy the account's password policy.
             password_reset_required: Whether the user must choose a new password at the next console
                 logon. The service assumes false when it is left out.
@@ -763,7 +763,7 @@ class RamClient(Client):
 
         Args:
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
@@ -789,7 +789,7 @@ class RamClient(Client):
 
         Args:
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
             password: The new password for the console, within the account's password policy.
                 Unchanged when left out.
             password_reset_required: Whether the user must choose a new password at the next console
@@ -828,7 +828,7 @@ class RamClient(Client):
 
         Args:
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
@@ -879,7 +879,7 @@ class RamClient(Client):
 
         Args:
             virtual_mfa_device_name: Name for the device. Letters, digits, dots and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9.-]+`.
+                characters; matches `[A-Za-z0-9.-]+`.
 
         Errors of the service:
             InvalidParameter.VirtualMFADeviceName.InvalidChars (400): The name of the device may
@@ -941,7 +941,7 @@ class RamClient(Client):
             serial_number: Serial number of the virtual MFA device, which is its ARN. Matches
                 `acs:ram::[0-9]+:mfa/.+`.
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
             authentication_code1: Six digits shown by the authenticator app. Matches `[0-9]{6}`.
             authentication_code2: The six digits that the app shows right after the first code.
                 Matches `[0-9]{6}`.
@@ -983,7 +983,7 @@ class RamClient(Client):
 
         Args:
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
@@ -1002,7 +1002,7 @@ class RamClient(Client):
 
         Args:
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
@@ -1027,12 +1027,12 @@ class RamClient(Client):
         """Make a custom policy. Its document becomes version v1, and the default.
 
         Args:
-            policy_name: Name for the new policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name for the new policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
             policy_document: The policy, a JSON document. It says what is allowed and what is
-                denied. 1 to 6144 in length.
-            description: What the policy is for, in free text. 1 to 1024 in length.
-            tag: Tags for the new policy. At most 20 in length.
+                denied. 1 to 6144 characters.
+            description: What the policy is for, in free text. 1 to 1024 characters.
+            tag: Tags for the new policy. At most 20 items.
 
         Errors of the service:
             InvalidParameter.Description.Length (400): The description must have 1 to 1,024
@@ -1083,7 +1083,7 @@ class RamClient(Client):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
 
         Errors of the service:
@@ -1107,7 +1107,7 @@ class RamClient(Client):
         """Delete a custom policy that nobody has.
 
         Args:
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
             cascading_delete: Whether versions other than the default go as well. Without it they
                 must be deleted first. Attachments are never removed this way. The service assumes
@@ -1150,7 +1150,7 @@ class RamClient(Client):
             max_items: Most entries that one page may hold. 1 to 1000. The service assumes 100 when
                 it is left out.
             tag: Only policies that carry all of these tags. A tag without a value matches every
-                value. At most 20 in length.
+                value. At most 20 items.
 
         Errors of the service:
             InvalidParameter.Marker (400): The marker is not one that this list gave out.
@@ -1183,9 +1183,9 @@ class RamClient(Client):
         """Change the description of a custom policy.
 
         Args:
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
-            new_description: The new free text. 1 to 1024 in length.
+            new_description: The new free text. 1 to 1024 characters.
 
         Errors of the service:
             InvalidParameter.NewDescription.Length (400): The new description must have 1 to 1,024
@@ -1220,10 +1220,10 @@ class RamClient(Client):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
             resource_group_id: Resource group within which the policy holds. The whole account when
                 left out.
 
@@ -1274,10 +1274,10 @@ class RamClient(Client):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
             resource_group_id: Resource group within which the policy holds. The whole account when
                 left out.
 
@@ -1326,10 +1326,10 @@ class RamClient(Client):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
             group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
             resource_group_id: Resource group within which the policy holds. The whole account when
                 left out.
 
@@ -1380,10 +1380,10 @@ class RamClient(Client):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
             group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
             resource_group_id: Resource group within which the policy holds. The whole account when
                 left out.
 
@@ -1432,10 +1432,10 @@ class RamClient(Client):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
-            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in
-                length; matches `[A-Za-z0-9._-]+`.
+            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64
+                characters; matches `[A-Za-z0-9._-]+`.
             resource_group_id: Resource group within which the policy holds. The whole account when
                 left out.
 
@@ -1486,10 +1486,10 @@ class RamClient(Client):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
-            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in
-                length; matches `[A-Za-z0-9._-]+`.
+            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64
+                characters; matches `[A-Za-z0-9._-]+`.
             resource_group_id: Resource group within which the policy holds. The whole account when
                 left out.
 
@@ -1532,7 +1532,7 @@ class RamClient(Client):
 
         Args:
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
@@ -1550,7 +1550,7 @@ class RamClient(Client):
 
         Args:
             group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
@@ -1567,8 +1567,8 @@ class RamClient(Client):
         """List the policies that a role has, all at once.
 
         Args:
-            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in
-                length; matches `[A-Za-z0-9._-]+`.
+            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.RoleName.InvalidChars (400): The role name may hold letters, digits,
@@ -1591,7 +1591,7 @@ class RamClient(Client):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
 
         Errors of the service:
@@ -1621,10 +1621,10 @@ class RamClient(Client):
         """Add a version to a custom policy. Numbers go up and are never reused.
 
         Args:
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
             policy_document: The policy, a JSON document. It says what is allowed and what is
-                denied. 1 to 6144 in length.
+                denied. 1 to 6144 characters.
             set_as_default: Whether the new version takes effect at once. The service assumes false
                 when it is left out.
             rotate_strategy: What to do when the policy has as many versions as it may have. None
@@ -1681,7 +1681,7 @@ class RamClient(Client):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
             version_id: Number of the version, v1 for the first. Matches `v[1-9][0-9]*`.
 
@@ -1718,7 +1718,7 @@ class RamClient(Client):
         """Delete a version of a custom policy that is not in effect.
 
         Args:
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
             version_id: Number of the version, v1 for the first. Matches `v[1-9][0-9]*`.
 
@@ -1749,7 +1749,7 @@ class RamClient(Client):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
 
         Errors of the service:
@@ -1775,7 +1775,7 @@ class RamClient(Client):
         """Put a version of a custom policy into effect.
 
         Args:
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 in length;
+            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
                 matches `[A-Za-z0-9-]+`.
             version_id: Number of the version, v1 for the first. Matches `v[1-9][0-9]*`.
 
@@ -1807,13 +1807,13 @@ class RamClient(Client):
         """Make a role. It can do nothing until it gets policies.
 
         Args:
-            role_name: Name for the new role. Letters, digits, dots and hyphens. 1 to 64 in length;
+            role_name: Name for the new role. Letters, digits, dots and hyphens. 1 to 64 characters;
                 matches `[A-Za-z0-9.-]+`.
             assume_role_policy_document: The trust policy. It says who may assume the role.
-            description: What the role is for, in free text. 1 to 1024 in length.
+            description: What the role is for, in free text. 1 to 1024 characters.
             max_session_duration: Longest session that may be asked for when the role is assumed, in
                 seconds. 3600 to 43200. The service assumes 3600 when it is left out.
-            tag: Tags for the new role. At most 20 in length.
+            tag: Tags for the new role. At most 20 items.
             allow_console_login: Whether a console user may switch to the role.
 
         Errors of the service:
@@ -1865,8 +1865,8 @@ class RamClient(Client):
         """Look up a role and its trust policy by name.
 
         Args:
-            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in
-                length; matches `[A-Za-z0-9._-]+`.
+            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.RoleName.InvalidChars (400): The role name may hold letters, digits,
@@ -1891,12 +1891,12 @@ class RamClient(Client):
         """Edit a role. What is left out stays as it is; the name cannot be changed.
 
         Args:
-            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in
-                length; matches `[A-Za-z0-9._-]+`.
+            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64
+                characters; matches `[A-Za-z0-9._-]+`.
             new_assume_role_policy_document: The new trust policy. Unchanged when left out.
             new_max_session_duration: The new longest session, in seconds. Unchanged when left out.
                 3600 to 43200.
-            new_description: The new free text. Unchanged when left out. 1 to 1024 in length.
+            new_description: The new free text. Unchanged when left out. 1 to 1024 characters.
             new_allow_console_login: Whether a console user may switch to the role. Unchanged when
                 left out.
 
@@ -1946,8 +1946,8 @@ class RamClient(Client):
         """Delete a role that has no policies. Sessions of the role end at once.
 
         Args:
-            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in
-                length; matches `[A-Za-z0-9._-]+`.
+            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.RoleName.InvalidChars (400): The role name may hold letters, digits,
@@ -1978,7 +1978,7 @@ class RamClient(Client):
             max_items: Most entries that one page may hold. 1 to 1000. The service assumes 100 when
                 it is left out.
             tag: Only roles that carry all of these tags. A tag without a value matches every value.
-                At most 20 in length.
+                At most 20 items.
 
         Errors of the service:
             InvalidParameter.Marker (400): The marker is not one that this list gave out.
@@ -2008,9 +2008,9 @@ class RamClient(Client):
                 Matches `[a-z0-9.-]+\\.aliyuncs\\.com`.
             custom_suffix: Text that is added to the role's name after an underscore, so that one
                 service can have several roles. Only some services allow it; the whole name may have
-                64 characters. 1 to 64 in length; matches `[A-Za-z0-9.-]+`.
+                64 characters. 1 to 64 characters; matches `[A-Za-z0-9.-]+`.
             description: What the role is for, in free text. Only for services that allow a suffix;
-                others bring their own. 1 to 1024 in length.
+                others bring their own. 1 to 1024 characters.
 
         Errors of the service:
             InvalidParameter.CustomSuffix.InvalidChars (400): The suffix may hold letters, digits,
@@ -2048,7 +2048,7 @@ class RamClient(Client):
 
         Args:
             role_name: Name of the service-linked role. Letters, digits, dots, underscores and
-                hyphens. 1 to 64 in length; matches `[A-Za-z0-9._-]+`.
+                hyphens. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             EntityNotExist.Role (404): There is no role of this name.
@@ -2090,8 +2090,8 @@ class RamClient(Client):
 
         Args:
             resource_type: What kind of resource the names stand for.
-            tag: The tags to put on each of the resources. At most 20 in length.
-            resource_names: Names of the roles or policies. At most 50 in length.
+            tag: The tags to put on each of the resources. At most 20 items.
+            resource_names: Names of the roles or policies. At most 50 items.
 
         Errors of the service:
             InvalidParameter.ResourceNames (400): There are no resource names, or too many.
@@ -2129,9 +2129,9 @@ class RamClient(Client):
 
         Args:
             resource_type: What kind of resource the names stand for.
-            resource_names: Names of the roles or policies. At most 50 in length.
+            resource_names: Names of the roles or policies. At most 50 items.
             tag_keys: Keys of the tags to take off. Keys that a resource does not carry are passed
-                over. At most 20 in length.
+                over. At most 20 items.
             all: Whether all tags go. Looked at only when no keys are given.
 
         Errors of the service:
@@ -2171,9 +2171,9 @@ class RamClient(Client):
 
         Args:
             resource_type: What kind of resource the names stand for.
-            resource_names: Only the roles or policies of these names. At most 50 in length.
+            resource_names: Only the roles or policies of these names. At most 50 items.
             tag: Only resources that carry all of these tags. A tag without a value matches every
-                value. At most 20 in length.
+                value. At most 20 items.
             page_size: Most entries that one page may hold. 1 to 100.
             next_token: Where to go on. Take it from the answer of the page before; leave it out for
                 the first page.
@@ -2217,12 +2217,12 @@ class RamClient(Client):
 
         Args:
             user_name: Name for the new user. Letters, digits, dots, underscores and hyphens. 1 to
-                64 in length; matches `[A-Za-z0-9._-]+`.
-            display_name: Name shown to people, for example in the console. 1 to 128 in length.
+                64 characters; matches `[A-Za-z0-9._-]+`.
+            display_name: Name shown to people, for example in the console. 1 to 128 characters.
             mobile_phone: Mobile number as <country code>-<number>. Used on the China site only.
                 Matches `[0-9]+-[0-9]+`.
             email: E-mail address. Used on the China site only.
-            comments: Free text for those who manage the account. 1 to 128 in length.
+            comments: Free text for those who manage the account. 1 to 128 characters.
 
         Errors of the service:
             InvalidParameter.Comments.Length (400): The comments must have 1 to 128 characters.
@@ -2263,7 +2263,7 @@ class RamClient(Client):
 
         Args:
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
@@ -2291,15 +2291,15 @@ class RamClient(Client):
 
         Args:
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
             new_user_name: The name to rename the user to. The user keeps the present name when this
-                is left out. 1 to 64 in length; matches `[A-Za-z0-9._-]+`.
-            new_display_name: The new name shown to people. Unchanged when left out. 1 to 128 in
-                length.
+                is left out. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
+            new_display_name: The new name shown to people. Unchanged when left out. 1 to 128
+                characters.
             new_mobile_phone: The new mobile number as <country code>-<number>. Unchanged when left
                 out. China site only. Matches `[0-9]+-[0-9]+`.
             new_email: The new e-mail address. Unchanged when left out. China site only.
-            new_comments: The new free text. Unchanged when left out. 1 to 128 in length.
+            new_comments: The new free text. Unchanged when left out. 1 to 128 characters.
 
         Errors of the service:
             InvalidParameter.NewComments.Length (400): The new comments must have 1 to 128
@@ -2348,7 +2348,7 @@ class RamClient(Client):
 
         Args:
             user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                in length; matches `[A-Za-z0-9._-]+`.
+                characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
             InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,

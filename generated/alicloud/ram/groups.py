@@ -80,12 +80,12 @@ class CreateGroupRequest(Request["CreateGroupResponse"], action="CreateGroup"):
     """What `RamClient.create_group` sends."""
 
     group_name: str = field("GroupName")
-    """Name for the new group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name for the new group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 
     comments: str | None = field("Comments", default=None)
-    """Free text for those who manage the account. 1 to 128 in length."""
+    """Free text for those who manage the account. 1 to 128 characters."""
 
 
 class CreateGroupResponse(Response):
@@ -99,8 +99,8 @@ class GetGroupRequest(Request["GetGroupResponse"], action="GetGroup"):
     """What `RamClient.get_group` sends."""
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
-    `[A-Za-z0-9._-]+`.
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
+    matches `[A-Za-z0-9._-]+`.
     """
 
 
@@ -115,17 +115,17 @@ class UpdateGroupRequest(Request["UpdateGroupResponse"], action="UpdateGroup"):
     """What `RamClient.update_group` sends."""
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
-    `[A-Za-z0-9._-]+`.
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
+    matches `[A-Za-z0-9._-]+`.
     """
 
     new_group_name: str | None = field("NewGroupName", default=None)
     """The name to rename the group to. The group keeps the present name when this is left out. 1 to
-    64 in length; matches `[A-Za-z0-9._-]+`.
+    64 characters; matches `[A-Za-z0-9._-]+`.
     """
 
     new_comments: str | None = field("NewComments", default=None)
-    """The new free text. Unchanged when left out. 1 to 128 in length."""
+    """The new free text. Unchanged when left out. 1 to 128 characters."""
 
 
 class UpdateGroupResponse(Response):
@@ -139,8 +139,8 @@ class DeleteGroupRequest(Request["DeleteGroupResponse"], action="DeleteGroup"):
     """What `RamClient.delete_group` sends."""
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
-    `[A-Za-z0-9._-]+`.
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
+    matches `[A-Za-z0-9._-]+`.
     """
 
 
@@ -179,13 +179,13 @@ class AddUserToGroupRequest(Request["AddUserToGroupResponse"], action="AddUserTo
     """What `RamClient.add_user_to_group` sends."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
-    `[A-Za-z0-9._-]+`.
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
+    matches `[A-Za-z0-9._-]+`.
     """
 
 
@@ -200,13 +200,13 @@ class RemoveUserFromGroupRequest(
     """What `RamClient.remove_user_from_group` sends."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
-    `[A-Za-z0-9._-]+`.
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
+    matches `[A-Za-z0-9._-]+`.
     """
 
 
@@ -218,8 +218,8 @@ class ListUsersForGroupRequest(Request["ListUsersForGroupResponse"], action="Lis
     """What `RamClient.list_users_for_group` sends."""
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
-    `[A-Za-z0-9._-]+`.
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
+    matches `[A-Za-z0-9._-]+`.
     """
 
     marker: str | None = field("Marker", default=None)
@@ -250,7 +250,7 @@ class ListGroupsForUserRequest(Request["ListGroupsForUserResponse"], action="Lis
     """What `RamClient.list_groups_for_user` sends."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 

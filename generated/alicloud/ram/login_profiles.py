@@ -31,7 +31,7 @@ class CreateLoginProfileRequest(Request["CreateLoginProfileResponse"], action="C
     """What `RamClient.create_login_profile` sends."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 
@@ -60,7 +60,7 @@ class GetLoginProfileRequest(Request["GetLoginProfileResponse"], action="GetLogi
     """What `RamClient.get_login_profile` sends."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 
@@ -76,7 +76,7 @@ class UpdateLoginProfileRequest(Request["UpdateLoginProfileResponse"], action="U
     """What `RamClient.update_login_profile` sends."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 
@@ -104,7 +104,7 @@ class DeleteLoginProfileRequest(Request["DeleteLoginProfileResponse"], action="D
     """What `RamClient.delete_login_profile` sends."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 

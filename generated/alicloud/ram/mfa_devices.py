@@ -75,7 +75,7 @@ class CreateVirtualMFADeviceRequest(
     """What `RamClient.create_virtual_mfa_device` sends."""
 
     virtual_mfa_device_name: str = field("VirtualMFADeviceName")
-    """Name for the device. Letters, digits, dots and hyphens. 1 to 64 in length; matches
+    """Name for the device. Letters, digits, dots and hyphens. 1 to 64 characters; matches
     `[A-Za-z0-9.-]+`.
     """
 
@@ -130,7 +130,7 @@ class BindMFADeviceRequest(Request["BindMFADeviceResponse"], action="BindMFADevi
     """
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 
@@ -149,7 +149,7 @@ class UnbindMFADeviceRequest(Request["UnbindMFADeviceResponse"], action="UnbindM
     """What `RamClient.unbind_mfa_device` sends."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 
@@ -165,7 +165,7 @@ class GetUserMFAInfoRequest(Request["GetUserMFAInfoResponse"], action="GetUserMF
     """What `RamClient.get_user_mfa_info` sends."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 

@@ -121,20 +121,20 @@ class CreatePolicyRequest(Request["CreatePolicyResponse"], action="CreatePolicy"
     """What `RamClient.create_policy` sends."""
 
     policy_name: str = field("PolicyName")
-    """Name for the new policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name for the new policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 
     description: str | None = field("Description", default=None)
-    """What the policy is for, in free text. 1 to 1024 in length."""
+    """What the policy is for, in free text. 1 to 1024 characters."""
 
     policy_document: Mapping[str, Any] | str = field("PolicyDocument")
-    """The policy, a JSON document. It says what is allowed and what is denied. 1 to 6144 in
-    length.
+    """The policy, a JSON document. It says what is allowed and what is denied. 1 to 6144
+    characters.
     """
 
     tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
-    """Tags for the new policy. At most 20 in length."""
+    """Tags for the new policy. At most 20 items."""
 
 
 class CreatePolicyResponse(Response):
@@ -151,7 +151,7 @@ class GetPolicyRequest(Request["GetPolicyResponse"], action="GetPolicy"):
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 
@@ -170,7 +170,7 @@ class DeletePolicyRequest(Request["DeletePolicyResponse"], action="DeletePolicy"
     """What `RamClient.delete_policy` sends."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 
@@ -204,7 +204,7 @@ class ListPoliciesRequest(Request["ListPoliciesResponse"], action="ListPolicies"
 
     tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
     """Only policies that carry all of these tags. A tag without a value matches every value. At
-    most 20 in length.
+    most 20 items.
     """
 
 
@@ -228,12 +228,12 @@ class UpdatePolicyDescriptionRequest(
     """What `RamClient.update_policy_description` sends."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 
     new_description: str = field("NewDescription")
-    """The new free text. 1 to 1024 in length."""
+    """The new free text. 1 to 1024 characters."""
 
 
 class UpdatePolicyDescriptionResponse(Response):

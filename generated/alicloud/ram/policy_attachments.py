@@ -87,12 +87,12 @@ class AttachPolicyToUserRequest(Request["AttachPolicyToUserResponse"], action="A
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 
@@ -114,12 +114,12 @@ class DetachPolicyFromUserRequest(
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 
@@ -141,13 +141,13 @@ class AttachPolicyToGroupRequest(
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
-    `[A-Za-z0-9._-]+`.
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
+    matches `[A-Za-z0-9._-]+`.
     """
 
     resource_group_id: str | None = field("ResourceGroupId", default=None)
@@ -168,13 +168,13 @@ class DetachPolicyFromGroupRequest(
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
-    `[A-Za-z0-9._-]+`.
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
+    matches `[A-Za-z0-9._-]+`.
     """
 
     resource_group_id: str | None = field("ResourceGroupId", default=None)
@@ -192,12 +192,12 @@ class AttachPolicyToRoleRequest(Request["AttachPolicyToRoleResponse"], action="A
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
     `[A-Za-z0-9._-]+`.
     """
 
@@ -219,12 +219,12 @@ class DetachPolicyFromRoleRequest(
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
     `[A-Za-z0-9._-]+`.
     """
 
@@ -243,7 +243,7 @@ class ListPoliciesForUserRequest(
     """What `RamClient.list_policies_for_user` sends."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 
@@ -262,8 +262,8 @@ class ListPoliciesForGroupRequest(
     """What `RamClient.list_policies_for_group` sends."""
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
-    `[A-Za-z0-9._-]+`.
+    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
+    matches `[A-Za-z0-9._-]+`.
     """
 
 
@@ -281,7 +281,7 @@ class ListPoliciesForRoleRequest(
     """What `RamClient.list_policies_for_role` sends."""
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
     `[A-Za-z0-9._-]+`.
     """
 
@@ -303,7 +303,7 @@ class ListEntitiesForPolicyRequest(
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 

@@ -55,13 +55,13 @@ class CreatePolicyVersionRequest(
     """What `RamClient.create_policy_version` sends."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 
     policy_document: Mapping[str, Any] | str = field("PolicyDocument")
-    """The policy, a JSON document. It says what is allowed and what is denied. 1 to 6144 in
-    length.
+    """The policy, a JSON document. It says what is allowed and what is denied. 1 to 6144
+    characters.
     """
 
     set_as_default: bool | None = field("SetAsDefault", default=None)
@@ -92,7 +92,7 @@ class GetPolicyVersionRequest(Request["GetPolicyVersionResponse"], action="GetPo
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 
@@ -114,7 +114,7 @@ class DeletePolicyVersionRequest(
     """What `RamClient.delete_policy_version` sends."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 
@@ -133,7 +133,7 @@ class ListPolicyVersionsRequest(Request["ListPolicyVersionsResponse"], action="L
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 
@@ -156,7 +156,7 @@ class SetDefaultPolicyVersionRequest(
     """What `RamClient.set_default_policy_version` sends."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 in length; matches
+    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
     `[A-Za-z0-9-]+`.
     """
 

@@ -161,12 +161,12 @@ class CreateRoleRequest(Request["CreateRoleResponse"], action="CreateRole"):
     """What `RamClient.create_role` sends."""
 
     role_name: str = field("RoleName")
-    """Name for the new role. Letters, digits, dots and hyphens. 1 to 64 in length; matches
+    """Name for the new role. Letters, digits, dots and hyphens. 1 to 64 characters; matches
     `[A-Za-z0-9.-]+`.
     """
 
     description: str | None = field("Description", default=None)
-    """What the role is for, in free text. 1 to 1024 in length."""
+    """What the role is for, in free text. 1 to 1024 characters."""
 
     assume_role_policy_document: Mapping[str, Any] | str = field("AssumeRolePolicyDocument")
     """The trust policy. It says who may assume the role."""
@@ -177,7 +177,7 @@ class CreateRoleRequest(Request["CreateRoleResponse"], action="CreateRole"):
     """
 
     tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
-    """Tags for the new role. At most 20 in length."""
+    """Tags for the new role. At most 20 items."""
 
     allow_console_login: bool | None = field("AllowConsoleLogin", default=None)
     """Whether a console user may switch to the role."""
@@ -194,7 +194,7 @@ class GetRoleRequest(Request["GetRoleResponse"], action="GetRole"):
     """What `RamClient.get_role` sends."""
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
     `[A-Za-z0-9._-]+`.
     """
 
@@ -210,7 +210,7 @@ class UpdateRoleRequest(Request["UpdateRoleResponse"], action="UpdateRole"):
     """What `RamClient.update_role` sends."""
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
     `[A-Za-z0-9._-]+`.
     """
 
@@ -224,7 +224,7 @@ class UpdateRoleRequest(Request["UpdateRoleResponse"], action="UpdateRole"):
     """The new longest session, in seconds. Unchanged when left out. 3600 to 43200."""
 
     new_description: str | None = field("NewDescription", default=None)
-    """The new free text. Unchanged when left out. 1 to 1024 in length."""
+    """The new free text. Unchanged when left out. 1 to 1024 characters."""
 
     new_allow_console_login: bool | None = field("NewAllowConsoleLogin", default=None)
     """Whether a console user may switch to the role. Unchanged when left out."""
@@ -241,7 +241,7 @@ class DeleteRoleRequest(Request["DeleteRoleResponse"], action="DeleteRole"):
     """What `RamClient.delete_role` sends."""
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 in length; matches
+    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
     `[A-Za-z0-9._-]+`.
     """
 
@@ -265,7 +265,7 @@ class ListRolesRequest(Request["ListRolesResponse"], action="ListRoles"):
 
     tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
     """Only roles that carry all of these tags. A tag without a value matches every value. At most
-    20 in length.
+    20 items.
     """
 
 

@@ -79,13 +79,13 @@ class CreateServiceLinkedRoleRequest(
 
     custom_suffix: str | None = field("CustomSuffix", default=None)
     """Text that is added to the role's name after an underscore, so that one service can have
-    several roles. Only some services allow it; the whole name may have 64 characters. 1 to 64 in
-    length; matches `[A-Za-z0-9.-]+`.
+    several roles. Only some services allow it; the whole name may have 64 characters. 1 to 64
+    characters; matches `[A-Za-z0-9.-]+`.
     """
 
     description: str | None = field("Description", default=None)
     """What the role is for, in free text. Only for services that allow a suffix; others bring their
-    own. 1 to 1024 in length.
+    own. 1 to 1024 characters.
     """
 
     service_name: str = field("ServiceName")
@@ -108,8 +108,8 @@ class DeleteServiceLinkedRoleRequest(
     """What `RamClient.delete_service_linked_role` sends."""
 
     role_name: str = field("RoleName")
-    """Name of the service-linked role. Letters, digits, dots, underscores and hyphens. 1 to 64 in
-    length; matches `[A-Za-z0-9._-]+`.
+    """Name of the service-linked role. Letters, digits, dots, underscores and hyphens. 1 to 64
+    characters; matches `[A-Za-z0-9._-]+`.
     """
 
 

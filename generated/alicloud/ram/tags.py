@@ -18,12 +18,12 @@ class Tag(Shape):
 
     key: str = field("Key")
     """Key of the tag. It must not begin with aliyun or acs:, nor hold http:// or https://. At most
-    128 in length.
+    128 characters.
     """
 
     value: str | None = field("Value", default=None)
-    """Value of the tag. It must not begin with acs:, nor hold http:// or https://. At most 256 in
-    length.
+    """Value of the tag. It must not begin with acs:, nor hold http:// or https://. At most 256
+    characters.
     """
 
 
@@ -60,10 +60,10 @@ class TagResourcesRequest(Request["TagResourcesResponse"], action="TagResources"
     """What kind of resource the names stand for."""
 
     resource_names: Sequence[str] | None = field("ResourceNames", default=None, style="json")
-    """Names of the roles or policies. At most 50 in length."""
+    """Names of the roles or policies. At most 50 items."""
 
     tag: Sequence[Tag] = field("Tag", style="json")
-    """The tags to put on each of the resources. At most 20 in length."""
+    """The tags to put on each of the resources. At most 20 items."""
 
 
 class TagResourcesResponse(Response):
@@ -77,11 +77,11 @@ class UntagResourcesRequest(Request["UntagResourcesResponse"], action="UntagReso
     """What kind of resource the names stand for."""
 
     resource_names: Sequence[str] = field("ResourceNames", style="json")
-    """Names of the roles or policies. At most 50 in length."""
+    """Names of the roles or policies. At most 50 items."""
 
     tag_keys: Sequence[str] | None = field("TagKeys", default=None, style="json")
     """Keys of the tags to take off. Keys that a resource does not carry are passed over. At most 20
-    in length.
+    items.
     """
 
     all: bool | None = field("All", default=None)
@@ -99,11 +99,11 @@ class ListTagResourcesRequest(Request["ListTagResourcesResponse"], action="ListT
     """What kind of resource the names stand for."""
 
     resource_names: Sequence[str] | None = field("ResourceNames", default=None, style="json")
-    """Only the roles or policies of these names. At most 50 in length."""
+    """Only the roles or policies of these names. At most 50 items."""
 
     tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
     """Only resources that carry all of these tags. A tag without a value matches every value. At
-    most 20 in length.
+    most 20 items.
     """
 
     page_size: int | None = field("PageSize", default=None)

@@ -130,12 +130,12 @@ class CreateUserRequest(Request["CreateUserResponse"], action="CreateUser"):
     """What `RamClient.create_user` sends."""
 
     user_name: str = field("UserName")
-    """Name for the new user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name for the new user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 
     display_name: str | None = field("DisplayName", default=None)
-    """Name shown to people, for example in the console. 1 to 128 in length."""
+    """Name shown to people, for example in the console. 1 to 128 characters."""
 
     mobile_phone: str | None = field("MobilePhone", default=None)
     """Mobile number as <country code>-<number>. Used on the China site only. Matches
@@ -146,7 +146,7 @@ class CreateUserRequest(Request["CreateUserResponse"], action="CreateUser"):
     """E-mail address. Used on the China site only."""
 
     comments: str | None = field("Comments", default=None)
-    """Free text for those who manage the account. 1 to 128 in length."""
+    """Free text for those who manage the account. 1 to 128 characters."""
 
 
 class CreateUserResponse(Response):
@@ -160,7 +160,7 @@ class GetUserRequest(Request["GetUserResponse"], action="GetUser"):
     """What `RamClient.get_user` sends."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 
@@ -176,17 +176,17 @@ class UpdateUserRequest(Request["UpdateUserResponse"], action="UpdateUser"):
     """What `RamClient.update_user` sends."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 
     new_user_name: str | None = field("NewUserName", default=None)
     """The name to rename the user to. The user keeps the present name when this is left out. 1 to
-    64 in length; matches `[A-Za-z0-9._-]+`.
+    64 characters; matches `[A-Za-z0-9._-]+`.
     """
 
     new_display_name: str | None = field("NewDisplayName", default=None)
-    """The new name shown to people. Unchanged when left out. 1 to 128 in length."""
+    """The new name shown to people. Unchanged when left out. 1 to 128 characters."""
 
     new_mobile_phone: str | None = field("NewMobilePhone", default=None)
     """The new mobile number as <country code>-<number>. Unchanged when left out. China site only.
@@ -197,7 +197,7 @@ class UpdateUserRequest(Request["UpdateUserResponse"], action="UpdateUser"):
     """The new e-mail address. Unchanged when left out. China site only."""
 
     new_comments: str | None = field("NewComments", default=None)
-    """The new free text. Unchanged when left out. 1 to 128 in length."""
+    """The new free text. Unchanged when left out. 1 to 128 characters."""
 
 
 class UpdateUserResponse(Response):
@@ -211,7 +211,7 @@ class DeleteUserRequest(Request["DeleteUserResponse"], action="DeleteUser"):
     """What `RamClient.delete_user` sends."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 in length;
+    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
     matches `[A-Za-z0-9._-]+`.
     """
 

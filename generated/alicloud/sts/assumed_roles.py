@@ -87,7 +87,7 @@ class AssumeRoleRequest(Request["AssumeRoleResponse"], action="AssumeRole"):
 
     policy: Mapping[str, Any] | str | None = field("Policy", default=None)
     """A policy for this session alone. It can narrow what the role allows, never widen it. 1 to
-    2048 in length.
+    2048 characters.
     """
 
     role_arn: str = field("RoleArn")
@@ -97,13 +97,13 @@ class AssumeRoleRequest(Request["AssumeRoleResponse"], action="AssumeRole"):
 
     role_session_name: str = field("RoleSessionName")
     """Name for the session, to be found again in audit logs. Letters, digits and . @ - _. 2 to 64
-    in length; matches `[A-Za-z0-9.@_-]+`.
+    characters; matches `[A-Za-z0-9.@_-]+`.
     """
 
     external_id: str | None = field("ExternalId", default=None)
     """Secret handshake with the owner of the role, checked against sts:ExternalId in the trust
-    policy. Keeps a third party from being tricked into using somebody else's role. 2 to 1224 in
-    length; matches `[\\w+=,.@:\\/-]*`.
+    policy. Keeps a third party from being tricked into using somebody else's role. 2 to 1224
+    characters; matches `[\\w+=,.@:\\/-]*`.
     """
 
     source_identity: str | None = field("SourceIdentity", default=None)
@@ -137,11 +137,11 @@ class AssumeRoleWithSAMLRequest(Request["AssumeRoleWithSAMLResponse"], action="A
     """
 
     saml_assertion: str = field("SAMLAssertion", sensitive=True)
-    """The whole SAML response of the identity provider in base64. 4 to 100000 in length."""
+    """The whole SAML response of the identity provider in base64. 4 to 100000 characters."""
 
     policy: Mapping[str, Any] | str | None = field("Policy", default=None)
     """A policy for this session alone. It can narrow what the role allows, never widen it. 1 to
-    2048 in length.
+    2048 characters.
     """
 
     duration_seconds: int | None = field("DurationSeconds", default=None)
@@ -180,11 +180,11 @@ class AssumeRoleWithOIDCRequest(Request["AssumeRoleWithOIDCResponse"], action="A
     """
 
     oidc_token: str = field("OIDCToken", sensitive=True)
-    """The ID token that the identity provider issued, a signed JWT. 4 to 20000 in length."""
+    """The ID token that the identity provider issued, a signed JWT. 4 to 20000 characters."""
 
     policy: Mapping[str, Any] | str | None = field("Policy", default=None)
     """A policy for this session alone. It can narrow what the role allows, never widen it. 1 to
-    2048 in length.
+    2048 characters.
     """
 
     duration_seconds: int | None = field("DurationSeconds", default=None)
@@ -194,7 +194,7 @@ class AssumeRoleWithOIDCRequest(Request["AssumeRoleWithOIDCResponse"], action="A
 
     role_session_name: str = field("RoleSessionName")
     """Name for the session, to be found again in audit logs. Letters, digits and . @ - _. 2 to 64
-    in length; matches `[A-Za-z0-9.@_-]+`.
+    characters; matches `[A-Za-z0-9.@_-]+`.
     """
 
 

@@ -97,15 +97,15 @@ class StsClient(Client):
             role_arn: ARN of the role to assume, acs:ram::<account>:role/<name>. Matches
                 `acs:ram::[0-9]+:role/.+`.
             role_session_name: Name for the session, to be found again in audit logs. Letters,
-                digits and . @ - _. 2 to 64 in length; matches `[A-Za-z0-9.@_-]+`.
+                digits and . @ - _. 2 to 64 characters; matches `[A-Za-z0-9.@_-]+`.
             duration_seconds: Lifetime of the credentials in seconds. The upper bound is the
                 MaxSessionDuration of the role. 900 to 43200. The service assumes 3600 when it is
                 left out.
             policy: A policy for this session alone. It can narrow what the role allows, never widen
-                it. 1 to 2048 in length.
+                it. 1 to 2048 characters.
             external_id: Secret handshake with the owner of the role, checked against sts:ExternalId
                 in the trust policy. Keeps a third party from being tricked into using somebody
-                else's role. 2 to 1224 in length; matches `[\\w+=,.@:\\/-]*`.
+                else's role. 2 to 1224 characters; matches `[\\w+=,.@:\\/-]*`.
             source_identity: Who really stands behind the session. It stays the same when roles are
                 chained.
 
@@ -178,9 +178,9 @@ class StsClient(Client):
             role_arn: ARN of the role to assume, acs:ram::<account>:role/<name>. Matches
                 `acs:ram::[0-9]+:role/.+`.
             saml_assertion: The whole SAML response of the identity provider in base64. 4 to 100000
-                in length.
+                characters.
             policy: A policy for this session alone. It can narrow what the role allows, never widen
-                it. 1 to 2048 in length.
+                it. 1 to 2048 characters.
             duration_seconds: Lifetime of the credentials in seconds. The upper bound is the
                 MaxSessionDuration of the role. 900 to 43200. The service assumes 3600 when it is
                 left out.
@@ -252,12 +252,12 @@ class StsClient(Client):
                 acs:ram::<account>:oidc-provider/<name>. Matches `acs:ram::[0-9]+:oidc-provider/.+`.
             role_arn: ARN of the role to assume, acs:ram::<account>:role/<name>. Matches
                 `acs:ram::[0-9]+:role/.+`.
-            oidc_token: The ID token that the identity provider issued, a signed JWT. 4 to 20000 in
-                length.
+            oidc_token: The ID token that the identity provider issued, a signed JWT. 4 to 20000
+                characters.
             role_session_name: Name for the session, to be found again in audit logs. Letters,
-                digits and . @ - _. 2 to 64 in length; matches `[A-Za-z0-9.@_-]+`.
+                digits and . @ - _. 2 to 64 characters; matches `[A-Za-z0-9.@_-]+`.
             policy: A policy for this session alone. It can narrow what the role allows, never widen
-                it. 1 to 2048 in length.
+                it. 1 to 2048 characters.
             duration_seconds: Lifetime of the credentials in seconds. The upper bound is the
                 MaxSessionDuration of the role. 900 to 43200. The service assumes 3600 when it is
                 left out.
