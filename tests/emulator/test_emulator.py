@@ -187,7 +187,8 @@ def test_a_snapshot_can_come_from_another_emulator(cloud: Emulator) -> None:
 
 
 def test_a_snapshot_of_another_account_does_not_fit(cloud: Emulator) -> None:
-    state = Emulator(account_id="9876543210987654").snapshot()
+    with Emulator(account_id="9876543210987654") as other:
+        state = other.snapshot()
     with pytest.raises(EmulatorError, match="of the account 9876543210987654, and this is 1234"):
         cloud.restore(state)
     assert users(cloud) == []

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     try:
-        cloud = Emulator(
+        with Emulator(
             host=options.host,
             port=options.port,
             db=options.db,
@@ -33,21 +33,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
             access_key_id=options.access_key_id,
             access_key_secret=options.access_key_secret,
             enforce=options.enforce,
-        )
-        if options.providers:
-            cloud.load_providers(options.providers)
-        cloud.start()
+        ) as cloud:
+            if options.providers:
+                cloud.load_providers(options.providers)
+            _announce(cloud)
+            stopped.wait()
     except (EmulatorError, ProviderError) as fault:
         print(f"alicloud.emulator: {fault}", file=sys.stderr)
         return 2
-    with_policies = "on" if options.enforce else "off; --enforce turns it on"
+    return 0
+
+
+def _announce(cloud: Emulator) -> None:
+    with_policies = "on" if cloud.enforce else "off; --enforce turns it on"
     print(f"# The emulator of RAM and STS is at {cloud.url} (authorisation: {with_policies})")
     print(f"export ALIBABA_CLOUD_ENDPOINT_URL={cloud.url}")
     print(f"export ALIBABA_CLOUD_ACCESS_KEY_ID={cloud.account.access_key_id}")
     print(f"export ALIBABA_CLOUD_ACCESS_KEY_SECRET={cloud.account.access_key_secret}", flush=True)
-    stopped.wait()
-    cloud.stop()
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:

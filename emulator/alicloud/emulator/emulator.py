@@ -337,11 +337,13 @@ class Emulator:
     def _replace_state(self, state: Store) -> None:
         """Take over a state, with the access key of the account, and close where it came from."""
         key = (self.account.access_key_id, self.account.access_key_secret)
-        with state.transaction():
-            if not state.one("SELECT 1 FROM access_keys WHERE id = ? AND secret = ?", *key):
-                self._enter_account(state, self.account)
-        self._open_store.replace(state)
-        state.close()
+        try:
+            with state.transaction():
+                if not state.one("SELECT 1 FROM access_keys WHERE id = ? AND secret = ?", *key):
+                    self._enter_account(state, self.account)
+            self._open_store.replace(state)
+        finally:
+            state.close()
 
     def _enter_account(self, store: Store, account: Account) -> None:
         store.run("INSERT OR REPLACE INTO settings VALUES ('account', ?)", account.id)

@@ -112,18 +112,25 @@ def _open(path: Path | None) -> sqlite3.Connection:
         return _tuned(connection)
     try:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        if tables == 0:
-            connection.execute("PRAGMA journal_mode = WAL")
-            _create(connection)
-        elif version != SCHEMA_VERSION:
-            raise StoreError(
-                f"{path}: no database of this version of the emulator; use another file"
-            )
-    except sqlite3.Error as fault:
+        try:
+            _prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+    except (sqlite3.Error, StoreError) as fault:
         raise StoreError(f"{path}: {fault}; use another file") from None
     return _tuned(connection)
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Make the tables in an empty file; refuse one that somebody else made."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if tables == 0:
+        connection.execute("PRAGMA journal_mode = WAL")
+        _create(connection)
+    elif version != SCHEMA_VERSION:
+        raise StoreError("no database of this version of the emulator")
 
 
 def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
