@@ -7,6 +7,7 @@ begin with an underscore are the compiled code's own, so that no field can get i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from threading import RLock
 
@@ -23,9 +24,22 @@ _lock = RLock()
 _in_progress: set[type[Any]] = set()  # whose reader is being made, and those inside them
 
 
+def _after_fork() -> None:
+    # Another thread of the parent may have been compiling, and does not exist here.
+    global _lock
+    _lock = RLock()
+    _in_progress.clear()
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=_after_fork)
+
+
 def compile_method(cls: Any, name: str) -> None:
     """Give `cls` its own `__init__`, `from_wire` or `_encode` in the place of the stub."""
     with _lock:
+        if name not in cls._stubs:  # a user wrote it
+            return
         if vars(cls)[name] is not cls._stubs[name]:  # another thread was faster
             return
         fields = list(cls.__fields__.values())

@@ -37,7 +37,7 @@ class ShapeType(type):
     """Gathers the fields of a shape, and compiles its methods on first use."""
 
     __fields__: dict[str, Field]
-    _stubs: dict[str, Any]  # by name, the methods that make way for compiled ones
+    _stubs: dict[str, Any]  # its methods that make way for compiled ones, or have done so
 
     def __new__(
         mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any
@@ -54,11 +54,10 @@ class ShapeType(type):
                 del namespace[key]
             slots.append(declared.slot)
         namespace["__slots__"] = tuple(slots)
-        # Each class has stubs of its own, so that it inherits nothing compiled for its base.
-        inherited = getattr(bases[0], "_stubs", {}) if bases else {}
-        stubs = {**inherited, **_stubs_in(namespace)}
-        cls: Any = super().__new__(mcs, name, bases, {**stubs, **namespace}, **options)
-        cls._stubs = stubs
+        cls: Any = super().__new__(mcs, name, bases, namespace, **options)
+        cls._stubs = _inherited_stubs(cls)
+        for method, stub in cls._stubs.items():
+            setattr(cls, method, stub)
         cls.__fields__ = {}
         for base in reversed(cls.__mro__[1:]):
             cls.__fields__.update(getattr(base, "__fields__", {}))
@@ -67,25 +66,42 @@ class ShapeType(type):
             cls.__fields__[declared.name] = declared
         return cls
 
-    def _compile(cls, method: str) -> None:
-        """Put compiled code in the place of a stub."""
+    def _compile(cls, method: str) -> Any:
+        """Put compiled code in the place of a stub, and give the class that now has it.
+
+        That is a base where a class has a method of its own, which calls ours by `super()`.
+        """
         from alicloud.core.compiler import compile_method
 
-        compile_method(cls, method)
+        owner = next(base for base in cls.__mro__ if method in _stubs_of(base))
+        compile_method(owner, method)
+        return owner
 
     @property
     def __signature__(cls) -> inspect.Signature:
         import inspect
 
-        cls._compile("__init__")
+        if "__init__" in cls._stubs:
+            cls._compile("__init__")
         of_init = inspect.signature(cls.__init__)  # type: ignore[misc]
         return of_init.replace(parameters=list(of_init.parameters.values())[1:])
 
 
-def _stubs_in(namespace: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: namespace[name] for name in ("__init__", "from_wire", "_encode") if name in namespace
+def _inherited_stubs(cls: type) -> dict[str, Any]:
+    """The stubs of a new class, in the place of what it would inherit compiled for a base.
+
+    A method that a user wrote, in this class or in a base, stays.
+    """
+    homes = {
+        name: next((base for base in cls.__mro__ if name in vars(base)), object)
+        for name in ("__init__", "from_wire", "_encode")
     }
+    return {name: _stubs_of(home)[name] for name, home in homes.items() if name in _stubs_of(home)}
+
+
+def _stubs_of(cls: type) -> dict[str, Any]:
+    found: dict[str, Any] = vars(cls).get("_stubs", {})
+    return found
 
 
 class Shape(metaclass=ShapeType):
@@ -100,8 +116,7 @@ class Shape(metaclass=ShapeType):
 
     def __init__(self, **fields: Any) -> None:
         self._raw: dict[str, Any] | None = None
-        type(self)._compile("__init__")
-        type(self).__init__(self, **fields)
+        type(self)._compile("__init__").__init__(self, **fields)
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> Self:
@@ -112,8 +127,8 @@ class Shape(metaclass=ShapeType):
         Raises:
             ValueError: a value is not of the documented type; the message names the field.
         """
-        cls._compile("from_wire")
-        return cls.from_wire(wire)
+        made: Self = vars(cls._compile("from_wire"))["from_wire"].__func__(cls, wire)
+        return made
 
     @property
     def raw(self) -> dict[str, Any] | None:
@@ -169,15 +184,19 @@ class Shape(metaclass=ShapeType):
             setattr(self, slot, value)
 
 
+Shape._stubs = {name: vars(Shape)[name] for name in ("__init__", "from_wire")}
+
+
 class Request(Shape, Generic[R]):
     """The parameters of one action; `R` is the class of its answer."""
 
     __slots__ = ()
 
-    action: ClassVar[str]
+    action: ClassVar[str] = ""
 
     def __init_subclass__(cls, action: str = "") -> None:
-        cls.action = action
+        if action:  # else it is that of the base
+            cls.action = action
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> Self:
@@ -209,8 +228,10 @@ class Request(Shape, Generic[R]):
 
     def _encode(self, query: dict[str, str], body: dict[str, str]) -> None:
         # Writes each parameter into the place where the service wants it. A stub.
-        type(self)._compile("_encode")
-        self._encode(query, body)
+        type(self)._compile("_encode")._encode(self, query, body)
+
+
+Request._stubs["_encode"] = vars(Request)["_encode"]
 
 
 class Http:
