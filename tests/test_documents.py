@@ -41,7 +41,7 @@ def test_the_code_of_the_readme_runs(code: str, account: Server) -> None:
 
 
 def test_the_readme_has_code_for_each_thing_it_explains() -> None:
-    assert len(blocks("README.md", "python")) == 8
+    assert len(blocks("README.md", "python")) == 9
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

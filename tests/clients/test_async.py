@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Awaitable, Callable
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -17,6 +18,7 @@ from alicloud.core import (
     ConfigurationError,
     DeadlineExceeded,
     Hooks,
+    InvalidAction,
     Listing,
     PagingError,
     RequestTimeout,
@@ -28,7 +30,7 @@ from alicloud.core import (
     UnexpectedAnswer,
 )
 from alicloud.core.credentials import Credentials
-from alicloud.core.testing import AsyncStubTransport, StubError
+from alicloud.core.testing import AsyncStubTransport, StubError, StubTransport
 from alicloud.ram import AsyncRamClient, CreateUserRequest, ListUsersRequest, RamClient
 from alicloud.sts import AsyncStsClient, StsClient
 from generator.model import Operation, Service
@@ -450,6 +452,23 @@ def test_a_stub_serves_tests() -> None:
     ram = AsyncRamClient(credentials=StaticCredentials("id", "s3cret"), transport=transport)
     assert asyncio.run(ram.get_user(user_name="alice")).request_id
     assert [request.parameters for request in transport.requests] == [{"UserName": "alice"}] * 2
+
+
+def test_a_transport_of_the_other_clients_is_refused() -> None:
+    transport: Any = StubTransport()
+    with pytest.raises(
+        ConfigurationError,
+        match=r"^transport: AsyncRamClient needs .* async def, .*AsyncStub.* of StubTransport is",
+    ):
+        AsyncRamClient(transport=transport)
+    AsyncRamClient(transport=Mock())
+
+
+def test_a_misspelt_action_is_guessed() -> None:
+    transport = AsyncStubTransport({"GetUsr": StubError("InvalidAction.NotFound", 404)})
+    ram = AsyncRamClient(credentials=StaticCredentials("id", "s3cret"), transport=transport)
+    with pytest.raises(InvalidAction, match="Did you mean 'GetUser'"):
+        asyncio.run(ram.call("GetUsr"))
 
 
 def test_without_aiohttp_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

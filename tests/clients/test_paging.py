@@ -262,8 +262,11 @@ def test_a_copied_last_page_iterates(server: Server, ram: Any) -> None:
 def test_a_page_built_by_hand_iterates_over_what_it_holds() -> None:
     from alicloud.ram import ListUsersResponse
 
-    body = users("a", marker="m1")
-    assert names_of(ListUsersResponse.from_wire(body)) == ["a"]
+    assert names_of(ListUsersResponse.from_wire(users("a"))) == ["a"]
+    listed = iter(ListUsersResponse.from_wire(users("a", marker="m1")))
+    assert next(listed).user_name == "a"
+    with pytest.raises(PagingError, match="there are more pages"):
+        next(listed)
 
 
 def test_pages_go_on_through_the_client_they_came_from() -> None:

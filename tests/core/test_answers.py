@@ -274,7 +274,7 @@ def test_a_redirect_hints_at_the_endpoint() -> None:
 
 
 def test_a_huge_body_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "_MAX_BYTES", 10)
+    monkeypatch.setattr(answers, "MAX_BODY", 10)
     assert decode(200, b'{"a": 123}') == {"a": 123}
     error = error_of(200, b'{"a": 1234}')
     assert type(error) is UnexpectedAnswer

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 import pickle
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock, Mock, patch
 
 import pytest
 
@@ -17,12 +20,13 @@ from alicloud.core.errors import (
     ClientError,
     ConfigurationError,
     CredentialsError,
+    InvalidAction,
     ServiceError,
     UnexpectedAnswer,
 )
 from alicloud.core.hooks import Hooks
 from alicloud.core.http import HttpRequest, HttpResponse, TransportFault
-from alicloud.core.testing import StubError, StubTransport
+from alicloud.core.testing import AsyncStubTransport, StubError, StubTransport
 from tests.core.zoo import (
     Cat,
     EnterRequest,
@@ -127,12 +131,47 @@ def test_an_unknown_action_is_not_repeated_when_its_outcome_is_unknown() -> None
 def test_a_parameter_by_name_that_does_not_fit_is_named() -> None:
     with pytest.raises(ValueError, match="Grams: expected int, got str"):
         zoo(StubTransport({})).call("Feed", {"Grams": "many"})
+    with pytest.raises(ValueError, match=r"^Times\[1\]: "):
+        zoo(StubTransport({})).call("Feed", {"Times": ["2026-01-01T00:00:00Z", "soon"]})
 
 
-@pytest.mark.parametrize("thing", [OtherRequest(), "Feed", None, Cat(name="T"), FeedRequest])
-def test_what_is_no_request_of_the_service_is_refused(thing: Any) -> None:
-    with pytest.raises(TypeError, match=r"^ZooClient has no action for a "):
+BY_NAME = "send() takes a request such as FeedRequest(...), call() takes a name"
+
+
+@pytest.mark.parametrize(
+    ("thing", "complaint"),
+    [
+        (OtherRequest(), "OtherRequest, which belongs to another service"),
+        ("Feed", f"str: {BY_NAME}"),
+        (None, f"NoneType: {BY_NAME}"),
+        (Cat(name="T"), f"Cat: {BY_NAME}"),
+        (FeedRequest, "class: send FeedRequest(...)"),
+    ],
+)
+def test_what_is_no_request_of_the_service_is_refused(thing: Any, complaint: str) -> None:
+    with pytest.raises(TypeError) as caught:
         zoo(StubTransport({})).send(thing)
+    assert str(caught.value) == f"ZooClient has no action for a {complaint}"
+
+
+@pytest.mark.parametrize(
+    ("action", "hint"),
+    [
+        ("Fed", "Did you mean 'Feed'?"),
+        ("list_cats", "Did you mean 'ListCats'?"),
+        ("Groom", ""),
+        ("Feed", ""),  # the name is right, whatever the service says
+    ],
+)
+def test_a_misspelt_action_is_guessed_when_the_service_does_not_know_it(
+    action: str, hint: str
+) -> None:
+    transport = StubTransport(lambda _: StubError("InvalidAction.NotFound", 404))
+    parameters = {"Name": "Tom"} if action == "Feed" else {}
+    with pytest.raises(InvalidAction) as caught:
+        zoo(transport).call(action, parameters)
+    assert caught.value.hint == hint
+    assert str(caught.value).endswith(hint)
 
 
 def test_a_request_of_another_service_with_the_same_action_is_refused() -> None:
@@ -288,12 +327,41 @@ def test_an_option_that_cannot_be_used_is_named(option: str) -> None:
         zoo(StubTransport({}), **REFUSED[option])
 
 
-@pytest.mark.parametrize("value", ["LTAI-and-secret", ("id", "secret"), StaticCredentials, 5])
+@pytest.mark.parametrize(
+    "value",
+    ["LTAI-and-secret", ("id", "secret"), {"access_key_secret": "s"}, StaticCredentials, 5],
+)
 @pytest.mark.parametrize("option", ["credentials", "transport"])
 def test_credentials_and_transport_must_be_able_to_do_their_work(option: str, value: Any) -> None:
     with pytest.raises(ConfigurationError, match=f"^{option}: needs ") as caught:
         ZooClient(**{option: value})
     assert "secret" not in str(caught.value)
+
+
+class Awaited:
+    """A transport of a user, for async clients."""
+
+    async def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
+        raise AssertionError("not sent")
+
+    async def close(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize("transport", [AsyncStubTransport(), Awaited(), AsyncMock()])
+def test_a_transport_for_async_clients_is_refused(transport: Any) -> None:
+    name = type(transport).__name__
+    with pytest.raises(
+        ConfigurationError,
+        match=rf"^transport: ZooClient needs one whose send\(\) is a plain .*StubTransport.* {name} is",
+    ):
+        zoo(transport)
+
+
+@pytest.mark.parametrize("transport", [Mock(), Mock(spec=Transport), Mock(send=partial(print))])
+def test_a_transport_whose_kind_cannot_be_told_is_taken(transport: Any) -> None:
+    zoo(transport).close()
+    transport.close.assert_called_once_with()
 
 
 def test_connection_options_beside_a_transport_are_refused() -> None:
@@ -408,10 +476,46 @@ def test_a_client_says_what_it_is_without_secrets() -> None:
 
 
 def test_what_a_client_is_cannot_be_changed() -> None:
-    owner = zoo(StubTransport({}))
-    for name in ("endpoint", "region"):
-        with pytest.raises(AttributeError):
-            setattr(owner, name, "x")
+    owner = zoo(StubTransport({}), timeout=7)
+    for name in ("proxy", "transport", "trust_env"):
+        with pytest.raises(AttributeError, match=rf"cannot be set; make a new one with {name}="):
+            setattr(owner, name, 3)
+    for name in inspect.signature(Client.with_options).parameters.keys() - {"self"}:
+        with pytest.raises(AttributeError, match=rf"cannot be set; with_options\({name}=\.\.\.\) "):
+            setattr(owner, name, 3)
+    with pytest.raises(
+        AttributeError, match=r"a ZooClient does not change: retires .*with_options"
+    ):
+        owner.retires = 3  # type: ignore[attr-defined]
+    assert owner.with_options(retries=0).__dict__.keys() == owner.__dict__.keys()
+
+
+def test_tests_may_replace_methods() -> None:
+    owner = zoo(StubTransport({"Feed": FED}))
+    with patch.object(owner, "call", return_value={"a": 1}):
+        assert owner.call("Feed") == {"a": 1}
+    assert owner.call("Feed")["Cat"] == FED["Cat"]
+    assert copy.copy(owner).call("Feed")["Cat"] == FED["Cat"]
+
+
+class Keeper(ZooClient):
+    """A client of a user, which keeps things of its own."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.fed = 0
+
+    def feed(self) -> None:
+        self.fed += 1
+        self._last = "Tom"
+
+
+def test_a_subclass_may_keep_things_of_its_own() -> None:
+    keeper = Keeper(transport=StubTransport())
+    keeper.feed()
+    assert (keeper.fed, keeper.with_options(retries=0).fed) == (1, 0)
+    with pytest.raises(AttributeError, match="a Keeper does not change: retries cannot be set"):
+        keeper.retries = 3  # type: ignore[attr-defined]
 
 
 def test_a_client_is_not_pickled_with_its_secrets() -> None:

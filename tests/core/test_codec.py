@@ -139,6 +139,9 @@ def test_a_complaint_names_the_place_inside() -> None:
         kind.read({"a": [1, "x"]})
     with pytest.raises(TypeError, match=r"^\['a'\]\[0\]: expected int, got NoneType$"):
         kind.check({"a": [None]})
+    dates = codec.MapOf(codec.ListOf(codec.Timestamp()))
+    with pytest.raises(ValueError, match=r"^\['a'\]\[1\]: "):
+        dates.native({"a": [BORN, "x"]})
 
 
 def test_json_is_compact_and_keeps_all_letters() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -28,6 +28,7 @@ STS = Service(
         hosts={"cn-hangzhou-finance": "sts.aliyuncs.com"},
     ),
 )
+Network = Literal["public", "vpc"]
 ONE_INSIDE = Service(
     name="one",
     product="One",
@@ -41,7 +42,7 @@ def find(
     *,
     endpoint: str | None = None,
     region: str | None = None,
-    network: str = "public",
+    network: Network = "public",
     environ: dict[str, str] | None = None,
 ) -> Endpoint:
     return resolve(
@@ -67,7 +68,7 @@ def find(
     ],
 )
 def test_the_spec_gives_the_host(
-    service: Service, region: str | None, network: str, host: str
+    service: Service, region: str | None, network: Network, host: str
 ) -> None:
     found = find(service, region=region, network=network)
     assert (found.host, found.base_url) == (host, f"https://{host}")
@@ -171,6 +172,8 @@ def test_an_override_is_a_host_or_a_url(text: str, base_url: str, host: str) -> 
         ("sts example com", "is not a host"),
         ("sts.example.com\n", "is not a host"),
         ("-sts.example.com", "is not a host"),
+        ("sts..example.com", "is not a host"),
+        (f"{64 * 'a'}.com", "is not a host"),
         ("sts.exämple.com", "is not a host"),
         ("sts.example.com:http", "is not a host"),
         ("http://sts.example.com:0", "0 is not a port"),
@@ -186,7 +189,9 @@ def test_a_malformed_override_is_refused_with_its_source(
         find(endpoint=argument, environ={source: text})
     assert str(caught.value).startswith(f"{source}: ")
     assert fault in str(caught.value)
-    assert "http://127.0.0.1:8080" in str(caught.value)
+    assert "a host, perhaps with a port, or a URL such as 'http://127.0.0.1:8080'" in str(
+        caught.value
+    )
     assert "planted" not in str(caught.value)
 
 
@@ -206,7 +211,7 @@ def test_a_malformed_override_is_refused_with_its_source(
 )
 @pytest.mark.parametrize("endpoint", [None, "http://127.0.0.1:1"])
 def test_a_malformed_region_is_refused(region: str, endpoint: str | None) -> None:
-    with pytest.raises(ConfigurationError, match=r"^region: .* is not a region id .*cn-hangzhou"):
+    with pytest.raises(ConfigurationError, match=r"^region: .* is not a region id\. .*cn-hangzhou"):
         find(region=region, endpoint=endpoint)
 
 
@@ -221,13 +226,17 @@ def test_what_is_no_text_is_refused() -> None:
 @pytest.mark.parametrize(
     ("service", "region", "network", "message"),
     [
-        (STS, None, "internal", "network: 'internal' is not one of 'public' and 'vpc'"),
-        (RAM, None, "vpc", "network: Ram has no endpoint inside private networks .*endpoint="),
-        (STS, None, "vpc", "region: network='vpc' of Sts needs a region .*ALIBABA_CLOUD_REGION_ID"),
+        (RAM, None, "vpc", r"network: Ram has no endpoint inside private networks\. .*endpoint="),
+        (
+            STS,
+            None,
+            "vpc",
+            r"region: network='vpc' of Sts needs a region\. .*ALIBABA_CLOUD_REGION_ID",
+        ),
     ],
 )
 def test_a_network_without_an_endpoint_is_refused_with_a_remedy(
-    service: Service, region: str | None, network: str, message: str
+    service: Service, region: str | None, network: Network, message: str
 ) -> None:
     with pytest.raises(ConfigurationError, match=message):
         find(service, region=region, network=network)

@@ -161,8 +161,9 @@ WHOLE = ServiceError(
             + errors.HINTS["MissingSecurityToken"],
         ),
         (ServiceError(code="Odd"), "Odd"),
+        (ServiceError(code="Odd", hint="Look."), "Odd. Look."),
         (UnexpectedAnswer("ram.local answered with nothing", status_code=204, hint="Look."),
-         "ram.local answered with nothing (status 204) Look."),
+         "ram.local answered with nothing (status 204). Look."),
         (
             TransportError(
                 "connection reset",
@@ -173,7 +174,7 @@ WHOLE = ServiceError(
                 outcome_unknown=True,
                 hint="Look at the proxy.",
             ),
-            "ram.local: connection reset (action CreateUser, 2 attempts) Whether the action took "
+            "ram.local: connection reset (action CreateUser, 2 attempts). Whether the action took "
             "effect is unknown: look before repeating it. Look at the proxy.",
         ),
         (DeadlineExceeded("60 seconds are over"), "60 seconds are over"),
@@ -183,15 +184,62 @@ WHOLE = ServiceError(
                 hint="Pass credentials=.",
                 reasons=(("environment", "X is not set"), ("file", "missing")),
             ),
-            "no credentials found Pass credentials=.\n"
+            "no credentials found. Pass credentials=.\n"
             "  environment: X is not set\n"
             "  file: missing",
         ),
-        (ConfigurationError("region: wrong", hint="Mend it."), "region: wrong Mend it."),
+        (ConfigurationError("region: wrong", hint="Mend it."), "region: wrong. Mend it."),
     ],
 )  # fmt: skip
 def test_texts(error: AlicloudError, text: str) -> None:
     assert str(error) == text
+
+
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        ("the region is wrong", "the region is wrong. Mend it."),
+        ("the region is wrong.", "the region is wrong. Mend it."),
+        ("The region is wrong!", "The region is wrong! Mend it."),
+        ("Is the region right?", "Is the region right? Mend it."),
+        ("the regions are:", "the regions are: Mend it."),
+        ("The region is wrong. ", "The region is wrong.  Mend it."),
+        ("region: 'hangzhou'", "region: 'hangzhou'. Mend it."),
+        ("no answer (status 502)", "no answer (status 502). Mend it."),
+        ("", "Mend it."),
+    ],
+)
+@pytest.mark.parametrize(
+    "kind", [AlicloudError, ConfigurationError, CredentialsError, TransportError, ServiceError]
+)
+def test_a_message_ends_before_its_hint(kind: type[AlicloudError], message: str, text: str) -> None:
+    assert str(kind(message, hint="Mend it.")) == text
+    assert str(kind(message)) == message
+
+
+@pytest.mark.parametrize(
+    ("error", "shown"),
+    [
+        (
+            WHOLE,
+            "ServiceError('The user does not exist.', code='EntityNotExist.User', "
+            "status_code=404, request_id='4B1B3E5F-0000')",
+        ),
+        (errors.Throttling(code="Throttling"), "Throttling(code='Throttling')"),
+        (
+            ConnectionFailed("connection refused", kind="connect", host="ram.local"),
+            "ConnectionFailed('connection refused', kind='connect', host='ram.local')",
+        ),
+        (DeadlineExceeded("60 seconds are over"), "DeadlineExceeded('60 seconds are over')"),
+        (
+            CredentialsError("none found", reasons=(("file", "missing"),), hint="Pass them."),
+            "CredentialsError('none found')",
+        ),
+        (PagingError(), "PagingError()"),
+    ],
+)
+def test_a_repr_tells_one_error_from_another(error: AlicloudError, shown: str) -> None:
+    assert repr(error) == shown
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
+from unittest.mock import AsyncMock, Mock
 
 import pytest
 
-from alicloud.core.errors import RequestTimeout, Throttling
-from alicloud.core.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
+from alicloud.core.credentials import Credentials
+from alicloud.core.errors import ConfigurationError, RequestTimeout, Throttling
+from alicloud.core.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent, added_headers
 from tests.core.worlds import (
     EXPIRED_TOKEN,
     GOOD,
@@ -71,3 +74,143 @@ def test_what_a_hook_raises_ends_the_call(name: str) -> None:
 
     with pytest.raises(KeyError, match=name):
         World([THROTTLED, GOOD], hooks=Hooks(**{name: stop})).call()
+
+
+# --- added headers -----------------------------------------------------------------------------
+
+
+def with_header(name: Any, value: Any) -> RequestEvent:
+    event = RequestEvent("DoIt", HOST, 1)
+    event.headers[name] = value
+    return event
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TraceParent", "00-1"), ("x-acs-tag", ""), ("User-Agent", "mine/1.0 (a\tb)"), ("a_b", "~")],
+)
+def test_headers_that_can_be_sent_are_taken_over_in_lower_case(name: str, value: str) -> None:
+    assert added_headers(with_header(name, value)) == {name.lower(): value}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "complaint"),
+    [
+        ("X-Retry", 5, "'X-Retry' needs text, not int"),
+        ("X-Retry", None, "'X-Retry' needs text, not NoneType"),
+        ("X-Retry", b"pl4nted", "'X-Retry' needs text, not bytes"),
+        ("X-Trace", "pl4nted\r\nX: y", "'X-Trace' needs printable ASCII text on one line"),
+        ("X-Trace", "pl4nted\n", "'X-Trace' needs printable ASCII text on one line"),
+        ("X-Trace", "pl4nted\0", "'X-Trace' needs printable ASCII text on one line"),
+        ("X-Trace", "pl4nted \u4f60", "'X-Trace' needs printable ASCII text on one line"),
+        ("", "x", "'' does not have the name of a header"),
+        ("X Trace", "x", "'X Trace' does not have the name of a header"),
+        ("X:", "x", "'X:' does not have the name of a header"),
+        ("X\n", "x", "'X\\n' does not have the name of a header"),
+        (5, "x", "5 does not have the name of a header"),
+        ("Host", "x", "'Host' cannot be added: the SDK sets it"),
+        ("AUTHORIZATION", "x", "'AUTHORIZATION' cannot be added: the SDK sets it"),
+        ("x-acs-date", "x", "'x-acs-date' cannot be added: the SDK sets it"),
+    ],
+)
+def test_a_header_that_cannot_be_sent_is_named(name: Any, value: Any, complaint: str) -> None:
+    with pytest.raises(ValueError, match=r"^before_send: header ") as caught:
+        added_headers(with_header(name, value))
+    assert str(caught.value) == f"before_send: header {complaint}"
+
+
+SIGNED = {
+    "v3": Credentials("id", "s3cret", "t0ken"),
+    "bearer": Credentials("", "", bearer_token="t0ken"),
+}
+
+
+@pytest.mark.parametrize("who", SIGNED)
+def test_no_header_of_a_request_can_be_added_but_those_that_are_the_users(who: str) -> None:
+    world = World([GOOD])
+    world.call(provider=SIGNED[who])
+    for name in world.stub.requests[0].headers.keys() - {"accept", "user-agent"}:
+        with pytest.raises(ValueError, match="the SDK sets it"):
+            added_headers(with_header(name, "x"))
+
+
+# --- mistakes and texts ------------------------------------------------------------------------
+
+
+async def awaited(_: object) -> None:
+    """Nobody would await this."""
+
+
+class Telemetry:
+    """A user's object with hooks for methods."""
+
+    token = "pl4nted"
+
+    def __repr__(self) -> str:
+        return self.token
+
+    def plain(self, _: object) -> None:
+        pass
+
+    async def awaited(self, _: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("name", ["before_send", "after_response", "on_retry"])
+@pytest.mark.parametrize(
+    ("hook", "complaint"),
+    [
+        (5, "needs a function, not int"),
+        ("pl4nted", "needs a function, not str"),
+        (awaited, "nothing would await awaited, an async function"),
+        (Telemetry().awaited, "nothing would await Telemetry.awaited, an async function"),
+        (AsyncMock(), "nothing would await AsyncMock, an async function"),
+    ],
+    ids=lambda part: type(part).__name__,
+)
+def test_what_cannot_be_called_is_refused(name: str, hook: Any, complaint: str) -> None:
+    with pytest.raises(ConfigurationError, match=rf"^{name}: {complaint}") as caught:
+        Hooks(**{name: hook})
+    assert "pl4nted" not in str(caught.value)
+
+
+@pytest.mark.parametrize("hook", [print, Telemetry().plain, Mock(), partial(print, "pl4nted")])
+def test_whatever_can_be_called_is_a_hook(hook: Any) -> None:
+    assert Hooks(before_send=hook).before_send is hook
+
+
+@pytest.mark.parametrize(
+    ("thing", "text"),
+    [
+        (Hooks(), "Hooks()"),
+        (
+            Hooks(before_send=print, on_retry=Telemetry().plain),
+            "Hooks(before_send=print, on_retry=Telemetry.plain)",
+        ),
+        (Hooks(after_response=partial(print, "pl4nted")), "Hooks(after_response=partial)"),
+        (
+            with_header("Authorization", "pl4nted"),
+            "<RequestEvent DoIt on ram.aliyuncs.com, attempt 1>",
+        ),
+        (
+            ResponseEvent("DoIt", HOST, 2, 200, "R", 0.25),
+            "<ResponseEvent DoIt on ram.aliyuncs.com, attempt 2: status 200, 0.250 s>",
+        ),
+        (
+            RetryEvent("DoIt", HOST, 1, 1.0, Throttling("pl4nted")),
+            "<RetryEvent DoIt on ram.aliyuncs.com, attempt 1: Throttling, again in 1.000 s>",
+        ),
+    ],
+)
+def test_texts(thing: object, text: str) -> None:
+    assert repr(thing) == text
+
+
+def test_a_header_that_cannot_be_sent_ends_the_call() -> None:
+    def trace(event: RequestEvent) -> None:
+        event.headers["X-Trace"] = "a\r\nb"
+
+    world = World([GOOD], hooks=Hooks(before_send=trace))
+    with pytest.raises(ValueError, match="header 'X-Trace' needs printable"):
+        world.call()
+    assert world.attempts == 0

@@ -176,6 +176,41 @@ def test_a_page_that_a_test_builds_iterates() -> None:
     assert list(ListNamesResponse.from_wire({})) == []
 
 
+ENDED: dict[str, ListCatsResponse | ListNamesResponse] = {
+    "flag": ListCatsResponse(cats=[Cat(name="a")], is_truncated=False),
+    "flag beside a marker": ListCatsResponse(cats=[], is_truncated=False, marker="m"),
+    "empty marker": ListCatsResponse.from_wire(page("a", Marker="")),
+    "neither": ListCatsResponse.from_wire(page("a")),
+    "never cut": ListNamesResponse(names=["a"]),
+}
+CUT = {
+    "flag": ListCatsResponse(cats=[Cat(name="a")], is_truncated=True),
+    "flag and marker": ListCatsResponse.from_wire(page("a", IsTruncated="true", Marker="m")),
+    "marker": ListCatsResponse(cats=[Cat(name="a")], marker="m"),
+    "token": ListNamesResponse.from_wire({"Names": ["a"], "NextToken": "t"}),
+}
+
+
+@pytest.mark.parametrize("case", ENDED)
+def test_a_page_that_a_test_builds_ends_where_it_says(case: str) -> None:
+    assert list(ENDED[case].pages()) == [ENDED[case]]
+
+
+@pytest.mark.parametrize("step", [lambda page: page, copy.copy], ids=["itself", "copy"])
+@pytest.mark.parametrize("case", CUT)
+def test_a_page_that_a_test_builds_does_not_end_early_in_silence(case: str, step: Any) -> None:
+    items = iter(step(CUT[case]))
+    assert next(items) in (Cat(name="a"), "a")
+    with pytest.raises(PagingError, match=r"more pages.*built.*Iterate over the answer of a call"):
+        next(items)
+
+
+def test_a_list_that_is_never_cut_ends_whatever_it_says_also_as_a_copy() -> None:
+    owner, _ = client({"Names": ["a"], "NextToken": "t", "IsTruncated": True})
+    answer = list_names(owner)
+    assert list(answer) == list(copy.copy(answer)) == ["a"]
+
+
 def test_a_page_is_equal_by_its_fields() -> None:
     owner, _ = client(THREE[2], THREE[2])
     assert list_cats(owner) == list_cats(owner)

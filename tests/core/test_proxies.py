@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from alicloud.core.errors import ConfigurationError
 from alicloud.core.proxies import proxy_from_environment
 
 HTTPS = {"HTTPS_PROXY": "http://proxy.example.com:1"}
@@ -33,3 +34,22 @@ def test_the_variables_decide(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert proxy_from_environment(url) == proxy
+
+
+@pytest.mark.parametrize(
+    "value", ["http://", "http://[bad", "http://h:80a", "http://h:99999", "ftp://h:1", "h:s3cret@"]
+)
+def test_what_is_no_proxy_is_refused_and_not_shown(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", value)
+    with pytest.raises(ConfigurationError) as caught:
+        proxy_from_environment("https://ram.aliyuncs.com/")
+    assert str(caught.value).startswith("HTTPS_PROXY or ALL_PROXY: needs a URL such as")
+    assert "s3cret" not in str(caught.value)
+
+
+def test_a_scheme_may_be_written_in_capitals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "SOCKS5://Proxy.example.com:1")
+    found = proxy_from_environment("https://ram.aliyuncs.com/")
+    assert found == "socks5://Proxy.example.com:1"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import inspect
 import json
-import os
 import pickle
 import sys
 import threading
@@ -19,7 +18,6 @@ import pytest
 from alicloud.core.fields import field
 from alicloud.core.shapes import Http, Request, Response, Shape
 from tests.core.zoo import Cat, FeedRequest, FeedResponse, ListCatsResponse, Tag
-from tests.processes import python
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 BORN = "2026-01-02T03:04:05Z"
@@ -455,106 +453,6 @@ def test_shapes_are_compiled_when_they_are_used_and_not_before() -> None:
     Lazy(name="x")
     assert vars(Lazy)["__init__"] is not vars(Shape)["__init__"]
     assert vars(Lazy)["from_wire"] is vars(Shape)["from_wire"]  # that is not needed yet
-
-
-def test_a_class_reads_its_own_fields_after_its_base_was_used() -> None:
-    class Base(Response):
-        pass
-
-    class Derived(Base):
-        name: str = field("Name")
-
-    assert Base.from_wire({"RequestId": "R"}) == Base(request_id="R")
-    assert Derived.from_wire({"RequestId": "R", "Name": "x"}).name == "x"
-    assert Derived(request_id="R", name="x").name == "x"
-
-
-class Node(Shape):
-    name: str = field("Name")
-    children: list[Node] | None = field("Children", default=None)
-
-
-def test_a_shape_may_hold_its_own_kind() -> None:
-    tree = Node.from_wire({"Name": "a", "Children": [{"Name": "b", "Children": [{"Name": "c"}]}]})
-    leaf = Node(name="c")
-    assert tree == Node(name="a", children=[Node(name="b", children=[leaf])])
-
-
-class Mixin:
-    def shout(self) -> str:
-        return str(self).upper()
-
-
-class LoudNode(Mixin, Node):
-    pass
-
-
-class Trimmed(Node):
-    def __init__(self, *, name: str) -> None:
-        super().__init__(name=name.strip())
-
-    @classmethod
-    def from_wire(cls, wire: Mapping[str, Any]) -> Trimmed:
-        return super().from_wire({**wire, "Name": wire["Name"].strip()})
-
-
-class Again(Trimmed):
-    pass
-
-
-class Hidden(FeedRequest):
-    def _encode(self, query: dict[str, str], body: dict[str, str]) -> None:
-        super()._encode(query, body)
-        query["Hidden"] = "yes"
-
-
-@pytest.mark.parametrize("round", [1, 2])  # the first compiles
-def test_users_may_derive_from_shapes_and_write_methods_of_their_own(round: int) -> None:
-    assert (
-        LoudNode(name="a").shout()
-        == LoudNode.from_wire({"Name": "a"}).shout()
-        == ("LOUDNODE(NAME='A')")
-    )
-    for cls in (Trimmed, Again):
-        assert str(inspect.signature(cls)) == "(*, name: 'str') -> 'None'"
-        assert cls(name=" x ").name == "x"
-        assert type(cls.from_wire({"Name": " x "})) is cls
-        assert cls.from_wire({"Name": " x "}).name == "x"
-    assert Node.from_wire({"Name": " x "}).name == " x "
-    parent = Family.from_wire({"Child": {"Name": " x "}})
-    assert (type(parent.child), parent.child.name) == (Trimmed, "x")
-    assert Hidden(name="T").to_wire()["Hidden"] == "yes"
-    assert Hidden.action == FeedRequest.action
-
-
-class Family(Shape):
-    child: Trimmed = field("Child")
-
-
-FORK = """
-import os, signal, threading, warnings
-warnings.simplefilter("ignore", DeprecationWarning)  # of forks while there are threads
-from alicloud.core import compiler
-from alicloud.core.shapes import Response
-
-def fork():
-    child = os.fork()
-    if child == 0:
-        signal.alarm(20)  # ends a child that waits for ever
-        Response.from_wire({"RequestId": "R"})
-        os._exit(0)
-    print(os.waitpid(child, 0)[1])
-
-with compiler._lock:  # held by a thread that the child does not have
-    thread = threading.Thread(target=fork)
-    thread.start()
-    thread.join()
-"""
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-def test_a_fork_while_another_thread_compiles_leaves_no_lock_behind() -> None:
-    assert python(FORK) == "0\n"
 
 
 def test_a_type_that_cannot_travel_is_named() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from alicloud.core.credentials import StaticCredentials
+from alicloud.core.errors import EntityNotExist, RequestTimeout
 from alicloud.core.http import HttpRequest, HttpResponse, TransportFault
 from alicloud.core.signing import RpcRequest, sign_v1, sign_v3
 from alicloud.core.testing import AsyncStubTransport, SentRequest, StubError, StubTransport
@@ -106,6 +108,75 @@ def test_what_was_sent_can_be_looked_at(signer: Any) -> None:
 
 def test_it_closes_like_any_transport() -> None:
     StubTransport({}).close()
+
+
+# --- mistakes ----------------------------------------------------------------------------------
+
+EXPECTED = (
+    "StubTransport: the answer for GetUser: expected a dict, StubError, HttpResponse or "
+    "TransportFault, a list of these, or a function that gives one, got "
+)
+FAULT = "; a call without an answer is a TransportFault(kind, host, text, sent=...)"
+NO_ANSWERS: list[tuple[Any, str]] = [
+    (None, "NoneType"),
+    ("text", "str"),
+    ("", "str"),
+    (b"bytes", "bytes"),
+    (5, "int"),
+    ([None], "NoneType"),
+    ([[{}]], "list"),
+    (lambda sent: sent.action, "str"),
+    (EntityNotExist("x"), "EntityNotExist; an error of the service is a StubError(code, status)"),
+    (EntityNotExist, "EntityNotExist; an error of the service is a StubError(code, status)"),
+    (RequestTimeout("x"), f"RequestTimeout{FAULT}"),
+    (TimeoutError("x"), f"TimeoutError{FAULT}"),
+]
+
+
+@pytest.mark.parametrize(("answer", "got"), NO_ANSWERS)
+def test_what_is_no_answer_is_named_with_its_action_and_the_remedy(answer: Any, got: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        send(StubTransport({"GetUser": answer}))
+    assert str(caught.value) == EXPECTED + got
+    assert caught.value.__suppress_context__
+
+
+def test_what_json_cannot_hold_is_named() -> None:
+    answer = {"User": {"CreateDate": datetime(2026, 1, 1, tzinfo=UTC)}}
+    with pytest.raises(
+        TypeError,
+        match=r"^StubTransport: the answer for GetUser: cannot be written as JSON: .*datetime.*text",
+    ):
+        send(StubTransport({"GetUser": answer}))
+
+
+@pytest.mark.parametrize("answers", [None, 5, "GetUser", [{}], {"GetUser"}])
+@pytest.mark.parametrize("kind", [StubTransport, AsyncStubTransport])
+def test_what_is_no_table_is_refused_at_once(kind: Any, answers: Any) -> None:
+    got = type(answers).__name__
+    with pytest.raises(TypeError, match=rf"^{kind.__name__}: expected a dict .*, got {got}$"):
+        kind(answers)
+
+
+def test_without_a_table_no_call_is_expected() -> None:
+    with pytest.raises(AssertionError, match="StubTransport: no answer for GetUser; there is noth"):
+        send(StubTransport())
+
+
+def test_texts() -> None:
+    transport = StubTransport({"ListUsers": {}, "GetUser": {}})
+    send(transport)
+    assert repr(transport) == "<StubTransport for GetUser, ListUsers; requests so far: 1>"
+    assert repr(StubTransport()) == "<StubTransport for nothing; requests so far: 0>"
+    assert repr(AsyncStubTransport(lambda sent: {})) == (
+        "<AsyncStubTransport for all actions; requests so far: 0>"
+    )
+    assert repr(StubError("A.B", 404, "pl4nted", headers={"a": "pl4nted"})) == (
+        "StubError('A.B', 404)"
+    )
+
+
+# --- async -------------------------------------------------------------------------------------
 
 
 def test_the_async_one_answers_from_the_same_kind_of_table() -> None:

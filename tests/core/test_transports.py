@@ -429,6 +429,21 @@ def test_a_handshake_that_breaks_was_never_sent() -> None:
     assert not server.requests
 
 
+def test_a_server_of_plain_http_that_is_called_over_tls_is_guessed() -> None:
+    def answer_in_plain_text() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(65536)
+            connection.sendall(http(400))
+
+    with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as pool:
+        pool.submit(answer_in_plain_text)
+        fault = fault_of(f"https://127.0.0.1:{listener.getsockname()[1]}")
+    assert (fault.kind, fault.sent) == ("tls", False)
+    assert fault.text.startswith("TLS failed: ")
+    assert fault.text.endswith("the server seems to speak plain HTTP: write http:// in endpoint")
+
+
 def test_a_proxy_that_cannot_be_reached_was_never_sent(closed_port: int) -> None:
     for host in ("http://ram.invalid", "https://ram.invalid"):
         fault = fault_of(host, proxy=f"http://127.0.0.1:{closed_port}")

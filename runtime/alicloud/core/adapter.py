@@ -22,12 +22,9 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, NewConnectionError
 
-from alicloud.core.http import HttpRequest, HttpResponse
+from alicloud.core.http import MAX_BODY, HttpRequest, HttpResponse
 from alicloud.core.proxies import proxy_from_environment
 from alicloud.core.tls import ssl_context, usual_ca_bundle
-
-MAX_BODY = 64 * 1024 * 1024
-"""Bytes. No more of an answer is read than this and one, which shows that there was more."""
 
 
 class Pool:

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from json import JSONDecoder
 
 from alicloud.core.errors import ServiceError, UnexpectedAnswer, error_class
-from alicloud.core.http import HttpResponse
+from alicloud.core.http import MAX_BODY, HttpResponse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_MAX_BYTES = 64 * 1024 * 1024
 _MAX_QUOTED = 200
 
 
@@ -71,8 +70,8 @@ def _json_object(body: bytes) -> tuple[dict[str, Any] | None, str]:
     The reasons never quote JSON, which may hold a new secret, and no error of json leaves this
     function, since those carry the whole document.
     """
-    if len(body) > _MAX_BYTES:
-        return None, f"{len(body)} bytes, which is more than the {_MAX_BYTES} that are read"
+    if len(body) > MAX_BODY:
+        return None, f"{len(body)} bytes, which is more than the {MAX_BODY} that are read"
     try:
         text = body.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:

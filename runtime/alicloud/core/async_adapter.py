@@ -16,12 +16,11 @@ import aiohttp
 from yarl import URL
 
 from alicloud.core.async_faults import ERRORS, fault_of
-from alicloud.core.http import HttpRequest, HttpResponse, TransportFault
+from alicloud.core.http import MAX_BODY, HttpRequest, HttpResponse, TransportFault
 from alicloud.core.proxies import proxy_from_environment
 from alicloud.core.tls import ssl_context, usual_ca_bundle
 
-MAX_BODY = 64 * 1024 * 1024
-"""Bytes. No more of an answer is handed on than this and one, which shows that there was more."""
+_LONGEST_LINE = 65536  # bytes of a header; what http.client allows, and with it the sync client
 
 
 class Pool:
@@ -47,6 +46,8 @@ class Pool:
             connector=_Connector(limit=0),
             cookie_jar=aiohttp.DummyCookieJar(),
             skip_auto_headers=("accept", "content-type", "user-agent"),
+            max_line_size=_LONGEST_LINE,
+            max_field_size=_LONGEST_LINE,
         )
 
     async def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
@@ -57,6 +58,8 @@ class Pool:
         connected: list[bool] = []
         await self._slot(host, timeout)
         try:
+            if self._session.closed:
+                raise aiohttp.ClientConnectionError("closed while this call waited")
             _connected.set(connected)
             return await self._exchange(request, base, host, timeout)
         except ERRORS as error:
@@ -76,7 +79,9 @@ class Pool:
         connector = self._session.connector
         self._session.detach()
         if connector is not None:
-            connector.close()
+            # Run to its end, which it reaches at once: in a closed loop it waits for nothing.
+            for _ in connector.close().__await__():
+                pass
 
     async def _slot(self, host: str, timeout: tuple[float, float]) -> None:
         if not self._slots.locked():
@@ -115,7 +120,7 @@ class Pool:
             proxy = self._proxy
             if proxy is None and self._trust_env:
                 proxy = proxy_from_environment(base)
-            if proxy is not None and proxy.startswith("socks"):
+            if proxy is not None and proxy.lower().startswith("socks"):
                 text = "aiohttp cannot use a SOCKS proxy; give the client a transport that can"
                 raise TransportFault("proxy", host, text, sent=False)
             secure = base.startswith("https:") or (proxy or "").startswith("https:")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from alicloud.core.async_rpc import AsyncRpc
 from alicloud.core.base_client import BaseClient
 from alicloud.core.credentials.base import aget
+from alicloud.core.errors import InvalidAction
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,11 +52,15 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         outcome is unknown; so are parameters that it does not know.
 
         Raises:
-            ValueError: a parameter does not fit its type.
+            ValueError: a parameter does not fit its type, or `action` cannot be a name.
             ServiceError, ClientError: as for `send`.
         """
         call = self._untyped_call(action, parameters)
-        answer = await self._rpc.call(call, None if call.anonymous else self._provider())
+        try:
+            answer = await self._rpc.call(call, None if call.anonymous else self._provider())
+        except InvalidAction as error:
+            self._suggest_action(error)
+            raise
         return answer.body
 
     async def warm_up(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from alicloud.core.attempts import Answer, Attempts, Call, Surroundings
 from alicloud.core.credentials.base import aget
 from alicloud.core.http import TransportFault
-from alicloud.core.rpc import given, invalidate
+from alicloud.core.rpc import invalidate, needed_provider
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class AsyncRpc:
         """
         attempts = Attempts(call, self._surroundings)
         while True:
-            credentials = None if call.anonymous else await aget(given(provider))
+            credentials = None if call.anonymous else await aget(needed_provider(provider))
             request, timeout = attempts.request(credentials)
             try:
                 response = await self._transport.send(request, timeout)

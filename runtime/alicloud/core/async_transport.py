@@ -71,9 +71,13 @@ class AiohttpTransport:
         import alicloud.core.async_adapter  # noqa: F401
 
     async def close(self) -> None:
-        """Close the connections of the running event loop. A later call opens new ones."""
+        """Close the connections of the running event loop, and let go of those of ended ones.
+
+        A later call opens new ones.
+        """
         from asyncio import get_running_loop
 
+        self._forget_closed_loops()
         pool = self._pools.pop((os.getpid(), get_running_loop()), None)
         if pool is not None:
             await pool.close()
@@ -111,5 +115,5 @@ def _need_aiohttp() -> None:
     if find_spec("aiohttp") is None:
         raise ConfigurationError(
             "async clients need aiohttp, which is not installed",
-            hint="Install the extra: pip install 'alicloud[async]'",
+            hint="Install the extra: pip install 'alicloud[async]', or '.[async]' in a clone.",
         )

@@ -22,12 +22,13 @@ from alicloud.core.errors import (
     ServiceError,
     TransportError,
 )
-from alicloud.core.hooks import RequestEvent, ResponseEvent, RetryEvent
+from alicloud.core.hooks import RequestEvent, ResponseEvent, RetryEvent, added_headers
 from alicloud.core.retries import (
     RetryBudget,
     next_step,
     outcome_of_error,
     outcome_of_fault,
+    uniform,
 )
 from alicloud.core.signing import SIGNERS, RpcRequest, anonymous, new_nonce
 
@@ -95,13 +96,6 @@ class Answer:
         self.attempts = attempts
 
 
-def _random() -> float:
-    # Loaded for the first retry, which most programs never have.
-    from random import random
-
-    return random()
-
-
 class Surroundings:
     """What all calls of one client share.
 
@@ -129,7 +123,7 @@ class Surroundings:
         *,
         wall: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
-        random: Callable[[], float] = _random,
+        random: Callable[[], float] = uniform,
         nonce: Callable[[], str] = new_nonce,
     ) -> None:
         self.service = service
@@ -151,6 +145,7 @@ class Attempts:
     """
 
     __slots__ = (
+        "_attempt_started",
         "_call",
         "_clock_learned",
         "_count",
@@ -160,7 +155,6 @@ class Attempts:
         "_request",
         "_retries",
         "_signed_at",
-        "_started",
         "_surroundings",
         "refused",
     )
@@ -169,8 +163,7 @@ class Attempts:
         self._call = call
         self._surroundings = surroundings
         deadline = surroundings.settings.deadline
-        self._started = surroundings.monotonic()
-        self._end = float("inf") if deadline is None else self._started + deadline
+        self._end = float("inf") if deadline is None else surroundings.monotonic() + deadline
         self._count = 0
         self._retries = 0
         self._lost = False
@@ -196,7 +189,7 @@ class Attempts:
         if shared.settings.hooks.before_send is not None:
             event = RequestEvent(call.action, shared.endpoint.host, self._count)
             shared.settings.hooks.before_send(event)
-            headers = {**headers, **{name.lower(): text for name, text in event.headers.items()}}
+            headers = {**headers, **added_headers(event)}
         unsigned = RpcRequest(
             host=shared.endpoint.host,
             base_url=shared.endpoint.base_url,
@@ -339,8 +332,8 @@ class Attempts:
 
     def _timeout(self) -> tuple[float, float]:
         shared = self._surroundings
-        self._started = shared.monotonic()
-        remaining = self._end - self._started
+        self._attempt_started = shared.monotonic()
+        remaining = self._end - self._attempt_started
         if remaining <= 0:
             raise self._out_of_time()
         connect, read = shared.settings.timeout
@@ -366,7 +359,7 @@ class Attempts:
         after_response = self._surroundings.settings.hooks.after_response
         if after_response is None and "logging" not in sys.modules:
             return
-        elapsed = self._surroundings.monotonic() - self._started
+        elapsed = self._surroundings.monotonic() - self._attempt_started
         request_id = response.headers.get("x-acs-request-id", "")
         if after_response is not None:
             host = self._surroundings.endpoint.host
@@ -384,7 +377,7 @@ class Attempts:
 
         logger = logging.getLogger("alicloud.core")
         if logger.isEnabledFor(logging.DEBUG):
-            elapsed = self._surroundings.monotonic() - self._started
+            elapsed = self._surroundings.monotonic() - self._attempt_started
             logger.debug(
                 f"%s on %s, attempt %d, %.3f s: {text}",
                 self._call.action,

@@ -10,6 +10,7 @@ from alicloud.core.attempts import Call
 from alicloud.core.config import Settings, make_settings, region_from
 from alicloud.core.endpoints import resolve
 from alicloud.core.errors import ConfigurationError
+from alicloud.core.http import is_async
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from alicloud.core.attempts import Answer
     from alicloud.core.credentials.base import CredentialsProvider
-    from alicloud.core.errors import UnexpectedAnswer
+    from alicloud.core.errors import InvalidAction, UnexpectedAnswer
     from alicloud.core.hooks import Hooks
     from alicloud.core.operation import Operation
     from alicloud.core.service import Service
@@ -88,6 +89,7 @@ class BaseClient(Generic[C]):
         """
         _require("credentials", credentials, "get", "a provider such as StaticCredentials(...)")
         _require("transport", transport, "send", "an object with send() and close()")
+        _require_colour(type(self), transport)
         settings = make_settings(
             network=network,
             signature=signature,
@@ -180,6 +182,13 @@ class BaseClient(Generic[C]):
         changed = {name: value for name, value in given.items() if value is not _UNCHANGED}
         return type(self)(transport=self._transport, **{**self._options, **changed})
 
+    if not TYPE_CHECKING:  # a type checker that saw this would allow every name
+
+        def __setattr__(self, name: str, value: object) -> None:
+            if not _may_be_set(type(self), name):
+                raise _not_changed(type(self), name)
+            super().__setattr__(name, value)
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.endpoint}>"
 
@@ -193,8 +202,7 @@ class BaseClient(Generic[C]):
         """
         operation = self.operations.get(getattr(request, "action", ""))
         if operation is None or not isinstance(request, operation.request):
-            name = type(self).__name__
-            raise TypeError(f"{name} has no action for a {type(request).__name__}")
+            raise _no_action(type(self), request)
         query: dict[str, str] = {}
         body: dict[str, str] = {}
         request._encode(query, body)
@@ -233,6 +241,14 @@ class BaseClient(Generic[C]):
         # Out of the handler, so that what failed inside, which may hold the answer, is not the
         # __context__ of this.
         raise error
+
+    def _suggest_action(self, error: InvalidAction) -> None:
+        """Add a known name to the refusal of one that is perhaps misspelt."""
+        from difflib import get_close_matches
+
+        near = get_close_matches(error.action, self.operations, n=1)
+        if near and near[0] != error.action:
+            error.hint = f"Did you mean {near[0]!r}?"
 
     def _provider(self) -> CredentialsProvider:
         if self._credentials is None:
@@ -277,11 +293,60 @@ def _region_of_profile(
 
 
 def _require(option: str, value: object, method: str, wanted: str) -> None:
-    # The value is not shown: somebody may have passed the secret itself.
+    # The value is not shown: somebody may have passed the secret itself. A dict has a get() too, and
+    # a class the methods of its objects.
     if value is not None and (
-        isinstance(value, type) or not callable(getattr(value, method, None))
+        isinstance(value, type | Mapping) or not callable(getattr(value, method, None))
     ):
         raise ConfigurationError(f"{option}: needs {wanted}, not {type(value).__name__}")
+
+
+def _require_colour(client: type[BaseClient[Any]], transport: Any) -> None:
+    """Refuse a transport of async clients for the others, and the other way round."""
+    colour = None if transport is None else is_async(transport.send)
+    if colour is None or colour is client._asynchronous:
+        return
+    wanted = "a plain function, as RequestsTransport and StubTransport have"
+    if client._asynchronous:
+        wanted = "an async def, as AiohttpTransport and AsyncStubTransport have"
+    raise ConfigurationError(
+        f"transport: {client.__name__} needs one whose send() is {wanted}; that of "
+        f"{type(transport).__name__} is not"
+    )
+
+
+_OPTIONS = frozenset(BaseClient.__init__.__kwdefaults__ or ())
+_CHANGEABLE = frozenset(BaseClient.with_options.__kwdefaults__ or ())
+
+
+def _may_be_set(client: type[BaseClient[Any]], name: str) -> bool:
+    """Whether an attribute can be set: a method that a test replaces, or what a subclass keeps."""
+    if name.startswith("_"):
+        return True
+    if name in _OPTIONS:
+        return False
+    return hasattr(client, name) or client.__init__ is not BaseClient.__init__
+
+
+def _not_changed(client: type[BaseClient[Any]], name: str) -> AttributeError:
+    remedy = "with_options() gives a copy with other options"
+    if name in _CHANGEABLE:
+        remedy = f"with_options({name}=...) gives a copy"
+    elif name in _OPTIONS:
+        remedy = f"make a new one with {name}=..."
+    return AttributeError(f"a {client.__name__} does not change: {name} cannot be set; {remedy}")
+
+
+def _no_action(client: type[BaseClient[Any]], thing: object) -> TypeError:
+    from alicloud.core.shapes import Request
+
+    text = f"{client.__name__} has no action for a {type(thing).__name__}"
+    if isinstance(thing, Request):
+        return TypeError(f"{text}, which belongs to another service")
+    if isinstance(thing, type) and issubclass(thing, Request):
+        return TypeError(f"{client.__name__} has no action for a class: send {thing.__name__}(...)")
+    example = next(iter(client.operations.values())).request.__name__
+    return TypeError(f"{text}: send() takes a request such as {example}(...), call() takes a name")
 
 
 def _flat(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from alicloud.core.base_client import BaseClient
+from alicloud.core.credentials.base import snapshot_of
+from alicloud.core.errors import InvalidAction
 from alicloud.core.rpc import Rpc
 
 TYPE_CHECKING = False
@@ -46,7 +48,12 @@ class Client(BaseClient["Transport"]):
             ServiceError, ClientError: as for `send`.
         """
         call = self._untyped_call(action, parameters)
-        return self._rpc.call(call, None if call.anonymous else self._provider()).body
+        try:
+            answer = self._rpc.call(call, None if call.anonymous else self._provider())
+        except InvalidAction as error:
+            self._suggest_action(error)
+            raise
+        return answer.body
 
     def warm_up(self) -> None:
         """Load now what the first call would load, and get credentials.
@@ -59,7 +66,7 @@ class Client(BaseClient["Transport"]):
         warm_up = getattr(self._transport, "warm_up", None)
         if warm_up is not None:
             warm_up()
-        self._provider().get()
+        snapshot_of(self._provider())
 
     def close(self) -> None:
         """Close the connections. The client can be used again, and then opens new ones."""

@@ -242,7 +242,7 @@ class ListOf(Codec):
         return [self.item.plain(item) for item in value]
 
     def native(self, value: Any) -> Any:
-        return [self.item.native(item) for item in value]
+        return [_at(f"[{i}]", self.item.native, item) for i, item in enumerate(value)]
 
     def text(self, value: Any) -> str:
         return compact(self.plain(value))
@@ -275,7 +275,7 @@ class MapOf(Codec):
         return {k: self.value.plain(v) for k, v in value.items()}
 
     def native(self, value: Any) -> Any:
-        return {k: self.value.native(v) for k, v in value.items()}
+        return {k: _at(f"[{k!r}]", self.value.native, v) for k, v in value.items()}
 
     def text(self, value: Any) -> str:
         return compact(self.plain(value))

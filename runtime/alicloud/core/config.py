@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Choice = TypeVar("Choice", bound=str)
 
 _FOREVER = float("inf")
-_PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
+_PROXY_SCHEMES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
 
 
 class Settings:
@@ -70,7 +70,7 @@ def make_settings(
         network: "vpc" uses the hosts inside a private network.
         signature: "v3" is ACS3-HMAC-SHA256, "v1" the older HMAC-SHA1.
         timeout: Seconds to connect, and seconds to wait for the answer; or one for both. An attempt
-            takes no longer than the larger of them.
+            takes no longer than the larger of them, unless `requests` gets an answer drop by drop.
         deadline: Seconds for a call with all its attempts and pauses; None for no limit.
         retries: How often a failed attempt may be repeated.
         proxy: The URL of a proxy for all hosts; by default the environment decides.
@@ -88,7 +88,7 @@ def make_settings(
     settings.timeout = _timeout(timeout)
     settings.deadline = None if deadline is None else _seconds("deadline", deadline)
     settings.retries = _count("retries", retries)
-    settings.proxy = None if proxy is None else _proxy(proxy)
+    settings.proxy = None if proxy is None else proxy_url("proxy", proxy)
     settings.ca_bundle = None if ca_bundle is None else _existing("ca_bundle", ca_bundle)
     settings.client_cert = None if client_cert is None else _client_cert(client_cert)
     settings.trust_env = _flag("trust_env", trust_env)
@@ -141,10 +141,17 @@ def _flag(option: str, value: object) -> bool:
     return value
 
 
-def _proxy(value: str) -> str:
+def proxy_url(name: str, value: str) -> str:
+    """The URL of a proxy, with its scheme in small letters.
+
+    Args:
+        name: The option or variable that holds it.
+
+    Raises:
+        ConfigurationError: it is no such URL; it is not shown, since it may hold a password.
+    """
     from urllib.parse import urlsplit
 
-    # The value is not shown: it may hold a password.
     try:
         parts = urlsplit(value)
         usable = parts.scheme in _PROXY_SCHEMES and parts.hostname and parts.port != 0
@@ -152,10 +159,10 @@ def _proxy(value: str) -> str:
         usable = False
     if not usable:
         raise ConfigurationError(
-            "proxy: needs a URL such as 'http://proxy.example.com:8080', its scheme one of "
+            f"{name}: needs a URL such as 'http://proxy.example.com:8080', its scheme one of "
             + ", ".join(_PROXY_SCHEMES)
         )
-    return value
+    return parts.scheme + value[len(parts.scheme) :]
 
 
 def _existing(option: str, value: Path) -> str:

@@ -8,11 +8,16 @@ from collections.abc import Mapping
 from alicloud.core.errors import ConfigurationError
 from alicloud.core.service import Service
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
 _VARIABLE = "ALIBABA_CLOUD_ENDPOINT_URL"
 _REGION = r"[a-z0-9]+(-[a-z0-9]+)+"
+_LABEL = "[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
 _OVERRIDE = (
     r"((?P<scheme>https?)://)?"
-    r"(?P<host>[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\])"
+    rf"(?P<host>{_LABEL}(\.{_LABEL})*|\[[0-9a-f:.]+\])"
     r"(:(?P<port>[0-9]{1,5}))?/?"
 )
 _OWN_PORTS = {"http": 80, "https": 443}
@@ -47,7 +52,7 @@ def resolve(
     *,
     endpoint: str | None,
     region: str | None,
-    network: str,
+    network: Literal["public", "vpc"],
     environ: Mapping[str, str],
 ) -> Endpoint:
     """The endpoint of a client of `service`.
@@ -59,7 +64,7 @@ def resolve(
         ConfigurationError: an argument or variable is malformed, or the service has no endpoint
             for this network or without a region.
     """
-    _check(region, network)
+    _check(region)
     if endpoint is not None:
         return _override("endpoint", endpoint, region)
     for variable in (f"{_VARIABLE}_{service.name.upper()}", _VARIABLE):
@@ -71,9 +76,7 @@ def resolve(
     return _public(service, region)
 
 
-def _check(region: str | None, network: str) -> None:
-    if network not in ("public", "vpc"):
-        raise ConfigurationError(f"network: {network!r} is not one of 'public' and 'vpc'")
+def _check(region: str | None) -> None:
     if region is not None and not re.fullmatch(_REGION, str(region)):
         raise ConfigurationError(
             f"region: {region!r} is not a region id",
@@ -142,7 +145,7 @@ def _override(name: str, value: object, region: str | None, hint: str = "") -> E
     return Endpoint(host, region=region, scheme=scheme, hint=hint)
 
 
-_EXPECTED = "Expected a host with or without a port, or a URL of these: 'http://127.0.0.1:8080'."
+_EXPECTED = "Expected a host, perhaps with a port, or a URL such as 'http://127.0.0.1:8080'."
 
 
 def _fault(value: str) -> str:

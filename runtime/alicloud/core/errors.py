@@ -39,13 +39,21 @@ class AlicloudError(Exception):
         hint: What to do about it, where that can be known.
     """
 
+    _identifying: tuple[str, ...] = ()  # what a repr shows beside the message
+
     def __init__(self, message: str = "", *, hint: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
 
     def __str__(self) -> str:
-        return " ".join(filter(None, (self.message, self.hint)))
+        return _sentence(self.message, (), (self.hint,))
+
+    def __repr__(self) -> str:
+        named = [(name, getattr(self, name)) for name in self._identifying]
+        shown = [repr(self.message)] if self.message else []
+        shown += [f"{name}={value!r}" for name, value in named if value]
+        return f"{type(self).__name__}({', '.join(shown)})"
 
     def __reduce__(self) -> tuple[Callable[..., AlicloudError], tuple[object, ...]]:
         cause = self.__cause__
@@ -112,6 +120,8 @@ class TransportError(ClientError):
         outcome_unknown: Whether the service may have done what was asked.
     """
 
+    _identifying = ("kind", "host")
+
     def __init__(
         self,
         message: str = "",
@@ -172,6 +182,8 @@ class ServiceError(AlicloudError):
             caused this error by succeeding.
         hint: What to do; by default what HINTS has for the code.
     """
+
+    _identifying = ("code", "status_code", "request_id")
 
     def __init__(
         self,
@@ -418,6 +430,12 @@ def _several(attempts: int) -> str:
 
 
 def _sentence(text: str, details: tuple[str, ...], remarks: tuple[str, ...]) -> str:
-    """`text (detail, detail) Remark. Remark.`, without what is empty."""
+    """`text (detail, detail). Remark. Remark.`, without what is empty.
+
+    There is no full stop without a remark, nor a second one after a text that has its own.
+    """
     shown = ", ".join(filter(None, details))
-    return " ".join(filter(None, (text, f"({shown})" if shown else "", *remarks)))
+    said = " ".join(filter(None, (text, f"({shown})" if shown else "")))
+    following = " ".join(filter(None, remarks))
+    stop = "." if said and following and not text.rstrip().endswith((".", "!", "?", ":")) else ""
+    return " ".join(filter(None, (said + stop, following)))

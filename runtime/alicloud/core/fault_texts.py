@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from alicloud.core.http import FaultKind
 
 
+# What OpenSSL calls an answer in plain text; from its version 3.2 on the second.
+_NO_TLS = ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE")
+
+
 class Links:
     """An error and those that it came from, the latest first, up to one that has no part in it.
 
@@ -49,6 +53,11 @@ class Links:
         if not errors:
             return None
         error = errors[-1]
+        if (no_tls := _no_tls(error)) is not None:
+            return "tls", (
+                f"TLS failed: {no_tls}; the server seems to speak plain HTTP: write http:// in "
+                "endpoint"
+            )
         if not isinstance(error, ssl.SSLCertVerificationError):
             return "tls", f"TLS failed: {_words(error)}"
         return "tls", (
@@ -63,6 +72,12 @@ def timeout_text(sent: bool, timeout: tuple[float, float]) -> str:
     if sent:
         return f"no answer within {timeout[1]:.3g} s"
     return f"no connection within {timeout[0]:.3g} s"
+
+
+def _no_tls(error: ssl.SSLError) -> str | None:
+    # Looked for in the text, because Python does not know the newer name as a reason.
+    told = str(error).upper().replace(" ", "_")
+    return next((name for name in _NO_TLS if name in told), None)
 
 
 def _words(error: OSError) -> str:

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+
+from alicloud.core.errors import ConfigurationError
+from alicloud.core.http import is_async
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.errors import AlicloudError
 
+# What every request has of its own.
+_OURS = frozenset(
+    (
+        *("authorization", "content-length", "content-type", "host"),
+        *("x-acs-accesskey-id", "x-acs-action", "x-acs-bearer-token", "x-acs-content-sha256"),
+        *("x-acs-date", "x-acs-security-token", "x-acs-signature-nonce", "x-acs-version"),
+    )
+)
+
 
 class RequestEvent:
-    """A request is about to be signed and sent. Headers put into `headers` are sent too."""
+    """A request is about to be signed and sent. Headers put into `headers` are sent too.
+
+    They hold printable ASCII; those that the SDK sets itself, `host` for example, cannot be added.
+    """
 
     __slots__ = ("action", "attempt", "headers", "host")
 
@@ -19,6 +35,9 @@ class RequestEvent:
         self.host = host
         self.attempt = attempt
         self.headers: dict[str, str] = {}
+
+    def __repr__(self) -> str:
+        return f"<RequestEvent {_place(self)}>"
 
 
 class ResponseEvent:
@@ -36,6 +55,9 @@ class ResponseEvent:
         self.request_id = request_id
         self.elapsed = elapsed
 
+    def __repr__(self) -> str:
+        return f"<ResponseEvent {_place(self)}: status {self.status}, {self.elapsed:.3f} s>"
+
 
 class RetryEvent:
     """An attempt failed with `error` and is repeated after `delay` seconds."""
@@ -51,6 +73,10 @@ class RetryEvent:
         self.delay = delay
         self.error = error
 
+    def __repr__(self) -> str:
+        error = type(self.error).__name__
+        return f"<RetryEvent {_place(self)}: {error}, again in {self.delay:.3f} s>"
+
 
 class Hooks:
     """Functions that are called at the turns of each call, in the thread that makes it.
@@ -61,6 +87,9 @@ class Hooks:
         before_send: Called before each attempt is signed; may add headers (tracing, say).
         after_response: Called with each answer, before it is decoded.
         on_retry: Called before each repeat.
+
+    Raises:
+        ConfigurationError: one of them is no function, or an async one.
     """
 
     __slots__ = ("after_response", "before_send", "on_retry")
@@ -75,3 +104,57 @@ class Hooks:
         self.before_send = before_send
         self.after_response = after_response
         self.on_retry = on_retry
+        for name in self.__slots__:
+            _check(name, getattr(self, name))
+
+    def __repr__(self) -> str:
+        given = [(name, getattr(self, name)) for name in self.__slots__]
+        # Only names: the repr of a bound function may hold anything.
+        shown = [f"{name}={_name_of(hook)}" for name, hook in given if hook is not None]
+        return f"Hooks({', '.join(shown)})"
+
+
+def added_headers(event: RequestEvent) -> dict[str, str]:
+    """The headers that a hook added, with their names in lower case.
+
+    Raises:
+        ValueError: one cannot be sent; it is named, and its value is not shown.
+    """
+    added: dict[str, str] = {}
+    for name, value in event.headers.items():
+        fault = _fault(name, value)
+        if fault:
+            raise ValueError(f"before_send: header {name!r} {fault}")
+        added[name.lower()] = value
+    return added
+
+
+def _fault(name: object, value: object) -> str:
+    """Why a header cannot be sent; empty if it can."""
+    if not isinstance(name, str) or not re.fullmatch(r"[\w!#$%&'*+.^`|~-]+", name, re.ASCII):
+        return "does not have the name of a header"
+    if name.lower() in _OURS:
+        return "cannot be added: the SDK sets it"
+    if not isinstance(value, str):
+        return f"needs text, not {type(value).__name__}"
+    return "" if re.fullmatch(r"[\t -~]*", value) else "needs printable ASCII text on one line"
+
+
+def _check(name: str, hook: object) -> None:
+    if hook is None:
+        return
+    if not callable(hook):
+        raise ConfigurationError(f"{name}: needs a function, not {type(hook).__name__}")
+    if is_async(hook):
+        raise ConfigurationError(
+            f"{name}: nothing would await {_name_of(hook)}, an async function",
+            hint="Give a plain one; it may start a task.",
+        )
+
+
+def _name_of(hook: object) -> str:
+    return str(getattr(hook, "__qualname__", type(hook).__name__))
+
+
+def _place(event: RequestEvent | ResponseEvent | RetryEvent) -> str:
+    return f"{event.action} on {event.host}, attempt {event.attempt}"

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 else:
     Protocol = object
 
+MAX_BODY = 64 * 1024 * 1024
+"""Bytes. Of a longer answer a transport hands on one more, which shows that it was longer."""
+
 
 class HttpRequest:
     """A signed request, ready to be sent.
@@ -115,3 +118,10 @@ class AsyncTransport(Protocol):
 
     async def close(self) -> None:
         """Release the connections of the running event loop."""
+
+
+def is_async(function: object) -> bool | None:
+    """Whether a function is an `async def`; None where that cannot be told, as of a mock."""
+    # As `inspect` does, whose import takes too long.
+    flags = getattr(getattr(function, "__code__", None), "co_flags", None)
+    return bool(flags & 0x80) if isinstance(flags, int) else None

@@ -8,11 +8,10 @@ from types import MappingProxyType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Literal
+    from typing import Any
 
+    from alicloud.core.retries import Kind
     from alicloud.core.shapes import Request, Response
-
-    Kind = Literal["read", "create", "update", "delete"]
 
 
 class Pagination:

@@ -9,13 +9,13 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 
 from alicloud.core.errors import PagingError
 from alicloud.core.fields import Field
+from alicloud.core.operation import Pagination
 from alicloud.core.shapes import Response
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Generic, Self, TypeVar
 
-    from alicloud.core.operation import Pagination
     from alicloud.core.shapes import Request
 
     T = TypeVar("T")
@@ -25,12 +25,21 @@ else:
 
     T = None
 
+# How the vendor's lists are cut. A page that no client gave does not know its operation, and is
+# taken for one of these.
+_USUAL = (
+    Pagination(token="Marker", next="Marker", more="IsTruncated", items=""),
+    Pagination(token="NextToken", next="NextToken", items=""),
+)
+
 
 class Page(Response, Generic[T]):
     """One page of a list. Iterating over it gives the items of this and of all later pages.
 
     Only a page that came from a client can fetch more: with `async for` when the client is an async
-    one, with `for` otherwise. Lists that the service never cuts are a single page.
+    one, with `for` otherwise. Any other page, which a test has built or a queue has carried, gives
+    its own items and raises PagingError if it says that there are more. Lists that the service
+    never cuts are a single page.
     """
 
     __slots__ = ("_client", "_pagination", "_request")
@@ -87,15 +96,12 @@ class Page(Response, Generic[T]):
             asked: The positions that were asked for in this loop.
             asynchronous: Whether the loop is an `async for`.
         """
-        pagination = getattr(self, "_pagination", None)
-        answer = self.raw or {}
+        if not hasattr(self, "_client"):
+            self._refuse_more()
+            return None
+        pagination, answer = self._pagination, self.raw or {}
         if pagination is None or not _has_more(pagination, answer):
             return None
-        if not hasattr(self, "_client"):
-            raise PagingError(
-                "this page was copied or unpickled and has no client to get the next one with",
-                hint="Iterate over the answer of a call.",
-            )
         if self._client._asynchronous is not asynchronous:
             raise _wrong_loop(self._request.action, asynchronous)
         request = _following(pagination, self._request, answer)
@@ -105,9 +111,21 @@ class Page(Response, Generic[T]):
         asked.add(parameters)
         return request
 
+    def _refuse_more(self) -> None:
+        """For a page without a client: complain if it says that there are more."""
+        answer = self.to_dict()
+        known = (self._pagination,) if hasattr(self, "_pagination") else _USUAL
+        if any(pagination is not None and _has_more(pagination, answer) for pagination in known):
+            raise PagingError(
+                "there are more pages, but this one was built, copied or unpickled and has no "
+                "client to get them with",
+                hint="Iterate over the answer of a call.",
+            )
+
     def __getstate__(self) -> dict[str, Any]:
         state = super().__getstate__()
-        state["_pagination"] = getattr(self, "_pagination", None)
+        if hasattr(self, "_pagination"):
+            state["_pagination"] = self._pagination
         return state
 
 

@@ -6,18 +6,24 @@ from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+from alicloud.core.config import proxy_url
+
 
 def proxy_from_environment(base_url: str) -> str | None:
     """The URL of the proxy for this URL, by HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY.
 
     Besides names and their ends NO_PROXY may hold networks, as in "10.0.0.0/8".
+
+    Raises:
+        ConfigurationError: what the environment has is no URL of a proxy.
     """
     url = urlsplit(base_url)
     proxies = getproxies()
     proxy = proxies.get(url.scheme) or proxies.get("all")
     if not proxy or proxy_bypass(url.netloc) or _in_network(url.hostname, proxies.get("no", "")):
         return None
-    return proxy if "://" in proxy else f"http://{proxy}"
+    name = f"{url.scheme.upper()}_PROXY or ALL_PROXY"
+    return proxy_url(name, proxy if "://" in proxy else f"http://{proxy}")
 
 
 def _in_network(host: str | None, no_proxy: str) -> bool:

@@ -63,6 +63,14 @@ def backoff(retry: int, random: Callable[[], float], base: float = BASE) -> floa
     return random() * min(LONGEST, base * 2.0 ** min(retry, 30))
 
 
+def uniform() -> float:
+    """A random number from 0 to 1."""
+    # Loaded for the first retry, which most programs never have.
+    from random import random
+
+    return random()
+
+
 class RetryBudget:
     """How many repeats a client may still make. Safe to share between threads.
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from alicloud.core.attempts import Answer, Attempts, Call, Surroundings
+from alicloud.core.credentials.base import snapshot_of
 from alicloud.core.errors import CredentialsError
 from alicloud.core.http import TransportFault
 
@@ -59,7 +60,7 @@ class Rpc:
         """
         attempts = Attempts(call, self._surroundings)
         while True:
-            credentials = None if call.anonymous else given(provider).get()
+            credentials = None if call.anonymous else snapshot_of(needed_provider(provider))
             request, timeout = attempts.request(credentials)
             try:
                 response = self._transport.send(request, timeout)
@@ -75,7 +76,7 @@ class Rpc:
                 self._sleep(step)
 
 
-def given(provider: CredentialsProvider | None) -> CredentialsProvider:
+def needed_provider(provider: CredentialsProvider | None) -> CredentialsProvider:
     """The provider of a call that needs one.
 
     Raises:

@@ -192,11 +192,10 @@ class Request(Shape, Generic[R]):
 
     __slots__ = ()
 
-    action: ClassVar[str] = ""
+    action: ClassVar[str]
 
     def __init_subclass__(cls, action: str = "") -> None:
-        if action:  # else it is that of the base
-            cls.action = action
+        cls.action = action or getattr(cls, "action", "")
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> Self:

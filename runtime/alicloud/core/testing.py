@@ -18,6 +18,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
+from alicloud.core.errors import ServiceError
 from alicloud.core.http import HttpRequest, HttpResponse, TransportFault
 
 TYPE_CHECKING = False
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     Answers: TypeAlias = OneAnswer | Sequence[OneAnswer] | Answering
 
 _REQUEST_ID = "00000000-0000-4000-8000-000000000000"
+_NOTHING: Mapping[str, Any] = {}
 
 # What the V1 signature adds to the parameters.
 _COMMON = frozenset(
@@ -72,6 +74,9 @@ class StubError:
         self.message = message
         self.headers = headers or {}
 
+    def __repr__(self) -> str:
+        return f"StubError({self.code!r}, {self.status!r})"
+
 
 class SentRequest:
     """What a client sent: the action, its parameters as flat text, and where it went.
@@ -95,7 +100,12 @@ class SentRequest:
 class _Stub:
     """A table of answers, and the requests that asked for them."""
 
-    def __init__(self, answers: Mapping[str, Answers] | Answering) -> None:
+    def __init__(self, answers: Mapping[str, Answers] | Answering = _NOTHING) -> None:
+        if not isinstance(answers, Mapping) and not callable(answers):
+            raise TypeError(
+                f"{type(self).__name__}: expected a dict of answers by action, or a function that "
+                f"gives them, got {type(answers).__name__}"
+            )
         self.requests: list[SentRequest] = []
         self._answers = answers
         self._given: dict[str, int] = {}
@@ -108,13 +118,26 @@ class _Stub:
             answer = self._answer(sent)
         if isinstance(answer, TransportFault):
             raise answer
-        return _response(answer)
+        try:
+            return _response(answer)
+        except TypeError as fault:
+            text = f"{type(self).__name__}: the answer for {sent.action}: {fault}"
+            raise TypeError(text) from None
+
+    def __repr__(self) -> str:
+        sent = len(self.requests)
+        return f"<{type(self).__name__} for {self._known()}; requests so far: {sent}>"
+
+    def _known(self) -> str:
+        if callable(self._answers):
+            return "all actions"
+        return ", ".join(sorted(self._answers)) or "nothing"
 
     def _answer(self, sent: SentRequest) -> OneAnswer:
         answers = self._answers if callable(self._answers) else self._of(sent.action, self._answers)
         if callable(answers):
             return answers(sent)
-        if not isinstance(answers, Sequence):
+        if not isinstance(answers, Sequence) or isinstance(answers, str | bytes):
             return answers
         turn = self._given.get(sent.action, 0)
         self._given[sent.action] = turn + 1
@@ -127,8 +150,9 @@ class _Stub:
 
     def _of(self, action: str, answers: Mapping[str, Answers]) -> Answers:
         if action not in answers:
-            known = ", ".join(sorted(answers)) or "nothing"
-            raise AssertionError(f"{type(self).__name__}: no answer for {action}; there is {known}")
+            raise AssertionError(
+                f"{type(self).__name__}: no answer for {action}; there is {self._known()}"
+            )
         return answers[action]
 
 
@@ -139,6 +163,7 @@ class StubTransport(_Stub):
         answers: For each action a body (a dict; a RequestId is added), a `StubError`, an
             `HttpResponse`, a `TransportFault` to raise, a list of these to give in turn, or a
             function of the `SentRequest` that returns one. Or one such function for all actions.
+            Without any, no call is expected.
     """
 
     def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
@@ -147,6 +172,7 @@ class StubTransport(_Stub):
         Raises:
             TransportFault: the table says so.
             AssertionError: the table has no answer for the action, or none left.
+            TypeError: what the table has is no answer.
         """
         return self._send(request)
 
@@ -165,7 +191,7 @@ class AsyncStubTransport(_Stub):
         """Answer from the table; see `StubTransport.send`.
 
         Raises:
-            TransportFault, AssertionError: as there.
+            TransportFault, AssertionError, TypeError: as there.
         """
         return self._send(request)
 
@@ -173,7 +199,7 @@ class AsyncStubTransport(_Stub):
         """Nothing is held."""
 
 
-def _response(answer: Mapping[str, Any] | StubError | HttpResponse) -> HttpResponse:
+def _response(answer: object) -> HttpResponse:
     if isinstance(answer, HttpResponse):
         return answer
     if isinstance(answer, StubError):
@@ -183,13 +209,30 @@ def _response(answer: Mapping[str, Any] | StubError | HttpResponse) -> HttpRespo
             {"RequestId": _REQUEST_ID, "Code": answer.code, "Message": answer.message},
             headers,
         )
-    return _json(200, {"RequestId": _REQUEST_ID, **answer}, {})
+    if isinstance(answer, Mapping):
+        return _json(200, {"RequestId": _REQUEST_ID, **answer}, {})
+    raise TypeError(
+        "expected a dict, StubError, HttpResponse or TransportFault, a list of these, or a "
+        f"function that gives one, got {type(answer).__name__}{_remedy(answer)}"
+    )
+
+
+def _remedy(answer: object) -> str:
+    if isinstance(answer, ServiceError):
+        return "; an error of the service is a StubError(code, status)"
+    if isinstance(answer, BaseException):
+        return "; a call without an answer is a TransportFault(kind, host, text, sent=...)"
+    return ""
 
 
 def _json(status: int, body: Mapping[str, Any], headers: Mapping[str, str]) -> HttpResponse:
+    try:
+        content = json.dumps(body)
+    except (TypeError, ValueError) as fault:
+        raise TypeError(f"cannot be written as JSON: {fault}; a body holds times as text") from None
     request_id = str(body["RequestId"])
     return HttpResponse(
         status,
         {"content-type": "application/json", "x-acs-request-id": request_id, **headers},
-        json.dumps(body).encode(),
+        content.encode(),
     )

@@ -50,7 +50,8 @@ class RequestsTransport:
 
         Args:
             timeout: Seconds to connect, and seconds to wait for the answer. Together they take
-                no longer than the larger of the two.
+                no longer than the larger of the two, unless the answer comes drop by drop: each
+                drop may take as long.
 
         Raises:
             TransportFault: no answer came.

@@ -7,6 +7,7 @@ import pickle
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,6 +118,23 @@ def test_a_source_need_have_no_more_than_get() -> None:
     chain.invalidate(chain.get())
 
 
+@pytest.mark.parametrize(
+    ("sources", "message"),
+    [
+        ("ab", "sources: needs a list of providers, not str"),
+        (StaticCredentials("id", "s3cret"), "sources: needs a list of providers, not Static"),
+        (None, "sources: needs a list of providers, not NoneType"),
+        (["s3cret"], r"sources\[0\]: needs a provider such as .*, not str"),
+        ([GOOD, {"get": "s3cret"}], r"sources\[1\]: needs a provider such as .*, not dict"),
+        ([StaticCredentials], r"sources\[0\]: needs .*, not the class StaticCredentials"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_at_once(sources: Any, message: str) -> None:
+    with pytest.raises(CredentialsError, match=f"^{message}") as caught:
+        CredentialsChain(sources)
+    assert "s3cret" not in str(caught.value)
+
+
 def test_threads_that_come_together_ask_the_sources_once() -> None:
     before = Source("before", "none")
     chain = CredentialsChain([before, Source("good", GOOD)])
@@ -161,7 +179,7 @@ def test_the_default_chain_explains_itself(home: Path, monkeypatch: pytest.Monke
         (
             "cli_profile",
             "failed",
-            f"{folder / 'config.json'}: there is no profile 'gone' `aliyun configure list` shows "
+            f"{folder / 'config.json'}: there is no profile 'gone'. `aliyun configure list` shows "
             "them; ALIBABA_CLOUD_PROFILE names one.",
         ),
         (

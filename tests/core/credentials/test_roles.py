@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -259,13 +260,37 @@ def test_a_source_without_credentials_is_the_reason() -> None:
         ({"duration_seconds": True}, "duration_seconds: needs whole seconds"),
         ({"policy": ["a"]}, "policy: needs a dict"),
         ({"policy": {"a": object()}}, "policy: needs a dict"),
+        ({"policy": {"a": float("nan")}}, "policy: needs a dict"),
+        ({"external_id": 5}, "external_id: needs a text"),
+        ({"external_id": ""}, "external_id: needs a text"),
+        ({"source": "prod"}, "source: needs a provider such as .*, not str"),
+        ({"source": {"get": "s3cret"}}, "source: needs a provider such as .*, not dict"),
+        ({"source": StaticCredentials}, "source: .*, not the class StaticCredentials"),
     ],
 )
 def test_an_option_that_cannot_be_used_is_refused_at_once(
     options: dict[str, Any], message: str
 ) -> None:
-    with pytest.raises(CredentialsError, match=message):
+    with pytest.raises(CredentialsError, match=message) as caught:
         assuming(**options)
+    assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("policy", "text"),
+    [
+        ('{"Version": "1"}', '{"Version": "1"}'),
+        ({"Version": "1", "Statement": []}, '{"Version":"1","Statement":[]}'),
+        (
+            MappingProxyType({"Condition": MappingProxyType({"who": "李"})}),
+            '{"Condition":{"who":"李"}}',
+        ),
+    ],
+)
+def test_a_policy_travels_as_policies_do_elsewhere(policy: Any, text: str) -> None:
+    transport = StubTransport({"AssumeRole": session(fields())})
+    assuming(policy=policy, transport=transport).get()
+    assert transport.requests[0].parameters["Policy"] == text
 
 
 def test_an_endpoint_that_cannot_be_used_is_told_when_it_is() -> None:
@@ -276,7 +301,7 @@ def test_an_endpoint_that_cannot_be_used_is_told_when_it_is() -> None:
 @pytest.mark.parametrize(
     ("token", "message"),
     [
-        (None, "there is no such file.*RRSA"),
+        (None, "there is no such file.*sets the variables when RRSA"),
         (b" \n", "the token file is empty"),
         (b"\xff\xfe", "is not UTF-8"),
     ],

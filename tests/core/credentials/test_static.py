@@ -45,9 +45,16 @@ def test_a_value_that_no_key_has_is_refused_without_being_shown(
     assert "s3cr" not in str(caught.value)
 
 
-def test_secrets_are_not_shown() -> None:
-    shown = repr(StaticCredentials("LTAI5tExampleExample", "s3cret", "t0ken"))
-    assert shown == "<StaticCredentials <Credentials LTAI****mple (temporary, from static)>>"
+@pytest.mark.parametrize(
+    ("key_id", "shown"),
+    [
+        ("LTAI5tExampleExample", "<StaticCredentials LTAI****mple>"),
+        ("STS.NUexampleExample", "<StaticCredentials STS.****mple>"),
+        ("short", "<StaticCredentials ****>"),
+    ],
+)
+def test_secrets_are_not_shown(key_id: str, shown: str) -> None:
+    assert repr(StaticCredentials(key_id, "s3cret", "t0ken")) == shown
 
 
 @pytest.mark.parametrize("make", [pickle.dumps, copy.copy, copy.deepcopy])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alicloud.core.credentials.base import require_provider
 from alicloud.core.credentials.roles import RoleCredentials, checked_text
 
 TYPE_CHECKING = False
@@ -61,6 +62,10 @@ class AssumeRoleCredentials(RoleCredentials):
         )
         self._role_arn = checked_text("role_arn", role_arn)
         self._session_name = checked_text("session_name", session_name)
+        if external_id is not None:
+            checked_text("external_id", external_id)
+        if source is not None:
+            require_provider("source", source)
         self._external_id = external_id
         self._source = source
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+
+from alicloud.core.errors import CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,6 +12,15 @@ if TYPE_CHECKING:
     from typing import Protocol
 else:
     Protocol = object
+
+
+_KINDS = {
+    "access_key_id": str,
+    "access_key_secret": str,
+    "security_token": str | None,
+    "source": str,
+    "bearer_token": str | None,
+}
 
 
 class Credentials:
@@ -23,6 +34,9 @@ class Credentials:
         expiration: When temporary credentials end (aware).
         source: Where they came from, for people: "environment" for example.
         bearer_token: Sent instead of a signature.
+
+    Raises:
+        CredentialsError: a part is of the wrong kind; values are not shown.
     """
 
     __slots__ = (
@@ -59,6 +73,12 @@ class Credentials:
         assign(self, "expiration", expiration)
         assign(self, "source", source)
         assign(self, "bearer_token", bearer_token)
+        for name, kind in _KINDS.items():
+            value: object = getattr(self, name)
+            if not isinstance(value, kind):
+                raise CredentialsError(f"{name}: needs a text, not {type(value).__name__}")
+        if expiration is not None:
+            _require_aware(expiration)
 
     def get(self) -> Credentials:
         """This snapshot: it is its own provider."""
@@ -93,9 +113,25 @@ class Credentials:
         if self.anonymous:
             return f"<Credentials (anonymous, from {self.source or 'the caller'})>"
         kind = "bearer" if self.bearer_token else "temporary" if self.security_token else "static"
-        key_id = self.access_key_id
-        shown = f"{key_id[:4]}****{key_id[-4:]}" if len(key_id) >= 16 else "****"
+        shown = masked(self.access_key_id)
         return f"<Credentials {shown} ({kind}, from {self.source or 'the caller'})>"
+
+
+def masked(access_key_id: str) -> str:
+    """As much of an access key id as people need to tell it from another."""
+    long = len(access_key_id) >= 16
+    return f"{access_key_id[:4]}****{access_key_id[-4:]}" if long else "****"
+
+
+def _require_aware(expiration: object) -> None:
+    from datetime import datetime
+
+    if not isinstance(expiration, datetime):
+        raise CredentialsError(
+            f"expiration: needs a datetime with a time zone, not {type(expiration).__name__}"
+        )
+    if expiration.utcoffset() is None:
+        raise CredentialsError("expiration: needs a datetime with a time zone, and has none")
 
 
 class CredentialsProvider(Protocol):
@@ -123,10 +159,52 @@ async def aget(provider: CredentialsProvider) -> Credentials:
         CredentialsError: the source has none.
     """
     if getattr(provider, "immediate", False):
-        return provider.get()
+        return snapshot_of(provider)
     own: Callable[[], Awaitable[Credentials]] | None = getattr(provider, "aget", None)
     if own is not None:
-        return await own()
+        return checked_snapshot(await own(), provider, "aget")
     import asyncio
 
-    return await asyncio.to_thread(provider.get)
+    return await asyncio.to_thread(snapshot_of, provider)
+
+
+def snapshot_of(provider: CredentialsProvider) -> Credentials:
+    """`provider.get()`, with an error that tells whose fault it is if that gives something else.
+
+    Raises:
+        CredentialsError: the source has none, or breaks the rules of providers.
+    """
+    return checked_snapshot(provider.get(), provider, "get")
+
+
+def checked_snapshot(snapshot: object, provider: object, method: str) -> Credentials:
+    """`snapshot`, which a method of `provider` gave.
+
+    Raises:
+        CredentialsError: it is no `Credentials`. None is not either: it does not stand for an
+            anonymous caller.
+    """
+    if isinstance(snapshot, Credentials):
+        return snapshot
+    raise CredentialsError(
+        f"{type(provider).__name__}.{method}() must return Credentials, not "
+        f"{type(snapshot).__name__}",
+        hint="A provider that has none raises CredentialsError.",
+    )
+
+
+def require_provider(option: str, value: object) -> None:
+    """Refuse what cannot be asked for credentials.
+
+    Args:
+        option: What it was given as.
+
+    Raises:
+        CredentialsError: it has no `get()`, or one of another meaning; it is not shown.
+    """
+    asked = callable(getattr(value, "get", None))
+    if not asked or isinstance(value, type | Mapping):
+        kind = f"the class {value.__name__}" if isinstance(value, type) else type(value).__name__
+        raise CredentialsError(
+            f"{option}: needs a provider such as StaticCredentials(...), not {kind}"
+        )

@@ -5,10 +5,15 @@ A new source of the default chain is one new module and one entry in DEFAULT_SOU
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 
-from alicloud.core.credentials.base import Credentials, CredentialsProvider
+from alicloud.core.credentials.base import (
+    Credentials,
+    CredentialsProvider,
+    require_provider,
+    snapshot_of,
+)
 from alicloud.core.credentials.delegating import DelegatingCredentials
 from alicloud.core.errors import AlicloudError, CredentialsError
 
@@ -43,13 +48,16 @@ class CredentialsChain(DelegatingCredentials):
 
     Args:
         sources: In the order they are asked.
+
+    Raises:
+        CredentialsError: one of them is no provider.
     """
 
     name = "chain"
 
     def __init__(self, sources: Sequence[CredentialsProvider]) -> None:
         super().__init__()
-        self._sources = tuple((_name(source), _itself(source)) for source in sources)
+        self._sources = tuple((_name(source), _itself(source)) for source in _providers(sources))
 
     def explain(self) -> Explanation:
         """What each source says now: (source, "used" | "skipped" | "failed", why), no secrets.
@@ -62,7 +70,7 @@ class CredentialsChain(DelegatingCredentials):
         found, explanation = self._walk()
         if found is None:
             raise CredentialsError(
-                "no source has credentials.",
+                "no source has credentials",
                 reasons=tuple((name, why) for name, _, why in explanation),
                 hint=_REMEDY,
             )
@@ -81,7 +89,7 @@ class CredentialsChain(DelegatingCredentials):
                 if why:
                     explanation.append((name, "skipped", why))
                     continue
-                found = source, source.get()
+                found = source, snapshot_of(source)
                 explanation.append((name, "used", repr(found[1])))
             except AlicloudError as error:
                 explanation.append((name, "failed", str(error)))
@@ -99,6 +107,15 @@ class DefaultCredentials(CredentialsChain):
     def __init__(self) -> None:
         super().__init__(())
         self._sources = tuple((module, _in(module, name)) for module, name in DEFAULT_SOURCES)
+
+
+def _providers(sources: object) -> tuple[CredentialsProvider, ...]:
+    if isinstance(sources, str) or not isinstance(sources, Iterable):
+        raise CredentialsError(f"sources: needs a list of providers, not {type(sources).__name__}")
+    listed = tuple(sources)
+    for place, source in enumerate(listed):
+        require_provider(f"sources[{place}]", source)
+    return listed
 
 
 def _name(source: CredentialsProvider) -> str:

@@ -20,7 +20,7 @@ PROVIDER = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN"
 TOKEN_FILE = "ALIBABA_CLOUD_OIDC_TOKEN_FILE"
 SESSION = "ALIBABA_CLOUD_ROLE_SESSION_NAME"
 
-_HINT = "Kubernetes mounts the token and sets the variable when RRSA is on for the pod."
+_HINT = "Kubernetes mounts the token and sets the variables when RRSA is on for the pod."
 
 
 class OidcRoleCredentials(RoleCredentials):

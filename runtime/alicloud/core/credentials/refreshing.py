@@ -10,9 +10,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from alicloud.core.credentials.base import checked_snapshot
 from alicloud.core.credentials.single_flight import SingleFlight
 from alicloud.core.errors import CredentialsError
-from alicloud.core.retries import backoff
+from alicloud.core.retries import backoff, uniform
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,12 +29,6 @@ UNDATED = 15 * 60.0
 """Seconds after which credentials are fetched anew whose source does not tell when they end."""
 
 _NEVER = float("inf")
-
-
-def _random() -> float:
-    from random import random
-
-    return random()
 
 
 class _Held:
@@ -68,15 +63,17 @@ class RefreshingCredentials:
 
     name = "refreshing"
 
+    _held: _Held | None = None
+    _flight: SingleFlight | None = None
+
     def __init__(
         self,
         *,
         wall: Callable[[], float] = time.time,
-        random: Callable[[], float] = _random,
+        random: Callable[[], float] = uniform,
     ) -> None:
         self._wall = wall
         self._random = random
-        self._held: _Held | None = None
         self._failures = 0
         self._pause_until = 0.0
         self._flight = SingleFlight(self._renew)
@@ -87,7 +84,7 @@ class RefreshingCredentials:
         Raises:
             CredentialsError: the source gives none, and none is at hand that is still valid.
         """
-        return self._ready() or self._flight.join()
+        return self._ready() or self._shared_fetch().join()
 
     async def aget(self) -> Credentials:
         """`get()` for coroutines.
@@ -95,7 +92,7 @@ class RefreshingCredentials:
         Raises:
             CredentialsError: as for `get`.
         """
-        return self._ready() or await self._flight.ajoin()
+        return self._ready() or await self._shared_fetch().ajoin()
 
     def invalidate(self, snapshot: Credentials) -> None:
         """Do not give this snapshot again, for the service refused it."""
@@ -110,7 +107,14 @@ class RefreshingCredentials:
         Raises:
             CredentialsError: it has none.
         """
-        raise NotImplementedError
+        raise CredentialsError(
+            f"{type(self).__name__} has no _fetch()", hint="Write one that returns Credentials."
+        )
+
+    def _shared_fetch(self) -> SingleFlight:
+        if self._flight is None:
+            raise CredentialsError(f"{type(self).__name__}.__init__() must call super().__init__()")
+        return self._flight
 
     def _now(self) -> float:
         return self._wall()
@@ -124,7 +128,7 @@ class RefreshingCredentials:
         if now < held.early or self._pausing(held, now):
             return held.credentials
         if now < held.late:
-            self._flight.launch()
+            self._shared_fetch().launch()
             return held.credentials
         return None
 
@@ -138,7 +142,7 @@ class RefreshingCredentials:
         if held is not None and (now < held.early or self._pausing(held, now)):
             return held.credentials
         try:
-            fetched = self._checked(self._fetch())
+            fetched = self._checked(checked_snapshot(self._fetch(), self, "_fetch"))
         except Exception as error:
             return self._keep(error)
         self._failures, self._pause_until = 0, 0.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 
@@ -10,6 +9,7 @@ from alicloud.core import clock
 from alicloud.core.config import make_settings
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from alicloud.core.credentials.snapshots import from_fields
+from alicloud.core.documents import compact
 from alicloud.core.endpoints import Endpoint, resolve
 from alicloud.core.errors import AlicloudError, CredentialsError
 from alicloud.core.rpc import Call, Rpc
@@ -135,9 +135,12 @@ def _text(policy: Policy | None) -> str | None:
     if policy is None or isinstance(policy, str):
         return policy
     try:
-        return json.dumps(dict(policy), separators=(",", ":"))
+        if isinstance(policy, Mapping):
+            return compact(policy)
     except (TypeError, ValueError):
-        raise CredentialsError("policy: needs a dict that JSON can express, or JSON text") from None
+        pass
+    # Out of the handler, whose error may hold what is in the policy.
+    raise CredentialsError("policy: needs a dict that JSON can express, or JSON text")
 
 
 def checked_text(option: str, value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alicloud.core.credentials.base import Credentials
+from alicloud.core.credentials.base import Credentials, masked
 from alicloud.core.errors import CredentialsError
 
 TYPE_CHECKING = False
@@ -103,4 +103,4 @@ class StaticCredentials:
         )
 
     def __repr__(self) -> str:
-        return f"<StaticCredentials {self._credentials!r}>"
+        return f"<StaticCredentials {masked(self._credentials.access_key_id)}>"
