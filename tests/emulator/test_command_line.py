@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import signal
 import sys
 from collections.abc import Iterator
@@ -26,9 +27,10 @@ class Running:
         assert process.stdout is not None
         self.process = process
         self.lines = [process.stdout.readline().rstrip() for _ in range(LINES)]
-        self.environment: dict[str, str] = dict(
-            re.findall(r"^export (\w+)=(\S+)$", "\n".join(self.lines), re.M)
-        )
+        exports = [shlex.split(line) for line in self.lines if line.startswith("export ")]
+        self.environment = {
+            name: value for _, export in exports for name, _, value in [export.partition("=")]
+        }
 
     @property
     def url(self) -> str:
@@ -102,6 +104,12 @@ def test_options(tmp_path: Path) -> None:
             assert ram.list_users().users == []
 
 
+def test_what_is_pasted_into_a_shell_is_quoted() -> None:
+    secret = "a;b$c'd"
+    with server("--access-key-id", "me", "--access-key-secret", secret) as running:
+        assert running.environment["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] == secret
+
+
 def test_a_file_keeps_the_account_and_its_key(tmp_path: Path) -> None:
     file = tmp_path / "account.db"
     with server("--db", file) as first:
@@ -122,6 +130,8 @@ def test_a_file_keeps_the_account_and_its_key(tmp_path: Path) -> None:
         (("--account-id", "x"), "alicloud.emulator: account_id: 'x' is not 16 digits"),
         (("--access-key-id", "x"), "alicloud.emulator: access_key_id and access_key_secret go"),
         (("--db", "/no/such/file"), "alicloud.emulator: /no/such/file: "),
+        (("--account-id", "1234567890123"), "alicloud.emulator: account_id: '1234567890123' is"),
+        (("--host", ""), "alicloud.emulator: host: it is empty; give an address"),
         (("--host", "no.such.host.invalid"), "alicloud.emulator: cannot listen on no.such.host"),
         (("--port", "70000"), "alicloud.emulator: port: 70000 is not from 0 to 65535"),
         (("--providers", "/no/such/file"), "alicloud.emulator: /no/such/file: cannot be read"),

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +23,7 @@ from alicloud.core import (
     ServiceError,
     StaticCredentials,
 )
-from alicloud.emulator import Clock, Emulator, EmulatorError, ProviderError, Quotas
+from alicloud.emulator import Clock, Emulator, EmulatorError, ProviderError, Quotas, store
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
 
@@ -65,6 +69,31 @@ def test_other_hosts(host: str, url: str) -> None:
     with Emulator(host=host) as cloud:
         assert cloud.url.startswith(url)
         assert users(cloud) == []
+
+
+def test_clients_of_ipv4_have_their_address_on_an_ipv6_socket() -> None:
+    if not _has_ipv6():
+        pytest.skip("this machine has no IPv6")
+    document = {
+        "Version": "1",
+        "Statement": [
+            {
+                "Effect": "Allow",
+                "Action": "*",
+                "Resource": "*",
+                "Condition": {"IpAddress": {"acs:SourceIp": "127.0.0.0/8"}},
+            }
+        ],
+    }
+    with Emulator(host="::", enforce=True) as cloud, RamClient(**cloud.client_options()) as ram:
+        ram.create_policy(policy_name="Local", policy_document=document)
+        ram.create_user(user_name="alice")
+        ram.attach_policy_to_user(policy_type="Custom", policy_name="Local", user_name="alice")
+        key = ram.create_access_key(user_name="alice").access_key
+        credentials = StaticCredentials(key.access_key_id, key.access_key_secret)
+        over_ipv4 = cloud.url.replace("[::1]", "127.0.0.1")
+        with RamClient(endpoint=over_ipv4, credentials=credentials) as alice:
+            assert len(alice.list_users().users) == 1
 
 
 def _has_ipv6() -> bool:
@@ -139,6 +168,13 @@ def test_an_account_can_be_chosen() -> None:
         ({"access_key_id": "STS.x", "access_key_secret": "s"}, "STS. begins temporary keys"),
         ({"access_key_id": "a b", "access_key_secret": "s"}, "access_key_id: 'a b'"),
         ({"access_key_id": "a", "access_key_secret": "top secret"}, "access_key_secret: "),
+        ({"account_id": "1234567890123"}, "account_id: '1234567890123' is not 16 digits"),
+        ({"account_id": 5}, "account_id: 5 is no str"),
+        ({"host": ""}, "host: it is empty; give an address"),
+        ({"port": "x"}, "port: 'x' is no int"),
+        ({"enforce": "x"}, "enforce: 'x' is no bool"),
+        ({"quotas": 5}, "quotas: 5 is no Quotas"),
+        ({"clock": 5}, "clock: 5 is no Clock"),
         ({"port": 70000}, "port: 70000 is not from 0 to 65535"),
         ({"db": "/no/such/folder/file"}, "/no/such/folder/file: .*; use another file"),
     ],
@@ -156,9 +192,15 @@ def test_quotas_are_an_option() -> None:
             create(cloud, "bob")
 
 
+@pytest.mark.parametrize("quota", [-1, "x", 1.5])
+def test_quotas_that_are_none(quota: Any) -> None:
+    with pytest.raises(ValueError, match=r"^groups: .* is no number of things; give 0 or more"):
+        Quotas(groups=quota)
+
+
 def test_reset_makes_everything_new(cloud: Emulator) -> None:
     create(cloud, "alice")
-    cloud.clock.freeze(datetime(2031, 1, 1, tzinfo=UTC))
+    cloud.clock.freeze(datetime(2131, 1, 1, tzinfo=UTC))
     cloud.faults.server_error(times=100)
     cloud.register_resource_group("rg-1")
     key = cloud.account
@@ -166,7 +208,10 @@ def test_reset_makes_everything_new(cloud: Emulator) -> None:
     assert cloud.requests == []
     assert users(cloud) == []
     assert cloud.account == key
-    assert cloud.clock.now().year != 2031
+    assert cloud.clock.now().year < 2131
+    with RamClient(**cloud.client_options()) as ram:
+        (of_account,) = ram.list_access_keys().access_keys
+    assert of_account.create_date.year < 2131
 
 
 def test_snapshots_can_be_restored_more_than_once(cloud: Emulator) -> None:
@@ -184,6 +229,29 @@ def test_a_snapshot_can_come_from_another_emulator(cloud: Emulator) -> None:
         state = other.snapshot()
     cloud.restore(state)
     assert users(cloud) == ["alice"]  # with the access key that the account has here
+    with RamClient(**cloud.client_options()) as ram:  # instead of the one that it had there
+        (of_account,) = ram.list_access_keys().access_keys
+    assert of_account.access_key_id == cloud.account.access_key_id
+
+
+def test_a_restored_account_can_be_used_though_its_key_was_inactive(cloud: Emulator) -> None:
+    with RamClient(**cloud.client_options()) as ram:
+        ram.update_access_key(user_access_key_id=cloud.account.access_key_id, status="Inactive")
+    cloud.restore(cloud.snapshot())
+    assert users(cloud) == []
+
+
+def test_a_key_of_a_user_is_not_the_accounts(cloud: Emulator, tmp_path: Path) -> None:
+    with Emulator(db=tmp_path / "account.db") as other, RamClient(**other.client_options()) as ram:
+        ram.create_user(user_name="alice")
+        key = ram.create_access_key(user_name="alice").access_key
+        state = other.snapshot()
+    options: Any = {"access_key_id": key.access_key_id, "access_key_secret": key.access_key_secret}
+    complaint = f"access_key_id: {key.access_key_id} is a key of a RAM user there; give another"
+    with pytest.raises(EmulatorError, match=complaint):
+        Emulator(db=tmp_path / "account.db", **options)
+    with Emulator(**options) as same_key, pytest.raises(EmulatorError, match=complaint):
+        same_key.restore(state)
 
 
 def test_a_snapshot_of_another_account_does_not_fit(cloud: Emulator) -> None:
@@ -194,12 +262,31 @@ def test_a_snapshot_of_another_account_does_not_fit(cloud: Emulator) -> None:
     assert users(cloud) == []
 
 
-@pytest.mark.parametrize("cut", [0, 100, 8192])
-def test_what_is_no_snapshot_changes_nothing(cloud: Emulator, cut: int) -> None:
+def foreign_database(file: Path | str) -> bytes:
+    with closing(sqlite3.connect(file)) as database:
+        database.executescript("CREATE TABLE cats (name TEXT); PRAGMA user_version = 1")
+        return database.serialize()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda state: b"",
+        lambda state: state[:100],
+        lambda state: state[:8192],
+        lambda state: state[:-1],
+        lambda state: state + b"x",
+        lambda state: state[:8192] + b"x" * 4096 + state[12288:],
+        lambda state: b"x" * 8192,
+        lambda state: foreign_database(":memory:"),
+    ],
+)
+def test_what_is_no_snapshot_changes_nothing(
+    cloud: Emulator, damage: Callable[[bytes], bytes]
+) -> None:
     create(cloud, "alice")
-    for damaged in (cloud.snapshot()[:cut], b"x" * cut):
-        with pytest.raises(EmulatorError, match="snapshot: this is no state"):
-            cloud.restore(damaged)
+    with pytest.raises(EmulatorError, match="snapshot: this is no state"):
+        cloud.restore(damage(cloud.snapshot()))
     assert users(cloud) == ["alice"]
 
 
@@ -227,6 +314,11 @@ def test_the_clock_takes_no_time_that_cannot_be(cloud: Emulator) -> None:
         cloud.clock.freeze(datetime(2026, 1, 1))
     with pytest.raises(OverflowError):
         cloud.clock.advance(timedelta(days=3_000_000))
+    wrong: Any = 5
+    with pytest.raises(TypeError, match=r"by: 5 is no timedelta; give timedelta"):
+        cloud.clock.advance(wrong)
+    with pytest.raises(TypeError, match="at: 5 is no datetime"):
+        cloud.clock.freeze(wrong)
     assert users(cloud) == []
 
 
@@ -288,6 +380,48 @@ class TestFiles:
         file.write_text("no database, " * 100)
         with pytest.raises(EmulatorError, match=r"account\.db: .*; use another file"):
             Emulator(db=file)
+
+    def test_a_database_of_something_else(self, tmp_path: Path) -> None:
+        foreign_database(tmp_path / "cats.db")
+        with pytest.raises(EmulatorError, match=r"cats\.db: no database of .*; use another file"):
+            Emulator(db=tmp_path / "cats.db")
+
+    def test_a_file_that_another_process_has_locked(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(store, "_PATIENCE", 0)
+        file = tmp_path / "account.db"
+        Emulator(db=file).stop()
+        with closing(sqlite3.connect(file)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(
+                EmulatorError, match=r"account\.db: database is locked; use another"
+            ):
+                Emulator(db=file)
+
+    @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write all files")
+    def test_a_file_that_is_for_reading_only(self, tmp_path: Path) -> None:
+        file = tmp_path / "account.db"
+        Emulator(db=file).stop()
+        file.chmod(0o400)
+        with pytest.raises(EmulatorError, match=r"account\.db: .*; use another file"):
+            Emulator(db=file)
+
+    def test_snapshots_go_from_files_to_memory_and_back(
+        self, cloud: Emulator, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "account.db"
+        with Emulator(db=file) as kept:
+            create(kept, "alice")
+            state = kept.snapshot()
+            cloud.restore(state)
+            create(cloud, "bob")
+            assert users(kept) == ["alice"]
+            kept.restore(cloud.snapshot())
+            assert users(kept) == users(cloud) == ["alice", "bob"]
+            kept.restore(state)
+        with Emulator(db=file) as again:
+            assert users(again) == ["alice"]
 
     def test_reset_empties_the_file(self, tmp_path: Path) -> None:
         file = tmp_path / "account.db"

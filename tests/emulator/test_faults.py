@@ -123,10 +123,42 @@ def test_faults_can_be_taken_back(cloud: Emulator, ram: RamClient) -> None:
     ram.list_users()
 
 
+@pytest.mark.parametrize("replace", ["reset", "restore"])
+def test_a_delayed_call_does_not_touch_the_state_that_came_meanwhile(
+    cloud: Emulator, ram: RamClient, replace: str
+) -> None:
+    state = cloud.snapshot()
+
+    async def sleep(seconds: float) -> None:
+        if replace == "reset":
+            cloud.reset()
+        else:
+            cloud.restore(state)
+
+    cloud.faults.sleep = sleep
+    cloud.faults.delay(30, "CreateUser")
+    with pytest.raises((TransportError, ConnectionFailed)):
+        ram.create_user(user_name="alice")
+    assert cloud.requests == []
+    assert ram.list_users().users == []
+
+
 @pytest.mark.parametrize(
-    "ask",
-    [lambda faults: faults.throttle(times=0), lambda faults: faults.server_error(status=404)],
+    ("ask", "complaint"),
+    [
+        (lambda faults: faults.throttle(times=0), "times: 0 is not a number of calls"),
+        (lambda faults: faults.throttle(times="x"), "times: 'x' is not a number of calls"),
+        (lambda faults: faults.throttle(retry_after=-1), "retry_after: -1 is not a number of sec"),
+        (lambda faults: faults.server_error(status=404), "status: 404 is not a server error"),
+        (lambda faults: faults.html_page(status=99999), "status: 99999 is not that of a page"),
+        (lambda faults: faults.html_page(status=204), "status: 204 is not that of a page"),
+        (lambda faults: faults.delay(-1), "seconds: -1 is not a number of seconds"),
+        (lambda faults: faults.delay(float("nan")), "seconds: nan is not a number of seconds"),
+        (lambda faults: faults.delay("ListUsers"), "seconds: 'ListUsers' is not a number of sec"),
+        (lambda faults: faults.drop_after("ListUser"), "no action 'ListUser'; did you mean 'L"),
+        (lambda faults: faults.expired_token("?"), "no action '\\?'; RAM and STS have others"),
+    ],
 )
-def test_faults_that_are_none(ask: Callable[[Faults], None]) -> None:
-    with pytest.raises(ValueError, match=r"times|status"):
+def test_faults_that_are_none(ask: Callable[[Faults], None], complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
         ask(Faults())

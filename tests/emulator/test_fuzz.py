@@ -40,9 +40,10 @@ actions = st.sampled_from(sorted(OPERATIONS))
 several = st.lists(actions, min_size=4, max_size=4, unique=True)
 versions = st.sampled_from([RAM, STS])
 names = st.sampled_from(NAMES) | st.builds("{}.{}".format, st.sampled_from(NAMES), texts) | texts
+escaped = st.text(st.characters(), max_size=200)  # in JSON, also half a surrogate pair
 documents = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | texts,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | escaped,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(escaped, inner, max_size=3),
     max_leaves=8,
 ).map(json.dumps)
 numbers = st.integers(min_value=-(10**30), max_value=10**30).map(str)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import socket
 from typing import Any
 
@@ -94,6 +95,19 @@ def test_connections_are_kept_and_requests_may_be_pipelined(raw: Raw) -> None:
     last = one.replace(b"host: x", b"host: x\r\nconnection: close")
     head, rest = exchange(raw, one + one + last)
     assert (head + rest).count("HTTP/1.1 404") == 3
+
+
+def test_what_is_sent_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    secret = "Geheim-42"
+    caplog.set_level(1)
+    with Emulator() as cloud:
+        raw = Raw(cloud)
+        raw.v1("ListUsers", change={"SecurityToken": secret})
+        raw.v3("ListUsers", change={"x-acs-security-token": secret})
+        raw.v3("CreateLoginProfile", body=f"UserName=alice&Password={secret}".encode())
+        assert [record.status for record in cloud.requests] == [400, 400, 404]
+    assert logging.getLogger("uvicorn.asgi").isEnabledFor(1)
+    assert secret not in caplog.text
 
 
 def test_a_bug_of_a_handler_is_a_proper_500_and_changes_nothing(

@@ -30,7 +30,6 @@ ABSENT = {
     "AssumeRoleWithOIDC": {"SourceIdentity"},  # the action has no parameter for it
     "AssumeRoleWithSAML": {"SourceIdentity"},  # likewise
     "GetCallerIdentity": {"UserId"},  # of users; a role session calls
-    "GetPolicy": {"Policy.PolicyDocument"},  # deprecated; it is in DefaultPolicyVersion
     "GetRole": {  # after the deletion of a service-linked role has failed
         "Role.LatestDeletionTask",
         "Role.LatestDeletionTask.CreateDate",

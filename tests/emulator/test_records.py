@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from alicloud.core import ClientError, ServiceError
-from alicloud.emulator import Emulator
+from alicloud.emulator import Emulator, Faults
 from alicloud.emulator.records import KEPT
 from alicloud.ram import RamClient
 from tests.emulator.raw import RAM, Raw
@@ -44,11 +44,26 @@ def test_a_refused_call(cloud: Emulator, ram: RamClient, raw: Raw) -> None:
     assert (cloud.requests[-1].action, cloud.requests[-1].code) == ("", "InvalidParameter")
 
 
-def test_a_dropped_call_has_no_status(cloud: Emulator, ram: RamClient) -> None:
-    cloud.faults.drop_before()
-    with pytest.raises(ClientError):
-        ram.list_users()
-    assert cloud.requests[-1].status == 0
+@pytest.mark.parametrize(
+    ("ask", "status"),
+    [
+        (Faults.throttle, 400),
+        (Faults.server_error, 500),
+        (Faults.html_page, 502),
+        (Faults.drop_before, 0),
+        (Faults.drop_after, 0),
+    ],
+)
+def test_a_call_that_meets_a_fault(
+    cloud: Emulator, ram: RamClient, ask: Callable[[Faults], None], status: int
+) -> None:
+    ram.create_user(user_name="alice")
+    ask(cloud.faults)
+    with pytest.raises((ClientError, ServiceError)):
+        ram.create_login_profile(user_name="alice", password="Geheim-42!")
+    record = cloud.requests[-1]
+    assert record.status == status
+    assert record.parameters == {"UserName": "alice", "Password": "****"}
 
 
 def test_no_secret_is_kept(cloud: Emulator, ram: RamClient, raw: Raw) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import shlex
 import signal
 import sys
 from collections.abc import Sequence
@@ -47,9 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _announce(cloud: Emulator) -> None:
     with_policies = "on" if cloud.enforce else "off; --enforce turns it on"
     print(f"# The emulator of RAM and STS is at {cloud.url} (authorisation: {with_policies})")
-    print(f"export ALIBABA_CLOUD_ENDPOINT_URL={cloud.url}")
-    print(f"export ALIBABA_CLOUD_ACCESS_KEY_ID={cloud.account.access_key_id}")
-    print(f"export ALIBABA_CLOUD_ACCESS_KEY_SECRET={cloud.account.access_key_secret}", flush=True)
+    environment = {
+        "ALIBABA_CLOUD_ENDPOINT_URL": cloud.url,
+        "ALIBABA_CLOUD_ACCESS_KEY_ID": cloud.account.access_key_id,
+        "ALIBABA_CLOUD_ACCESS_KEY_SECRET": cloud.account.access_key_secret,
+    }
+    for name, value in environment.items():
+        print(f"export {name}={shlex.quote(value)}", flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:

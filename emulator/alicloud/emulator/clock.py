@@ -33,8 +33,11 @@ class Clock:
         """Stop the clock, at a time that is given (aware) or now.
 
         Raises:
+            TypeError: it is no time.
             ValueError: the time has no time zone.
         """
+        if not isinstance(at, datetime | None):
+            raise TypeError(f"at: {at!r} is no datetime")
         if at is not None and at.tzinfo is None:
             raise ValueError(f"at: {at} has no time zone; give one, such as datetime.UTC")
         moment = at.astimezone(UTC) if at is not None else self.now()
@@ -52,8 +55,11 @@ class Clock:
         """Move the clock forward, or back with a negative `by`; a frozen one stays frozen.
 
         Raises:
+            TypeError: it is no duration.
             OverflowError: it would leave the years 1 to 9999.
         """
+        if not isinstance(by, timedelta):
+            raise TypeError(f"by: {by!r} is no timedelta; give timedelta(seconds=...)")
         with self._lock:
             if self._frozen is not None:
                 self._frozen += by

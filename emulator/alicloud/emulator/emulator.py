@@ -92,7 +92,11 @@ class Emulator:
         quotas: Quotas | None = None,
         clock: Clock | None = None,
     ) -> None:
-        _check(port, account_id, access_key_id, access_key_secret)
+        _check_address(host, port)
+        _check_account(account_id, access_key_id, access_key_secret)
+        _check_type("enforce", enforce, bool)
+        _check_type("quotas", quotas, Quotas)
+        _check_type("clock", clock, Clock)
         self.enforce = enforce
         self.clock = clock or Clock()
         self.faults = Faults()
@@ -188,9 +192,9 @@ class Emulator:
         Only the account's access key stays. Identity providers and resource groups have to be
         registered again, also those of a file.
         """
-        fresh = Store()
-        self._replace_state(fresh)
+        self._check_not_stopped()
         self.clock.reset()
+        self._replace_state(Store())
         self.faults.clear()
         self._records.clear()
         self._gateway.forget_nonces()
@@ -202,10 +206,12 @@ class Emulator:
     def restore(self, snapshot: bytes) -> None:
         """Go back to a state that `snapshot` gave, here or in another emulator.
 
-        The account's access key stays, and so do clock, faults and records.
+        The account's access key stays, and so do clock, faults and records. If the snapshot is of
+        another emulator, the key takes the place of the one that the account had there.
 
         Raises:
-            EmulatorError: it is no snapshot, or one of an account with another id.
+            EmulatorError: it is no snapshot, or one of an account with another id, or one in which
+                a RAM user has the account's access key.
         """
         try:
             state = Store.of(snapshot)
@@ -336,16 +342,34 @@ class Emulator:
 
     def _replace_state(self, state: Store) -> None:
         """Take over a state, with the access key of the account, and close where it came from."""
-        key = (self.account.access_key_id, self.account.access_key_secret)
         try:
             with state.transaction():
-                if not state.one("SELECT 1 FROM access_keys WHERE id = ? AND secret = ?", *key):
-                    self._enter_account(state, self.account)
+                self._keep_key(state)
             self._open_store.replace(state)
         finally:
             state.close()
 
+    def _keep_key(self, state: Store) -> None:
+        """Let the access key of the account act in a state, instead of the one that did so there."""
+        kept = state.run(
+            "UPDATE access_keys SET status = 'Active'"
+            " WHERE id = ? AND secret = ? AND user_id IS NULL",
+            self.account.access_key_id,
+            self.account.access_key_secret,
+        )
+        if not kept.rowcount:
+            state.run(
+                "DELETE FROM access_keys WHERE seq ="
+                " (SELECT min(seq) FROM access_keys WHERE user_id IS NULL)"
+            )
+            self._enter_account(state, self.account)
+
     def _enter_account(self, store: Store, account: Account) -> None:
+        owner = store.value("SELECT user_id FROM access_keys WHERE id = ?", account.access_key_id)
+        if owner is not None:
+            raise EmulatorError(
+                f"access_key_id: {account.access_key_id} is a key of a RAM user there; give another"
+            )
         store.run("INSERT OR REPLACE INTO settings VALUES ('account', ?)", account.id)
         store.run("DELETE FROM access_keys WHERE id = ?", account.access_key_id)
         store.run(
@@ -356,11 +380,27 @@ class Emulator:
         )
 
 
-def _check(port: int, account_id: str | None, key_id: str | None, secret: str | None) -> None:
+def _check_type(option: str, value: object, kind: type) -> None:
+    if value is not None and not isinstance(value, kind):
+        raise EmulatorError(f"{option}: {value!r} is no {kind.__name__}")
+
+
+def _check_address(host: str, port: int) -> None:
+    _check_type("host", host, str)
+    _check_type("port", port, int)
+    if not host or not host.strip():
+        raise EmulatorError(
+            "host: it is empty; give an address, or 0.0.0.0 for all of this machine"
+        )
     if not 0 <= port <= 65535:
         raise EmulatorError(f"port: {port} is not from 0 to 65535")
-    if account_id is not None and not re.fullmatch("[0-9]{13,18}", account_id):
-        raise EmulatorError(f"account_id: {account_id!r} is not 16 digits")
+
+
+def _check_account(id: str | None, key_id: str | None, secret: str | None) -> None:
+    _check_type("account_id", id, str)
+    _check_type("access_key_id", key_id, str)
+    if id is not None and not re.fullmatch("[0-9]{16}", id):
+        raise EmulatorError(f"account_id: {id!r} is not 16 digits")
     if (key_id is None) != (secret is None):
         raise EmulatorError("access_key_id and access_key_secret go together; give both or none")
     if key_id is not None and not re.fullmatch("[A-Za-z0-9._-]{1,128}", key_id):

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
-from functools import cache
 from typing import TYPE_CHECKING
 
 from alicloud.emulator import ids
@@ -19,9 +18,9 @@ from alicloud.emulator.perform import perform
 from alicloud.emulator.received import HttpRequest, Received, accepts_xml, read, read_headers
 from alicloud.emulator.records import Record, Records, masked
 from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.services import clients
 
 if TYPE_CHECKING:
-    from alicloud.core.client import Client
     from alicloud.core.operation import Operation
     from alicloud.emulator.clock import Clock
     from alicloud.emulator.faults import Fault, Faults
@@ -39,12 +38,14 @@ class _Exchange:
     at: datetime
     host: str
     xml: bool = False
+    service: str = ""
     product: str = ""
     version: str = ""
     action: str = ""
     operation: Operation | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
     caller: Caller | None = None
+    dropped: bool = False
 
 
 class Gateway:
@@ -95,10 +96,11 @@ class Gateway:
         exchange.xml = received.xml
         exchange.action = received.action
         exchange.version = received.common("Version")
+        exchange.parameters = received.parameters
+        _look_up(exchange)
         fault = self._faults.take(exchange.action)
         if fault is None:
             return self._respond(exchange, received)
-        exchange.parameters = received.parameters
         return await self._suffer(fault, exchange, received)
 
     def refuse(self, status: int, code: str, message: str) -> HttpAnswer:
@@ -119,17 +121,29 @@ class Gateway:
         if fault.answer is not None:
             self._record(exchange, fault.answer.status)
             return fault.answer
+        exchange.dropped = fault.drop is not None
         if fault.drop == "before":
             self._record(exchange, 0)
             return None
         if fault.seconds:
-            await self._faults.sleep(fault.seconds)
+            return await self._respond_later(fault.seconds, exchange, received)
         answer = self._respond(exchange, received)
-        return None if fault.drop == "after" else answer
+        return None if exchange.dropped else answer
+
+    async def _respond_later(
+        self, seconds: float, exchange: _Exchange, received: Received
+    ) -> HttpAnswer | None:
+        """The answer after a pause; None if the state that it was meant for is gone by then."""
+        generation = self._store.generation
+        await self._faults.sleep(seconds)
+        with self._store.lock:
+            if self._store.generation != generation:
+                return None
+            return self._respond(exchange, received)
 
     def _respond(self, exchange: _Exchange, received: Received) -> HttpAnswer:
         try:
-            service, operation = _route(exchange, received)
+            operation = _route(exchange, received)
             with self._store.lock:
                 exchange.caller = self._authenticator.caller(
                     received, exchange.at, anonymous=operation.anonymous
@@ -144,7 +158,7 @@ class Gateway:
                 self._enforce,
             )
             with self._store.transaction():
-                response = perform(call, service, operation, received.parameters)
+                response = perform(call, exchange.service, operation, received.parameters)
                 body = {**response.to_dict(), "RequestId": exchange.request_id}
                 encoded = encode(f"{exchange.action}Response", body, xml=exchange.xml)
             return self._answer(exchange, 200, *encoded)
@@ -189,7 +203,7 @@ class Gateway:
                 masked(exchange.parameters, exchange.operation),
                 caller.arn(self._account) if caller else "",
                 caller.access_key_id if caller else "",
-                status,
+                0 if exchange.dropped else status,
                 code,
                 exchange.request_id,
                 exchange.at,
@@ -197,9 +211,21 @@ class Gateway:
         )
 
 
-def _route(exchange: _Exchange, received: Received) -> tuple[str, Operation]:
-    """The service and the operation that a request is for."""
-    exchange.parameters = received.parameters
+def _look_up(exchange: _Exchange) -> None:
+    """Note the service and the operation that a request is for, as far as they are known."""
+    client = clients().get(exchange.version)
+    if client is not None:
+        exchange.service = client.service.name
+        exchange.product = client.service.product
+        exchange.operation = client.operations.get(exchange.action)
+
+
+def _route(exchange: _Exchange, received: Received) -> Operation:
+    """The operation that a request is for.
+
+    Raises:
+        Refusal: there is none, or it does not come as it should.
+    """
     if received.verb not in ("GET", "POST"):
         raise Refusal("UnsupportedHTTPMethod", "Only GET and POST are supported.", status=400)
     if received.path != "/":
@@ -207,30 +233,18 @@ def _route(exchange: _Exchange, received: Received) -> tuple[str, Operation]:
     for name, value in (("Action", exchange.action), ("Version", exchange.version)):
         if not value:
             raise Refusal(f"Missing{name}", f"{name} is required for every call.", status=400)
-    client = _clients().get(exchange.version)
-    if client is None:
-        known = ", ".join(f"{c.service.product} {v}" for v, c in _clients().items())
+    if not exchange.service:
+        known = ", ".join(f"{c.service.product} {v}" for v, c in clients().items())
         raise Refusal("InvalidVersion", f"The emulator knows {known}.", status=400)
-    exchange.product = client.service.product
-    exchange.operation = client.operations.get(exchange.action)
     if exchange.operation is None:
         raise Refusal(
             "InvalidAction.NotFound",
-            f"{client.service.product} {exchange.version} has no such action; case matters.",
+            f"{exchange.product} {exchange.version} has no such action; case matters.",
             status=404,
         )
     if received.sent.get("Format", "json").lower() not in ("json", "xml", ""):
         raise Refusal("InvalidParameter.Format", "Format may be JSON or XML.", status=400)
-    return client.service.name, exchange.operation
-
-
-@cache
-def _clients() -> Mapping[str, type[Client]]:
-    """The clients of the services by version: they know product, version and operations."""
-    from alicloud.ram import RamClient
-    from alicloud.sts import StsClient
-
-    return {client.service.version: client for client in (RamClient, StsClient)}
+    return exchange.operation
 
 
 def _status(code: str, operation: Operation | None) -> int:

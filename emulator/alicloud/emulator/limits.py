@@ -30,6 +30,7 @@ _GATEWAY_MISSES = {
     "AssumeRole": ("RoleArn", "RoleSessionName"),
     "AssumeRoleWithOIDC": ("RoleSessionName",),
 }
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def check(
@@ -42,6 +43,10 @@ def check(
     Raises:
         Refusal: one breaks a limit.
     """
+    for name, value in parameters.items():
+        if not _can_be_utf8(value):
+            ends = ("InvalidChars", "Format")
+            raise _refusal(operation, name, ends, "holds half a surrogate pair")
     for name, limit in limits.items():
         value = parameters.get(name)
         if value is None:
@@ -51,23 +56,41 @@ def check(
             _check(operation, name, limit, value)
 
 
+def _can_be_utf8(value: Any) -> bool:
+    """Whether a value has an encoding; what is escaped in JSON may not have one."""
+    if isinstance(value, str):
+        return value.isascii() or not _SURROGATE.search(value)
+    if isinstance(value, list):
+        return all(map(_can_be_utf8, value))
+    if isinstance(value, dict):
+        return all(_can_be_utf8(key) and _can_be_utf8(item) for key, item in value.items())
+    return True
+
+
 def _check(operation: Operation, name: str, limit: Limits, value: Any) -> None:
+    if breach := _breach(limit, value):
+        raise _refusal(operation, name, *breach)
+    for item in value if isinstance(value, list) else ():
+        if limit.members and isinstance(item, dict):
+            _check_members(operation, name, limit, item)
+
+
+def _breach(limit: Limits, value: Any) -> tuple[tuple[str, ...], str] | None:
+    """What is wrong with a value: how codes for that may end, and the end of a sentence."""
     if limit.length and isinstance(value, str | list):
         low, high = limit.length
         if not (low or 0) <= len(value) <= (len(value) if high is None else high):
-            raise _refusal(operation, name, ("Length",), "is too short or too long")
+            return ("Length",), "is too short or too long"
     if limit.range and isinstance(value, int | float):
         low_number, high_number = limit.range
         below = low_number is not None and value < low_number
         if below or (high_number is not None and value > high_number):
-            raise _refusal(operation, name, ("Range",), "is out of range")
+            return ("Range",), "is out of range"
     if limit.choices and value not in limit.choices:
-        raise _refusal(operation, name, (), f"is none of {', '.join(map(str, limit.choices))}")
+        return (), f"is none of {', '.join(map(str, limit.choices))}"
     if limit.pattern and isinstance(value, str) and not re.fullmatch(limit.pattern, value):
-        raise _refusal(operation, name, ("InvalidChars", "Format"), "has a wrong form")
-    for item in value if isinstance(value, list) else ():
-        if limit.members and isinstance(item, dict):
-            _check_members(operation, name, limit, item)
+        return ("InvalidChars", "Format"), "has a wrong form"
+    return None
 
 
 def _check_members(operation: Operation, name: str, limit: Limits, item: dict[str, Any]) -> None:
@@ -75,11 +98,8 @@ def _check_members(operation: Operation, name: str, limit: Limits, item: dict[st
         value = item.get(member)
         if value is None and inner.required:
             raise _refusal(operation, name, (), f"has an item without {member}")
-        if value is not None:
-            try:
-                _check(operation, name, inner, value)
-            except Refusal as refusal:
-                raise _refusal(operation, name, (), refusal.message) from None
+        if value is not None and (breach := _breach(inner, value)):
+            raise _refusal(operation, name, (), f"has an item whose {member} {breach[1]}")
 
 
 def _missing(operation: Operation, name: str) -> Refusal:

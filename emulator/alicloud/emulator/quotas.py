@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Quotas:
-    """All quotas; give others to `Emulator(quotas=...)` to test what happens at the end of one."""
+    """All quotas; give others to `Emulator(quotas=...)` to test what happens at the end of one.
+
+    Raises:
+        ValueError: one is no number of things.
+    """
 
     users: int = 5000
     groups: int = 300
@@ -20,3 +24,8 @@ class Quotas:
     custom_policies_per_entity: int = 10
     system_policies_per_entity: int = 20
     tags_per_entity: int = 20
+
+    def __post_init__(self) -> None:
+        for name, quota in asdict(self).items():
+            if not isinstance(quota, int) or quota < 0:
+                raise ValueError(f"{name}: {quota!r} is no number of things; give 0 or more")

@@ -79,6 +79,8 @@ class Server:
             timeout_keep_alive=75,
         )
         config.load()
+        # Where all levels are logged, uvicorn has wrapped it in what logs URLs with their tokens.
+        config.loaded_app = self._application
         server = await self._loop.create_server(
             lambda: _Protocol(config, self._state, self._refuse), sock=self._socket
         )
@@ -118,7 +120,7 @@ class Server:
                 scope["query_string"],
                 scope["headers"],
                 body,
-                scope["client"][0],
+                _peer(scope["client"][0]),
             )
         )
 
@@ -136,6 +138,11 @@ def _bound(host: str, port: int) -> socket.socket:
         bound.close()
         raise
     return bound
+
+
+def _peer(host: str) -> str:
+    """The address of a client; on an IPv6 socket, those of IPv4 clients are ::ffff:127.0.0.1."""
+    return host.removeprefix("::ffff:") if "." in host else host
 
 
 async def _body(receive: Any) -> bytes | None:

@@ -14,7 +14,11 @@ from alicloud.emulator.system_policies import system_policies
 
 SCHEMA_VERSION = 1
 
+_PATIENCE = 1.0  # seconds for which a file may be locked by somebody else
 _LAUNCH = "2015-05-01T00:00:00Z"  # since when there are system policies
+# What bytes 18 and 19 of a database say that can be opened in memory; one of a file says 2, WAL.
+_NOT_WAL = b"\1\1"
+_COLUMNS = "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c ORDER BY 1, 2"
 
 Row = sqlite3.Row
 
@@ -31,10 +35,12 @@ class Store:
     Attributes:
         lock: To be held by whoever uses the store. A `transaction` does so; without one, every
             statement stands for itself, which is cheaper.
+        generation: How often the whole state has been replaced.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self.lock = RLock()
+        self.generation = 0
         self._connection = _open(path)
 
     @classmethod
@@ -47,10 +53,10 @@ class Store:
         store = cls()
         try:
             store._connection.deserialize(state)
-            version = store.value("PRAGMA user_version")
+            whole = _size(store._connection) == len(state) and _is_ours(store._connection)
         except (sqlite3.Error, MemoryError):  # the latter for no bytes at all
-            version = None
-        if version != SCHEMA_VERSION:
+            whole = False
+        if not whole:
             store.close()
             raise StoreError("this is no state that this version of the emulator gave")
         return store
@@ -88,11 +94,13 @@ class Store:
     def dump(self) -> bytes:
         """The whole state."""
         with self.lock:
-            return self._connection.serialize()
+            state = self._connection.serialize()
+        return state[:18] + _NOT_WAL + state[20:]
 
     def replace(self, other: Store) -> None:
         """Replace the whole state by that of another store."""
         with self.lock:
+            self.generation += 1
             other._connection.backup(self._connection)
 
     def close(self) -> None:
@@ -111,7 +119,9 @@ def _open(path: Path | None) -> sqlite3.Connection:
         connection.deserialize(_fresh())
         return _tuned(connection)
     try:
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
         try:
             _prepare(connection)
         except BaseException:
@@ -123,14 +133,34 @@ def _open(path: Path | None) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables in an empty file; refuse one that somebody else made."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    if tables == 0:
+    """Make the tables in an empty file; refuse one that somebody else made or that is in use."""
+    if _first(connection, "SELECT count(*) FROM sqlite_schema") == 0:
         connection.execute("PRAGMA journal_mode = WAL")
         _create(connection)
-    elif version != SCHEMA_VERSION:
-        raise StoreError("no database of this version of the emulator")
+    elif not _is_ours(connection):
+        raise StoreError("no database of this version of the emulator, or a damaged one")
+    else:
+        # Changes nothing, and fails if the file cannot be written or somebody else writes.
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Whether a database is sound and has the tables of this version of the emulator."""
+    return (
+        _first(connection, "PRAGMA user_version") == SCHEMA_VERSION
+        and _columns_of(connection) == _columns()
+        and _first(connection, "PRAGMA quick_check") == "ok"
+    )
+
+
+def _size(connection: sqlite3.Connection) -> int:
+    """How many bytes a database says that it has."""
+    pages: int = _first(connection, "PRAGMA page_count")
+    return pages * int(_first(connection, "PRAGMA page_size"))
+
+
+def _first(connection: sqlite3.Connection, sql: str) -> Any:
+    return connection.execute(sql).fetchone()[0]
 
 
 def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
@@ -142,6 +172,20 @@ def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 def _memory() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+
+@cache
+def _columns() -> list[tuple[str, str]]:
+    """The columns of all tables, each with the name of its table."""
+    connection = _memory()
+    connection.deserialize(_fresh())
+    columns = _columns_of(connection)
+    connection.close()
+    return columns
+
+
+def _columns_of(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    return [tuple(row) for row in connection.execute(_COLUMNS)]
 
 
 @cache

@@ -222,6 +222,14 @@ def test_the_security_preference_can_keep_users_from_changing_passwords(account:
         )
 
     assert caught.value.status_code == 403
+    user = f"acs:ram:*:{account.cloud.account.id}:user/profiled"
+    assert caught.value.message.endswith(f" Resource: {user} Action: ram:ChangePassword")
+    detail = caught.value.access_denied_detail
+    assert detail is not None
+    message = account.ram.decode_diagnostic_message(
+        encoded_diagnostic_message=detail["EncodedDiagnosticMessage"]
+    ).decoded_diagnostic_message
+    assert (message.auth_action, message.auth_resource) == ("ram:ChangePassword", user)
 
 
 def test_a_database_holds_salted_hashes_and_no_password(tmp_path: Path) -> None:

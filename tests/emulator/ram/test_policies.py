@@ -105,7 +105,7 @@ def test_a_policy_is_made_read_and_described(cloud: Emulator, ram: RamClient) ->
     dated = {**made, "Description": "Everything", "UpdateDate": "2026-03-02T00:00:00Z"}
     assert described.policy.to_dict() == dated
     answer = ram.get_policy(policy_type="Custom", policy_name="read")
-    assert answer.policy.to_dict() == {**dated, "AttachmentCount": 0}
+    assert answer.policy.to_dict() == {**dated, "AttachmentCount": 0, "PolicyDocument": text}
     assert answer.default_policy_version is not None
     assert answer.default_policy_version.to_dict() == {
         "VersionId": "v1",

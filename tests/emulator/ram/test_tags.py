@@ -6,11 +6,13 @@ from typing import Any, Literal
 
 import pytest
 
-from alicloud.core import EntityNotExist
+from alicloud.core import EntityNotExist, InvalidParameter
+from alicloud.core.documents import compact
 from alicloud.ram import RamClient
 from alicloud.ram.tags import Tag
 from tests.emulator.ram.accounts import Provoke, Refused, assert_refused, unprovoked
 from tests.emulator.ram.governed import DOCUMENT, TRUST_POLICY, Governed, refused
+from tests.emulator.raw import Raw
 
 TEAM = {"Key": "team", "Value": "billing"}
 NAMES = {"role": "Idle", "policy": "Spare"}
@@ -82,6 +84,46 @@ REFUSALS: list[Refused] = [
         for keys in (None, [], ["team"] * 21)
     ),
 ]
+
+
+HALF = '"\\ud83d"'  # of a surrogate pair, escaped as JSON
+ROLE = {"ResourceType": "role", "ResourceNames": '["Idle"]'}
+
+
+@pytest.mark.parametrize(
+    ("action", "parameter", "others"),
+    [
+        ("TagResources", "ResourceNames", {"ResourceType": "role", "Tag": '[{"Key": "a"}]'}),
+        ("UntagResources", "ResourceNames", {"ResourceType": "role", "TagKeys": '["a"]'}),
+        ("ListTagResources", "ResourceNames", {"ResourceType": "role"}),
+        ("TagResources", "Tag", ROLE),
+        ("UntagResources", "TagKeys", ROLE),
+        ("ListTagResources", "Tag", ROLE),
+        ("CreateRole", "Tag", {"RoleName": "R", "AssumeRolePolicyDocument": compact(TRUST_POLICY)}),
+        ("ListRoles", "Tag", {}),
+        ("CreatePolicy", "Tag", {"PolicyName": "P", "PolicyDocument": compact(DOCUMENT)}),
+        ("ListPolicies", "Tag", {}),
+    ],
+)
+def test_what_has_no_encoding_is_refused(
+    governed: Governed, action: str, parameter: str, others: dict[str, str]
+) -> None:
+    items = [f'{{"Key": {HALF}}}', f'{{"Key": "a", "Value": {HALF}}}']
+    for item in items if parameter == "Tag" else [HALF]:
+        sent = {**others, parameter: f"[{item}]"}
+        answer = Raw(governed.cloud).v3(action, sent)
+        assert (answer.status, answer.code) == (400, f"InvalidParameter.{parameter}")
+
+
+@pytest.mark.parametrize(
+    ("tag", "part"), [({"Key": "x" * 129}, "Key"), ({"Key": "a", "Value": "x" * 257}, "Value")]
+)
+def test_the_message_names_the_part_of_a_tag(
+    governed: Governed, tag: dict[str, str], part: str
+) -> None:
+    with pytest.raises(InvalidParameter) as caught:
+        governed.ram.call("ListRoles", {"Tag": [tag]})
+    assert caught.value.message == f"Tag has an item whose {part} is too short or too long."
 
 
 @pytest.mark.parametrize(("action", "code", "provoke"), REFUSALS)

@@ -112,8 +112,12 @@ def attached_policies(call: Call) -> list[Attached]:
     ]
 
 
-def denial(call: Call, question: Question, decision: Decision) -> Refusal:
-    """The refusal of a call by a user or role session, with all that the service tells about it."""
+def denial(call: Call, question: Question, decision: Decision, *, by: str | None = None) -> Refusal:
+    """The refusal of a call by a user or role session, with all that the service tells about it.
+
+    Args:
+        by: What denies it, if that is no policy.
+    """
     caller = call.caller
     principal = {
         "AuthPrincipalType": _PRINCIPAL_TYPES[caller.kind],
@@ -135,6 +139,8 @@ def denial(call: Call, question: Question, decision: Decision) -> Refusal:
         now=call.now,
     )
     how = "A policy denies this" if decision.explicit else "No policy allows this"
+    if by is not None:
+        how = f"{by} denies this"
     return Refusal(
         "NoPermission",
         f"{how} to {caller.arn(call.account)}."

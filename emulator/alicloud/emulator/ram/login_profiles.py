@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.policy import authorisation
+from alicloud.emulator.policy.evaluate import Decision, Question
 from alicloud.emulator.ram import account_settings, passwords, users
 from alicloud.emulator.refusals import Refusal
 from alicloud.emulator.store import Row
@@ -101,11 +103,7 @@ def change_password(call: Call, request: ChangePasswordRequest) -> ChangePasswor
             f"{call.caller.arn(call.account)} is no user, so it has no password to change.",
         )
     if not account_settings.security_preference(call)["AllowUserToChangePassword"]:
-        raise Refusal(
-            "NoPermission",
-            "AllowUserToChangePassword is off in the account's security preference.",
-            status=403,
-        )
+        raise _switched_off(call)
     user = call.caller.user_id
     # A user without login profile ends here too: no password is the right one.
     if not passwords.is_current(call, user, request.old_password):
@@ -123,6 +121,17 @@ def change_password(call: Call, request: ChangePasswordRequest) -> ChangePasswor
     passwords.keep(call, user, request.new_password)
     call.store.run("UPDATE login_profiles SET password_reset_required = 0 WHERE user_id = ?", user)
     return ChangePasswordResponse()
+
+
+def _switched_off(call: Call) -> Refusal:
+    """The refusal of a user who may not change its own password."""
+    user = f"acs:ram:*:{call.account}:user/{call.caller.user_name}"
+    return authorisation.denial(
+        call,
+        Question("ram:ChangePassword", user, authorisation.context_of(call, {})),
+        Decision(False, False, "AccountLevelIdentityBasedPolicy"),
+        by="AllowUserToChangePassword, off in the account's security preference,",
+    )
 
 
 def _find(call: Call, name: str) -> tuple[Row, Row]:

@@ -129,7 +129,11 @@ def get_policy(call: Call, request: GetPolicyRequest) -> GetPolicyResponse:
     assert version is not None, "a policy has its default version"
     return GetPolicyResponse(
         policy=PolicyDetail.from_wire(
-            {**_dated_facts(row), "AttachmentCount": row["attachment_count"]}
+            {
+                **_dated_facts(row),
+                "AttachmentCount": row["attachment_count"],
+                "PolicyDocument": version["document"],
+            }
         ),
         default_policy_version=PolicyVersion.from_wire(version_facts(row, version)),
     )

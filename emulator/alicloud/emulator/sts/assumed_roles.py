@@ -45,6 +45,7 @@ _SESSION_NAME = re.compile(r"[A-Za-z0-9.@_-]{2,64}")
 def assume_role(call: Call, request: AssumeRoleRequest) -> AssumeRoleResponse:
     caller = call.caller
     if caller.kind == "account":
+        # Without a detail: the principal types that are documented for it have no account.
         raise Refusal(
             "NoPermission",
             "The account itself cannot assume a role; call as a RAM user or in a role session."
