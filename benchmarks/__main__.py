@@ -24,9 +24,17 @@ SECTIONS: dict[str, Callable[[dict[str, str], int], list[Table]]] = {
 
 def main() -> None:
     """Measure, print, and write the results when everything was measured."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=9, help="how often each is measured")
-    parser.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description="Measure speed beside the official SDKs, boto3 and bare HTTP libraries, and "
+        "print the figures. A run of all sections also writes benchmarks/results.md and .svg.",
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=9, help="how often each is measured; default: %(default)s"
+    )
+    parser.add_argument(
+        "sections", nargs="*", metavar="SECTION", help=f"{', '.join(SECTIONS)}; default: all"
+    )
     options = parser.parse_args()
     # Clients of all SDKs are left to the end of the process, of which asyncio complains.
     logging.getLogger("asyncio").disabled = True

@@ -12,6 +12,11 @@ from benchmarks.measure import Table, cpu_of, in_turn
 if TYPE_CHECKING:
     from benchmarks.callers import Make
 
+OVER_HTTP = "Warm call over HTTP"
+OVER_HTTPS = "Warm call over HTTPS"
+NEW_CONNECTION = "Call over a new HTTPS connection"
+ASYNC_OVER_HTTP = "Warm async call over HTTP"
+ASYNC_OVER_HTTPS = "Warm async call over HTTPS"
 CALLERS: dict[str, tuple[Make, str]] = {
     "alicloud": (callers.alicloud, "http"),
     "v1": (callers.v1, "http"),
@@ -24,7 +29,7 @@ CALLERS: dict[str, tuple[Make, str]] = {
     "http.client": (callers.http_client, "http"),
     "raw socket": (callers.raw_socket, "http"),
 }
-OVER_TLS = ("alicloud", "v1", "v2", "boto3 iam", "requests adapter", "urllib3")
+CALLERS_OVER_HTTPS = ("alicloud", "v1", "v2", "boto3 iam", "requests adapter", "urllib3")
 
 
 def run(urls: dict[str, str], rounds: int) -> list[Table]:
@@ -33,14 +38,14 @@ def run(urls: dict[str, str], rounds: int) -> list[Table]:
         _warm(urls, rounds),
         _warm_tls(urls, rounds),
         _reconnect(urls, rounds),
-        _warm_async(urls, rounds, "http", 40),
-        _warm_async(urls, max(rounds // 3, 2), "https", 5),
+        _warm_async(ASYNC_OVER_HTTP, urls["http"], urls["bundle"], rounds, 40),
+        _warm_async(ASYNC_OVER_HTTPS, urls["https"], urls["bundle"], max(rounds // 3, 2), 5),
     ]
 
 
 def _warm(urls: dict[str, str], rounds: int) -> Table:
     made = {n: cpu_of(make(urls[kind], urls["bundle"]), 80) for n, (make, kind) in CALLERS.items()}
-    return Table("Warm call over HTTP", "us of CPU", in_turn(made, rounds), ("v1", "v2"))
+    return Table(OVER_HTTP, "us of CPU", in_turn(made, rounds), ("v1", "v2"))
 
 
 def _warm_tls(urls: dict[str, str], rounds: int) -> Table:
@@ -48,9 +53,9 @@ def _warm_tls(urls: dict[str, str], rounds: int) -> Table:
         n: cpu_of(
             CALLERS[n][0](urls["iam_https" if n == "boto3 iam" else "https"], urls["bundle"]), 80
         )
-        for n in OVER_TLS
+        for n in CALLERS_OVER_HTTPS
     }
-    return Table("Warm call over HTTPS", "us of CPU", in_turn(made, rounds), ("v1", "v2"))
+    return Table(OVER_HTTPS, "us of CPU", in_turn(made, rounds), ("v1", "v2"))
 
 
 def _reconnect(urls: dict[str, str], rounds: int) -> Table:
@@ -58,12 +63,10 @@ def _reconnect(urls: dict[str, str], rounds: int) -> Table:
         n: cpu_of(CALLERS[n][0](urls["https_close"], urls["bundle"]), 5)
         for n in ("alicloud", "v1", "v2", "requests adapter")
     }
-    return Table(
-        "Call over a new HTTPS connection", "us of CPU", in_turn(made, max(rounds // 2, 2)), ("v2",)
-    )
+    return Table(NEW_CONNECTION, "us of CPU", in_turn(made, max(rounds // 2, 2)), ("v2",))
 
 
-def _warm_async(urls: dict[str, str], rounds: int, kind: str, times: int) -> Table:
+def _warm_async(title: str, url: str, bundle: str, rounds: int, times: int) -> Table:
     loop = asyncio.new_event_loop()
     makes: dict[str, Make] = {
         "alicloud async": callers.alicloud_async,
@@ -72,7 +75,7 @@ def _warm_async(urls: dict[str, str], rounds: int, kind: str, times: int) -> Tab
     }
 
     def measure(make: Make) -> Callable[[], float]:
-        call = make(urls[kind], urls["bundle"])
+        call = make(url, bundle)
 
         async def many() -> Any:
             for _ in range(times):
@@ -82,6 +85,4 @@ def _warm_async(urls: dict[str, str], rounds: int, kind: str, times: int) -> Tab
         return lambda: inner() / times
 
     measured = in_turn({name: measure(make) for name, make in makes.items()}, rounds)
-    return Table(
-        f"Warm async call over {kind.upper()}", "us of CPU", measured, ("v2 async", "aiohttp")
-    )
+    return Table(title, "us of CPU", measured, ("v2 async", "aiohttp"))

@@ -27,6 +27,9 @@ PAGE = json.dumps(
         "Users": {"User": [{**USER, "UserId": str(n), "UserName": f"u{n}"} for n in range(1000)]},
     }
 )
+SIGNING = "Signing AssumeRole"
+SIGNING_LONG = "Signing CreatePolicy with a document of 2 KB"
+DECODING = f"Decoding a page of 1000 users, {len(PAGE) // 1024} KB"
 FIXED = {"time": 1_790_000_000.0, "nonce": "0123456789abcdef0123456789abcdef"}
 
 
@@ -34,8 +37,8 @@ def run(rounds: int) -> list[Table]:
     """CPU per request and per page."""
     tables = []
     for title, action, given in (
-        ("Signing AssumeRole", "AssumeRole", ASSUME_ROLE),
-        ("Signing CreatePolicy with a document of 2 KB", "CreatePolicy", POLICY),
+        (SIGNING, "AssumeRole", ASSUME_ROLE),
+        (SIGNING_LONG, "CreatePolicy", POLICY),
     ):
         made = {
             "alicloud": cpu_of(_ours(action, given, "v3"), 200),
@@ -50,8 +53,7 @@ def run(rounds: int) -> list[Table]:
         "v2": cpu_of(lambda: decode_v2(json.loads(PAGE)), 5),
         "json.loads": cpu_of(lambda: json.loads(PAGE), 5),
     }
-    title = f"Decoding a page of 1000 users, {len(PAGE) // 1024} KB"
-    tables.append(Table(title, "us of CPU", in_turn(made, rounds), ("v2",)))
+    tables.append(Table(DECODING, "us of CPU", in_turn(made, rounds), ("v2",)))
     return tables
 
 
@@ -59,7 +61,7 @@ def _ours(action: str, given: Mapping[str, str], signature: str) -> Callable[[],
     from alicloud.core import Credentials
     from alicloud.core.signing import SIGNERS, RpcRequest
 
-    sign = SIGNERS["v3" if signature == "v3" else "v1"]
+    sign = SIGNERS[signature]
     credentials = Credentials("id", "secret")
     request = RpcRequest(
         host="ram.aliyuncs.com",

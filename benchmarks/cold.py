@@ -10,6 +10,7 @@ from functools import partial
 
 from benchmarks.measure import Table, in_turn
 
+TITLE = "Cold start: a whole process with one call"
 CALL = """
 import sys
 from benchmarks.callers import {name}
@@ -76,7 +77,7 @@ def run(urls: dict[str, str], rounds: int) -> list[Table]:
     }
     return [
         Table(
-            "Cold start: a whole process with one call",
+            TITLE,
             "ms of CPU",
             measured,
             ("v1", "v2"),

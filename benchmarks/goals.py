@@ -6,33 +6,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
+from benchmarks import calls, codec, cold, throughput, tools
 from benchmarks.measure import Table
 
-HTTP, TLS = "Warm call over HTTP", "Warm call over HTTPS"
-COLD = "Cold start: a whole process with one call"
-BURST = "32 threads over HTTPS from an empty pool, answered after 20 ms"
+THREADS = throughput.title(32, "thread", throughput.AT_ONCE)
+TASKS = throughput.title(100, "task", throughput.LATE)
 
-# Table, variant, reference ("" for the figure itself), "<=" or ">=", limit.
+# Title of the table, variant, reference ("" for the figure itself), "<=" or ">=", limit.
 GOALS = (
-    (COLD, "alicloud: import, client", "v1", "<=", 0.26),
-    (COLD, "alicloud", "v1", "<=", 0.95),
-    (COLD, "alicloud", "v2", "<=", 0.35),
-    (HTTP, "alicloud", "v2", "<=", 0.80),
-    (HTTP, "alicloud", "v1", "<=", 0.60),
-    (TLS, "alicloud", "v2", "<=", 0.80),
-    (TLS, "alicloud", "v1", "<=", 0.60),
-    ("Call over a new HTTPS connection", "alicloud", "", "<=", 5000.0),
-    (BURST, "alicloud", "v2", ">=", 1.5),
-    ("Signing AssumeRole", "alicloud", "v2", "<=", 0.25),
-    ("Signing CreatePolicy with a document of 2 KB", "alicloud", "v2", "<=", 0.25),
-    ("Decoding a page of 1000 users", "alicloud", "v2", "<=", 1.0),
-    ("32 threads, answered at once", "alicloud", "v2", ">=", 1.35),
-    ("Warm async call over HTTP", "alicloud async", "v2 async", "<=", 0.45),
-    ("Warm async call over HTTPS", "alicloud async", "v2 async", "<=", 0.02),
-    ("100 tasks, answered after 20 ms", "alicloud async", "v2 async", ">=", 2.5),
-    ("100 tasks, answered after 20 ms", "alicloud async", "aiohttp", ">=", 0.65),
-    ("Generator", "73 actions from nothing", "", "<=", 2000.0),
-    ("Generator", "73 actions, nothing changed", "", "<=", 300.0),
+    (cold.TITLE, "alicloud: import, client", "v1", "<=", 0.26),
+    (cold.TITLE, "alicloud", "v1", "<=", 0.95),
+    (cold.TITLE, "alicloud", "v2", "<=", 0.35),
+    (calls.OVER_HTTP, "alicloud", "v2", "<=", 0.80),
+    (calls.OVER_HTTP, "alicloud", "v1", "<=", 0.60),
+    (calls.OVER_HTTPS, "alicloud", "v2", "<=", 0.80),
+    (calls.OVER_HTTPS, "alicloud", "v1", "<=", 0.60),
+    (calls.NEW_CONNECTION, "alicloud", "", "<=", 5000.0),
+    (throughput.BURST, "alicloud", "v2", ">=", 1.5),
+    (codec.SIGNING, "alicloud", "v2", "<=", 0.25),
+    (codec.SIGNING_LONG, "alicloud", "v2", "<=", 0.25),
+    (codec.DECODING, "alicloud", "v2", "<=", 1.0),
+    (THREADS, "alicloud", "v2", ">=", 1.35),
+    (calls.ASYNC_OVER_HTTP, "alicloud async", "v2 async", "<=", 0.45),
+    (calls.ASYNC_OVER_HTTPS, "alicloud async", "v2 async", "<=", 0.02),
+    (TASKS, "alicloud async", "v2 async", ">=", 2.5),
+    (TASKS, "alicloud async", "aiohttp", ">=", 0.65),
+    (tools.GENERATOR, "73 actions from nothing", "", "<=", 2000.0),
+    (tools.GENERATOR, "73 actions, nothing changed", "", "<=", 300.0),
 )
 
 
@@ -48,15 +48,14 @@ class Verdict:
 
 def verdicts(tables: list[Table]) -> Iterator[Verdict]:
     """One for each goal whose table was measured."""
+    measured = {table.title: table for table in tables}
     for title, name, reference, sign, limit in GOALS:
-        # A title may go on with details; the exact one is preferred.
-        found = [table for table in tables if table.title.startswith(title)]
-        if not found:
+        if title not in measured:
             continue
-        table = min(found, key=lambda t: len(t.title))
+        table = measured[title]
         value = table.ratio(name, reference) if reference else median(table.rounds[name])
         met = value <= limit if sign == "<=" else value >= limit
-        text = f"{table.title}: {name}"
+        text = f"{title}: {name}"
         if reference:
             yield Verdict(f"{text} / {reference}", f"{sign} {limit:g}", f"{value:.3f}", met)
         else:

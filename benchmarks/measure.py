@@ -17,9 +17,12 @@ class Table:
     """What one thing costs each variant, round by round.
 
     Attributes:
+        title: What is measured; it names the table.
         unit: Of the figures, "us of CPU" for example.
+        rounds: The figures of each variant.
         references: The variants that ratios are taken to.
         note: How it was measured.
+        extra: What else there is to say of each variant, or nothing of any.
     """
 
     title: str

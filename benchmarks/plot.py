@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from benchmarks import calls, codec, cold
 from benchmarks.measure import Table
 
-# Title, label, reference, the variants that are shown.
+# Title of the table, label, reference, the variants that are shown.
 PANELS = (
-    ("Cold start: a whole process with one call", "Cold start with a call", "v2"),
-    ("Warm call over HTTP", "Warm call, HTTP", "v2"),
-    ("Warm call over HTTPS", "Warm call, HTTPS", "v2"),
-    ("Signing AssumeRole", "Signing", "v2"),
-    ("Decoding a page of 1000 users", "Decoding 1000 users", "v2"),
-    ("Warm async call over HTTP", "Warm async call, HTTP", "v2 async"),
+    (cold.TITLE, "Cold start with a call", "v2"),
+    (calls.OVER_HTTP, "Warm call, HTTP", "v2"),
+    (calls.OVER_HTTPS, "Warm call, HTTPS", "v2"),
+    (codec.SIGNING, "Signing", "v2"),
+    (codec.DECODING, "Decoding 1000 users", "v2"),
+    (calls.ASYNC_OVER_HTTP, "Warm async call, HTTP", "v2 async"),
 )
 BARS = (
     ("alicloud", "alicloud", "#1f77b4"),
@@ -29,9 +30,9 @@ def svg(tables: list[Table]) -> str:
     """The plot."""
     lines: list[str] = []
     top = 48.0
+    measured = {table.title: table for table in tables}
     for title, label, reference in PANELS:
-        table = min((t for t in tables if t.title.startswith(title)), key=lambda t: len(t.title))
-        bars = list(_bars(table, reference))
+        bars = list(_bars(measured[title], reference))
         middle = top + len(bars) * BAR / 2 + 5
         lines.append(_text(LEFT - 10, middle, label, anchor="end"))
         for value, color in bars:

@@ -28,7 +28,16 @@ ASYNC: dict[str, Make] = {
     "v2 async": callers.v2_async,
     "aiohttp": callers.aiohttp,
 }
-DELAYS = (("http", "answered at once"), ("http_slow", "answered after 20 ms"))
+AT_ONCE = "answered at once"
+LATE = "answered after 20 ms"
+DELAYS = (("http", AT_ONCE), ("http_slow", LATE))
+BURST = f"32 threads over HTTPS from an empty pool, {LATE}"
+MOST_CALLS = 1500  # of all threads in one round
+
+
+def title(number: int, worker: str, words: str) -> str:
+    """The title of a table: so many threads or tasks, and when they are answered."""
+    return f"{number} {worker}{'s' * (number > 1)}, {words}"
 
 
 def run(urls: dict[str, str], rounds: int) -> list[Table]:
@@ -36,13 +45,13 @@ def run(urls: dict[str, str], rounds: int) -> list[Table]:
     tables = []
     for kind, words in DELAYS:
         for threads in (1, 8, 32):
-            calls = 60 * threads if kind == "http_slow" else 1500
+            calls = min(60 * threads, MOST_CALLS) if kind == "http_slow" else MOST_CALLS
             made = {
-                name: _threads(make(urls[kind], urls["bundle"]), threads, min(calls, 1500))
+                name: _threads(make(urls[kind], urls["bundle"]), threads, calls)
                 for name, make in SYNC.items()
             }
-            title = f"{threads} thread{'s' * (threads > 1)}, {words}"
-            tables.append(Table(title, "calls/s", in_turn(made, rounds), ("v1", "v2")))
+            measured = in_turn(made, rounds)
+            tables.append(Table(title(threads, "thread", words), "calls/s", measured, ("v1", "v2")))
     loop = asyncio.new_event_loop()
     for kind, words in DELAYS:
         for tasks in (8, 32, 100):
@@ -51,11 +60,11 @@ def run(urls: dict[str, str], rounds: int) -> list[Table]:
                 name: _tasks(loop, make(urls[kind], urls["bundle"]), tasks, calls)
                 for name, make in ASYNC.items()
             }
-            title = f"{tasks} tasks, {words}"
-            tables.append(Table(title, "calls/s", in_turn(made, rounds), ("v2 async", "aiohttp")))
+            measured = in_turn(made, rounds)
+            references = ("v2 async", "aiohttp")
+            tables.append(Table(title(tasks, "task", words), "calls/s", measured, references))
     made = {name: _burst(name, urls) for name in ("alicloud", "v1", "v2", "requests_adapter")}
-    title = "32 threads over HTTPS from an empty pool, answered after 20 ms"
-    tables.append(Table(title, "calls/s", in_turn(made, rounds), ("v1", "v2")))
+    tables.append(Table(BURST, "calls/s", in_turn(made, rounds), ("v1", "v2")))
     return tables
 
 

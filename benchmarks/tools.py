@@ -14,6 +14,7 @@ from pathlib import Path
 
 from benchmarks.measure import Table, in_turn
 
+GENERATOR = "Generator"
 ROOT = Path(__file__).parent.parent
 GENERATE = """
 import sys
@@ -41,7 +42,7 @@ def _generator(rounds: int) -> Table:
             "292 actions, nothing changed": _generating(folder, specs[4], fresh=False),
         }
         measured = in_turn(made, max(rounds // 3, 2))
-    return Table("Generator", "ms of wall time", measured, ("73 actions from nothing",))
+    return Table(GENERATOR, "ms of wall time", measured, ("73 actions from nothing",))
 
 
 def _specs(folder: Path, copies: int) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from functools import partial
 from pathlib import Path
@@ -10,22 +11,30 @@ from typing import TYPE_CHECKING
 
 from generator import fresh
 from generator.findings import SpecError
+from generator.naming import ACTION_RULE, is_action_name
 
 if TYPE_CHECKING:
     from generator.write import Change
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command. Gives the exit status: 0 done, 1 stale output or bad specs, 2 misuse."""
-    options = _parser().parse_args(arguments)
+    """Run one command, `generate` when none is named.
+
+    Gives the exit status: 0 done, 1 stale output or bad specs, 2 misuse, 130 interrupted.
+    """
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser().parse_args(given or ["generate"])
+    written = "; nothing was written" if options.run is _generate else ""
     try:
         status: int = options.run(options)
     except SpecError as mistakes:
         print(mistakes, file=sys.stderr)
         count = len(mistakes.findings)
-        written = "; nothing was written" if options.run is _generate else ""
         print(f"{count} mistake{'s' * (count != 1)}{written}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(f"interrupted{written}", file=sys.stderr)
+        return 130
     except OSError as fault:
         print(f"generator: {fault}", file=sys.stderr)
         return 1
@@ -33,13 +42,21 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
-    parser.set_defaults(run=_generate, specs=Path("specs"), out=Path("generated"), check=False)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    parser = argparse.ArgumentParser(
+        prog="python -m generator",
+        description="Turn the specs of services into typed Python. Without a command: generate.",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     generate = commands.add_parser("generate", help="write the code that the specs describe")
     generate.add_argument("--check", action="store_true", help="write nothing; exit 1 if stale")
-    generate.add_argument("--out", type=Path, metavar="DIR", help="receives DIR/alicloud/...")
+    generate.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        default=Path("generated"),
+        help="receives DIR/alicloud/... and loses what other specs made there; default: %(default)s",
+    )
     generate.set_defaults(run=_generate)
 
     check = commands.add_parser("check", help="check the specs")
@@ -48,15 +65,23 @@ def _parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new-action", help="add the skeleton of an action to a spec")
     new.add_argument("service", help="a folder below specs, for example ram")
     new.add_argument("resource", help="a file in it without .yaml, for example users")
-    new.add_argument("action", help="the service's name of the action, for example CreateUser")
+    new.add_argument(
+        "action", type=_action, help="the service's name of the action, for example CreateUser"
+    )
     new.add_argument("--print", action="store_true", help="print the skeleton; insert nothing")
     new.set_defaults(run=_new_action)
 
     for command in (generate, check, new):
-        command.add_argument("--specs", type=Path, metavar="DIR", help="default: specs")
-        command.set_defaults(specs=Path("specs"))
-    generate.set_defaults(out=Path("generated"))
+        command.add_argument(
+            "--specs", type=Path, metavar="DIR", default=Path("specs"), help="default: %(default)s"
+        )
     return parser
+
+
+def _action(text: str) -> str:
+    if not is_action_name(text):
+        raise argparse.ArgumentTypeError(f"{text}: {ACTION_RULE}; correct it")
+    return text
 
 
 def _generate(options: argparse.Namespace) -> int:
@@ -73,9 +98,10 @@ def _generate(options: argparse.Namespace) -> int:
             print(f"{len(planned)} stale; run `make generate`", file=sys.stderr)
             return 1
     write.apply(planned)
-    for change in planned:
-        print(change)
-    fresh.remember(inputs, options.out)
+    with contextlib.suppress(KeyboardInterrupt):  # which comes too late: all is written
+        for change in planned:
+            print(change)
+        fresh.remember(inputs, options.out)
     return 0 if planned else _nothing_to_do(options)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
@@ -25,6 +24,7 @@ from generator.model import (
     Struct,
     Type,
 )
+from generator.naming import ACTION_RULE, is_action_name
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _OPTIONAL = (
@@ -57,11 +57,8 @@ class Action:
 def read_action(scope: Scope, entry: Entry) -> Action:
     """One entry under `actions`."""
     name = shorten(entry.key)
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", entry.key):
-        scope.log.add(
-            entry.place,
-            f"{name}: an action's name is ASCII letters and digits, a letter first; correct it",
-        )
+    if not is_action_name(entry.key):
+        scope.log.add(entry.place, f"{name}: {ACTION_RULE}; correct it")
     block = Block(
         scope.log,
         name,

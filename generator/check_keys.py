@@ -90,7 +90,7 @@ class Block:
 
     def misplaced(self, key: str, message: str) -> None:
         """Log a finding at `key` itself, when it is there: it does not belong here."""
-        entry = self._entries.get(key)
+        entry = self._entries.pop(key, None)
         if entry:
             self.log.add(entry.place, f"{self.subject}: {message}")
 
@@ -137,9 +137,8 @@ class Block:
             case MapNode(entries=entries):
                 return entries
             case node if node is not None:
-                self._wanted(
-                    node, f"'{key}' is a mapping such as {example}; without any, leave it out"
-                )
+                remedy = "write one" if key in self._mandatory else "without any, leave it out"
+                self._wanted(node, f"'{key}' is a mapping such as {example}; {remedy}")
         return ()
 
     def nodes(self, key: str, example: str) -> tuple[Node, ...]:

@@ -10,7 +10,7 @@ from generator.check_fields import Member, Scope, Where, read_fields
 from generator.check_keys import Block, shorten
 from generator.check_types import innermost
 from generator.findings import Place
-from generator.load import Entry
+from generator.load import Entry, MapNode
 from generator.model import Ref, Struct
 
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
@@ -46,7 +46,7 @@ def read_shape(scope: Scope, entry: Entry) -> Shape:
         scope.log, name, entry.place, entry.node, what="a shape", mandatory=("doc", "fields")
     )
     entries = block.entries("fields", "{Name: {type: string, doc: ...}}")
-    if not entries and "fields" in block:
+    if not entries and isinstance(block.node("fields"), MapNode):
         block.wrong("fields", "a shape has at least one field; add one or use map<string>")
     doc = block.text("doc") or ""
     return Shape(entry.key, doc, read_fields(scope, entries, "shape"), entry.place)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -27,8 +28,8 @@ def processes() -> Iterator[Run]:
     """
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(initializer=_load_black) as pool:
-        pool.submit(_load_black)  # the first task starts the processes
+    with ProcessPoolExecutor(initializer=_get_ready) as pool:
+        pool.submit(_get_ready)  # the first task starts the processes
         yield pool.map
 
 
@@ -46,7 +47,9 @@ def formatted(
     return {key: made[key] if text is None else text for key, text in kept.items()}
 
 
-def _load_black() -> None:
+def _get_ready() -> None:
+    # Ctrl-C reaches all processes of a terminal; it is for the first of them to answer.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     import black  # noqa: F401
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 import keyword
 import re
 
+ACTION_RULE = "an action's name is ASCII letters, digits, _ and -, a letter first"
+"""What `is_action_name` asks for, as messages say it."""
+
 # Words whose capitals mislead the general rule, and how they read in snake case. The general
 # rule splits before a capital that follows a small letter or digit, and before the last capital
 # of a run that a small letter follows: MFADevice is mfa_device without help.
@@ -70,6 +73,11 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+def is_action_name(name: str) -> bool:
+    """Whether an action can be called this on the wire."""
+    return re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name) is not None
 
 
 def is_reserved(name: str) -> bool:

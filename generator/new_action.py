@@ -13,7 +13,7 @@ _SKELETON = """\
     doc: What {action} does, for someone who calls it.
     kind: read
     request:
-      Name: {{type: string, required: true, doc: What is asked for.}}
+      Name: {{type: string, doc: What is asked for., required: true}}
     response:
       Name: {{type: string, doc: What is answered.}}
     errors: []
@@ -24,13 +24,7 @@ _SKELETON = """\
 
 
 def skeleton(action: str) -> str:
-    """The YAML of an action to be filled in, indented to stand below `actions:`.
-
-    Raises:
-        SpecError: `action` is no name of an action.
-    """
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", action):
-        raise _refusal(Path(), f"{action!r} is no name of an action; use letters, digits, _ and -")
+    """The YAML of an action to be filled in, indented to stand below `actions:`."""
     return _SKELETON.format(action=action)
 
 
@@ -44,7 +38,6 @@ def insert(specs: Path, service: str, resource: str, action: str) -> Path:
             in its specs already.
     """
     folder = specs / service
-    text = skeleton(action)
     if not (folder / "service.yaml").is_file():
         known = [path.parent.name for path in specs.glob("*/service.yaml")]
         guess = did_you_mean(service, known)
@@ -59,7 +52,7 @@ def insert(specs: Path, service: str, resource: str, action: str) -> Path:
         before = path.read_text(encoding="utf-8").rstrip("\n") + "\n\n"
     else:
         before = f"doc: What {resource.replace('_', ' ')} are.\n\nactions:\n"
-    path.write_text(before + text, encoding="utf-8")
+    path.write_text(before + skeleton(action), encoding="utf-8")
     return path
 
 

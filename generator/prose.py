@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 
+from generator import layout
 from generator.model import Field, ListOf
 
 WIDTH = 100
@@ -81,12 +81,12 @@ def _between(low: float | None, high: float | None, unit: str) -> str:
         return f"at most {high}{unit}"
     if high is None:
         return f"at least {low}{unit}"
-    return f"{low} to {high}{unit}"
+    return f"{low} to {high}{unit}" if unit else f"from {low} to {high}"
 
 
 def _default(field: Field) -> str:
-    if field.default is None:
+    default = field.default
+    if default is None:
         return ""
-    return (
-        f"The service assumes {json.dumps(field.default, ensure_ascii=False)} when it is left out"
-    )
+    shown = layout.text(default) if isinstance(default, str) else repr(default)
+    return f"The service assumes {shown} when it is left out"

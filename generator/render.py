@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import textwrap
 from collections.abc import Iterable
 
@@ -11,7 +12,7 @@ import jinja2
 from generator import layout, prose, python_view
 from generator.model import Service
 
-HEADER = "# Made from "
+HEADER = re.compile(rb"# Made from \S+ by `make generate`; edit ")
 """How the first line of every generated module begins."""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,10 +37,10 @@ class Change:
         return f"{self}\n{shown}"
 
     def undo(self) -> None:
-        """Put back what was there."""
+        """Put back what was there, if it is not."""
         if self.old is None:
-            self.path.unlink()
-        else:
+            self.path.unlink(missing_ok=True)
+        elif _read(self.path) != self.old:
             self.path.write_bytes(self.old)
 
 
@@ -49,8 +49,9 @@ def changes(
 ) -> list[Change]:
     """What has to be done so that `out` holds `files`.
 
-    Only files that differ are handed to `format_texts`. Files that are no longer made are
-    deleted when they lie in a folder that is being generated and begin with our header.
+    Only files that differ are handed to `format_texts`. What is no longer made is deleted:
+    modules with our header, in packages that are made now or were made once. A package of which
+    nothing else is left goes as a whole.
     """
     on_disk = {path: _read(out / path) for path in files}
     differing = {p: text for p, text in files.items() if on_disk[p] != text.encode()}
@@ -68,38 +69,62 @@ def apply(planned: list[Change]) -> None:
 
     New texts are all on the disk before the first file is replaced.
     """
-    staged: list[tuple[Path, Change]] = []
-    done: list[Change] = []
     try:
-        for change in planned:
-            if change.text is not None:
-                change.path.parent.mkdir(parents=True, exist_ok=True)
-                temporary = change.path.with_name(f".{change.path.name}.{os.getpid()}")
-                staged.append((temporary, change))
-                temporary.write_bytes(change.text.encode())
-        for temporary, change in staged:
-            temporary.replace(change.path)
-            done.append(change)
-        for change in planned:
-            if change.text is None:
-                change.path.unlink()
-                done.append(change)
+        _carry_out(planned)
     except BaseException:
-        for change in done:
+        for change in planned:
             change.undo()
         raise
     finally:
-        for temporary, _ in staged:
-            with contextlib.suppress(FileNotFoundError):
-                temporary.unlink()
+        for folder in {change.path.parent for change in planned}:
+            _remove_if_empty(folder)
+
+
+def _carry_out(planned: list[Change]) -> None:
+    staged = [
+        (change.path.with_name(f".{change.path.name}.{os.getpid()}"), change.path, change.text)
+        for change in planned
+        if change.text is not None
+    ]
+    try:
+        for temporary, path, text in staged:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(text.encode())
+        for temporary, path, _ in staged:
+            temporary.replace(path)
+        for change in planned:
+            if change.text is None:
+                change.path.unlink()
+    finally:
+        for temporary, _, _ in staged:
+            temporary.unlink(missing_ok=True)
 
 
 def _left_over(files: Mapping[str, str], out: Path) -> Iterator[Path]:
     wanted = {out / path for path in files}
-    for folder in sorted({path.parent for path in wanted}):
-        for path in sorted(folder.glob("*.py")):
-            if path not in wanted and (_read(path) or b"").startswith(HEADER.encode()):
-                yield path
+    made = {path.parent for path in wanted}
+    beside = {start.parent for package in made for start in package.parent.glob("*/__init__.py")}
+    made_once = {package for package in beside - made if _is_ours(package / "__init__.py")}
+    for package in made | made_once:
+        old = {path for path in package.glob("*.py") if path not in wanted and _is_ours(path)}
+        yield from old
+        marker = package / "py.typed"
+        if package in made_once and _holdings(package) == {*old, marker}:
+            yield marker
+
+
+def _remove_if_empty(folder: Path) -> None:
+    if folder.is_dir() and not _holdings(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _holdings(folder: Path) -> set[Path]:
+    """What is in a folder, apart from what Python compiled."""
+    return {path for path in folder.iterdir() if path.name != "__pycache__"}
+
+
+def _is_ours(path: Path) -> bool:
+    return HEADER.match(_read(path) or b"") is not None
 
 
 def _read(path: Path) -> bytes | None:

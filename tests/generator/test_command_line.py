@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.__main__ import main
+from generator.write import Change
 from tests.generator.corpus import VALID, write
 from tests.processes import ROOT, run
 
@@ -89,6 +90,18 @@ def test_a_renamed_resource_leaves_no_old_module(zoo: Path, said: Said) -> None:
     assert "create generated/alicloud/zoo/lions.py" in out
 
 
+def test_a_removed_service_is_stale_and_goes(zoo: Path, said: Said) -> None:
+    shutil.copytree(zoo / "specs/zoo", zoo / "specs/ark")
+    main([])
+    shutil.rmtree(zoo / "specs/ark")
+    said.lines()
+    assert main(["generate", "--check"]) == 1
+    assert said.lines()[1] == [f"{len(FILES)} stale; run `make generate`"]
+    assert main([]) == 0
+    assert said.lines()[0] == [f"delete generated/alicloud/ark/{name}" for name in FILES]
+    assert [path.name for path in (zoo / "generated/alicloud").iterdir()] == ["zoo"]
+
+
 def test_folders_can_be_chosen(zoo: Path, said: Said) -> None:
     (zoo / "specs").rename(zoo / "descriptions")
     assert main(["generate", "--specs", "descriptions", "--out", "elsewhere"]) == 0
@@ -134,7 +147,8 @@ def test_a_check_misses_no_file(zoo: Path, said: Said) -> None:
         path.unlink()
         assert main(["generate", "--check"]) == 1, name
         path.write_bytes(held)
-    (zoo / "generated/alicloud/zoo/dogs.py").write_text("# Made from specs/zoo/dogs.yaml.\n")
+    header = (zoo / "generated/alicloud/zoo/cats.py").read_text().splitlines()[0]
+    (zoo / "generated/alicloud/zoo/dogs.py").write_text(header)
     assert main(["generate", "--check"]) == 1
 
 
@@ -226,10 +240,12 @@ def test_a_skeleton_can_be_printed(zoo: Path, said: Said) -> None:
     before = made(zoo)
     assert main(["new-action", "zoo", "cats", "FeedCat", "--print"]) == 0
     out, _ = said.lines()
-    assert out[:3] == [
+    assert out[:5] == [
         "  FeedCat:",
         "    doc: What FeedCat does, for someone who calls it.",
         "    kind: read",
+        "    request:",
+        "      Name: {type: string, doc: What is asked for., required: true}",
     ]
     assert made(zoo) == before
 
@@ -242,10 +258,6 @@ REFUSED = {
     "an action that is there": (
         ["zoo", "dogs", "GetCat"],
         "specs/zoo/cats.yaml:8:1: GetCat is there already",
-    ),
-    "a name that no action has": (
-        ["zoo", "cats", "Feed Cat"],
-        "'Feed Cat' is no name of an action; use letters, digits, _ and -",
     ),
     "the head of the service as a resource": (["zoo", "service", "FeedCat"], "'service'"),
     "a resource that can be no module": (["zoo", "Cats-2", "FeedCat"], "'Cats-2'"),
@@ -261,6 +273,57 @@ def test_a_new_action_is_refused(zoo: Path, said: Said, case: str) -> None:
     _, err = said.lines()
     assert message in err[0]
     assert made(zoo) == before
+
+
+@pytest.mark.parametrize("name", ["1x", "Feed Cat", "_x", ""])
+def test_a_name_that_no_action_has_is_misuse(zoo: Path, said: Said, name: str) -> None:
+    before = made(zoo)
+    with pytest.raises(SystemExit) as caught:
+        main(["new-action", "zoo", "cats", name])
+    assert caught.value.code == 2
+    rule = "an action's name is ASCII letters, digits, _ and -, a letter first; correct it"
+    assert said.lines()[1][-1].endswith(f"argument action: {name}: {rule}")
+    assert made(zoo) == before
+
+
+# --- interrupts ---
+
+INTERRUPTED = """
+import os, signal, sys
+from generator import check
+from generator.__main__ import main
+check.read_services = lambda specs: os.kill(os.getpid(), signal.SIGINT)
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        (["generate"], "interrupted; nothing was written\n"),
+        (["generate", "--check"], "interrupted; nothing was written\n"),
+        (["check"], "interrupted\n"),
+    ],
+)
+def test_an_interrupt_ends_a_command_with_one_line(
+    zoo: Path, command: list[str], line: str
+) -> None:
+    code = ("-W", "error", "-c", INTERRUPTED)
+    done = run(sys.executable, *code, *command, cwd=zoo, env={"PYTHONPATH": str(ROOT)})
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", line)
+    assert not (zoo / "generated").exists()
+
+
+def test_an_interrupt_comes_too_late_when_all_is_written(
+    zoo: Path, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(change: Change) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Change, "__str__", interrupt)
+    assert main([]) == 0
+    assert said.lines() == ([], [])
+    assert sorted(made(zoo / "generated")) == [f"alicloud/zoo/{name}" for name in FILES]
 
 
 # --- the program ---
@@ -282,6 +345,7 @@ def test_help_lists_the_commands(said: Said) -> None:
         main(["--help"])
     assert caught.value.code == 0
     text = "\n".join(said.lines()[0])
+    assert "Without a command: generate." in text
     assert all(command in text for command in ("generate", "check", "new-action"))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,6 +75,17 @@ def test_processes_give_what_this_one_gives(tmp_path: Path) -> None:
         made = formatted(texts, tmp_path / "1", run=run)
     assert list(made.items()) == list(formatted(texts, tmp_path / "2").items())
     assert made["0"] == "x = f(0, 2)\n"
+
+
+def interrupt(text: str) -> str:
+    """What Ctrl-C does to each process of a terminal."""
+    os.kill(os.getpid(), signal.SIGINT)
+    return text
+
+
+def test_processes_leave_an_interrupt_to_the_one_that_started_them() -> None:
+    with processes() as run:
+        assert list(run(interrupt, ["a", "b"])) == ["a", "b"]
 
 
 def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path: Path, black: list[str]) -> None:

@@ -47,7 +47,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "output edited": lambda at: append(at / "generated/alicloud/zoo/cats.py", "\n"),
     "output deleted": lambda at: (at / "generated/alicloud/zoo/py.typed").unlink(),
     "output added": lambda at: (at / "generated/alicloud/zoo/more.py").write_text(
-        "# Made from x\n"
+        "# Made from specs/zoo/more.yaml by `make generate`; edit that file, not this one.\n"
     ),
 }
 

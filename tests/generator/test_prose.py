@@ -117,6 +117,10 @@ FIELDS = {
         Field("X", "D.", Scalar("integer"), limits=Limits(range=(5, None))),
         "D. At least 5.",
     ),
+    "the range from both sides": (
+        Field("X", "D.", Scalar("integer"), limits=Limits(range=(0, 24))),
+        "D. From 0 to 24.",
+    ),
     "length and pattern": (
         Field("X", "D.", Scalar("string"), limits=Limits(length=(1, 2), pattern="[a-z]+")),
         "D. 1 to 2 characters; matches `[a-z]+`.",
@@ -127,7 +131,11 @@ FIELDS = {
     ),
     "false as default": (
         Field("X", "D.", Scalar("boolean"), default=False),
-        "D. The service assumes false when it is left out.",
+        "D. The service assumes False when it is left out.",
+    ),
+    "a number as default": (
+        Field("X", "D.", Scalar("number"), default=0.5),
+        "D. The service assumes 0.5 when it is left out.",
     ),
     "what to use instead": (
         Field("X", "D.", Scalar("string"), deprecated="use Y"),

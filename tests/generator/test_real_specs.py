@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from generator.__main__ import main
 from generator.format import formatted
 from generator.model import ListOf, MapOf, Operation, Ref, Service, Struct, Type
-from generator.render import render
+from generator.render import HEADER, render
 from generator.write import changes
 from tests.processes import ROOT, run
 from tests.server.specs import OPERATIONS, SERVICES
@@ -82,6 +82,7 @@ def test_each_file_says_what_it_was_made_from() -> None:
     for path, text in RENDERED.items():
         if path.endswith(".py"):
             first = text.split("\n")[0]
+            assert HEADER.match(first.encode())
             source = first.removeprefix("# Made from ").partition(" by `make generate`")[0]
             assert (ROOT / source).exists(), path
 
@@ -120,15 +121,16 @@ EDITS = [
 ]
 
 
-def check_sts(specs: Path) -> int:
-    """The exit status of a check of the committed output against these specs of STS."""
-    return main(["generate", "--check", "--specs", str(specs), "--out", str(GENERATED)])
+def check_sts(folder: Path) -> int:
+    """The exit status of a check of the copies in `folder`."""
+    return main(["generate", "--check", "--specs", f"{folder}/specs", "--out", f"{folder}/out"])
 
 
 @pytest.fixture
 def sts(tmp_path: Path) -> Path:
-    """A copy of the specs of STS alone."""
-    shutil.copytree(ROOT / "specs/sts", tmp_path / "sts")
+    """A folder with copies of the specs of STS, and of what was committed for them."""
+    shutil.copytree(ROOT / "specs/sts", tmp_path / "specs/sts")
+    shutil.copytree(GENERATED / "alicloud/sts", tmp_path / "out/alicloud/sts")
     return tmp_path
 
 
@@ -140,7 +142,7 @@ def test_the_specs_as_they_are_fit_the_output(sts: Path) -> None:
 def test_an_edit_of_a_spec_makes_the_output_stale(
     sts: Path, file: str, before: str, after: str
 ) -> None:
-    path = sts / "sts" / file
+    path = sts / "specs/sts" / file
     text = path.read_text(encoding="utf-8")
     assert before in text
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
@@ -152,17 +154,18 @@ def test_an_edit_of_a_spec_makes_the_output_stale(
     [("\n", "\n# a comment\n"), ("actions:", "\nactions:"), ("kind: read", 'kind: "read"')],
 )
 def test_an_edit_that_means_nothing_changes_nothing(sts: Path, before: str, after: str) -> None:
-    path = sts / "sts" / CALLER
+    path = sts / "specs/sts" / CALLER
     path.write_text(path.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
     assert check_sts(sts) == 0
 
 
 def test_a_new_or_missing_spec_file_is_seen(sts: Path) -> None:
-    other = (sts / "sts" / CALLER).read_text(encoding="utf-8").replace("GetCaller", "GetOther")
-    (sts / "sts/others.yaml").write_text(other, encoding="utf-8")
+    specs = sts / "specs/sts"
+    other = (specs / CALLER).read_text(encoding="utf-8").replace("GetCaller", "GetOther")
+    (specs / "others.yaml").write_text(other, encoding="utf-8")
     assert check_sts(sts) == 1
-    (sts / "sts/others.yaml").unlink()
-    (sts / "sts" / CALLER).unlink()
+    (specs / "others.yaml").unlink()
+    (specs / CALLER).unlink()
     assert check_sts(sts) == 1
 
 
@@ -225,7 +228,7 @@ def test_any_edit_of_generated_code_is_seen(
 
 def test_a_module_that_no_spec_makes_is_seen(copy: Path) -> None:
     path = copy / "alicloud/sts/old.py"
-    path.write_text("# Made from specs/sts/old.yaml by `make generate`\n")
+    path.write_text("# Made from specs/sts/old.yaml by `make generate`; edit that file.\n")
     try:
         assert [str(c) for c in changes(RENDERED, copy, formatted)] == [f"delete {path}"]
     finally:

@@ -167,45 +167,47 @@ class SetPasswordPolicyRequest(Request["SetPasswordPolicyResponse"], action="Set
     """What `RamClient.set_password_policy` sends."""
 
     minimum_password_length: int | None = field("MinimumPasswordLength", default=None)
-    """Fewest characters a password may have. 8 to 32. The service assumes 8 when it is left out."""
+    """Fewest characters a password may have. From 8 to 32. The service assumes 8 when it is left
+    out.
+    """
 
     require_lowercase_characters: bool | None = field("RequireLowercaseCharacters", default=None)
-    """Whether a password needs a lower-case letter. The service assumes false when it is left
+    """Whether a password needs a lower-case letter. The service assumes False when it is left
     out.
     """
 
     require_uppercase_characters: bool | None = field("RequireUppercaseCharacters", default=None)
-    """Whether a password needs an upper-case letter. The service assumes false when it is left
+    """Whether a password needs an upper-case letter. The service assumes False when it is left
     out.
     """
 
     require_numbers: bool | None = field("RequireNumbers", default=None)
-    """Whether a password needs a digit. The service assumes false when it is left out."""
+    """Whether a password needs a digit. The service assumes False when it is left out."""
 
     require_symbols: bool | None = field("RequireSymbols", default=None)
     """Whether a password needs a character that is neither letter nor digit. The service assumes
-    false when it is left out.
+    False when it is left out.
     """
 
     hard_expiry: bool | None = field("HardExpiry", default=None)
     """Whether an expired password shuts the user out until an administrator resets it. The service
-    assumes false when it is left out.
+    assumes False when it is left out.
     """
 
     max_password_age: int | None = field("MaxPasswordAge", default=None)
-    """Days after which a password expires. 0 means never. 0 to 1095. The service assumes 0 when it
-    is left out.
+    """Days after which a password expires. 0 means never. From 0 to 1095. The service assumes 0
+    when it is left out.
     """
 
     password_reuse_prevention: int | None = field("PasswordReusePrevention", default=None)
-    """How many former passwords may not be used again. 0 means no check. 0 to 24. The service
+    """How many former passwords may not be used again. 0 means no check. From 0 to 24. The service
     assumes 0 when it is left out.
     """
 
     max_login_attempts: int | None = field("MaxLoginAttemps", default=None)
     """Wrong passwords allowed within an hour before logon is blocked. 0 means no limit. The name on
-    the wire lacks a letter; in Python it is spelled out. 0 to 32. The service assumes 0 when it is
-    left out.
+    the wire lacks a letter; in Python it is spelled out. From 0 to 32. The service assumes 0 when
+    it is left out.
     """
 
 
@@ -235,17 +237,17 @@ class SetSecurityPreferenceRequest(
 
     enable_save_mfa_ticket: bool | None = field("EnableSaveMFATicket", default=None)
     """Whether a device stays trusted for seven days after an MFA code was given. The service
-    assumes false when it is left out.
+    assumes False when it is left out.
     """
 
     allow_user_to_change_password: bool | None = field("AllowUserToChangePassword", default=None)
-    """Whether users may change their own password. The service assumes true when it is left out."""
+    """Whether users may change their own password. The service assumes True when it is left out."""
 
     allow_user_to_manage_access_keys: bool | None = field(
         "AllowUserToManageAccessKeys",
         default=None,
     )
-    """Whether users may manage their own access keys. The service assumes false when it is left
+    """Whether users may manage their own access keys. The service assumes False when it is left
     out.
     """
 
@@ -253,7 +255,7 @@ class SetSecurityPreferenceRequest(
         "AllowUserToManagePublicKeys",
         default=None,
     )
-    """Whether users may manage their own public keys. The service assumes false when it is left
+    """Whether users may manage their own public keys. The service assumes False when it is left
     out.
     """
 
@@ -261,12 +263,12 @@ class SetSecurityPreferenceRequest(
         "AllowUserToManageMFADevices",
         default=None,
     )
-    """Whether users may manage their own MFA devices. The service assumes true when it is left
+    """Whether users may manage their own MFA devices. The service assumes True when it is left
     out.
     """
 
     login_session_duration: int | None = field("LoginSessionDuration", default=None)
-    """How long a console logon lasts, in hours. 1 to 24. The service assumes 6 when it is left
+    """How long a console logon lasts, in hours. From 1 to 24. The service assumes 6 when it is left
     out.
     """
 

@@ -313,25 +313,25 @@ class AsyncRamClient(AsyncClient):
         goes back to its default.
 
         Args:
-            minimum_password_length: Fewest characters a password may have. 8 to 32. The service
-                assumes 8 when it is left out.
+            minimum_password_length: Fewest characters a password may have. From 8 to 32. The
+                service assumes 8 when it is left out.
             require_lowercase_characters: Whether a password needs a lower-case letter. The service
-                assumes false when it is left out.
+                assumes False when it is left out.
             require_uppercase_characters: Whether a password needs an upper-case letter. The service
-                assumes false when it is left out.
-            require_numbers: Whether a password needs a digit. The service assumes false when it is
+                assumes False when it is left out.
+            require_numbers: Whether a password needs a digit. The service assumes False when it is
                 left out.
             require_symbols: Whether a password needs a character that is neither letter nor digit.
-                The service assumes false when it is left out.
+                The service assumes False when it is left out.
             hard_expiry: Whether an expired password shuts the user out until an administrator
-                resets it. The service assumes false when it is left out.
-            max_password_age: Days after which a password expires. 0 means never. 0 to 1095. The
-                service assumes 0 when it is left out.
+                resets it. The service assumes False when it is left out.
+            max_password_age: Days after which a password expires. 0 means never. From 0 to 1095.
+                The service assumes 0 when it is left out.
             password_reuse_prevention: How many former passwords may not be used again. 0 means no
-                check. 0 to 24. The service assumes 0 when it is left out.
+                check. From 0 to 24. The service assumes 0 when it is left out.
             max_login_attempts: Wrong passwords allowed within an hour before logon is blocked. 0
-                means no limit. The name on the wire lacks a letter; in Python it is spelled out. 0
-                to 32. The service assumes 0 when it is left out.
+                means no limit. The name on the wire lacks a letter; in Python it is spelled out.
+                From 0 to 32. The service assumes 0 when it is left out.
 
         Errors of the service:
             InvalidParameter.MaxLoginAttemps.Range (400): The number of wrong passwords must lie
@@ -393,17 +393,17 @@ class AsyncRamClient(AsyncClient):
 
         Args:
             enable_save_mfa_ticket: Whether a device stays trusted for seven days after an MFA code
-                was given. The service assumes false when it is left out.
+                was given. The service assumes False when it is left out.
             allow_user_to_change_password: Whether users may change their own password. The service
-                assumes true when it is left out.
+                assumes True when it is left out.
             allow_user_to_manage_access_keys: Whether users may manage their own access keys. The
-                service assumes false when it is left out.
+                service assumes False when it is left out.
             allow_user_to_manage_public_keys: Whether users may manage their own public keys. The
-                service assumes false when it is left out.
+                service assumes False when it is left out.
             allow_user_to_manage_mfa_devices: Whether users may manage their own MFA devices. The
-                service assumes true when it is left out.
-            login_session_duration: How long a console logon lasts, in hours. 1 to 24. The service
-                assumes 6 when it is left out.
+                service assumes True when it is left out.
+            login_session_duration: How long a console logon lasts, in hours. From 1 to 24. The
+                service assumes 6 when it is left out.
             login_network_masks: Addresses from which users may log on to the console. At most 40
                 CIDR blocks, separated by semicolons; empty for everywhere. API calls are not
                 affected. At most 512 characters.
@@ -455,8 +455,8 @@ class AsyncRamClient(AsyncClient):
         """Decode the diagnostic message that comes with a NoPermission error.
 
         Args:
-            encoded_diagnostic_message: The encoded text, as found in AccessDeniedDetail of a
-                NoPermission error.
+            encoded_diagnostic_message: The encoded text, as found in the details of a NoPermission
+                error.
 
         Errors of the service:
             EncodedMessageExpire (400): The encoded message is too old to be decoded.
@@ -599,8 +599,8 @@ class AsyncRamClient(AsyncClient):
         Args:
             marker: Where to go on. Take it from the answer of the page before; leave it out for the
                 first page.
-            max_items: Most entries that one page may hold. 1 to 100. The service assumes 100 when
-                it is left out.
+            max_items: Most entries that one page may hold. From 1 to 100. The service assumes 100
+                when it is left out.
 
         Errors of the service:
             InvalidParameter.Marker (400): The marker is not one that this list gave out.
@@ -685,8 +685,8 @@ class AsyncRamClient(AsyncClient):
                 characters; matches `[A-Za-z0-9._-]+`.
             marker: Where to go on. Take it from the answer of the page before; leave it out for the
                 first page.
-            max_items: Most entries that one page may hold. 1 to 1000. The service assumes 100 when
-                it is left out.
+            max_items: Most entries that one page may hold. From 1 to 1000. The service assumes 100
+                when it is left out.
 
         Errors of the service:
             InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
@@ -745,9 +745,9 @@ class AsyncRamClient(AsyncClient):
                 characters; matches `[A-Za-z0-9._-]+`.
             password: Password for the console. It must satisfy the account's password policy.
             password_reset_required: Whether the user must choose a new password at the next console
-                logon. The service assumes false when it is left out.
+                logon. The service assumes False when it is left out.
             mfa_bind_required: Whether the user must set up an MFA device at the next console logon.
-                The service assumes false when it is left out.
+                The service assumes False when it is left out.
 
         Errors of the service:
             InvalidParameter.Password.TooWeak (400): The password does not satisfy the account's
@@ -1140,7 +1140,7 @@ class AsyncRamClient(AsyncClient):
                 matches `[A-Za-z0-9-]+`.
             cascading_delete: Whether versions other than the default go as well. Without it they
                 must be deleted first. Attachments are never removed this way. The service assumes
-                false when it is left out.
+                False when it is left out.
 
         Errors of the service:
             InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
@@ -1151,7 +1151,7 @@ class AsyncRamClient(AsyncClient):
             DeleteConflict.Policy.Role (409): A role still has the policy. Detach it first.
             DeleteConflict.Policy.User (409): A user still has the policy. Detach it first.
             DeleteConflict.Policy.Version (409): The policy has versions other than the default.
-                Delete them first, or ask for CascadingDelete.
+                Delete them first, or together with the policy.
             DeleteConflict.Role.Policy (409): The role still has a policy. Detach the policy first.
 
         Example:
@@ -1176,8 +1176,8 @@ class AsyncRamClient(AsyncClient):
                 the account's. Both when left out.
             marker: Where to go on. Take it from the answer of the page before; leave it out for the
                 first page.
-            max_items: Most entries that one page may hold. 1 to 1000. The service assumes 100 when
-                it is left out.
+            max_items: Most entries that one page may hold. From 1 to 1000. The service assumes 100
+                when it is left out.
             tag: Only policies that carry all of these tags. A tag without a value matches every
                 value. At most 20 items.
 
@@ -1655,7 +1655,7 @@ class AsyncRamClient(AsyncClient):
                 matches `[A-Za-z0-9-]+`.
             policy_document: The policy, a JSON document. It says what is allowed and what is
                 denied. 1 to 6144 characters.
-            set_as_default: Whether the new version takes effect at once. The service assumes false
+            set_as_default: Whether the new version takes effect at once. The service assumes False
                 when it is left out.
             rotate_strategy: What to do when the policy has as many versions as it may have. None
                 refuses the new version, the other choice removes the oldest version that is not the
@@ -1842,7 +1842,7 @@ class AsyncRamClient(AsyncClient):
             assume_role_policy_document: The trust policy. It says who may assume the role.
             description: What the role is for, in free text. 1 to 1024 characters.
             max_session_duration: Longest session that may be asked for when the role is assumed, in
-                seconds. 3600 to 43200. The service assumes 3600 when it is left out.
+                seconds. From 3600 to 43200. The service assumes 3600 when it is left out.
             tag: Tags for the new role. At most 20 items.
             allow_console_login: Whether a console user may switch to the role.
 
@@ -1925,7 +1925,7 @@ class AsyncRamClient(AsyncClient):
                 characters; matches `[A-Za-z0-9._-]+`.
             new_assume_role_policy_document: The new trust policy. Unchanged when left out.
             new_max_session_duration: The new longest session, in seconds. Unchanged when left out.
-                3600 to 43200.
+                From 3600 to 43200.
             new_description: The new free text. Unchanged when left out. 1 to 1024 characters.
             new_allow_console_login: Whether a console user may switch to the role. Unchanged when
                 left out.
@@ -1983,8 +1983,8 @@ class AsyncRamClient(AsyncClient):
             InvalidParameter.RoleName.InvalidChars (400): The role name may hold letters, digits,
                 dots and hyphens only.
             InvalidParameter.RoleName.Length (400): The role name must have 1 to 64 characters.
-            NotSupport.ServiceLinkedRole (403): The role belongs to a cloud service. Use
-                DeleteServiceLinkedRole to delete it.
+            NotSupport.ServiceLinkedRole (403): The role belongs to a cloud service. Delete it as a
+                service-linked role.
             EntityNotExist.Role (404): There is no role of this name.
             DeleteConflict.Role.Policy (409): The role still has a policy. Detach the policy first.
 
@@ -2005,8 +2005,8 @@ class AsyncRamClient(AsyncClient):
         Args:
             marker: Where to go on. Take it from the answer of the page before; leave it out for the
                 first page.
-            max_items: Most entries that one page may hold. 1 to 1000. The service assumes 100 when
-                it is left out.
+            max_items: Most entries that one page may hold. From 1 to 1000. The service assumes 100
+                when it is left out.
             tag: Only roles that carry all of these tags. A tag without a value matches every value.
                 At most 20 items.
 
@@ -2087,7 +2087,7 @@ class AsyncRamClient(AsyncClient):
         Errors of the service:
             EntityNotExist.Role (404): There is no role of this name.
             EntityNotExist.ServiceLinkedRole (404): The role exists but is not a service-linked
-                role. Use DeleteRole instead.
+                role. Delete it as an ordinary one.
 
         Example:
             >>> await ram.delete_service_linked_role(role_name="AliyunServiceRoleForPolarDB")
@@ -2208,7 +2208,7 @@ class AsyncRamClient(AsyncClient):
             resource_names: Only the roles or policies of these names. At most 50 items.
             tag: Only resources that carry all of these tags. A tag without a value matches every
                 value. At most 20 items.
-            page_size: Most entries that one page may hold. 1 to 100.
+            page_size: Most entries that one page may hold. From 1 to 100.
             next_token: Where to go on. Take it from the answer of the page before; leave it out for
                 the first page.
 
@@ -2416,8 +2416,8 @@ class AsyncRamClient(AsyncClient):
         Args:
             marker: Where to go on. Take it from the answer of the page before; leave it out for the
                 first page.
-            max_items: Most entries that one page may hold. 1 to 1000. The service assumes 100 when
-                it is left out.
+            max_items: Most entries that one page may hold. From 1 to 1000. The service assumes 100
+                when it is left out.
 
         Errors of the service:
             InvalidParameter.Marker (400): The marker is not one that this list gave out.

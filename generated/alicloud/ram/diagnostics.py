@@ -84,7 +84,7 @@ class DecodeDiagnosticMessageRequest(
     """What `RamClient.decode_diagnostic_message` sends."""
 
     encoded_diagnostic_message: str = field("EncodedDiagnosticMessage")
-    """The encoded text, as found in AccessDeniedDetail of a NoPermission error."""
+    """The encoded text, as found in the details of a NoPermission error."""
 
 
 class DecodeDiagnosticMessageResponse(Response):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class CreatedGroup(Shape):
-    """A group as CreateGroup answers it."""
+    """A group that has just been made."""
 
     group_id: str | None = field("GroupId", default=None)
     """Id of the group. It never changes and is never reused."""
@@ -157,7 +157,7 @@ class ListGroupsRequest(Request["ListGroupsResponse"], action="ListGroups"):
     """
 
     max_items: int | None = field("MaxItems", default=None)
-    """Most entries that one page may hold. 1 to 100. The service assumes 100 when it is left
+    """Most entries that one page may hold. From 1 to 100. The service assumes 100 when it is left
     out.
     """
 
@@ -228,7 +228,7 @@ class ListUsersForGroupRequest(Request["ListUsersForGroupResponse"], action="Lis
     """
 
     max_items: int | None = field("MaxItems", default=None)
-    """Most entries that one page may hold. 1 to 1000. The service assumes 100 when it is left
+    """Most entries that one page may hold. From 1 to 1000. The service assumes 100 when it is left
     out.
     """
 

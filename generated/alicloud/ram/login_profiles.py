@@ -40,12 +40,12 @@ class CreateLoginProfileRequest(Request["CreateLoginProfileResponse"], action="C
 
     password_reset_required: bool | None = field("PasswordResetRequired", default=None)
     """Whether the user must choose a new password at the next console logon. The service assumes
-    false when it is left out.
+    False when it is left out.
     """
 
     mfa_bind_required: bool | None = field("MFABindRequired", default=None)
     """Whether the user must set up an MFA device at the next console logon. The service assumes
-    false when it is left out.
+    False when it is left out.
     """
 
 

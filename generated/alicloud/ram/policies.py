@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class CreatedPolicy(Shape):
-    """A policy as CreatePolicy answers it."""
+    """A policy that has just been made."""
 
     policy_name: str = field("PolicyName")
     """Name of the policy."""
@@ -56,7 +56,7 @@ class PolicyDetail(Shape):
     """How many users, groups and roles the policy is attached to."""
 
     policy_document: JsonText | None = field("PolicyDocument", default=None)
-    """The version in effect, a JSON document. Deprecated: Read DefaultPolicyVersion.PolicyDocument
+    """The version in effect, a JSON document. Deprecated: Read the document of the default version
     instead.
     """
 
@@ -176,7 +176,7 @@ class DeletePolicyRequest(Request["DeletePolicyResponse"], action="DeletePolicy"
 
     cascading_delete: bool | None = field("CascadingDelete", default=None)
     """Whether versions other than the default go as well. Without it they must be deleted first.
-    Attachments are never removed this way. The service assumes false when it is left out.
+    Attachments are never removed this way. The service assumes False when it is left out.
     """
 
 
@@ -198,7 +198,7 @@ class ListPoliciesRequest(Request["ListPoliciesResponse"], action="ListPolicies"
     """
 
     max_items: int | None = field("MaxItems", default=None)
-    """Most entries that one page may hold. 1 to 1000. The service assumes 100 when it is left
+    """Most entries that one page may hold. From 1 to 1000. The service assumes 100 when it is left
     out.
     """
 

@@ -65,7 +65,7 @@ class CreatePolicyVersionRequest(
     """
 
     set_as_default: bool | None = field("SetAsDefault", default=None)
-    """Whether the new version takes effect at once. The service assumes false when it is left
+    """Whether the new version takes effect at once. The service assumes False when it is left
     out.
     """
 

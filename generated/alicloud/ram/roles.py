@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class CreatedRole(Shape):
-    """A role as CreateRole answers it."""
+    """A role that has just been made."""
 
     role_id: str = field("RoleId")
     """Id of the role. It never changes and is never reused."""
@@ -172,8 +172,8 @@ class CreateRoleRequest(Request["CreateRoleResponse"], action="CreateRole"):
     """The trust policy. It says who may assume the role."""
 
     max_session_duration: int | None = field("MaxSessionDuration", default=None)
-    """Longest session that may be asked for when the role is assumed, in seconds. 3600 to 43200.
-    The service assumes 3600 when it is left out.
+    """Longest session that may be asked for when the role is assumed, in seconds. From 3600 to
+    43200. The service assumes 3600 when it is left out.
     """
 
     tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
@@ -221,7 +221,7 @@ class UpdateRoleRequest(Request["UpdateRoleResponse"], action="UpdateRole"):
     """The new trust policy. Unchanged when left out."""
 
     new_max_session_duration: int | None = field("NewMaxSessionDuration", default=None)
-    """The new longest session, in seconds. Unchanged when left out. 3600 to 43200."""
+    """The new longest session, in seconds. Unchanged when left out. From 3600 to 43200."""
 
     new_description: str | None = field("NewDescription", default=None)
     """The new free text. Unchanged when left out. 1 to 1024 characters."""
@@ -259,7 +259,7 @@ class ListRolesRequest(Request["ListRolesResponse"], action="ListRoles"):
     """
 
     max_items: int | None = field("MaxItems", default=None)
-    """Most entries that one page may hold. 1 to 1000. The service assumes 100 when it is left
+    """Most entries that one page may hold. From 1 to 1000. The service assumes 100 when it is left
     out.
     """
 

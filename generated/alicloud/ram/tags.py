@@ -107,7 +107,7 @@ class ListTagResourcesRequest(Request["ListTagResourcesResponse"], action="ListT
     """
 
     page_size: int | None = field("PageSize", default=None)
-    """Most entries that one page may hold. 1 to 100."""
+    """Most entries that one page may hold. From 1 to 100."""
 
     next_token: str | None = field("NextToken", default=None)
     """Where to go on. Take it from the answer of the page before; leave it out for the first

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class CreatedUser(Shape):
-    """A RAM user as CreateUser answers it."""
+    """A RAM user that has just been made."""
 
     user_id: str = field("UserId")
     """Id of the user. It never changes and is never reused."""
@@ -229,7 +229,7 @@ class ListUsersRequest(Request["ListUsersResponse"], action="ListUsers"):
     """
 
     max_items: int | None = field("MaxItems", default=None)
-    """Most entries that one page may hold. 1 to 1000. The service assumes 100 when it is left
+    """Most entries that one page may hold. From 1 to 1000. The service assumes 100 when it is left
     out.
     """
 

@@ -81,8 +81,8 @@ class AssumeRoleRequest(Request["AssumeRoleResponse"], action="AssumeRole"):
     """What `StsClient.assume_role` sends."""
 
     duration_seconds: int | None = field("DurationSeconds", default=None)
-    """Lifetime of the credentials in seconds. The upper bound is the MaxSessionDuration of the
-    role. 900 to 43200. The service assumes 3600 when it is left out.
+    """Lifetime of the credentials in seconds, at most the longest session that the role allows.
+    From 900 to 43200. The service assumes 3600 when it is left out.
     """
 
     policy: Mapping[str, Any] | str | None = field("Policy", default=None)
@@ -145,8 +145,8 @@ class AssumeRoleWithSAMLRequest(Request["AssumeRoleWithSAMLResponse"], action="A
     """
 
     duration_seconds: int | None = field("DurationSeconds", default=None)
-    """Lifetime of the credentials in seconds. The upper bound is the MaxSessionDuration of the
-    role. 900 to 43200. The service assumes 3600 when it is left out.
+    """Lifetime of the credentials in seconds, at most the longest session that the role allows.
+    From 900 to 43200. The service assumes 3600 when it is left out.
     """
 
 
@@ -188,8 +188,8 @@ class AssumeRoleWithOIDCRequest(Request["AssumeRoleWithOIDCResponse"], action="A
     """
 
     duration_seconds: int | None = field("DurationSeconds", default=None)
-    """Lifetime of the credentials in seconds. The upper bound is the MaxSessionDuration of the
-    role. 900 to 43200. The service assumes 3600 when it is left out.
+    """Lifetime of the credentials in seconds, at most the longest session that the role allows.
+    From 900 to 43200. The service assumes 3600 when it is left out.
     """
 
     role_session_name: str = field("RoleSessionName")

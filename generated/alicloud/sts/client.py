@@ -98,9 +98,9 @@ class StsClient(Client):
                 `acs:ram::[0-9]+:role/.+`.
             role_session_name: Name for the session, to be found again in audit logs. Letters,
                 digits and . @ - _. 2 to 64 characters; matches `[A-Za-z0-9.@_-]+`.
-            duration_seconds: Lifetime of the credentials in seconds. The upper bound is the
-                MaxSessionDuration of the role. 900 to 43200. The service assumes 3600 when it is
-                left out.
+            duration_seconds: Lifetime of the credentials in seconds, at most the longest session
+                that the role allows. From 900 to 43200. The service assumes 3600 when it is left
+                out.
             policy: A policy for this session alone. It can narrow what the role allows, never widen
                 it. 1 to 2048 characters.
             external_id: Secret handshake with the owner of the role, checked against sts:ExternalId
@@ -181,9 +181,9 @@ class StsClient(Client):
                 characters.
             policy: A policy for this session alone. It can narrow what the role allows, never widen
                 it. 1 to 2048 characters.
-            duration_seconds: Lifetime of the credentials in seconds. The upper bound is the
-                MaxSessionDuration of the role. 900 to 43200. The service assumes 3600 when it is
-                left out.
+            duration_seconds: Lifetime of the credentials in seconds, at most the longest session
+                that the role allows. From 900 to 43200. The service assumes 3600 when it is left
+                out.
 
         Errors of the service:
             InvalidParameter.DurationSeconds (400): The lifetime must lie between 900 seconds and
@@ -258,9 +258,9 @@ class StsClient(Client):
                 digits and . @ - _. 2 to 64 characters; matches `[A-Za-z0-9.@_-]+`.
             policy: A policy for this session alone. It can narrow what the role allows, never widen
                 it. 1 to 2048 characters.
-            duration_seconds: Lifetime of the credentials in seconds. The upper bound is the
-                MaxSessionDuration of the role. 900 to 43200. The service assumes 3600 when it is
-                left out.
+            duration_seconds: Lifetime of the credentials in seconds, at most the longest session
+                that the role allows. From 900 to 43200. The service assumes 3600 when it is left
+                out.
 
         Errors of the service:
             InvalidParameter.DurationSeconds (400): The lifetime must lie between 900 seconds and
