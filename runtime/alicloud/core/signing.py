@@ -153,7 +153,7 @@ def sign_v3(
         time: Epoch seconds, as the service's clock has them.
         nonce: A text that no other request has.
     """
-    body = canonical_query(request.body).encode()
+    body = canonical_query(request.body).encode() if request.body else b""
     payload_hash = hashlib.sha256(body).hexdigest() if body else _EMPTY_SHA256
     headers = {
         **request.headers,
