@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
 _VARIABLE = "ALIBABA_CLOUD_ENDPOINT_URL"
 _REGION = r"[a-z0-9]+(-[a-z0-9]+)+"
-_LABEL = "[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
 _OVERRIDE = (
     r"((?P<scheme>https?)://)?"
-    rf"(?P<host>{_LABEL}(\.{_LABEL})*|\[[0-9a-f:.]+\])"
+    r"(?P<host>[a-z0-9_.-]+|\[[0-9a-f:.]+\])"
     r"(:(?P<port>[0-9]{1,5}))?/?"
 )
 _OWN_PORTS = {"http": 80, "https": 443}
@@ -132,7 +131,7 @@ def _override(name: str, value: object, region: str | None, hint: str = "") -> E
     if not isinstance(value, str):
         raise ConfigurationError(f"{name}: needs a text, not {type(value).__name__}")
     found = re.fullmatch(_OVERRIDE, value, re.IGNORECASE | re.ASCII)
-    if found is None:
+    if found is None or not _is_host(found["host"]):
         raise ConfigurationError(f"{name}: {_fault(value)}", hint=_EXPECTED)
     scheme = (found["scheme"] or "https").lower()
     host = found["host"].lower()
@@ -143,6 +142,11 @@ def _override(name: str, value: object, region: str | None, hint: str = "") -> E
         if port != _OWN_PORTS[scheme]:
             host = f"{host}:{port}"
     return Endpoint(host, region=region, scheme=scheme, hint=hint)
+
+
+def _is_host(name: str) -> bool:
+    # As DNS has it: labels of 1 to 63 characters, with hyphens inside only.
+    return all(0 < len(label) < 64 and label.strip("-") == label for label in name.split("."))
 
 
 _EXPECTED = "Expected a host, perhaps with a port, or a URL such as 'http://127.0.0.1:8080'."
