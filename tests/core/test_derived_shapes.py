@@ -113,3 +113,15 @@ with compiler._lock:  # held by a thread that the child does not have
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_a_fork_while_another_thread_compiles_leaves_no_lock_behind() -> None:
     assert python(FORK) == "0\n"
+
+
+def test_a_module_whose_annotations_are_no_text_is_told_what_it_needs() -> None:
+    code = """
+from alicloud.core import Shape, field
+try:
+    class Cat(Shape):
+        name: str = field("Name")
+except TypeError as error:
+    print(error)
+"""
+    assert python(code) == "Cat.name: needs `from __future__ import annotations`\n"

@@ -89,6 +89,11 @@ def test_cookies_are_not_kept() -> None:
     assert "cookie" not in server.requests[1].headers
 
 
+def test_a_header_may_be_long() -> None:
+    with Server(lambda _: http(X_Long="x" * 60_000)) as server, transport() as carrier:
+        assert len(carrier.send(request_to(server.url), QUICK).headers["x-long"]) == 60_000
+
+
 def test_no_more_than_the_limit_of_an_answer_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("alicloud.core.adapter.MAX_BODY", 1000)
     monkeypatch.setattr("alicloud.core.async_adapter.MAX_BODY", 1000)

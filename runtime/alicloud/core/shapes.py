@@ -47,6 +47,8 @@ class ShapeType(type):
         for key, declared in own.items():
             declared.name, declared.slot = key, key
             declared.annotation = namespace["__annotations__"][key]
+            if not isinstance(declared.annotation, str):
+                raise TypeError(f"{name}.{key}: needs `from __future__ import annotations`")
             if declared.annotation in ("datetime", "datetime | None"):
                 declared.slot = "_" + key
                 namespace[key] = Moment(key, declared.slot)
