@@ -36,7 +36,7 @@ format: $(READY) ## Format the hand-written code.
 	$(BIN)/black --quiet $(CODE)
 	$(BIN)/ruff check --fix-only --quiet $(CODE)
 
-test: $(READY) ## The tests, in under two minutes.
+test: $(READY) ## The tests, in about two minutes.
 	$(BIN)/pytest -m "not soak" --numprocesses 2
 
 soak: $(READY) ## The long sweeps.
