@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud.core import answers, errors
+from alicloud.core import answers, errors, families
 from alicloud.core.errors import ServiceError, UnexpectedAnswer
 from alicloud.core.http import HttpResponse
 
@@ -82,7 +82,7 @@ def test_an_error_loses_nothing() -> None:
         Code="NoPermission", Message="Not allowed.", Recommend=page, AccessDeniedDetail=detail
     )
     error = error_of(403, body)
-    assert type(error) is errors.NoPermission
+    assert type(error) is families.NoPermission
     assert error.code == "NoPermission"
     assert error.message == "Not allowed."
     assert error.request_id == ID
@@ -99,11 +99,11 @@ def test_an_error_loses_nothing() -> None:
 @pytest.mark.parametrize(
     ("status", "code", "family"),
     [
-        (404, "EntityNotExist.User", errors.EntityNotExist),
-        (409, "EntityAlreadyExists.User", errors.EntityAlreadyExists),
-        (400, "Throttling.User", errors.Throttling),
-        (500, "InternalError", errors.InternalError),
-        (503, "ServiceUnavailable", errors.ServiceUnavailable),
+        (404, "EntityNotExist.User", families.EntityNotExist),
+        (409, "EntityAlreadyExists.User", families.EntityAlreadyExists),
+        (400, "Throttling.User", families.Throttling),
+        (500, "InternalError", families.InternalError),
+        (503, "ServiceUnavailable", families.ServiceUnavailable),
         (418, "Brand.New", ServiceError),
         (302, "Odd", ServiceError),
     ],
@@ -125,7 +125,7 @@ def test_names_with_a_small_first_letter_are_understood() -> None:
         }
     ).encode()
     error = error_of(404, body)
-    assert type(error) is errors.EntityNotExist
+    assert type(error) is families.EntityNotExist
     assert (error.message, error.request_id, error.recommend) == ("None.", OTHER_ID, "page")
     assert error.access_denied_detail == {"a": "b"}
 
@@ -140,7 +140,7 @@ def test_names_with_a_small_first_letter_are_understood() -> None:
 )
 def test_missing_and_odd_fields_of_an_error_leave_the_rest(fields: dict[str, Any]) -> None:
     error = error_of(404, json.dumps({"Code": "EntityNotExist.User", **fields}).encode())
-    assert type(error) is errors.EntityNotExist
+    assert type(error) is families.EntityNotExist
     assert (error.message, error.recommend, error.access_denied_detail) == ("", "", None)
     assert error.request_id == ID, "taken from the header"
 
@@ -176,7 +176,7 @@ XML = f"""<?xml version='1.0' encoding='UTF-8'?>
 
 def test_an_error_in_xml_is_read() -> None:
     error = error_of(404, XML.encode())
-    assert type(error) is errors.EntityNotExist
+    assert type(error) is families.EntityNotExist
     assert (error.code, error.message) == ("EntityNotExist.User", "Grüße & none.")
     assert error.request_id == OTHER_ID
     assert error.access_denied_detail == {"AuthAction": "ram:GetUser", "PolicyType": ""}
@@ -326,7 +326,7 @@ def test_a_refused_signature_says_whether_the_secret_or_the_text_is_wrong(
 ) -> None:
     body = refusal(Code="SignatureDoesNotMatch", Message=message)
     error = error_of(400, body, string_to_sign=string_to_sign)
-    assert type(error) is errors.SignatureDoesNotMatch
+    assert type(error) is families.SignatureDoesNotMatch
     assert error.message == REFUSED
     assert word in error.hint
     everything = "".join(traceback.format_exception(error)) + repr(error) + repr(vars(error))

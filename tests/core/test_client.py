@@ -20,10 +20,10 @@ from alicloud.core.errors import (
     ClientError,
     ConfigurationError,
     CredentialsError,
-    InvalidAction,
     ServiceError,
     UnexpectedAnswer,
 )
+from alicloud.core.families import InvalidAction
 from alicloud.core.hooks import Hooks
 from alicloud.core.http import HttpRequest, HttpResponse, TransportFault
 from alicloud.core.testing import AsyncStubTransport, StubError, StubTransport

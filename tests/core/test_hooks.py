@@ -9,7 +9,8 @@ from unittest.mock import AsyncMock, Mock
 import pytest
 
 from alicloud.core.credentials import Credentials
-from alicloud.core.errors import ConfigurationError, RequestTimeout, Throttling
+from alicloud.core.errors import ConfigurationError, RequestTimeout
+from alicloud.core.families import Throttling
 from alicloud.core.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent, added_headers
 from tests.core.worlds import (
     EXPIRED_TOKEN,

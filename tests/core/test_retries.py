@@ -9,12 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud.core.errors import (
-    EntityNotExist,
-    ServiceError,
-    Throttling,
-    UnexpectedAnswer,
-)
+from alicloud.core.errors import ServiceError, UnexpectedAnswer
+from alicloud.core.families import EntityNotExist, Throttling
 from alicloud.core.http import TransportFault
 from alicloud.core.retries import (
     RetryBudget,

@@ -17,16 +17,18 @@ from alicloud.core.errors import (
     ConnectionFailed,
     CredentialsError,
     DeadlineExceeded,
+    RequestTimeout,
+    ServiceError,
+    TransportError,
+    UnexpectedAnswer,
+)
+from alicloud.core.families import (
     DeleteConflict,
     EntityAlreadyExists,
     EntityNotExist,
     InvalidSecurityToken,
     InvalidTimeStamp,
-    RequestTimeout,
-    ServiceError,
     Throttling,
-    TransportError,
-    UnexpectedAnswer,
 )
 from alicloud.core.http import HttpResponse, TransportFault
 from alicloud.core.rpc import Call

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from alicloud.core import ServiceError, StaticCredentials
-from alicloud.core.errors import NoPermission
+from alicloud.core.families import NoPermission
 from alicloud.emulator import Emulator, resource_groups
 from alicloud.emulator.policy.diagnosis import LIFETIME
 from alicloud.ram import RamClient

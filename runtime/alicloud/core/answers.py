@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from json import JSONDecoder
 
-from alicloud.core.errors import ServiceError, UnexpectedAnswer, error_class
+from alicloud.core.errors import ServiceError, UnexpectedAnswer
 from alicloud.core.http import MAX_BODY, HttpResponse
 
 TYPE_CHECKING = False
@@ -145,6 +145,8 @@ def _xml_error(body: bytes) -> dict[str, Any] | None:
 def _service_error(
     fields: Mapping[str, Any], string_to_sign: str, facts: Mapping[str, Any]
 ) -> ServiceError:
+    from alicloud.core.families import error_class
+
     code = _text(fields, "Code")
     message, signed = _without_string_to_sign(_text(fields, "Message"))
     detail = fields.get("AccessDeniedDetail", fields.get("accessDeniedDetail"))

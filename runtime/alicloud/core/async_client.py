@@ -8,7 +8,7 @@ from __future__ import annotations
 from alicloud.core.async_rpc import AsyncRpc
 from alicloud.core.base_client import BaseClient
 from alicloud.core.credentials.base import aget
-from alicloud.core.errors import InvalidAction
+from alicloud.core.errors import ServiceError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         call = self._untyped_call(action, parameters)
         try:
             answer = await self._rpc.call(call, None if call.anonymous else self._provider())
-        except InvalidAction as error:
+        except ServiceError as error:
             self._suggest_action(error)
             raise
         return answer.body

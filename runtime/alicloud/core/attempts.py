@@ -16,8 +16,6 @@ from alicloud.core.config import user_agent
 from alicloud.core.errors import (
     ConnectionFailed,
     DeadlineExceeded,
-    EntityAlreadyExists,
-    EntityNotExist,
     RequestTimeout,
     ServiceError,
     TransportError,
@@ -294,8 +292,8 @@ class Attempts:
             # A plain refusal is an answer to the whole call; a busy service or no connection says
             # nothing about an earlier attempt whose answer was lost.
             error.outcome_unknown = self._lost and outcome != "refused"
-            if lost_before and isinstance(error, EntityNotExist | EntityAlreadyExists):
-                error.earlier_attempt = True
+            if lost_before and isinstance(error, ServiceError):
+                error.earlier_attempt = _may_come_of_success(error)
         if delay is None:
             raise error
         self._retries += 1
@@ -386,3 +384,10 @@ class Attempts:
                 elapsed,
                 *args,
             )
+
+
+def _may_come_of_success(error: ServiceError) -> bool:
+    """Whether the error may mean that an earlier attempt, whose answer was lost, did the work."""
+    from alicloud.core.families import EntityAlreadyExists, EntityNotExist
+
+    return isinstance(error, EntityNotExist | EntityAlreadyExists)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from alicloud.core.attempts import Answer
     from alicloud.core.credentials.base import CredentialsProvider
-    from alicloud.core.errors import InvalidAction, UnexpectedAnswer
+    from alicloud.core.errors import ServiceError, UnexpectedAnswer
     from alicloud.core.hooks import Hooks
     from alicloud.core.operation import Operation
     from alicloud.core.service import Service
@@ -242,10 +242,14 @@ class BaseClient(Generic[C]):
         # __context__ of this.
         raise error
 
-    def _suggest_action(self, error: InvalidAction) -> None:
+    def _suggest_action(self, error: ServiceError) -> None:
         """Add a known name to the refusal of one that is perhaps misspelt."""
         from difflib import get_close_matches
 
+        from alicloud.core.families import InvalidAction
+
+        if not isinstance(error, InvalidAction):
+            return
         near = get_close_matches(error.action, self.operations, n=1)
         if near and near[0] != error.action:
             error.hint = f"Did you mean {near[0]!r}?"

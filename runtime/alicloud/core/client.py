@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alicloud.core.base_client import BaseClient
 from alicloud.core.credentials.base import snapshot_of
-from alicloud.core.errors import InvalidAction
+from alicloud.core.errors import ServiceError
 from alicloud.core.rpc import Rpc
 
 TYPE_CHECKING = False
@@ -50,7 +50,7 @@ class Client(BaseClient["Transport"]):
         call = self._untyped_call(action, parameters)
         try:
             answer = self._rpc.call(call, None if call.anonymous else self._provider())
-        except InvalidAction as error:
+        except ServiceError as error:
             self._suggest_action(error)
             raise
         return answer.body

@@ -26,12 +26,14 @@ _INTEGER = r"[+-]?[0-9]{1,40}"
 class Codec:
     """The base of all codecs.
 
-    `expected` names the type in messages. `as_is` is a Python condition on `_v` under which a
-    value needs neither `check` nor `read`; compiled code tests it in place of a call. Builtins have
-    a leading underscore in it, because a field may be called `type`.
+    `expected` names the type in messages. `structured` marks what has parts, which in a request
+    travel under names of their own. `as_is` is a Python condition on `_v` under which a value needs
+    neither `check` nor `read`; compiled code tests it in place of a call. Builtins have a leading
+    underscore in it, because a field may be called `type`.
     """
 
     expected = ""
+    structured = False
     as_is = "False"
 
     def check(self, value: Any) -> Any:
@@ -222,6 +224,7 @@ class JsonAnswer(Json):
 
 class ListOf(Codec):
     expected = "list"
+    structured = True
 
     def __init__(self, item: Codec) -> None:
         self.item = item
@@ -250,6 +253,7 @@ class ListOf(Codec):
 
 class MapOf(Codec):
     expected = "dict"
+    structured = True
 
     def __init__(self, value: Codec) -> None:
         self.value = value
@@ -283,6 +287,8 @@ class MapOf(Codec):
 
 class Object(Codec):
     """A shape."""
+
+    structured = True
 
     def __init__(self, shape: type[Any]) -> None:
         self.shape = shape

@@ -1,6 +1,6 @@
-"""Compiles the constructor, reader and writer of a shape into straight-line code.
+"""Compiles the constructor and the reader of a shape into straight-line code.
 
-Three functions below write the source of one method each from the declared fields. Values that
+Two functions below write the source of one method each from the declared fields. Values that
 need no work are passed through by an inline test; all others go through their codec. Names that
 begin with an underscore are the compiled code's own, so that no field can get in their way.
 """
@@ -14,7 +14,6 @@ from threading import RLock
 from alicloud.core import codec
 from alicloud.core.documents import JsonText
 from alicloud.core.fields import REQUIRED, Field
-from alicloud.core.wire import flatten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ if hasattr(os, "register_at_fork"):  # not on Windows
 
 
 def compile_method(cls: Any, name: str) -> None:
-    """Give `cls` its own `__init__`, `from_wire` or `_encode` in the place of the stub."""
+    """Give `cls` its own `__init__` or `from_wire` in the place of the stub."""
     with _lock:
         if name not in cls._stubs:  # a user wrote it
             return
@@ -46,8 +45,7 @@ def compile_method(cls: Any, name: str) -> None:
         if name == "from_wire":
             _compile_reader(cls, fields)
         else:
-            write = _constructor if name == "__init__" else _encoder
-            setattr(cls, name, _compiled(cls, name, write(fields), fields))
+            cls.__init__ = _compiled(cls, "__init__", _constructor(fields), fields)
 
 
 def _compile_reader(cls: Any, fields: list[Field]) -> None:
@@ -70,7 +68,6 @@ def _compiled(cls: Any, name: str, source: list[str], fields: list[Field]) -> An
         "_JsonText": JsonText,
         "_check": _check,
         "_dict": dict,
-        "_flatten": flatten,
         "_float": float,
         "_int": int,
         "_list": list,
@@ -82,7 +79,6 @@ def _compiled(cls: Any, name: str, source: list[str], fields: list[Field]) -> An
     }
     for index, field in enumerate(fields):
         names[f"_field{index}"] = field
-        names[f"_codec{index}"] = field.codec
         if (shape := _shape_of(field.codec)) is not None:
             names[f"_shape{index}"] = shape.from_wire
     exec(compile("\n".join(source), f"<{cls.__name__}.{name}>", "exec"), names)
@@ -141,26 +137,6 @@ def _read_expression(field: Field, index: int) -> str:
         held = "_w" if isinstance(kind, codec.Wrapped) else "_v"
         return f"[_shape{index}(_i) for _i in {held}] if _type({held}) is _list else {slow}"
     return f"_v if {kind.as_is} else {slow}"
-
-
-def _encoder(fields: list[Field]) -> list[str]:
-    lines = ["def _encode(self, query, body):"]
-    for index, field in enumerate(fields):
-        lines += [
-            f"    _v = self.{field.slot}",
-            "    if _v is not None:",
-            f"        {_write_statement(field, index)}",
-        ]
-    return lines if fields else [*lines, "    pass"]
-
-
-def _write_statement(field: Field, index: int) -> str:
-    place = "body" if field.location == "body" else "query"
-    structured = isinstance(field.codec, codec.ListOf | codec.MapOf | codec.Object)
-    if structured and field.style != "json":
-        return f"_flatten({place}, {field.wire!r}, _codec{index}.plain(_v))"
-    text = "_v" if isinstance(field.codec, codec.Text) else f"_codec{index}.text(_v)"
-    return f"{place}[{field.wire!r}] = {text}"
 
 
 def _shape_of(kind: codec.Codec) -> type[Any] | None:

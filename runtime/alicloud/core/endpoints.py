@@ -14,11 +14,7 @@ if TYPE_CHECKING:
 
 _VARIABLE = "ALIBABA_CLOUD_ENDPOINT_URL"
 _REGION = r"[a-z0-9]+(-[a-z0-9]+)+"
-_OVERRIDE = (
-    r"((?P<scheme>https?)://)?"
-    r"(?P<host>[a-z0-9_.-]+|\[[0-9a-f:.]+\])"
-    r"(:(?P<port>[0-9]{1,5}))?/?"
-)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_-"
 _OWN_PORTS = {"http": 80, "https": 443}
 
 
@@ -130,23 +126,44 @@ def _stranger(service: Service, region: str) -> str:
 def _override(name: str, value: object, region: str | None, hint: str = "") -> Endpoint:
     if not isinstance(value, str):
         raise ConfigurationError(f"{name}: needs a text, not {type(value).__name__}")
-    found = re.fullmatch(_OVERRIDE, value, re.IGNORECASE | re.ASCII)
-    if found is None or not _is_host(found["host"]):
+    scheme, host, port = _parts(value)
+    if not (value.isascii() and scheme in _OWN_PORTS and _is_host(host) and port.isdigit()):
         raise ConfigurationError(f"{name}: {_fault(value)}", hint=_EXPECTED)
-    scheme = (found["scheme"] or "https").lower()
-    host = found["host"].lower()
-    if found["port"]:
-        port = int(found["port"])
-        if not 0 < port < 65536:
-            raise ConfigurationError(f"{name}: {port} is not a port", hint=_EXPECTED)
-        if port != _OWN_PORTS[scheme]:
-            host = f"{host}:{port}"
+    if len(port) > 5 or not 0 < int(port) < 65536:
+        raise ConfigurationError(f"{name}: {port} is not a port", hint=_EXPECTED)
+    if int(port) != _OWN_PORTS[scheme]:
+        host = f"{host}:{int(port)}"
     return Endpoint(host, region=region, scheme=scheme, hint=hint)
 
 
+def _parts(value: str) -> tuple[str, str, str]:
+    """Scheme, host and port of an override, in small letters and not yet checked."""
+    # Without `re`, which would compile its pattern for a few calls in the life of a process.
+    scheme, found, rest = value.lower().rpartition("://")
+    scheme = scheme if found else "https"
+    rest = rest.removesuffix("/")
+    end = rest.find(":", rest.find("]") + 1)  # an IPv6 address has colons of its own
+    host, port = (rest, str(_OWN_PORTS.get(scheme))) if end < 0 else (rest[:end], rest[end + 1 :])
+    return scheme, host, port
+
+
 def _is_host(name: str) -> bool:
+    if name.startswith("["):
+        return name.endswith("]") and _is_ipv6(name[1:-1])
     # As DNS has it: labels of 1 to 63 characters, with hyphens inside only.
-    return all(0 < len(label) < 64 and label.strip("-") == label for label in name.split("."))
+    return all(
+        0 < len(label) < 64 and label.strip("-") == label and not label.strip(_LETTERS)
+        for label in name.split(".")
+    )
+
+
+def _is_ipv6(text: str) -> bool:
+    from ipaddress import AddressValueError, IPv6Address
+
+    try:
+        return IPv6Address(text).scope_id is None
+    except AddressValueError:
+        return False
 
 
 _EXPECTED = "Expected a host, perhaps with a port, or a URL such as 'http://127.0.0.1:8080'."

@@ -13,7 +13,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from alicloud.core.errors import ServiceError, Throttling, UnexpectedAnswer
+from alicloud.core.errors import ServiceError, UnexpectedAnswer
 from alicloud.core.http import TransportFault
 
 TYPE_CHECKING = False
@@ -40,6 +40,8 @@ def outcome_of_fault(fault: TransportFault) -> Outcome:
 
 def outcome_of_error(error: ServiceError) -> Outcome:
     """What an answer that is an error came to."""
+    from alicloud.core.families import Throttling
+
     if isinstance(error, Throttling) or error.status_code == 429:
         return "throttled"
     # A success that cannot be read tells as little as a failing server.

@@ -5,8 +5,8 @@ A shape is a typed class with slots. Its fields are declared one by one:
     class User(Shape):
         user_name: str = field("UserName")
 
-The constructor, `from_wire` and `_encode` are compiled from these declarations, each when it is
-called for the first time, so that importing hundreds of shapes costs next to nothing.
+The constructor and `from_wire` are compiled from these declarations, each when it is called for the
+first time, so that importing hundreds of shapes costs next to nothing.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _inherited_stubs(cls: type) -> dict[str, Any]:
     """
     homes = {
         name: next((base for base in cls.__mro__ if name in vars(base)), object)
-        for name in ("__init__", "from_wire", "_encode")
+        for name in ("__init__", "from_wire")
     }
     return {name: _stubs_of(home)[name] for name, home in homes.items() if name in _stubs_of(home)}
 
@@ -228,11 +228,17 @@ class Request(Shape, Generic[R]):
         return parameters
 
     def _encode(self, query: dict[str, str], body: dict[str, str]) -> None:
-        # Writes each parameter into the place where the service wants it. A stub.
-        type(self)._compile("_encode")._encode(self, query, body)
+        # Writes each parameter into the place where the service wants it.
+        for declared, value in self._stored():
+            if value is None:
+                continue
+            place = body if declared.location == "body" else query
+            if declared.codec.structured and declared.style != "json":
+                from alicloud.core.wire import flatten
 
-
-Request._stubs["_encode"] = vars(Request)["_encode"]
+                flatten(place, declared.wire, declared.codec.plain(value))
+            else:
+                place[declared.wire] = declared.codec.text(value)
 
 
 class Http:

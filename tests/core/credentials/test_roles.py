@@ -18,7 +18,8 @@ from alicloud.core.credentials import (
 )
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from alicloud.core.credentials.roles import STS
-from alicloud.core.errors import CredentialsError, NoPermission
+from alicloud.core.errors import CredentialsError
+from alicloud.core.families import NoPermission
 from alicloud.core.testing import StubError, StubTransport
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
