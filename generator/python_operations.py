@@ -43,4 +43,4 @@ def table_import(operations: list[Operation]) -> str:
     names = ["Operation", "by_action"]
     if any(operation.pagination for operation in operations):
         names.insert(1, "Pagination")
-    return f"from alicloud.core.operation import {', '.join(names)}"
+    return f"from alicloud.core.service import {', '.join(names)}"

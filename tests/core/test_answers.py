@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud.core import answers, errors, families
+from alicloud.core import answers, families
 from alicloud.core.errors import ServiceError, UnexpectedAnswer
 from alicloud.core.http import HttpResponse
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from alicloud.core.client import Client
 from alicloud.core.documents import JsonText
 from alicloud.core.fields import field
-from alicloud.core.operation import Operation, Pagination, by_action
 from alicloud.core.pages import Page
-from alicloud.core.service import Endpoints, Service
+from alicloud.core.service import Endpoints, Operation, Pagination, Service, by_action
 from alicloud.core.shapes import Request, Response, Shape
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from alicloud.core.operation import Operation
+from alicloud.core.service import Operation
 from alicloud.emulator.calls import HANDLERS
 from alicloud.ram.operations import OPERATIONS as RAM
 from alicloud.sts.operations import OPERATIONS as STS

@@ -21,7 +21,7 @@ from alicloud.emulator.refusals import Refusal
 from alicloud.emulator.services import clients
 
 if TYPE_CHECKING:
-    from alicloud.core.operation import Operation
+    from alicloud.core.service import Operation
     from alicloud.emulator.clock import Clock
     from alicloud.emulator.faults import Fault, Faults
     from alicloud.emulator.quotas import Quotas

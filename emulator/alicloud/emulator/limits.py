@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from alicloud.core.limits import Limits
-from alicloud.core.operation import Operation
+from alicloud.core.service import Operation
 from alicloud.emulator.refusals import Refusal
 
 # Where the service's code does not follow from the name of the parameter.

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from alicloud.core.operation import Operation
+from alicloud.core.service import Operation
 from alicloud.core.shapes import Response
 from alicloud.emulator import limits
 from alicloud.emulator.calls import HANDLERS, Call, Handler

@@ -1,5 +1,7 @@
 """What every client stands on: credentials, errors, shapes, hooks and the calls themselves."""
 
+__version__ = "0.1.0"  # of this distribution; written nowhere else
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.async_client import AsyncClient
@@ -64,10 +66,9 @@ if TYPE_CHECKING:
         TransportFault,
     )
     from alicloud.core.listing import Listing
-    from alicloud.core.operation import Operation, Pagination
     from alicloud.core.pages import Page
+    from alicloud.core.service import Operation, Pagination
     from alicloud.core.shapes import Http, Request, Response, Shape
-    from alicloud.core.version import __version__
 else:
     from alicloud.core.lazy import exports
 
@@ -136,10 +137,9 @@ else:
                 "TransportFault",
             ),
             "listing": ("Listing",),
-            "operation": ("Operation", "Pagination"),
             "pages": ("Page",),
+            "service": ("Operation", "Pagination"),
             "shapes": ("Http", "Request", "Response", "Shape"),
-            "version": ("__version__",),
         },
     )
 

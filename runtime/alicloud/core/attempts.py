@@ -20,7 +20,6 @@ from alicloud.core.errors import (
     ServiceError,
     TransportError,
 )
-from alicloud.core.hooks import RequestEvent, ResponseEvent, RetryEvent, added_headers
 from alicloud.core.retries import (
     RetryBudget,
     next_step,
@@ -184,9 +183,12 @@ class Attempts:
             raise self._error
         self._count += 1
         headers = shared.headers
-        if shared.settings.hooks.before_send is not None:
+        hooks = shared.settings.hooks
+        if hooks is not None and hooks.before_send is not None:
+            from alicloud.core.hooks import RequestEvent, added_headers
+
             event = RequestEvent(call.action, shared.endpoint.host, self._count)
-            shared.settings.hooks.before_send(event)
+            hooks.before_send(event)
             headers = {**headers, **added_headers(event)}
         unsigned = RpcRequest(
             host=shared.endpoint.host,
@@ -301,13 +303,12 @@ class Attempts:
 
     def _repeat(self, error: ServiceError | TransportError, delay: float) -> float:
         self._error = error
-        on_retry = self._surroundings.settings.hooks.on_retry
-        if on_retry is not None:
-            on_retry(
-                RetryEvent(
-                    self._call.action, self._surroundings.endpoint.host, self._count, delay, error
-                )
-            )
+        hooks = self._surroundings.settings.hooks
+        if hooks is not None and hooks.on_retry is not None:
+            from alicloud.core.hooks import RetryEvent
+
+            host = self._surroundings.endpoint.host
+            hooks.on_retry(RetryEvent(self._call.action, host, self._count, delay, error))
         return delay
 
     def _transport_error(self, fault: TransportFault) -> TransportError:
@@ -354,14 +355,14 @@ class Attempts:
     # --- telling others --------------------------------------------------------------------------
 
     def _note(self, response: HttpResponse) -> None:
-        after_response = self._surroundings.settings.hooks.after_response
-        if after_response is None and "logging" not in sys.modules:
-            return
-        elapsed = self._surroundings.monotonic() - self._attempt_started
         request_id = response.headers.get("x-acs-request-id", "")
-        if after_response is not None:
+        hooks = self._surroundings.settings.hooks
+        if hooks is not None and hooks.after_response is not None:
+            from alicloud.core.hooks import ResponseEvent
+
             host = self._surroundings.endpoint.host
-            after_response(
+            elapsed = self._surroundings.monotonic() - self._attempt_started
+            hooks.after_response(
                 ResponseEvent(
                     self._call.action, host, self._count, response.status, request_id, elapsed
                 )

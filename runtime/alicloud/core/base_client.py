@@ -20,15 +20,14 @@ if TYPE_CHECKING:
     from alicloud.core.credentials.base import CredentialsProvider
     from alicloud.core.errors import ServiceError, UnexpectedAnswer
     from alicloud.core.hooks import Hooks
-    from alicloud.core.operation import Operation
-    from alicloud.core.service import Service
+    from alicloud.core.service import Operation, Service
     from alicloud.core.shapes import Request, Response
 
     C = TypeVar("C")
     R = TypeVar("R", bound=Response)
     Path = str | os.PathLike[str]
 else:
-    from alicloud.core.generic import Generic
+    from alicloud.core.lazy import Generic
 
     C = None
 
@@ -214,7 +213,7 @@ class BaseClient(Generic[C]):
         Raises:
             ValueError: a parameter does not fit its type, or the action cannot be a name.
         """
-        from alicloud.core.operation import Operation
+        from alicloud.core.service import Operation
 
         name: object = action
         if not isinstance(name, str) or not re.fullmatch(r"[A-Za-z0-9_.-]+", name):

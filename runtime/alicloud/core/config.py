@@ -6,13 +6,14 @@ import os
 import sys
 from collections.abc import Mapping
 
+from alicloud.core import __version__
 from alicloud.core.errors import ConfigurationError
-from alicloud.core.hooks import Hooks
-from alicloud.core.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, TypeVar
+
+    from alicloud.core.hooks import Hooks
 
     Network = Literal["public", "vpc"]
     Signature = Literal["v3", "v1"]
@@ -48,7 +49,7 @@ class Settings:
     ca_bundle: str | None
     client_cert: str | tuple[str, str] | None
     trust_env: bool
-    hooks: Hooks
+    hooks: Hooks | None
 
 
 def make_settings(
@@ -92,7 +93,7 @@ def make_settings(
     settings.ca_bundle = None if ca_bundle is None else _existing("ca_bundle", ca_bundle)
     settings.client_cert = None if client_cert is None else _client_cert(client_cert)
     settings.trust_env = _flag("trust_env", trust_env)
-    settings.hooks = _hooks(hooks)
+    settings.hooks = None if hooks is None else _hooks(hooks)
     return settings
 
 
@@ -183,9 +184,9 @@ def _client_cert(value: Path | tuple[Path, Path]) -> str | tuple[str, str]:
     return _existing("client_cert", value[0]), _existing("client_cert", value[1])
 
 
-def _hooks(value: Hooks | None) -> Hooks:
-    if value is None:
-        return Hooks()
+def _hooks(value: object) -> Hooks:
+    from alicloud.core.hooks import Hooks
+
     if not isinstance(value, Hooks):
         raise ConfigurationError(
             f"hooks: needs alicloud.core.Hooks(...), not {type(value).__name__}"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
     P = TypeVar("P", bound=Page[Any], covariant=True)
 else:
-    from alicloud.core.generic import Generic
+    from alicloud.core.lazy import Generic
 
     P = T = None
 

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 
 from alicloud.core.errors import PagingError
 from alicloud.core.fields import Field
-from alicloud.core.operation import Pagination
+from alicloud.core.service import Pagination
 from alicloud.core.shapes import Response
 
 TYPE_CHECKING = False
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
     Asked = set[frozenset[tuple[str, str]]]
 else:
-    from alicloud.core.generic import Generic
+    from alicloud.core.lazy import Generic
 
     T = None
 

@@ -1,8 +1,17 @@
-"""What core needs to know of a service: its product, version and endpoints."""
+"""What is known of a service before its models are loaded: product, endpoints and actions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from alicloud.core.retries import Kind
+    from alicloud.core.shapes import Request, Response
 
 
 class Endpoints:
@@ -47,3 +56,107 @@ class Service:
 
     def __repr__(self) -> str:
         return f"<Service {self.product} {self.version}>"
+
+
+class Pagination:
+    """How a page leads to the next one; all are wire names.
+
+    Args:
+        token: The parameter that takes a position.
+        next: The field of the answer that gives the next position.
+        items: The list that a page holds.
+        more: The boolean field that says whether there is another page, where there is one.
+        limit: The parameter for the size of a page, where there is one.
+    """
+
+    __slots__ = ("items", "limit", "more", "next", "token")
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        next: str,
+        items: str,
+        more: str | None = None,
+        limit: str | None = None,
+    ) -> None:
+        self.token = token
+        self.next = next
+        self.items = items
+        self.more = more
+        self.limit = limit
+
+    def __repr__(self) -> str:
+        return f"Pagination({', '.join(f'{n}={getattr(self, n)!r}' for n in self.__slots__)})"
+
+
+class Operation:
+    """One action: what it is called, how it may be repeated, which classes describe it.
+
+    Attributes:
+        action: The service's name, for example "CreateUser".
+        kind: "read", "create", "update" or "delete"; decides what a retry may repeat.
+        repeatable: False where a repeat after a lost answer would mislead.
+        anonymous: True where the call is sent without key and signature.
+        pagination: How to get the next page; None where one answer holds everything.
+        errors: The documented error codes with their HTTP statuses.
+    """
+
+    __slots__ = (
+        "_classes",
+        "_module",
+        "_name",
+        "action",
+        "anonymous",
+        "errors",
+        "kind",
+        "pagination",
+        "repeatable",
+    )
+
+    def __init__(
+        self,
+        action: str,
+        kind: Kind,
+        module: str,
+        *,
+        name: str | None = None,
+        repeatable: bool = True,
+        anonymous: bool = False,
+        pagination: Pagination | None = None,
+        errors: Mapping[str, int] | None = None,
+    ) -> None:
+        self.action = action
+        self.kind = kind
+        self._module = module
+        self._name = name or action  # what the names of its classes begin with
+        self._classes: dict[str, Any] = {}
+        self.repeatable = repeatable
+        self.anonymous = anonymous
+        self.pagination = pagination
+        self.errors = errors or {}
+
+    @property
+    def request(self) -> type[Request[Any]]:
+        """The class of the request; its module is loaded now, if it was not."""
+        found: type[Request[Any]] = self._class("Request")
+        return found
+
+    @property
+    def response(self) -> type[Response]:
+        """The class of the answer; its module is loaded now, if it was not."""
+        found: type[Response] = self._class("Response")
+        return found
+
+    def _class(self, suffix: str) -> Any:
+        if suffix not in self._classes:
+            self._classes[suffix] = getattr(import_module(self._module), self._name + suffix)
+        return self._classes[suffix]
+
+    def __repr__(self) -> str:
+        return f"<Operation {self.action} ({self.kind})>"
+
+
+def by_action(*operations: Operation) -> Mapping[str, Operation]:
+    """A read-only table of operations."""
+    return MappingProxyType({operation.action: operation for operation in operations})

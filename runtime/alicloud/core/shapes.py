@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     R = TypeVar("R", bound="Response")
     T = TypeVar("T")
 else:
-    from alicloud.core.generic import Generic
+    from alicloud.core.lazy import Generic
 
     R = T = None
 

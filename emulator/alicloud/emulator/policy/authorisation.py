@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from alicloud.core.operation import Operation
+from alicloud.core.service import Operation
 from alicloud.core.shapes import Request
 from alicloud.emulator.callers import Caller
 from alicloud.emulator.calls import Call

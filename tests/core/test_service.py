@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alicloud.core.operation import Operation, Pagination, by_action
+from alicloud.core.service import Operation, Pagination, by_action
 from tests.core.zoo import FeedRequest, FeedResponse, ListCatsRequest, ZooClient
 
 FEED = ZooClient.operations["Feed"]
