@@ -12,6 +12,8 @@ from __future__ import annotations
 import logging
 import ssl
 import sys
+from collections import deque
+from queue import Empty, Full
 from typing import Any
 
 from requests import PreparedRequest, Response
@@ -129,12 +131,44 @@ class _HttpsConnection(_Unsent, HTTPSConnection):
     pass
 
 
+class _IdleConnections:
+    """The kept connections of a pool; the last one used is the first to be used again.
+
+    Stands in for a queue, which urllib3 fills with a None for each connection that there may be,
+    and whose locks threads would wait for. Here nobody waits: without a connection, one is made.
+    """
+
+    def __init__(self, maxsize: int) -> None:
+        self._most = maxsize
+        self._kept: deque[HTTPConnection] = deque()
+
+    def get(self, **_: object) -> HTTPConnection:
+        """The connection that was put in last."""
+        try:
+            return self._kept.pop()
+        except IndexError:
+            raise Empty from None
+
+    def put(self, connection: HTTPConnection | None, **_: object) -> None:
+        """Keep a connection; urllib3 closes one for which there is no room."""
+        if len(self._kept) >= self._most:
+            raise Full
+        if connection is not None:
+            self._kept.append(connection)
+
+    def qsize(self) -> int:
+        """How many there are."""
+        return len(self._kept)
+
+
 class _HttpPool(HTTPConnectionPool):
     ConnectionCls = _HttpConnection
+    QueueCls: Any = _IdleConnections
 
 
 class _HttpsPool(HTTPSConnectionPool):
     ConnectionCls = _HttpsConnection
+    QueueCls: Any = _IdleConnections
 
 
 _POOLS = {"http": _HttpPool, "https": _HttpsPool}
