@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 _UNRESERVED = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~"
-_ENCODED = tuple(chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in range(256))
 # Replacing one byte value after the other wins while there are few different ones; text with many
 # (Chinese, for example) is faster byte by byte.
 _FEW = 16
@@ -24,13 +24,19 @@ def percent_encode(text: str) -> str:
     if not odd:
         return text
     if len(odd) > _FEW or not text.isascii():
-        return "".join(map(_ENCODED.__getitem__, data))
+        return "".join(map(_encoded().__getitem__, data))
     # "%" goes first, since every other replacement brings new ones.
     text = text.replace("%", "%25")
     odd.discard(0x25)
     for byte in odd:
-        text = text.replace(chr(byte), _ENCODED[byte])
+        text = text.replace(chr(byte), f"%{byte:02X}")
     return text
+
+
+@cache
+def _encoded() -> list[str]:
+    """The encoded form of each byte."""
+    return [chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in range(256)]
 
 
 def canonical_query(params: Mapping[str, str]) -> str:
