@@ -13,7 +13,16 @@ from generator.findings import Log, Place
 from generator.naming import class_name, pascal, snake
 
 # Modules that every generated package has, and packages that `alicloud` has of its own.
-_MODULES = ("__init__", "async_client", "client", "core", "limits", "operations", "service")
+_MODULES = (
+    "__init__",
+    "async_client",
+    "client",
+    "core",
+    "error_codes",
+    "limits",
+    "operations",
+    "service",
+)
 _PACKAGES = ("core", "emulator")
 
 

@@ -1,4 +1,4 @@
-"""The table of operations of a service in Python."""
+"""The operations of a service in Python, and the errors that each may answer with."""
 
 from __future__ import annotations
 
@@ -23,9 +23,6 @@ def table_entry(types: Types, group: Group, operation: Operation) -> str:
         arguments.append("anonymous=True")
     if operation.pagination:
         arguments.append(_pagination(operation.pagination))
-    if operation.errors:
-        pairs = [f"{layout.text(e.code)}: {e.status}" for e in operation.errors]
-        arguments.append(layout.call("errors={", pairs, "}", indent=8, followed_by=1))
     return layout.call("Operation(", arguments, indent=4, followed_by=1)
 
 
@@ -44,3 +41,13 @@ def table_import(operations: list[Operation]) -> str:
     if any(operation.pagination for operation in operations):
         names.insert(1, "Pagination")
     return f"from alicloud.core.service import {', '.join(names)}"
+
+
+def error_codes(operations: list[Operation]) -> str:
+    """The table of documented errors: an entry for each of `operations`."""
+    entries = []
+    for operation in operations:
+        pairs = [f"{layout.text(e.code)}: {e.status}" for e in operation.errors]
+        before = f"{layout.text(operation.action)}: {{"
+        entries.append(layout.call(before, pairs, "}", indent=4, followed_by=1))
+    return layout.call("ERROR_CODES: dict[str, dict[str, int]] = {", entries, "}")

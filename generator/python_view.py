@@ -58,6 +58,7 @@ class PackageView:
     operation_imports: str
     operations: tuple[str, ...]
     limits: str
+    error_codes: str
 
 
 def view(service: Service) -> PackageView:
@@ -89,6 +90,7 @@ def view(service: Service) -> PackageView:
             for operation in group.operations
         ),
         limits=python_limits.table(types, operations),
+        error_codes=python_operations.error_codes(operations),
     )
 
 

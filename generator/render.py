@@ -24,7 +24,7 @@ def render(services: Iterable[Service]) -> dict[str, str]:
         package = python_view.view(service)
         folder = f"alicloud/{package.name}"
         files[f"{folder}/py.typed"] = ""
-        for name in ("__init__", "limits", "operations"):
+        for name in ("__init__", "error_codes", "limits", "operations"):
             template = templates.get_template(f"{name.strip('_')}.py.j2")
             files[f"{folder}/{name}.py"] = template.render(package=package)
         for client in package.clients:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from alicloud.core.service import Operation, Pagination, by_action
+from alicloud.ram import RamClient
+from alicloud.sts import StsClient
 from tests.core.zoo import FeedRequest, FeedResponse, ListCatsRequest, ZooClient
 
 FEED = ZooClient.operations["Feed"]
@@ -27,12 +29,14 @@ def test_classes_may_have_another_name_than_the_action() -> None:
 
 
 def test_what_is_not_said_is_the_rule() -> None:
-    assert (FEED.repeatable, FEED.anonymous, FEED.pagination, FEED.errors) == (
-        True,
-        False,
-        None,
-        {},
-    )
+    assert (FEED.repeatable, FEED.anonymous, FEED.pagination) == (True, False, None)
+
+
+def test_documented_errors_are_found_when_they_are_asked_for() -> None:
+    errors = RamClient.operations["CreateUser"].errors
+    assert errors["EntityAlreadyExists.User"] == 409
+    assert StsClient.operations["GetCallerIdentity"].errors == {"InternalError": 500}
+    assert Operation("NoSpecHasThis", "create", "").errors == {}
 
 
 def test_an_operation_is_readable() -> None:

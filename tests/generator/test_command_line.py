@@ -14,8 +14,8 @@ from tests.generator.corpus import VALID, write
 from tests.processes import ROOT, run
 
 FILES = (
-    *("__init__.py", "async_client.py", "cats.py", "client.py", "limits.py", "operations.py"),
-    "py.typed",
+    *("__init__.py", "async_client.py", "cats.py", "client.py", "error_codes.py", "limits.py"),
+    *("operations.py", "py.typed"),
 )
 
 

@@ -233,7 +233,6 @@ def test_the_table_says_only_what_is_not_the_rule() -> None:
             kind="create",
             repeatable=False,
             anonymous=True,
-            errors=(Error("NotFound", 404, ""),),
             pagination=Pagination(token="T", next="N", items="Cats"),
         ),
     )
@@ -241,8 +240,17 @@ def test_the_table_says_only_what_is_not_the_rule() -> None:
     assert plain == 'Operation("GetCat","read","alicloud.zoo.cats")'
     assert odd.replace(",)", ")") == (
         'Operation("buy-cat","create","alicloud.zoo.cats",name="BuyCat",repeatable=False,'
-        'anonymous=True,pagination=Pagination(token="T",next="N",items="Cats"),'
-        'errors={"NotFound":404})'
+        'anonymous=True,pagination=Pagination(token="T",next="N",items="Cats"))'
+    )
+
+
+def test_errors_have_a_table_of_their_own() -> None:
+    made = package(
+        operation(),
+        operation(action="BuyCat", errors=(Error("NotFound", 404, ""), Error("Sold", 409, ""))),
+    )
+    assert "".join(made.error_codes.split()) == (
+        'ERROR_CODES:dict[str,dict[str,int]]={"GetCat":{},"BuyCat":{"NotFound":404,"Sold":409}}'
     )
 
 

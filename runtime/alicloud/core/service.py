@@ -99,7 +99,6 @@ class Operation:
         repeatable: False where a repeat after a lost answer would mislead.
         anonymous: True where the call is sent without key and signature.
         pagination: How to get the next page; None where one answer holds everything.
-        errors: The documented error codes with their HTTP statuses.
     """
 
     __slots__ = (
@@ -108,7 +107,6 @@ class Operation:
         "_name",
         "action",
         "anonymous",
-        "errors",
         "kind",
         "pagination",
         "repeatable",
@@ -124,7 +122,6 @@ class Operation:
         repeatable: bool = True,
         anonymous: bool = False,
         pagination: Pagination | None = None,
-        errors: Mapping[str, int] | None = None,
     ) -> None:
         self.action = action
         self.kind = kind
@@ -134,7 +131,15 @@ class Operation:
         self.repeatable = repeatable
         self.anonymous = anonymous
         self.pagination = pagination
-        self.errors = errors or {}
+
+    @property
+    def errors(self) -> Mapping[str, int]:
+        """The documented error codes with their HTTP statuses; loaded now, if they were not."""
+        package = self._module.rpartition(".")[0]
+        if not package:  # an action that no spec describes
+            return {}
+        codes: Mapping[str, int] = import_module(f"{package}.error_codes").ERROR_CODES[self.action]
+        return codes
 
     @property
     def request(self) -> type[Request[Any]]:
