@@ -58,8 +58,8 @@ def _bases(cls: type) -> str:
 def _class(path: str, cls: type) -> Iterator[str]:
     # The fields of a generated class are the parameters of its constructor.
     made = issubclass(cls, Shape) and cls.__module__ not in _BASES
-    if issubclass(cls, Shape) and made:
-        cls._compile("__init__")
+    if made:
+        yield f"{path}{_signature(cls)}"
     for name, member in sorted(vars(cls).items()):
         if any(vars(base).get(name) is member for base in cls.__mro__[1:]):
             continue  # a stub, which stands in each class

@@ -170,9 +170,9 @@ WRONG_TYPES: dict[str, tuple[str, dict[str, Any], str]] = {
     "text-for-a-list": ("ListUsers", {"Users": "alice"}, "ListUsersResponse.Users"),
     "text-for-a-flat-list": ("ListTagResources", {"TagResources": "x"}, "TagResources"),
     "object-for-a-list": ("ListUsers", {"Users": {"User": {"a": 1}}}, "ListUsersResponse.Users"),
-    "text-in-a-list": ("ListUsers", {"Users": {"User": [USER, "bob"]}}, "User: expected an object"),
-    "null-in-a-list": ("ListUsers", {"Users": {"User": [None]}}, "User: expected an object"),
-    "list-in-a-list": ("ListUsers", {"Users": {"User": [[]]}}, "User: expected an object"),
+    "text-in-a-list": ("ListUsers", {"Users": {"User": [USER, "bob"]}}, "User[1]: expected User"),
+    "null-in-a-list": ("ListUsers", {"Users": {"User": [None]}}, "User[0]: expected an object"),
+    "list-in-a-list": ("ListUsers", {"Users": {"User": [[]]}}, "User[0]: expected an object"),
     "text-for-a-boolean": ("ListUsers", {"IsTruncated": "perhaps"}, "IsTruncated"),
     "number-for-a-boolean": ("ListUsers", {"IsTruncated": 1}, "IsTruncated"),
     "text-for-a-number": (

@@ -198,12 +198,21 @@ def test_an_error_of_the_service_is_raised() -> None:
     assert caught.value.action == "Feed"
 
 
+def test_an_answer_that_is_nested_too_deeply_is_an_error_that_says_so() -> None:
+    cat: dict[str, Any] = {"Name": "Tom"}
+    for _ in range(600):
+        cat = {"Name": "Tom", "Friend": cat}
+    with pytest.raises(UnexpectedAnswer, match="form: it is nested too deeply"):
+        zoo(StubTransport({"Feed": {"Cat": cat}})).send(FeedRequest(name="Tom"))
+
+
 def test_an_answer_of_another_form_is_an_error_that_holds_it() -> None:
     owner = zoo(StubTransport({"Feed": {"Cat": {"Age": "old", "Name": "Tom"}}}))
     with pytest.raises(UnexpectedAnswer) as caught:
         owner.send(FeedRequest(name="Tom"))
     error = caught.value
-    assert "the answer does not have the documented form: Cat.Age: expected int" in str(error)
+    place = "FeedResponse.Cat: Cat.Age"
+    assert f"does not have the documented form: {place}: expected int" in str(error)
     assert (error.action, error.status_code, error.attempts) == ("Feed", 200, 1)
     assert error.request_id
     assert b"old" in (error.body or b"")

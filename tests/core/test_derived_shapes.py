@@ -1,9 +1,8 @@
-"""Classes that derive from shapes, and shapes that are compiled at awkward moments."""
+"""Classes that derive from shapes."""
 
 from __future__ import annotations
 
 import inspect
-import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -87,32 +86,6 @@ def test_users_may_derive_from_shapes_and_write_methods_of_their_own(round: int)
 
 class Family(Shape):
     child: Trimmed = field("Child")
-
-
-FORK = """
-import os, signal, threading, warnings
-warnings.simplefilter("ignore", DeprecationWarning)  # of forks while there are threads
-from alicloud.core import compiler
-from alicloud.core.shapes import Response
-
-def fork():
-    child = os.fork()
-    if child == 0:
-        signal.alarm(20)  # ends a child that waits for ever
-        Response.from_wire({"RequestId": "R"})
-        os._exit(0)
-    print(os.waitpid(child, 0)[1])
-
-with compiler._lock:  # held by a thread that the child does not have
-    thread = threading.Thread(target=fork)
-    thread.start()
-    thread.join()
-"""
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-def test_a_fork_while_another_thread_compiles_leaves_no_lock_behind() -> None:
-    assert python(FORK) == "0\n"
 
 
 def test_a_module_whose_annotations_are_no_text_is_told_what_it_needs() -> None:

@@ -230,7 +230,9 @@ class BaseClient(Generic[C]):
         try:
             response: Any = operation.response.from_wire(answer.body)
         except ValueError as fault:
-            error = _misfit(self._endpoint.host, operation, answer, str(fault))
+            problem = str(fault)
+        except RecursionError:
+            problem = "it is nested too deeply"
         else:
             response._received(Http(answer.status, answer.headers))
             if isinstance(response, Page):
@@ -239,7 +241,7 @@ class BaseClient(Generic[C]):
             return found
         # Out of the handler, so that what failed inside, which may hold the answer, is not the
         # __context__ of this.
-        raise error
+        raise _misfit(self._endpoint.host, operation, answer, problem)
 
     def _suggest_action(self, error: ServiceError) -> None:
         """Add a known name to the refusal of one that is perhaps misspelt."""

@@ -23,13 +23,14 @@ def percent_encode(text: str) -> str:
     odd = set(data.translate(None, _UNRESERVED))
     if not odd:
         return text
+    encoded = _encoded()
     if len(odd) > _FEW or not text.isascii():
-        return "".join(map(_encoded().__getitem__, data))
+        return "".join(map(encoded.__getitem__, data))
     # "%" goes first, since every other replacement brings new ones.
     text = text.replace("%", "%25")
     odd.discard(0x25)
     for byte in odd:
-        text = text.replace(chr(byte), f"%{byte:02X}")
+        text = text.replace(chr(byte), encoded[byte])
     return text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import inspect
     from typing import Any
 
     from alicloud.core.codec import Codec
@@ -15,8 +16,8 @@ class Field:
     """How one attribute of a shape appears on the wire. Made by `field`."""
 
     __slots__ = (
-        "_codec",
         "annotation",
+        "codec",
         "default",
         "items",
         "location",
@@ -33,6 +34,7 @@ class Field:
     slot: str  # where its value is kept
     owner: type[Any]  # the class that declares it
     annotation: str
+    codec: Codec
 
     def __init__(
         self,
@@ -51,20 +53,58 @@ class Field:
         self.location = location
         self.sensitive = sensitive
         self.items = items
-        self._codec: Codec | None = None
 
-    @property
-    def codec(self) -> Codec:
-        """The codec of the annotation, found on first use.
+    def __getattr__(self, name: str) -> Codec:
+        """The codec, when it is looked for the first time. It follows from the annotation.
 
         Raises:
             TypeError: the annotation names no type that can travel.
         """
-        if self._codec is None:
-            from alicloud.core.annotations import codec_of
+        if name != "codec":
+            raise AttributeError(name)
+        from alicloud.core.annotations import codec_of
 
-            self._codec = codec_of(self)
-        return self._codec
+        self.codec = codec_of(self)
+        return self.codec
+
+    def check(self, value: Any, shape: type[Any]) -> Any:
+        """What a user gave for this field of `shape`, as it is kept.
+
+        Raises:
+            TypeError: it is missing or of another type.
+        """
+        if value is REQUIRED or value is None:
+            given = "" if value is REQUIRED else "; it was None"
+            raise TypeError(f"{shape.__name__}: {self.name} is required{given}")
+        codec = self.codec
+        try:
+            return codec.check(value)
+        except TypeError as fault:
+            from alicloud.core.codec import placed
+
+            raise TypeError(placed(f"{shape.__name__}: {self.name}", fault)) from None
+
+    def read(self, value: Any, shape: type[Any]) -> Any:
+        """What an answer has for this field of `shape`, as it is kept.
+
+        Raises:
+            ValueError: it is not what the documents say.
+        """
+        codec = self.codec
+        try:
+            return codec.read(value)
+        except (TypeError, ValueError) as fault:
+            from alicloud.core.codec import placed
+
+            raise ValueError(placed(f"{shape.__name__}.{self.wire}", fault)) from None
+
+    def parameter(self) -> inspect.Parameter:
+        """This as a parameter of the constructor."""
+        from inspect import Parameter
+
+        default = Parameter.empty if self.default is REQUIRED else self.default
+        kind = Parameter.KEYWORD_ONLY
+        return Parameter(self.name, kind, default=default, annotation=self.annotation)
 
 
 def field(

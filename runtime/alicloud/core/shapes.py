@@ -5,15 +5,15 @@ A shape is a typed class with slots. Its fields are declared one by one:
     class User(Shape):
         user_name: str = field("UserName")
 
-The constructor and `from_wire` are compiled from these declarations, each when it is called for the
-first time, so that importing hundreds of shapes costs next to nothing.
+These declarations are all that the constructor, `from_wire` and the rest below go by. Long lists
+are read by code that `compiler` makes of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from alicloud.core.fields import Field, Moment, field
+from alicloud.core.fields import REQUIRED, Field, Moment, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,10 +34,9 @@ else:
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 class ShapeType(type):
-    """Gathers the fields of a shape, and compiles its methods on first use."""
+    """Gathers the fields of a shape, with those of its bases."""
 
     __fields__: dict[str, Field]
-    _stubs: dict[str, Any]  # its methods that make way for compiled ones, or have done so
 
     def __new__(
         mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any
@@ -57,9 +56,6 @@ class ShapeType(type):
             slots.append(declared.slot)
         namespace["__slots__"] = tuple(slots)
         cls: Any = super().__new__(mcs, name, bases, namespace, **options)
-        cls._stubs = _inherited_stubs(cls)
-        for method, stub in cls._stubs.items():
-            setattr(cls, method, stub)
         cls.__fields__ = {}
         for base in reversed(cls.__mro__[1:]):
             cls.__fields__.update(getattr(base, "__fields__", {}))
@@ -68,42 +64,14 @@ class ShapeType(type):
             cls.__fields__[declared.name] = declared
         return cls
 
-    def _compile(cls, method: str) -> Any:
-        """Put compiled code in the place of a stub, and give the class that now has it.
-
-        That is a base where a class has a method of its own, which calls ours by `super()`.
-        """
-        from alicloud.core.compiler import compile_method
-
-        owner = next(base for base in cls.__mro__ if method in _stubs_of(base))
-        compile_method(owner, method)
-        return owner
-
     @property
     def __signature__(cls) -> inspect.Signature:
         import inspect
 
-        if "__init__" in cls._stubs:
-            cls._compile("__init__")
-        of_init = inspect.signature(cls.__init__)  # type: ignore[misc]
-        return of_init.replace(parameters=list(of_init.parameters.values())[1:])
-
-
-def _inherited_stubs(cls: type) -> dict[str, Any]:
-    """The stubs of a new class, in the place of what it would inherit compiled for a base.
-
-    A method that a user wrote, in this class or in a base, stays.
-    """
-    homes = {
-        name: next((base for base in cls.__mro__ if name in vars(base)), object)
-        for name in ("__init__", "from_wire")
-    }
-    return {name: _stubs_of(home)[name] for name, home in homes.items() if name in _stubs_of(home)}
-
-
-def _stubs_of(cls: type) -> dict[str, Any]:
-    found: dict[str, Any] = vars(cls).get("_stubs", {})
-    return found
+        if cls.__init__ is not Shape.__init__:  # type: ignore[misc]  # a user wrote it
+            of_init = inspect.signature(cls.__init__)  # type: ignore[misc]
+            return of_init.replace(parameters=list(of_init.parameters.values())[1:])
+        return inspect.Signature([declared.parameter() for declared in cls.__fields__.values()])
 
 
 class Shape(metaclass=ShapeType):
@@ -114,11 +82,22 @@ class Shape(metaclass=ShapeType):
 
     __slots__ = ("_raw",)
 
-    # The next two are stubs.
+    def __init__(self, /, **values: Any) -> None:
+        """Take the values of the fields, by name.
 
-    def __init__(self, **fields: Any) -> None:
+        Raises:
+            TypeError: one is missing, of another type than its field, or of no field; it is named.
+        """
+        cls = type(self)
+        if not values.keys() <= cls.__fields__.keys():
+            raise _unknown(cls, next(name for name in values if name not in cls.__fields__))
         self._raw: dict[str, Any] | None = None
-        type(self)._compile("__init__").__init__(self, **fields)
+        for name, declared in cls.__fields__.items():
+            value = values.get(name, declared.default)
+            if type(value) is not declared.codec.unchecked:
+                if value is not None or declared.default is REQUIRED:
+                    value = declared.check(value, cls)
+            setattr(self, declared.slot, value)
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> Self:
@@ -129,8 +108,14 @@ class Shape(metaclass=ShapeType):
         Raises:
             ValueError: a value is not of the documented type; the message names the field.
         """
-        made: Self = vars(cls._compile("from_wire"))["from_wire"].__func__(cls, wire)
-        return made
+        self = object.__new__(cls)
+        self._raw = given = wire if type(wire) is dict else _object(cls, wire)
+        for declared in cls.__fields__.values():
+            value = given.get(declared.wire)
+            if value is not None and type(value) is not declared.codec.unread:
+                value = declared.read(value, cls)
+            setattr(self, declared.slot, value)
+        return self
 
     @property
     def raw(self) -> dict[str, Any] | None:
@@ -184,9 +169,6 @@ class Shape(metaclass=ShapeType):
     def __setstate__(self, state: dict[str, Any]) -> None:
         for slot, value in state.items():
             setattr(self, slot, value)
-
-
-Shape._stubs = {name: vars(Shape)[name] for name in ("__init__", "from_wire")}
 
 
 class Request(Shape, Generic[R]):
@@ -278,6 +260,22 @@ class Response(Shape):
 
     def __getstate__(self) -> dict[str, Any]:
         return {**super().__getstate__(), "_http": self.http}
+
+
+def _unknown(cls: ShapeType, name: str) -> TypeError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, cls.__fields__, n=1)
+    guess = f"; did you mean {near[0]!r}?" if near else ""
+    return TypeError(f"{cls.__name__}() got an unexpected keyword argument {name!r}{guess}")
+
+
+def _object(cls: type[Shape], wire: Any) -> dict[str, Any]:
+    if isinstance(wire, Mapping):
+        return dict(wire)
+    if isinstance(wire, cls):
+        return wire.to_dict()
+    raise ValueError(f"{cls.__name__}: expected an object, got {type(wire).__name__}")
 
 
 def _shown(shape: Shape, declared: Field) -> Any:

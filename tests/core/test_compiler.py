@@ -1,0 +1,100 @@
+"""The compiled reader of a shape, which long lists are read with, does what `from_wire` does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alicloud.core.compiler import reader_of
+from alicloud.core.fields import field
+from alicloud.core.shapes import Response, Shape
+from tests.core.zoo import Cat, FeedResponse, ListCatsResponse, Tag
+
+MANY = 11  # of a list that is long
+
+
+def state(shape: Any) -> Any:
+    """All that a shape holds, with the types."""
+    if isinstance(shape, Shape):
+        return type(shape), shape.raw, {f.slot: state(value) for f, value in shape._stored()}
+    if isinstance(shape, list):
+        return [state(item) for item in shape]
+    return type(shape), shape
+
+
+def outcome(read: Callable[[Any], Any], wire: Any) -> Any:
+    try:
+        return state(read(wire))
+    except ValueError:
+        return "refused"
+
+
+def wires(cls: Any) -> st.SearchStrategy[Any]:
+    """Answers for `cls`: most of them fit, some members are missing, unknown or of a wrong type."""
+    names = [declared.wire for declared in cls.__fields__.values()]
+    values = st.recursive(
+        st.none()
+        | st.booleans()
+        | st.integers(-3, 3)
+        | st.sampled_from(["", "x", "1", "true"])
+        | st.sampled_from(["2026-01-02T03:04:05Z", '{"a":1}', 1.5]),
+        lambda inner: st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from([*names, "Kitten", "Cat", "Other"]), inner, max_size=4),
+        max_leaves=12,
+    )
+    return st.dictionaries(st.sampled_from([*names, "Other"]), values)
+
+
+@pytest.mark.parametrize("cls", [Cat, Tag, FeedResponse, ListCatsResponse])
+@given(data=st.data())
+def test_it_reads_what_from_wire_reads(cls: Any, data: st.DataObject) -> None:
+    wire = data.draw(wires(cls))
+    assert outcome(reader_of(cls), wire) == outcome(cls.from_wire, wire)
+
+
+class Trimmed(Shape):
+    name: str = field("Name")
+
+    @classmethod
+    def from_wire(cls, wire: Mapping[str, Any]) -> Trimmed:
+        return super().from_wire({**wire, "Name": wire["Name"].strip()})
+
+
+class Names(Response):
+    plain: list[Tag] | None = field("Plain", default=None)
+    trimmed: list[Trimmed] | None = field("Trimmed", default=None)
+
+
+@pytest.mark.parametrize("length", [0, 1, MANY])
+def test_a_list_of_any_length_is_read_alike(length: int) -> None:
+    names = Names.from_wire(
+        {"Plain": [{"Key": " a ", "New": 1}] * length, "Trimmed": [{"Name": " a "}] * length}
+    )
+    assert names.plain == [Tag(key=" a ")] * length
+    assert all(tag.raw == {"Key": " a ", "New": 1} for tag in names.plain or ())
+    assert names.trimmed == [Trimmed(name="a")] * length  # by the method that a user wrote
+
+
+@pytest.mark.parametrize("length", [1, MANY])
+def test_the_place_of_a_fault_is_told_in_a_list_of_any_length(length: int) -> None:
+    cats = [{"Name": "Tom"}] * (length - 1) + [
+        {"Name": "Tim", "Kittens": {"Kitten": [{"Age": "x"}]}}
+    ]
+    with pytest.raises(ValueError, match="expected int") as caught:
+        ListCatsResponse.from_wire({"Cats": {"Cat": cats}})
+    assert str(caught.value) == (
+        f"ListCatsResponse.Cats.Cat[{length - 1}]: Cat.Kittens.Kitten[0]: Cat.Age: expected int, "
+        "got str that is no int"
+    )
+
+
+def test_a_reader_is_made_once_and_for_one_class() -> None:
+    class Kitten(Cat):
+        eyes: str | None = field("Eyes", default=None)
+
+    assert reader_of(Cat) is reader_of(Cat)
+    assert reader_of(Kitten)({"Name": "Kit", "Eyes": "shut"}).eyes == "shut"
