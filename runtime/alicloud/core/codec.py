@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from alicloud.core import timestamps
 from alicloud.core.documents import JsonText, compact
 
 TYPE_CHECKING = False
@@ -160,10 +159,18 @@ class Timestamp(Codec):
         raise self.misread(value)
 
     def plain(self, value: Any) -> Any:
-        return value if isinstance(value, str) else timestamps.render(value)
+        if isinstance(value, str):
+            return value
+        from alicloud.core.timestamps import render
+
+        return render(value)
 
     def native(self, value: Any) -> Any:
-        return timestamps.parse(value) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        from alicloud.core.timestamps import parse
+
+        return parse(value)
 
     text = plain
 
