@@ -15,7 +15,8 @@ HERE = Path(__file__).parent
 SECTIONS: dict[str, Callable[[dict[str, str], int], list[Table]]] = {
     # First what needs both cores.
     "tools": lambda urls, rounds: tools.run(rounds),
-    "cold": cold.run,
+    # Whole processes differ more from one to the next than what happens within one.
+    "cold": lambda urls, rounds: cold.run(urls, 2 * rounds),
     "codec": lambda urls, rounds: codec.run(rounds),
     "calls": calls.run,
     "throughput": lambda urls, rounds: throughput.run(urls, max(rounds // 2, 2)),

@@ -7,6 +7,8 @@ import logging
 import socket
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -14,7 +16,7 @@ import responses
 
 from alicloud.core.http import TransportFault
 from tests.core.carriers import QUICK, SECRET, fault_of, request_to, transport
-from tests.core.loopback import RESET, Server, http
+from tests.core.loopback import RESET, Received, Server, http
 
 FORKING = """
 import os, sys
@@ -60,6 +62,24 @@ transport.warm_up()
 assert "requests" in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
+
+
+def test_no_more_idle_connections_are_kept_than_the_pool_has_room_for() -> None:
+    together = threading.Barrier(3)
+
+    def behave(_: Received) -> bytes:
+        together.wait(5)
+        return http()
+
+    with (
+        Server(behave) as server,
+        transport(pool_size=2) as carrier,
+        ThreadPoolExecutor(3) as threads,
+    ):
+        for _ in range(2):
+            calls = [threads.submit(carrier.send, request_to(server.url), QUICK) for _ in range(3)]
+            assert [call.result(10).status for call in calls] == [200] * 3
+    assert server.connections == 3 + 1, "two were kept and used again"
 
 
 def test_a_socks_proxy_needs_a_package() -> None:
