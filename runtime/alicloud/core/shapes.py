@@ -94,9 +94,9 @@ class Shape(metaclass=ShapeType):
         self._raw: dict[str, Any] | None = None
         for name, declared in cls.__fields__.items():
             value = values.get(name, declared.default)
-            if type(value) is not declared.codec.unchecked:
-                if value is not None or declared.default is REQUIRED:
-                    value = declared.check(value, cls)
+            left_out = value is None and declared.default is not REQUIRED
+            if not left_out and type(value) is not declared.codec.unchecked:
+                value = declared.check(value, cls)
             setattr(self, declared.slot, value)
 
     @classmethod
