@@ -61,8 +61,6 @@ def _class(path: str, cls: type) -> Iterator[str]:
     if made:
         yield f"{path}{_signature(cls)}"
     for name, member in sorted(vars(cls).items()):
-        if any(vars(base).get(name) is member for base in cls.__mro__[1:]):
-            continue  # a stub, which stands in each class
         if name == "__init__":
             yield f"{path}{_signature(member)}"
         elif name.startswith("_") or made:

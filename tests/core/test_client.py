@@ -198,6 +198,15 @@ def test_an_error_of_the_service_is_raised() -> None:
     assert caught.value.action == "Feed"
 
 
+def test_hooks_can_be_given_to_a_copy_of_a_client_and_taken_away() -> None:
+    seen = Mock()
+    plain = zoo(StubTransport({"Feed": {}}))
+    hooked = plain.with_options(hooks=Hooks(before_send=seen))
+    for client in (plain, hooked, hooked.with_options(retries=0), hooked.with_options(hooks=None)):
+        client.send(FeedRequest(name="Tom"))
+    assert seen.call_count == 2
+
+
 def test_an_answer_that_is_nested_too_deeply_is_an_error_that_says_so() -> None:
     cat: dict[str, Any] = {"Name": "Tom"}
     for _ in range(600):

@@ -1,20 +1,25 @@
-"""The compiled reader of a shape, which long lists are read with, does what `from_wire` does."""
+"""The compiled reader of a shape does what reading by its fields does."""
 
 from __future__ import annotations
 
+import json
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alicloud.core.codec import Object
 from alicloud.core.compiler import reader_of
 from alicloud.core.fields import field
 from alicloud.core.shapes import Response, Shape
 from tests.core.zoo import Cat, FeedResponse, ListCatsResponse, Tag
 
-MANY = 11  # of a list that is long
+MANY = 200  # shapes, after which their reader is compiled
 
 
 def state(shape: Any) -> Any:
@@ -56,6 +61,31 @@ def test_it_reads_what_from_wire_reads(cls: Any, data: st.DataObject) -> None:
     assert outcome(reader_of(cls), wire) == outcome(cls.from_wire, wire)
 
 
+class Kitten(Cat):
+    eyes: str | None = field("Eyes", default=None)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        Cat(name="Tom"),
+        Kitten(name="Kit", eyes="shut"),
+        MappingProxyType({"Name": "Tom", "New": 1}),
+        OrderedDict(Name="Tom"),
+        '{"Name": "Tom"}',
+        "Tom",
+        None,
+        ["Tom"],
+        Tag(key="Tom"),
+    ],
+    ids=repr,
+)
+def test_it_reads_what_is_no_dict_as_the_codec_does(item: Any) -> None:
+    plainly = Object(Cat).read_plainly
+    assert outcome(reader_of(Cat), item) == outcome(plainly, item)
+    assert (reader_of(Cat)(item) is item) if isinstance(item, Cat) else True
+
+
 class Trimmed(Shape):
     name: str = field("Name")
 
@@ -93,8 +123,44 @@ def test_the_place_of_a_fault_is_told_in_a_list_of_any_length(length: int) -> No
 
 
 def test_a_reader_is_made_once_and_for_one_class() -> None:
-    class Kitten(Cat):
-        eyes: str | None = field("Eyes", default=None)
-
     assert reader_of(Cat) is reader_of(Cat)
     assert reader_of(Kitten)({"Name": "Kit", "Eyes": "shut"}).eyes == "shut"
+
+
+class Odd(Shape):
+    reader: datetime | None = field("Reader", default=None)
+    read: str | None = field("Read", default=None)
+    self: str | None = field("Self", default=None)
+    wire: str | None = field("Wire", default=None)
+    cls: str | None = field("Cls", default=None)
+    value: str | None = field("Value", default=None)
+
+
+def test_fields_may_be_called_anything() -> None:
+    wire = {declared.wire: "2026-01-02T03:04:05Z" for declared in Odd.__fields__.values()}
+    odd = reader_of(Odd)(wire)
+    assert (
+        odd == Odd.from_wire(wire) == Odd(**{name: getattr(odd, name) for name in Odd.__fields__})
+    )
+    assert (odd.self, odd.reader) == (
+        "2026-01-02T03:04:05Z",
+        datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
+    )
+
+
+class Careless(Shape):
+    @classmethod
+    def from_wire(cls, wire: Mapping[str, Any]) -> Careless:
+        return json.loads(wire["Text"]) + cls  # type: ignore[no-any-return]
+
+
+class Careful(Response):
+    careless: list[Careless] | None = field("Careless", default=None)
+
+
+@pytest.mark.parametrize("length", [1, MANY])
+def test_faults_of_a_method_that_a_user_wrote_are_told_as_they_are(length: int) -> None:
+    with pytest.raises(ValueError, match=r"^Careful.Careless\[0\]: Expecting value"):
+        Careful.from_wire({"Careless": [{"Text": "x"}] * length})
+    with pytest.raises(TypeError, match=r"^unsupported operand"):  # no fault of the answer
+        Careful.from_wire({"Careless": [{"Text": "1"}] * length})

@@ -1,4 +1,4 @@
-"""What is known of an action before its models are loaded."""
+"""What is known of the actions of a service before their models are loaded."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ def test_documented_errors_are_found_when_they_are_asked_for() -> None:
     assert errors["EntityAlreadyExists.User"] == 409
     assert StsClient.operations["GetCallerIdentity"].errors == {"InternalError": 500}
     assert Operation("NoSpecHasThis", "create", "").errors == {}
+    assert Operation("NoSpecHasThis", "create", "alicloud.ram.users").errors == {}
+    assert FEED.errors == {}
 
 
 def test_an_operation_is_readable() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import enum
 import inspect
 import json
 import pickle
@@ -18,6 +19,7 @@ import pytest
 from alicloud.core.codec import ListOf, Object
 from alicloud.core.fields import field
 from alicloud.core.shapes import Http, Request, Response, Shape
+from alicloud.core.wire import flatten
 from tests.core.zoo import Cat, FeedRequest, FeedResponse, ListCatsResponse, Tag
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -33,9 +35,16 @@ def test_a_shape_is_made_by_keyword_and_has_its_attributes() -> None:
     assert [kitten.name for kitten in cat.kittens or ()] == ["Kit"]
 
 
+class Pair(Shape):
+    left: str = field("Left")
+    middle: str | None = field("Middle", default=None)
+    right: str = field("Right")
+
+
 WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "missing": (lambda: Cat(), "Cat: name is required"),  # type: ignore[call-arg]
-    "positional": (lambda: Cat("Tom"), "positional argument"),  # type: ignore[call-arg]
+    "several missing": (lambda: Pair(), "Pair: left, right are required"),  # type: ignore[call-arg]
+    "positional": (lambda: Cat("Tom"), "Cat() takes keyword arguments only"),  # type: ignore[call-arg]
     "misspelt": (lambda: Cat(nmae="Tom"), "unexpected keyword argument 'nmae'; did you mean 'name'?"),  # type: ignore[call-arg]
     "none": (lambda: Cat(name=None), "Cat: name is required; it was None"),  # type: ignore[arg-type]
     "number for text": (lambda: Cat(name=5), "Cat: name: expected str, got int"),  # type: ignore[arg-type]
@@ -121,6 +130,36 @@ def test_a_list_is_copied_so_that_a_later_change_of_it_is_not_sent() -> None:
 @pytest.mark.parametrize("ids", [("a", "b"), ["a", "b"]])
 def test_any_sequence_is_a_list(ids: Any) -> None:
     assert FeedRequest(name="T", ids=ids).to_wire() == {"Name": "T", "Id.1": "a", "Id.2": "b"}
+
+
+class Size(str, enum.Enum):  # noqa: UP042 - StrEnum writes its values by itself
+    SMALL = "quite small"
+
+
+class Grams(int, enum.Enum):
+    FEW = 5
+
+
+def test_members_of_enums_are_sent_as_their_values() -> None:
+    request = FeedRequest(
+        name=Size.SMALL,
+        grams=Grams.FEW,
+        plan=Size.SMALL,
+        ids=[Size.SMALL],
+        options={"a": Size.SMALL},
+    )
+    wire = request.to_wire()
+    assert wire == {
+        "Name": "quite small",
+        "Grams": "5",
+        "Plan": "quite small",
+        "Id.1": "quite small",
+        "Options.a": "quite small",
+    }
+    assert {type(value) for value in wire.values()} == {str}
+    sent: dict[str, str] = {}
+    flatten(sent, "Any", [Size.SMALL, Grams.FEW, 1.5, True])
+    assert sent == {"Any.1": "quite small", "Any.2": "5", "Any.3": "1.5", "Any.4": "true"}
 
 
 def test_a_shape_has_no_other_attributes() -> None:
@@ -443,7 +482,7 @@ def test_tests_of_users_can_build_answers() -> None:
     assert answer.to_dict() == {"RequestId": "", "Cat": {"Name": "T"}, "Fed": True}
 
 
-# --- compilation ---
+# --- types of fields ---
 
 
 def test_a_type_that_cannot_travel_is_named() -> None:

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 
 import pytest
 import requests
@@ -80,6 +80,23 @@ def test_no_more_idle_connections_are_kept_than_the_pool_has_room_for() -> None:
             calls = [threads.submit(carrier.send, request_to(server.url), QUICK) for _ in range(3)]
             assert [call.result(10).status for call in calls] == [200] * 3
     assert server.connections == 3 + 1, "two were kept and used again"
+
+
+def test_the_connection_that_was_used_last_is_used_again() -> None:
+    gates = {1: threading.Event(), 2: threading.Event()}
+
+    def behave(request: Received) -> bytes:
+        gates[request.connection].wait(5)
+        return http()
+
+    with Server(behave) as server, transport() as carrier, ThreadPoolExecutor(2) as threads:
+        calls = [threads.submit(carrier.send, request_to(server.url), QUICK) for _ in range(2)]
+        gates[2].set()
+        next(as_completed(calls))
+        gates[1].set()
+        wait(calls)
+        carrier.send(request_to(server.url), QUICK)
+    assert server.requests[-1].connection == 1
 
 
 def test_a_socks_proxy_needs_a_package() -> None:

@@ -193,7 +193,8 @@ class _Adapter(HTTPAdapter):
         if proxy.lower().startswith("socks"):  # has connections of its own kind
             return super().proxy_manager_for(proxy, **kwargs)
         if proxy.lower().startswith("https"):
-            kwargs["proxy_ssl_context"] = self._tls()
+            # The second is for plain requests, in urllib3 before 2.8.
+            kwargs |= {"proxy_ssl_context": self._tls(), "ssl_context": self._tls()}
         manager = super().proxy_manager_for(proxy, **kwargs)
         manager.pool_classes_by_scheme = _POOLS
         return manager

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _INTEGER = r"[+-]?[0-9]{1,40}"
-_FEW = 10  # so many shapes of a list are sooner read than code for it is compiled
+_MANY = 200  # shapes that are read in the time that compiling a reader for them takes
 
 
 class Codec:
@@ -41,6 +41,10 @@ class Codec:
 
     def read(self, value: Any) -> Any:
         raise NotImplementedError
+
+    def reader(self, count: int) -> Callable[[Any], Any]:
+        """What reads `count` values fastest."""
+        return self.read
 
     def plain(self, value: Any) -> Any:
         return value
@@ -78,6 +82,9 @@ class Text(Codec):
             return str(value)
         raise self.misread(value)
 
+    def text(self, value: Any) -> str:
+        return str.__str__(value)  # of an enum too, whose own gives its name
+
 
 class Integer(Codec):
     expected = "int"
@@ -96,6 +103,9 @@ class Integer(Codec):
         if isinstance(value, int) and not isinstance(value, bool):
             return value
         raise self.misread(value)
+
+    def text(self, value: Any) -> str:
+        return int.__repr__(value)
 
 
 class Boolean(Codec):
@@ -152,9 +162,7 @@ class Timestamp(Codec):
         return value
 
     def read(self, value: Any) -> Any:
-        if isinstance(value, datetime):
-            return self.check(value)
-        if isinstance(value, str):
+        if isinstance(value, str) or (isinstance(value, datetime) and value.tzinfo is not None):
             return value
         raise self.misread(value)
 
@@ -212,7 +220,7 @@ class Json(Codec):
         return value
 
     def text(self, value: Any) -> str:
-        return value if isinstance(value, str) else compact(value)
+        return str.__str__(value) if isinstance(value, str) else compact(value)
 
     plain = text
 
@@ -247,14 +255,13 @@ class ListOf(Codec):
             value = _parsed(value, self)
         if not isinstance(value, Sequence) or isinstance(value, str | bytes):
             raise self.misread(value)
-        if isinstance(self.item, Object) and len(value) > _FEW:
-            from alicloud.core.compiler import reader_of
-
-            try:
-                return list(map(reader_of(self.item.shape), value))
-            except ValueError:
-                pass  # what follows finds the place
-        return [_at(f"[{i}]", self.item.read, item) for i, item in enumerate(value)]
+        read = self.item.reader(len(value))
+        made: list[Any] = []
+        try:
+            made.extend(map(read, value))
+        except ValueError as fault:  # what comes before it is in the list
+            raise ValueError(placed(f"[{len(made)}]", fault)) from None
+        return made
 
     def plain(self, value: Any) -> Any:
         return [self.item.plain(item) for item in value]
@@ -308,6 +315,8 @@ class Object(Codec):
     def __init__(self, shape: type[Any]) -> None:
         self.shape = shape
         self.expected = shape.__name__
+        self._asked = 0
+        self._compiled: Callable[[Any], Any] | None = None
 
     def check(self, value: Any) -> Any:
         if isinstance(value, self.shape):
@@ -315,11 +324,25 @@ class Object(Codec):
         raise self.wrong_type(value)
 
     def read(self, value: Any) -> Any:
+        return self.reader(1)(value)
+
+    def reader(self, count: int) -> Callable[[Any], Any]:
+        if self._compiled is None:
+            self._asked += count
+            if self._asked < _MANY:
+                return self.read_plainly
+            from alicloud.core.compiler import reader_of
+
+            self._compiled = reader_of(self.shape)
+        return self._compiled
+
+    def read_plainly(self, value: Any) -> Any:
+        """Read without code that is compiled for it."""
         if isinstance(value, self.shape):
             return value
         if isinstance(value, str):
             value = _parsed(value, self)
-        if not isinstance(value, dict):
+        if not isinstance(value, Mapping):
             raise ValueError(f"expected an object, got {type(value).__name__}")
         return self.shape.from_wire(value)
 
@@ -386,7 +409,8 @@ def _at(place: str, step: Any, value: Any) -> Any:
     try:
         return step(value)
     except (TypeError, ValueError) as fault:
-        raise type(fault)(placed(place, fault)) from None
+        kind = TypeError if isinstance(fault, TypeError) else ValueError
+        raise kind(placed(place, fault)) from None
 
 
 def placed(place: str, fault: Exception) -> str:

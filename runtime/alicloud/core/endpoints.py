@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _VARIABLE = "ALIBABA_CLOUD_ENDPOINT_URL"
 _REGION = r"[a-z0-9]+(-[a-z0-9]+)+"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_-"
-_OWN_PORTS = {"http": 80, "https": 443}
+_OWN_PORTS = {"http": "80", "https": "443"}
 
 
 class Endpoint:
@@ -131,7 +131,7 @@ def _override(name: str, value: object, region: str | None, hint: str = "") -> E
         raise ConfigurationError(f"{name}: {_fault(value)}", hint=_EXPECTED)
     if len(port) > 5 or not 0 < int(port) < 65536:
         raise ConfigurationError(f"{name}: {port} is not a port", hint=_EXPECTED)
-    if int(port) != _OWN_PORTS[scheme]:
+    if int(port) != int(_OWN_PORTS[scheme]):
         host = f"{host}:{int(port)}"
     return Endpoint(host, region=region, scheme=scheme, hint=hint)
 
@@ -143,8 +143,9 @@ def _parts(value: str) -> tuple[str, str, str]:
     scheme = scheme if found else "https"
     rest = rest.removesuffix("/")
     end = rest.find(":", rest.find("]") + 1)  # an IPv6 address has colons of its own
-    host, port = (rest, str(_OWN_PORTS.get(scheme))) if end < 0 else (rest[:end], rest[end + 1 :])
-    return scheme, host, port
+    if end < 0:
+        return scheme, rest, _OWN_PORTS.get(scheme, "")
+    return scheme, rest[:end], rest[end + 1 :]
 
 
 def _is_host(name: str) -> bool:

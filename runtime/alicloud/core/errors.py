@@ -16,7 +16,7 @@ AlicloudError
 All of them can be pickled and copied (the cause then is text), and hold no secrets.
 """
 
-# ruff: noqa: N818 - families are named as the service names its codes, without "Error".
+# ruff: noqa: N818 - what says itself that something failed has no "Error" in its name.
 
 from __future__ import annotations
 

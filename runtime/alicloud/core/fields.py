@@ -71,11 +71,10 @@ class Field:
         """What a user gave for this field of `shape`, as it is kept.
 
         Raises:
-            TypeError: it is missing or of another type.
+            TypeError: it is None or of another type.
         """
-        if value is REQUIRED or value is None:
-            given = "" if value is REQUIRED else "; it was None"
-            raise TypeError(f"{shape.__name__}: {self.name} is required{given}")
+        if value is None:
+            raise TypeError(f"{shape.__name__}: {self.name} is required; it was None")
         codec = self.codec
         try:
             return codec.check(value)
@@ -93,7 +92,7 @@ class Field:
         codec = self.codec
         try:
             return codec.read(value)
-        except (TypeError, ValueError) as fault:
+        except ValueError as fault:
             from alicloud.core.codec import placed
 
             raise ValueError(placed(f"{shape.__name__}.{self.wire}", fault)) from None

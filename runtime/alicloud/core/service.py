@@ -136,9 +136,16 @@ class Operation:
     def errors(self) -> Mapping[str, int]:
         """The documented error codes with their HTTP statuses; loaded now, if they were not."""
         package = self._module.rpartition(".")[0]
-        if not package:  # an action that no spec describes
+        name = f"{package}.error_codes"
+        try:
+            table: Any = import_module(name) if package else None
+        except ModuleNotFoundError as fault:
+            if fault.name != name:
+                raise
+            table = None
+        if table is None:  # the operation was made by hand
             return {}
-        codes: Mapping[str, int] = import_module(f"{package}.error_codes").ERROR_CODES[self.action]
+        codes: Mapping[str, int] = table.ERROR_CODES.get(self.action, {})
         return codes
 
     @property

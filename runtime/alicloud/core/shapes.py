@@ -5,8 +5,8 @@ A shape is a typed class with slots. Its fields are declared one by one:
     class User(Shape):
         user_name: str = field("UserName")
 
-These declarations are all that the constructor, `from_wire` and the rest below go by. Long lists
-are read by code that `compiler` makes of them.
+These declarations are all that the constructor, `from_wire` and the rest below go by. Of shapes
+that are read often, `compiler` makes a faster reader.
 """
 
 from __future__ import annotations
@@ -82,18 +82,22 @@ class Shape(metaclass=ShapeType):
 
     __slots__ = ("_raw",)
 
-    def __init__(self, /, **values: Any) -> None:
+    def __init__(self, /, *positional: object, **values: Any) -> None:
         """Take the values of the fields, by name.
 
         Raises:
             TypeError: one is missing, of another type than its field, or of no field; it is named.
         """
         cls = type(self)
+        if positional:
+            raise TypeError(f"{cls.__name__}() takes keyword arguments only")
         if not values.keys() <= cls.__fields__.keys():
-            raise _unknown(cls, next(name for name in values if name not in cls.__fields__))
+            raise _unknown(cls, values)
         self._raw: dict[str, Any] | None = None
         for name, declared in cls.__fields__.items():
             value = values.get(name, declared.default)
+            if value is REQUIRED:
+                raise _missing(cls, values)
             left_out = value is None and declared.default is not REQUIRED
             if not left_out and type(value) is not declared.codec.unchecked:
                 value = declared.check(value, cls)
@@ -262,9 +266,17 @@ class Response(Shape):
         return {**super().__getstate__(), "_http": self.http}
 
 
-def _unknown(cls: ShapeType, name: str) -> TypeError:
+def _missing(cls: ShapeType, values: Mapping[str, object]) -> TypeError:
+    required = [name for name, field in cls.__fields__.items() if field.default is REQUIRED]
+    names = [name for name in required if name not in values]
+    verb = "is" if len(names) == 1 else "are"
+    return TypeError(f"{cls.__name__}: {', '.join(names)} {verb} required")
+
+
+def _unknown(cls: ShapeType, values: Mapping[str, object]) -> TypeError:
     from difflib import get_close_matches
 
+    name = next(name for name in values if name not in cls.__fields__)
     near = get_close_matches(name, cls.__fields__, n=1)
     guess = f"; did you mean {near[0]!r}?" if near else ""
     return TypeError(f"{cls.__name__}() got an unexpected keyword argument {name!r}{guess}")

@@ -42,8 +42,10 @@ def flatten(parameters: dict[str, str], name: str, value: Any) -> None:
 def _text(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str | int | float):
-        return str(value)
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int | float):
+        return (int if isinstance(value, int) else float).__repr__(value)
     if isinstance(value, datetime) and value.tzinfo is not None:
         return timestamps.render(value)
     problem = "a datetime without a time zone" if isinstance(value, datetime) else ""
