@@ -54,7 +54,7 @@ def test_another_version_of_black_is_asked_again(
     tmp_path: Path, black: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     formatted({"a.py": ROUGH}, tmp_path)
-    monkeypatch.setattr(formatting, "version", lambda _: "99")
+    monkeypatch.setattr(formatting, "_blacks_version", lambda: "99")
     formatted({"a.py": ROUGH}, tmp_path)
     assert black == [ROUGH, ROUGH]
 
