@@ -16,8 +16,8 @@ SECTIONS: dict[str, Callable[[dict[str, str], int], list[Table]]] = {
     # First what needs both cores.
     "tools": lambda urls, rounds: tools.run(rounds),
     # Whole processes differ more from one to the next than what happens within one.
-    "cold": lambda urls, rounds: cold.run(urls, 2 * rounds),
-    "codec": lambda urls, rounds: codec.run(rounds),
+    "cold": lambda urls, rounds: cold.run(urls, 4 * rounds),
+    "codec": lambda urls, rounds: codec.run(4 * rounds),  # soon done
     "calls": calls.run,
     "throughput": lambda urls, rounds: throughput.run(urls, max(rounds // 2, 2)),
 }
@@ -37,6 +37,8 @@ def main() -> None:
         "sections", nargs="*", metavar="SECTION", help=f"{', '.join(SECTIONS)}; default: all"
     )
     options = parser.parse_args()
+    if options.rounds < 2:
+        parser.error("--rounds: at least 2, or there is no middle")
     # Clients of all SDKs are left to the end of the process, of which asyncio complains.
     logging.getLogger("asyncio").disabled = True
     warnings.simplefilter("ignore")

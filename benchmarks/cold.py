@@ -30,14 +30,14 @@ PROGRAMS = {
     "alicloud: import": IMPORT,
     "alicloud: import, client": CALL.format(name="alicloud", then=""),
     "alicloud": CALL.format(name="alicloud", then="call()"),
-    "alicloud async": CALL.format(
-        name="alicloud_async",
-        then="import asyncio\nfrom benchmarks.cold import once\nasyncio.run(once(call))",
-    ),
     **{
         name: CALL.format(name=name.replace(" ", "_"), then="call()")
         for name in ("v1", "v2", "boto3 iam", "boto3 sts", "requests adapter", "urllib3")
     },
+    "alicloud async": CALL.format(
+        name="alicloud_async",
+        then="import asyncio\nfrom benchmarks.cold import once\nasyncio.run(once(call))",
+    ),
     "http.client": CALL.format(name="http_client", then="call()"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from statistics import median
+from statistics import quantiles
 
 from benchmarks import calls, codec, cold, throughput, tools
 from benchmarks.measure import Table
@@ -38,7 +38,7 @@ GOALS = (
 
 @dataclass(frozen=True)
 class Verdict:
-    """A goal and what was measured."""
+    """A goal and what was measured: the median, and the middle half of the rounds."""
 
     text: str
     limit: str
@@ -53,10 +53,10 @@ def verdicts(tables: list[Table]) -> Iterator[Verdict]:
         if title not in measured:
             continue
         table = measured[title]
-        value = table.ratio(name, reference) if reference else median(table.rounds[name])
-        met = value <= limit if sign == "<=" else value >= limit
-        text = f"{title}: {name}"
-        if reference:
-            yield Verdict(f"{text} / {reference}", f"{sign} {limit:g}", f"{value:.3f}", met)
-        else:
-            yield Verdict(f"{text}, {table.unit}", f"{sign} {limit:g}", f"{value:.0f}", met)
+        values = table.ratios(name, reference) if reference else table.rounds[name]
+        low, middle, high = quantiles(values, method="inclusive")
+        met = middle <= limit if sign == "<=" else middle >= limit
+        what = f"{title}: {name} / {reference}" if reference else f"{title}: {name}, {table.unit}"
+        form = ".3f" if reference else ".0f"
+        found = f"{middle:{form}} ({low:{form}}-{high:{form}})"
+        yield Verdict(what, f"{sign} {limit:g}", found, met)

@@ -32,10 +32,14 @@ class Table:
     note: str = ""
     extra: dict[str, str] = field(default_factory=dict)
 
+    def ratios(self, name: str, reference: str) -> list[float]:
+        """The ratio of each round."""
+        pairs = zip(self.rounds[name], self.rounds[reference], strict=True)
+        return [one / other for one, other in pairs]
+
     def ratio(self, name: str, reference: str) -> float:
         """The median of the ratios of the rounds."""
-        pairs = zip(self.rounds[name], self.rounds[reference], strict=True)
-        return median(one / other for one, other in pairs)
+        return median(self.ratios(name, reference))
 
 
 def in_turn(variants: Mapping[str, Callable[[], float]], rounds: int) -> Rounds:

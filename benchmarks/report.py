@@ -39,6 +39,8 @@ def _head() -> Iterator[str]:
 def _goals(tables: list[Table]) -> Iterator[str]:
     yield "## Goals"
     yield ""
+    yield "In brackets the middle half of the rounds: a goal within it is met or missed by chance."
+    yield ""
     yield "| | goal | measured | |"
     yield "|---|---|---|---|"
     for verdict in verdicts(tables):
