@@ -11,8 +11,13 @@ from typing import Any
 import pytest
 
 from alicloud.core.async_transport import AiohttpTransport
-from alicloud.core.http import HttpRequest, HttpResponse, Transport, TransportFault
-from alicloud.core.transport import RequestsTransport
+from alicloud.core.transport import (
+    HttpRequest,
+    HttpResponse,
+    RequestsTransport,
+    Transport,
+    TransportFault,
+)
 
 SECRET = "pl4nted-s3cret"
 QUICK = (5.0, 5.0)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from alicloud.core import answers, families
 from alicloud.core.errors import ServiceError, UnexpectedAnswer
-from alicloud.core.http import HttpResponse
+from alicloud.core.transport import HttpResponse
 
 HOST = "ram.aliyuncs.com"
 ID = "4B1B3E5F-0000-4000-8000-00000000000A"

@@ -15,7 +15,7 @@ import pytest
 
 from alicloud.core.async_transport import AiohttpTransport
 from alicloud.core.errors import ConfigurationError
-from alicloud.core.http import TransportFault
+from alicloud.core.transport import TransportFault
 from tests.core.carriers import QUICK, SECRET, request_to
 from tests.core.loopback import RESET, Received, Server, http
 from tests.processes import python
@@ -204,7 +204,7 @@ def test_one_transport_serves_one_loop_after_the_other() -> None:
 ENDING = """
 import asyncio, sys
 from alicloud.core.async_transport import AiohttpTransport
-from alicloud.core.http import HttpRequest
+from alicloud.core.transport import HttpRequest
 
 transport = AiohttpTransport()
 request = HttpRequest("POST", sys.argv[1], {}, b"")
@@ -248,7 +248,7 @@ def test_loops_in_several_threads_have_connections_of_their_own() -> None:
 FORKING = """
 import asyncio, os, sys
 from alicloud.core.async_transport import AiohttpTransport
-from alicloud.core.http import HttpRequest
+from alicloud.core.transport import HttpRequest
 
 transport = AiohttpTransport()
 async def send(name):

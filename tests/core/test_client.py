@@ -25,8 +25,8 @@ from alicloud.core.errors import (
 )
 from alicloud.core.families import InvalidAction
 from alicloud.core.hooks import Hooks
-from alicloud.core.http import HttpRequest, HttpResponse, TransportFault
 from alicloud.core.testing import AsyncStubTransport, StubError, StubTransport
+from alicloud.core.transport import HttpRequest, HttpResponse, TransportFault
 from tests.core.zoo import (
     Cat,
     EnterRequest,

@@ -23,7 +23,7 @@ from alicloud.core.errors import (
     TransportError,
     UnexpectedAnswer,
 )
-from alicloud.core.http import TransportFault
+from alicloud.core.transport import TransportFault
 
 
 def descendants(kind: type[AlicloudError]) -> Iterator[type[AlicloudError]]:

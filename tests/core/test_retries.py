@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from alicloud.core.errors import ServiceError, UnexpectedAnswer
 from alicloud.core.families import EntityNotExist, Throttling
-from alicloud.core.http import TransportFault
 from alicloud.core.retries import (
     RetryBudget,
     backoff,
@@ -20,6 +19,7 @@ from alicloud.core.retries import (
     outcome_of_error,
     outcome_of_fault,
 )
+from alicloud.core.transport import TransportFault
 
 
 @pytest.mark.parametrize(

@@ -30,9 +30,9 @@ from alicloud.core.families import (
     InvalidTimeStamp,
     Throttling,
 )
-from alicloud.core.http import HttpResponse, TransportFault
 from alicloud.core.rpc import Call
 from alicloud.core.testing import SentRequest, StubError
+from alicloud.core.transport import HttpResponse, TransportFault
 from tests.core.worlds import (
     CUT_OFF,
     EXPIRED_TOKEN,

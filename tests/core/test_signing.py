@@ -21,9 +21,8 @@ from hypothesis import strategies as st
 
 from alicloud.core import signing
 from alicloud.core.credentials.base import Credentials
-from alicloud.core.encoding import canonical_query
-from alicloud.core.http import HttpRequest
-from alicloud.core.signing import RpcRequest
+from alicloud.core.signing import RpcRequest, canonical_query
+from alicloud.core.transport import HttpRequest
 
 VECTORS: dict[str, list[dict[str, Any]]] = json.loads(
     Path(__file__).with_name("data").joinpath("vectors.json").read_text("utf-8")

@@ -14,13 +14,13 @@ import pytest
 import requests
 import responses
 
-from alicloud.core.http import TransportFault
+from alicloud.core.transport import TransportFault
 from tests.core.carriers import QUICK, SECRET, fault_of, request_to, transport
 from tests.core.loopback import RESET, Received, Server, http
 
 FORKING = """
 import os, sys
-from alicloud.core.http import HttpRequest
+from alicloud.core.transport import HttpRequest
 from alicloud.core.transport import RequestsTransport
 
 transport = RequestsTransport()

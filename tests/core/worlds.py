@@ -10,10 +10,10 @@ from alicloud.core.config import make_settings
 from alicloud.core.credentials import Credentials, StaticCredentials
 from alicloud.core.credentials.base import CredentialsProvider
 from alicloud.core.endpoints import Endpoint
-from alicloud.core.http import HttpRequest, HttpResponse, Transport, TransportFault
 from alicloud.core.rpc import Answer, Call, Rpc
 from alicloud.core.service import Endpoints, Service
 from alicloud.core.testing import StubError, StubTransport
+from alicloud.core.transport import HttpRequest, HttpResponse, Transport, TransportFault
 
 HOST = "ram.aliyuncs.com"
 START = 1_700_000_000.0

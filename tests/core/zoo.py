@@ -14,7 +14,7 @@ from alicloud.core.service import Endpoints, Operation, Pagination, Service, by_
 from alicloud.core.shapes import Request, Response, Shape
 
 if TYPE_CHECKING:
-    from alicloud.core.http import Transport
+    from alicloud.core.transport import Transport
 
 
 class Cat(Shape):

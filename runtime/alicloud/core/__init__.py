@@ -58,17 +58,17 @@ if TYPE_CHECKING:
     )
     from alicloud.core.fields import field
     from alicloud.core.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
-    from alicloud.core.http import (
+    from alicloud.core.listing import Listing
+    from alicloud.core.pages import Page
+    from alicloud.core.service import Operation, Pagination
+    from alicloud.core.shapes import Http, Request, Response, Shape
+    from alicloud.core.transport import (
         AsyncTransport,
         HttpRequest,
         HttpResponse,
         Transport,
         TransportFault,
     )
-    from alicloud.core.listing import Listing
-    from alicloud.core.pages import Page
-    from alicloud.core.service import Operation, Pagination
-    from alicloud.core.shapes import Http, Request, Response, Shape
 else:
     from alicloud.core.lazy import exports
 
@@ -129,17 +129,17 @@ else:
             ),
             "fields": ("field",),
             "hooks": ("Hooks", "RequestEvent", "ResponseEvent", "RetryEvent"),
-            "http": (
+            "listing": ("Listing",),
+            "pages": ("Page",),
+            "service": ("Operation", "Pagination"),
+            "shapes": ("Http", "Request", "Response", "Shape"),
+            "transport": (
                 "AsyncTransport",
                 "HttpRequest",
                 "HttpResponse",
                 "Transport",
                 "TransportFault",
             ),
-            "listing": ("Listing",),
-            "pages": ("Page",),
-            "service": ("Operation", "Pagination"),
-            "shapes": ("Http", "Request", "Response", "Shape"),
         },
     )
 

@@ -24,9 +24,8 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, NewConnectionError
 
-from alicloud.core.http import MAX_BODY, HttpRequest, HttpResponse
-from alicloud.core.proxies import proxy_from_environment
-from alicloud.core.tls import ssl_context, usual_ca_bundle
+from alicloud.core.config import proxy_from_environment
+from alicloud.core.transport import MAX_BODY, HttpRequest, HttpResponse
 
 
 class Pool:
@@ -45,7 +44,7 @@ class Pool:
         self._proxy = proxy
         self._trust_env = trust_env
         self._proxies: dict[str, dict[str, str]] = {}
-        self._adapter = _Adapter(ca_bundle or usual_ca_bundle(trust_env), client_cert, size)
+        self._adapter = _Adapter((ca_bundle, client_cert, trust_env), size)
 
     def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
         """See `RequestsTransport.send`."""
@@ -178,9 +177,9 @@ class _Adapter(HTTPAdapter):
     """An adapter whose connections share one TLS context, made for the first of them."""
 
     def __init__(
-        self, ca_bundle: str, client_cert: str | tuple[str, str] | None, size: int
+        self, trust: tuple[str | None, str | tuple[str, str] | None, bool], size: int
     ) -> None:
-        self._trust = (ca_bundle, client_cert)
+        self._trust = trust  # the arguments of `ssl_context`
         self._context: ssl.SSLContext | None = None
         self._pools: dict[str, Any] = {}
         super().__init__(pool_maxsize=size)
@@ -234,6 +233,8 @@ class _Adapter(HTTPAdapter):
 
     def _tls(self) -> ssl.SSLContext:
         if self._context is None:
+            from alicloud.core.tls import ssl_context  # not for the emulator
+
             self._context = ssl_context(*self._trust)
         return self._context
 

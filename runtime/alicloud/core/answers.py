@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from json import JSONDecoder
 
 from alicloud.core.errors import ServiceError, UnexpectedAnswer
-from alicloud.core.http import MAX_BODY, HttpResponse
+from alicloud.core.transport import MAX_BODY, HttpResponse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

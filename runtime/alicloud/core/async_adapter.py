@@ -16,9 +16,9 @@ import aiohttp
 from yarl import URL
 
 from alicloud.core.async_faults import ERRORS, fault_of
-from alicloud.core.http import MAX_BODY, HttpRequest, HttpResponse, TransportFault
-from alicloud.core.proxies import proxy_from_environment
-from alicloud.core.tls import ssl_context, usual_ca_bundle
+from alicloud.core.config import proxy_from_environment
+from alicloud.core.tls import ssl_context
+from alicloud.core.transport import MAX_BODY, HttpRequest, HttpResponse, TransportFault
 
 _LONGEST_LINE = 65536  # bytes of a header; what http.client allows, and with it the sync client
 
@@ -37,7 +37,7 @@ class Pool:
     ) -> None:
         self._proxy = proxy
         self._trust_env = trust_env
-        self._trust = (ca_bundle or usual_ca_bundle(trust_env), client_cert)
+        self._trust = (ca_bundle, client_cert, trust_env)
         self._ways: dict[str, tuple[str | None, ssl.SSLContext | bool]] = {}
         # Slots, and not a limit of the connector, so that waiting for one is not mistaken for slow
         # connecting.

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from typing import Any, Self, TypeVar
 
     from alicloud.core.config import Settings
-    from alicloud.core.http import AsyncTransport
     from alicloud.core.shapes import Request, Response
+    from alicloud.core.transport import AsyncTransport
 
     R = TypeVar("R", bound=Response)
 

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from alicloud.core.attempts import Answer, Attempts, Call, Surroundings
 from alicloud.core.credentials.base import aget
-from alicloud.core.http import TransportFault
 from alicloud.core.rpc import invalidate, needed_provider
+from alicloud.core.transport import TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from alicloud.core.config import Settings
     from alicloud.core.credentials.base import CredentialsProvider
     from alicloud.core.endpoints import Endpoint
-    from alicloud.core.http import AsyncTransport
     from alicloud.core.service import Service
+    from alicloud.core.transport import AsyncTransport
 
 
 async def _sleep(seconds: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from alicloud.core.errors import ConfigurationError
-from alicloud.core.http import HttpRequest, HttpResponse
+from alicloud.core.transport import HttpRequest, HttpResponse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

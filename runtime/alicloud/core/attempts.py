@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from alicloud.core.config import Settings
     from alicloud.core.credentials.base import Credentials
     from alicloud.core.endpoints import Endpoint
-    from alicloud.core.http import HttpRequest, HttpResponse, TransportFault
     from alicloud.core.retries import Kind, Outcome
     from alicloud.core.service import Service
+    from alicloud.core.transport import HttpRequest, HttpResponse, TransportFault
 
 
 class Call:

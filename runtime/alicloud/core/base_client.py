@@ -10,7 +10,7 @@ from alicloud.core.attempts import Call
 from alicloud.core.config import Settings, make_settings, region_from
 from alicloud.core.endpoints import resolve
 from alicloud.core.errors import ConfigurationError
-from alicloud.core.http import is_async
+from alicloud.core.transport import is_async
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

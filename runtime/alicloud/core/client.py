@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from typing import Any, Self, TypeVar
 
     from alicloud.core.config import Settings
-    from alicloud.core.http import Transport
     from alicloud.core.shapes import Request, Response
+    from alicloud.core.transport import Transport
 
     R = TypeVar("R", bound=Response)
 

@@ -1,4 +1,4 @@
-"""The options of a client, checked once when it is built."""
+"""The options of a client, checked once when it is built, and what the environment says to some."""
 
 from __future__ import annotations
 
@@ -102,6 +102,26 @@ def region_from(environ: Mapping[str, str]) -> str | None:
     return environ.get("ALIBABA_CLOUD_REGION_ID") or None
 
 
+def proxy_from_environment(base_url: str) -> str | None:
+    """The URL of the proxy for this URL, by HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY.
+
+    Besides names and their ends NO_PROXY may hold networks, as in "10.0.0.0/8".
+
+    Raises:
+        ConfigurationError: what the environment has is no URL of a proxy.
+    """
+    from urllib.parse import urlsplit
+    from urllib.request import getproxies, proxy_bypass
+
+    url = urlsplit(base_url)
+    proxies = getproxies()
+    proxy = proxies.get(url.scheme) or proxies.get("all")
+    if not proxy or proxy_bypass(url.netloc) or _in_network(url.hostname, proxies.get("no", "")):
+        return None
+    name = f"{url.scheme.upper()}_PROXY or ALL_PROXY"
+    return proxy_url(name, proxy if "://" in proxy else f"http://{proxy}")
+
+
 def user_agent() -> str:
     """What this SDK calls itself."""
     python = ".".join(map(str, sys.version_info[:3]))
@@ -192,3 +212,22 @@ def _hooks(value: object) -> Hooks:
             f"hooks: needs alicloud.core.Hooks(...), not {type(value).__name__}"
         )
     return value
+
+
+def _in_network(host: str | None, no_proxy: str) -> bool:
+    from ipaddress import ip_address
+
+    try:
+        address = ip_address(host or "")
+    except ValueError:
+        return False
+    return any(_holds(entry.strip(), address) for entry in no_proxy.split(",") if "/" in entry)
+
+
+def _holds(network: str, address: object) -> bool:
+    from ipaddress import ip_network
+
+    try:
+        return address in ip_network(network, strict=False)
+    except ValueError:
+        return False

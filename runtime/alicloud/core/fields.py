@@ -1,13 +1,37 @@
-"""How a field of a shape is declared, and how the attribute of a point in time is read."""
+"""How a field of a shape is declared, what codec it has, and how points in time are read.
+
+A field's annotation says what type its value has, and so which codec serves it.
+"""
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from importlib import import_module
+from types import ModuleType, NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+
+from alicloud.core.codec import (
+    Boolean,
+    Codec,
+    Integer,
+    Json,
+    JsonAnswer,
+    ListOf,
+    MapOf,
+    Number,
+    Object,
+    Text,
+    Timestamp,
+    TimestampWithin,
+    Wrapped,
+    placed,
+)
+from alicloud.core.documents import JsonText
+
 if TYPE_CHECKING:
     import inspect
-    from typing import Any
-
-    from alicloud.core.codec import Codec
 
 REQUIRED: Any = object()  # the default of a field that has none
 
@@ -62,9 +86,7 @@ class Field:
         """
         if name != "codec":
             raise AttributeError(name)
-        from alicloud.core.annotations import codec_of
-
-        self.codec = codec_of(self)
+        self.codec = _codec_of(self)
         return self.codec
 
     def check(self, value: Any, shape: type[Any]) -> Any:
@@ -79,8 +101,6 @@ class Field:
         try:
             return codec.check(value)
         except TypeError as fault:
-            from alicloud.core.codec import placed
-
             raise TypeError(placed(f"{shape.__name__}: {self.name}", fault)) from None
 
     def read(self, value: Any, shape: type[Any]) -> Any:
@@ -93,8 +113,6 @@ class Field:
         try:
             return codec.read(value)
         except ValueError as fault:
-            from alicloud.core.codec import placed
-
             raise ValueError(placed(f"{shape.__name__}.{self.wire}", fault)) from None
 
     def parameter(self) -> inspect.Parameter:
@@ -152,3 +170,99 @@ class Moment:
             return timestamps.parse(value)
         except ValueError as fault:
             raise ValueError(f"{owner.__name__}.{self.name}: {fault}") from None
+
+
+# --- from annotations to codecs ----------------------------------------------------------------
+
+_SCALARS: dict[type[Any], Codec] = {
+    str: Text(),
+    int: Integer(),
+    bool: Boolean(),
+    float: Number(),
+    datetime: Timestamp(),
+    JsonText: JsonAnswer(),
+}
+_BY_NAME = {kind.__name__: scalar for kind, scalar in _SCALARS.items()}
+_DOCUMENT = Json()
+
+# What generated modules import for type checkers only.
+_KNOWN = {
+    "Any": Any,
+    "JsonText": JsonText,
+    "Literal": Literal,
+    "Mapping": Mapping,
+    "Sequence": Sequence,
+    "datetime": datetime,
+}
+
+
+class _Names(dict[str, object]):
+    """The names that an annotation may use: the module's own, ours, then its package's.
+
+    Going through the package loads a sibling module only when one of its shapes is needed.
+    """
+
+    def __init__(self, module: ModuleType) -> None:
+        super().__init__(vars(module))
+        self._package = module.__name__.rpartition(".")[0]
+
+    def __missing__(self, name: str) -> object:
+        if name in _KNOWN:
+            return _KNOWN[name]
+        try:
+            return getattr(import_module(self._package), name)
+        except (AttributeError, ImportError, ValueError):
+            raise KeyError(name) from None
+
+
+def _codec_of(field: Field) -> Codec:
+    """The codec for `field`, whose owner's module gives meaning to its annotation.
+
+    Raises:
+        TypeError: the annotation names no type that can travel.
+    """
+    kind = _annotated(field.owner, field.annotation)
+    return Wrapped(field.wrap, kind) if field.wrap else kind
+
+
+def _annotated(owner: type[Any], annotation: str) -> Codec:
+    scalar = _BY_NAME.get(annotation.removesuffix(" | None"))
+    if scalar is not None:  # most are, and `eval` takes its time
+        return scalar
+    names = _Names(sys.modules[owner.__module__])
+    try:
+        hint = eval(annotation, {"__builtins__": vars(sys.modules["builtins"])}, names)
+    except NameError as fault:
+        raise TypeError(f"{owner.__name__}: {fault} in the annotation {annotation!r}") from None
+    return _codec(hint, owner, annotation)
+
+
+def _codec(hint: object, owner: type[Any], annotation: str) -> Codec:
+    if isinstance(hint, type) and hasattr(hint, "__fields__"):
+        return Object(hint)
+    if isinstance(hint, type) and hint in _SCALARS:
+        return _SCALARS[hint]
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (list, Sequence):
+        return ListOf(_member(arguments[0], owner, annotation))
+    if origin in (dict, Mapping):
+        return MapOf(_member(arguments[1], owner, annotation))
+    if origin is Literal:
+        return _SCALARS[type(arguments[0])]
+    if origin in (UnionType, Union):
+        return _union([a for a in arguments if a is not NoneType], owner, annotation)
+    raise TypeError(f"{owner.__name__}: no value of type {annotation!r} can travel")
+
+
+def _member(hint: object, owner: type[Any], annotation: str) -> Codec:
+    if hint is datetime:
+        return TimestampWithin()
+    return _codec(hint, owner, annotation)
+
+
+def _union(members: list[object], owner: type[Any], annotation: str) -> Codec:
+    if len(members) == 1:
+        return _codec(members[0], owner, annotation)
+    if str in members:  # text or a mapping: a JSON document
+        return _DOCUMENT
+    raise TypeError(f"{owner.__name__}: no value of type {annotation!r} can travel")

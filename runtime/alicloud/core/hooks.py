@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from alicloud.core.errors import ConfigurationError
-from alicloud.core.http import is_async
+from alicloud.core.transport import is_async
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

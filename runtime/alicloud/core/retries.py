@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable
 
 from alicloud.core.errors import ServiceError, UnexpectedAnswer
-from alicloud.core.http import TransportFault
+from alicloud.core.transport import TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

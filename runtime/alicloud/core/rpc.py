@@ -8,7 +8,7 @@ from collections.abc import Callable
 from alicloud.core.attempts import Answer, Attempts, Call, Surroundings
 from alicloud.core.credentials.base import snapshot_of
 from alicloud.core.errors import CredentialsError
-from alicloud.core.http import TransportFault
+from alicloud.core.transport import TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from alicloud.core.config import Settings
     from alicloud.core.credentials.base import Credentials, CredentialsProvider
     from alicloud.core.endpoints import Endpoint
-    from alicloud.core.http import Transport
     from alicloud.core.service import Service
+    from alicloud.core.transport import Transport
 
 __all__ = ["Answer", "Call", "Rpc"]
 

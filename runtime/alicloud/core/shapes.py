@@ -42,6 +42,10 @@ class ShapeType(type):
         mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any
     ) -> Any:
         own = {key: value for key, value in namespace.items() if isinstance(value, Field)}
+        fields: dict[str, Field] = {}
+        for base in reversed(bases):
+            fields |= getattr(base, "__fields__", {})
+        fields |= own
         slots = list(namespace.get("__slots__", ()))
         for key, declared in own.items():
             declared.name, declared.slot = key, key
@@ -54,14 +58,10 @@ class ShapeType(type):
             else:
                 del namespace[key]
             slots.append(declared.slot)
-        namespace["__slots__"] = tuple(slots)
+        namespace |= {"__slots__": slots, "__fields__": fields}
         cls: Any = super().__new__(mcs, name, bases, namespace, **options)
-        cls.__fields__ = {}
-        for base in reversed(cls.__mro__[1:]):
-            cls.__fields__.update(getattr(base, "__fields__", {}))
         for declared in own.values():
             declared.owner = cls
-            cls.__fields__[declared.name] = declared
         return cls
 
     @property

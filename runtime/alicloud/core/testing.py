@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
 from alicloud.core.errors import ServiceError
-from alicloud.core.http import HttpRequest, HttpResponse, TransportFault
+from alicloud.core.transport import HttpRequest, HttpResponse, TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,25 +10,23 @@ from alicloud.core.errors import ConfigurationError
 
 _contexts: dict[object, ssl.SSLContext] = {}
 _loading = threading.Lock()
-
-
 _CA_VARIABLES = ("ALIBABA_CLOUD_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
 
-def usual_ca_bundle(trust_env: bool) -> str:
-    """The certificate authorities that are trusted unless the user says otherwise."""
-    from certifi import where  # which requests brings along
-
-    named = (os.environ.get(name) for name in _CA_VARIABLES if trust_env)
-    return next(filter(None, named), None) or where()
-
-
-def ssl_context(ca_bundle: str, client_cert: str | tuple[str, str] | None) -> ssl.SSLContext:
+def ssl_context(
+    ca_bundle: str | None, client_cert: str | tuple[str, str] | None, trust_env: bool
+) -> ssl.SSLContext:
     """The context of this process for these files, loaded again when they changed.
+
+    Args:
+        ca_bundle: The certificate authorities to trust; None for the usual ones.
+        client_cert: A file with certificate and key, or two files.
+        trust_env: Whether the environment may name the usual ones.
 
     Raises:
         ConfigurationError: a file cannot be read or does not hold what it should.
     """
+    ca_bundle = ca_bundle or _usual_ca_bundle(trust_env)
     files = (ca_bundle, *_files(client_cert))
     try:
         key = tuple((path, os.stat(path).st_mtime_ns) for path in files)
@@ -41,6 +39,14 @@ def ssl_context(ca_bundle: str, client_cert: str | tuple[str, str] | None) -> ss
             if context is None:
                 context = _contexts[key] = _load(ca_bundle, client_cert)
     return context
+
+
+def _usual_ca_bundle(trust_env: bool) -> str:
+    # What is trusted unless the user says otherwise.
+    from certifi import where  # which requests brings along
+
+    named = (os.environ.get(name) for name in _CA_VARIABLES if trust_env)
+    return next(filter(None, named), None) or where()
 
 
 def _load(ca_bundle: str, client_cert: str | tuple[str, str] | None) -> ssl.SSLContext:

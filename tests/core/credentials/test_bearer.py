@@ -10,7 +10,7 @@ import pytest
 
 from alicloud.core.credentials import BearerTokenCredentials
 from alicloud.core.errors import CredentialsError
-from alicloud.core.http import HttpRequest, HttpResponse
+from alicloud.core.transport import HttpRequest, HttpResponse
 from alicloud.ram import RamClient
 
 

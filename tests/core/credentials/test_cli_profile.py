@@ -15,8 +15,8 @@ import pytest
 from alicloud.core.credentials import ProfileCredentials, aget
 from alicloud.core.credentials.cli_modes import MODES
 from alicloud.core.errors import CredentialsError
-from alicloud.core.http import HttpRequest, HttpResponse
 from alicloud.core.testing import StubTransport
+from alicloud.core.transport import HttpRequest, HttpResponse
 from alicloud.sts import StsClient
 from tests.core.credentials.answering import KEY_ID, fields, good
 from tests.core.credentials.test_credentials_uri import marked

@@ -10,7 +10,7 @@ import pytest
 
 from alicloud.core.credentials import UriCredentials
 from alicloud.core.errors import CredentialsError
-from alicloud.core.http import TransportFault
+from alicloud.core.transport import TransportFault
 from tests.core.credentials.answering import KEY_ID, SECRET, TOKEN, bad_answers, good
 from tests.core.loopback import Server, http
 
@@ -104,7 +104,7 @@ def test_what_is_no_uri_is_refused(uri: str) -> None:
 
 
 def test_the_transport_can_be_given() -> None:
-    from alicloud.core.http import HttpRequest, HttpResponse
+    from alicloud.core.transport import HttpRequest, HttpResponse
 
     class Canned:
         sent: list[HttpRequest]

@@ -179,7 +179,7 @@ def test_elsewhere_the_search_is_over_after_one_try(environ: dict[str, str]) -> 
 
     class Nowhere:
         def send(self, request: Any, timeout: tuple[float, float]) -> Any:
-            from alicloud.core.http import TransportFault
+            from alicloud.core.transport import TransportFault
 
             sent.append((request.method, request.url, timeout))
             raise TransportFault(

@@ -14,8 +14,8 @@ import pytest
 
 from alicloud.core.credentials import AssumeRoleCredentials, Credentials, StaticCredentials, aget
 from alicloud.core.errors import AlicloudError
-from alicloud.core.http import HttpRequest, HttpResponse
 from alicloud.core.testing import SentRequest, StubError, StubTransport
+from alicloud.core.transport import HttpRequest, HttpResponse
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
 from tests.core.credentials.emulated import make_role, make_user

@@ -26,8 +26,7 @@ from alicloud.core.credentials import (
     UriCredentials,
 )
 from alicloud.core.errors import CredentialsError
-from alicloud.core.http import HttpRequest, HttpResponse
-from alicloud.core.transport import RequestsTransport
+from alicloud.core.transport import HttpRequest, HttpResponse, RequestsTransport
 from tests.core.credentials import parity
 from tests.processes import ROOT
 

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.credentials.base import Credentials, CredentialsProvider
     from alicloud.core.credentials.roles import Policy
-    from alicloud.core.http import Transport
+    from alicloud.core.transport import Transport
 
 
 class AssumeRoleCredentials(RoleCredentials):

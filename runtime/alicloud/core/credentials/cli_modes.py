@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alicloud.core.credentials.assume_role import AssumeRoleCredentials
     from alicloud.core.credentials.base import CredentialsProvider
     from alicloud.core.credentials.cli_file import CliFile
-    from alicloud.core.http import Transport
+    from alicloud.core.transport import Transport
 
 NO_PROCESS = "ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS"
 

@@ -13,7 +13,7 @@ from alicloud.core.errors import CredentialsError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.credentials.base import Credentials, CredentialsProvider
-    from alicloud.core.http import Transport
+    from alicloud.core.transport import Transport
 
 
 class ProfileCredentials(DelegatingCredentials):

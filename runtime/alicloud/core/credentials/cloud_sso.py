@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.credentials.base import Credentials
     from alicloud.core.credentials.cli_file import CliFile
-    from alicloud.core.http import Transport
+    from alicloud.core.transport import Transport
 
 
 class CloudSsoCredentials(RefreshingCredentials):

@@ -9,12 +9,12 @@ from alicloud.core.credentials import web
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from alicloud.core.credentials.snapshots import from_fields
 from alicloud.core.errors import CredentialsError
-from alicloud.core.http import HttpRequest
+from alicloud.core.transport import HttpRequest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.credentials.base import Credentials
-    from alicloud.core.http import Transport
+    from alicloud.core.transport import Transport
 
 VARIABLE = "ALIBABA_CLOUD_CREDENTIALS_URI"
 

@@ -10,12 +10,12 @@ from alicloud.core.credentials import web
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from alicloud.core.credentials.snapshots import from_fields
 from alicloud.core.errors import CredentialsError
-from alicloud.core.http import HttpRequest, HttpResponse, TransportFault
+from alicloud.core.transport import HttpRequest, HttpResponse, TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.credentials.base import Credentials
-    from alicloud.core.http import Transport
+    from alicloud.core.transport import Transport
 
 ENDPOINT = "http://100.100.100.200"
 ROLE_NAME = "ALIBABA_CLOUD_ECS_METADATA"

@@ -14,7 +14,7 @@ from alicloud.core.errors import CredentialsError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.credentials.base import Credentials, CredentialsProvider
-    from alicloud.core.http import Transport
+    from alicloud.core.transport import Transport
 
 FILE = "ALIBABA_CLOUD_CREDENTIALS_FILE"
 PROFILE = "ALIBABA_CLOUD_PROFILE"

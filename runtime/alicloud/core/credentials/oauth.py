@@ -12,8 +12,8 @@ from alicloud.core.credentials.refreshing import RefreshingCredentials
 from alicloud.core.credentials.snapshots import from_fields
 from alicloud.core.credentials.static import check, checked
 from alicloud.core.errors import CredentialsError
-from alicloud.core.http import HttpRequest
 from alicloud.core.signing import timestamp
+from alicloud.core.transport import HttpRequest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from alicloud.core.credentials.base import Credentials
     from alicloud.core.credentials.cli_file import CliFile
-    from alicloud.core.http import Transport
+    from alicloud.core.transport import Transport
 
 SITES: Mapping[str, tuple[str, str]] = {
     "CN": ("https://oauth.aliyun.com", "4038181954557748008"),

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.credentials.base import Credentials
     from alicloud.core.credentials.roles import Policy
-    from alicloud.core.http import Transport
+    from alicloud.core.transport import Transport
 
 ROLE = "ALIBABA_CLOUD_ROLE_ARN"
 PROVIDER = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN"

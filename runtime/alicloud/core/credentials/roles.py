@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from alicloud.core.credentials.base import Credentials, CredentialsProvider
-    from alicloud.core.http import Transport
+    from alicloud.core.transport import Transport
 
     Policy = Mapping[str, Any] | str
 

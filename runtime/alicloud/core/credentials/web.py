@@ -8,14 +8,13 @@ from urllib.parse import urlsplit
 from alicloud.core.answers import decode
 from alicloud.core.credentials.static import check
 from alicloud.core.errors import CredentialsError, ServiceError, UnexpectedAnswer
-from alicloud.core.http import HttpRequest, HttpResponse, TransportFault
-from alicloud.core.transport import RequestsTransport
+from alicloud.core.transport import HttpRequest, HttpResponse, RequestsTransport, TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from alicloud.core.http import Transport
+    from alicloud.core.transport import Transport
 
 TIMEOUT = (5.0, 10.0)
 """Seconds to connect, and seconds to wait for an answer."""
