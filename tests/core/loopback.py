@@ -32,6 +32,9 @@ RESET = b"\0reset"
 STALL = b"\0stall"
 """A behaviour: never answer."""
 
+DRIP = b"\0drip"
+"""A behaviour: send what follows this byte by byte, one every 20 ms."""
+
 Behaviour = Callable[[Received], bytes]
 
 
@@ -126,6 +129,9 @@ class Server:
                     linger = struct.pack("ii", 1, 0)
                     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
                     return
+                if answer.startswith(DRIP):
+                    self._drip(connection, answer.removeprefix(DRIP))
+                    continue
                 connection.sendall(answer.removeprefix(HANG_UP))
                 if answer.startswith(HANG_UP):
                     return
@@ -133,6 +139,12 @@ class Server:
                     with self._tunnel.wrap_socket(connection, server_side=True) as secure:
                         self._talk(secure, number)
                     return
+
+    def _drip(self, connection: socket.socket, answer: bytes) -> None:
+        for byte in answer:
+            if self._over.wait(0.02):
+                return
+            connection.sendall(bytes([byte]))
 
 
 def _read(reader: BinaryIO, connection: int) -> Received | None:

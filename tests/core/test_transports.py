@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import logging
+import os
 import pickle
 import socket
 import ssl
@@ -18,7 +19,7 @@ from alicloud.core.errors import ConfigurationError
 from tests.core import carriers
 from tests.core.carriers import QUICK, SECRET, fault_of, request_to, transport
 from tests.core.certificates import Authority
-from tests.core.loopback import HANG_UP, RESET, STALL, Received, Server, http
+from tests.core.loopback import DRIP, HANG_UP, RESET, STALL, Received, Server, http
 
 
 @pytest.fixture(autouse=True, params=["requests", "aiohttp"])
@@ -418,6 +419,23 @@ def test_a_fault_after_the_request_says_so(behaviour: bytes, kind: str, words: s
     assert len(server.requests) == 1, "the transport repeats nothing by itself"
     assert (fault.kind, fault.sent) == (kind, True)
     assert words in fault.text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        http(X_Long="x" * 1000),
+        http(200, b" " * 1000),
+        http(200, gzip.compress(os.urandom(1000)), Content_Encoding="gzip"),
+        b"HTTP/1.1 100 Continue\r\n\r\n" * 50 + http(),
+    ],
+    ids=["headers", "body", "gzip", "interim answers"],
+)
+def test_an_answer_that_drips_in_has_no_more_time_than_others(answer: bytes) -> None:
+    with Server(lambda _: DRIP + answer) as server:
+        fault = fault_of(server.url, (0.15, 0.15))
+    assert (fault.kind, fault.sent) == ("timeout", True)
+    assert "no answer within 0.15 s" in fault.text
 
 
 def test_a_handshake_that_takes_too_long_was_never_sent() -> None:

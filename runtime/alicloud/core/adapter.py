@@ -1,10 +1,10 @@
 """The connections of the default transport. Imports `requests`, so it is loaded when needed.
 
-Three things differ from `requests` as it comes. TLS: its adapter reads the whole bundle of
+Four things differ from `requests` as it comes. TLS: its adapter reads the whole bundle of
 certificate authorities for every new connection, which takes ten times as long as the rest; here
 one context serves all connections that trust the same. Failures: whatever goes wrong before a
 connection stands is known to be "never sent", the TLS handshake and a proxy's tunnel included.
-Warm calls: the pool of a host is looked for once, and cookies not at all.
+Time: an answer has to be whole in time, and not just its next bytes. Warm calls: the pool of a host is looked for once, and cookies not at all.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ import logging
 import ssl
 import sys
 from collections import deque
+from http.client import HTTPResponse
 from queue import Empty, Full
+from socket import SocketIO
+from time import monotonic
 from typing import Any
 
 from requests import PreparedRequest, Response
@@ -122,12 +125,39 @@ class _Unsent:
             raise NewConnectionError(self, "not connected") from error  # type: ignore[arg-type]
 
 
+class _TimelyIO(SocketIO):
+    """Reads an answer, which has to be whole in time; a socket's own limit is for each read."""
+
+    def limit(self, sock: Any) -> None:
+        """Let all of the answer come within what is the socket's timeout now."""
+        self._end = monotonic() + sock.gettimeout()
+        self._limited = sock
+
+    def readinto(self, buffer: Any) -> int | None:
+        left = self._end - monotonic()
+        if left <= 0:
+            raise TimeoutError("timed out")
+        self._limited.settimeout(left)
+        return super().readinto(buffer)
+
+
+class _Answer(HTTPResponse):
+    def __init__(self, sock: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(sock, *args, **kwargs)
+        # The socket counts its files, and so this one is changed and not replaced; around it
+        # another would cost a fourteenth of a call.
+        raw: Any = getattr(self.fp, "raw", None)
+        if type(raw) is SocketIO:  # and not what a test put in the place of a socket
+            raw.__class__ = _TimelyIO
+            raw.limit(sock)
+
+
 class _HttpConnection(_Unsent, HTTPConnection):
-    pass
+    response_class = _Answer
 
 
 class _HttpsConnection(_Unsent, HTTPSConnection):
-    pass
+    response_class = _Answer
 
 
 class _IdleConnections:

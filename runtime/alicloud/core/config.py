@@ -71,7 +71,7 @@ def make_settings(
         network: "vpc" uses the hosts inside a private network.
         signature: "v3" is ACS3-HMAC-SHA256, "v1" the older HMAC-SHA1.
         timeout: Seconds to connect, and seconds to wait for the answer; or one for both. An attempt
-            takes no longer than the larger of them, unless `requests` gets an answer drop by drop.
+            takes no longer than the larger of them.
         deadline: Seconds for a call with all its attempts and pauses; None for no limit.
         retries: How often a failed attempt may be repeated.
         proxy: The URL of a proxy for all hosts; by default the environment decides.

@@ -173,9 +173,8 @@ class RequestsTransport:
         """Send one request once.
 
         Args:
-            timeout: Seconds to connect, and seconds to wait for the answer. Together they take
-                no longer than the larger of the two, unless the answer comes drop by drop: each
-                drop may take as long.
+            timeout: Seconds to connect, and seconds to wait for the answer, all of it. Together
+                they take no longer than the larger of the two.
 
         Raises:
             TransportFault: no answer came.
