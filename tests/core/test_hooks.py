@@ -10,7 +10,7 @@ import pytest
 
 from alicloud.core.credentials import Credentials
 from alicloud.core.errors import ConfigurationError, RequestTimeout
-from alicloud.core.families import Throttling
+from alicloud.core.families import InvalidSecurityToken, Throttling
 from alicloud.core.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent, added_headers
 from tests.core.worlds import (
     EXPIRED_TOKEN,
@@ -66,6 +66,14 @@ def test_a_replaced_token_is_a_repeat_without_a_pause() -> None:
     world = World([EXPIRED_TOKEN, GOOD], hooks=Hooks(on_retry=seen.append))
     world.call(provider=Wallet("STS.old", "STS.new"))
     assert [event.delay for event in seen] == [0.0]
+
+
+def test_a_token_that_nobody_replaces_is_no_repeat() -> None:
+    seen: list[RetryEvent] = []
+    world = World([EXPIRED_TOKEN], hooks=Hooks(on_retry=seen.append))
+    with pytest.raises(InvalidSecurityToken):
+        world.call(provider=Wallet("STS.old"))
+    assert seen == []
 
 
 @pytest.mark.parametrize("name", ["before_send", "after_response", "on_retry"])

@@ -128,10 +128,17 @@ class _Unsent:
 class _TimelyIO(SocketIO):
     """Reads an answer, which has to be whole in time; a socket's own limit is for each read."""
 
-    def limit(self, sock: Any) -> None:
-        """Let all of the answer come within what is the socket's timeout now."""
-        self._end = monotonic() + sock.gettimeout()
-        self._limited = sock
+    _limited: Any
+    _end: float
+
+    @classmethod
+    def limit(cls, raw: Any, sock: Any) -> None:
+        """Let what reads from `sock` do so no longer than the socket's timeout is now."""
+        # The socket counts its files, and so this one is changed and not replaced; around it
+        # another would cost a fourteenth of a call.
+        raw.__class__ = cls
+        raw._end = monotonic() + sock.gettimeout()
+        raw._limited = sock
 
     def readinto(self, buffer: Any) -> int | None:
         left = self._end - monotonic()
@@ -144,12 +151,9 @@ class _TimelyIO(SocketIO):
 class _Answer(HTTPResponse):
     def __init__(self, sock: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
-        # The socket counts its files, and so this one is changed and not replaced; around it
-        # another would cost a fourteenth of a call.
-        raw: Any = getattr(self.fp, "raw", None)
+        raw = getattr(self.fp, "raw", None)
         if type(raw) is SocketIO:  # and not what a test put in the place of a socket
-            raw.__class__ = _TimelyIO
-            raw.limit(sock)
+            _TimelyIO.limit(raw, sock)
 
 
 class _HttpConnection(_Unsent, HTTPConnection):

@@ -149,6 +149,7 @@ class Attempts:
         "_end",
         "_error",
         "_lost",
+        "_renewal",
         "_request",
         "_retries",
         "_signed_at",
@@ -166,6 +167,7 @@ class Attempts:
         self._lost = False
         self._clock_learned = False
         self._error: ServiceError | TransportError | None = None
+        self._renewal: ServiceError | None = None  # repeated if there are other credentials
         self.refused: Credentials | None = None
 
     def request(self, credentials: Credentials | None) -> tuple[HttpRequest, tuple[float, float]]:
@@ -181,6 +183,9 @@ class Attempts:
         shared, call = self._surroundings, self._call
         if self._error is not None and credentials is not None and credentials == self.refused:
             raise self._error
+        if self._renewal is not None:
+            self._repeat(self._renewal, 0.0)
+            self._renewal = None
         self._count += 1
         headers = shared.headers
         hooks = shared.settings.hooks
@@ -266,7 +271,8 @@ class Attempts:
         if error.code == "InvalidSecurityToken.Expired" and self.refused is None:
             self.refused = credentials
             if credentials is not None:
-                return self._repeat(error, 0.0)
+                self._error = self._renewal = error
+                return 0.0
         return self._again(error, outcome_of_error(error), error.retry_after)
 
     def _again(
