@@ -14,8 +14,8 @@ import ssl
 import sys
 from collections import deque
 from http.client import HTTPResponse
+from io import BufferedReader, RawIOBase
 from queue import Empty, Full
-from socket import SocketIO
 from time import monotonic
 from typing import Any
 
@@ -125,35 +125,34 @@ class _Unsent:
             raise NewConnectionError(self, "not connected") from error  # type: ignore[arg-type]
 
 
-class _TimelyIO(SocketIO):
-    """Reads an answer, which has to be whole in time; a socket's own limit is for each read."""
+class _Timely(RawIOBase):
+    """The bytes of an answer, all of which have to come within what its socket's timeout is now."""
 
-    _limited: Any
-    _end: float
+    def __init__(self, raw: RawIOBase, sock: Any) -> None:
+        self._raw = raw
+        self._sock = sock
+        self._end = monotonic() + sock.gettimeout()
 
-    @classmethod
-    def limit(cls, raw: Any, sock: Any) -> None:
-        """Let what reads from `sock` do so no longer than the socket's timeout is now."""
-        # The socket counts its files, and so this one is changed and not replaced; around it
-        # another would cost a fourteenth of a call.
-        raw.__class__ = cls
-        raw._end = monotonic() + sock.gettimeout()
-        raw._limited = sock
+    def readable(self) -> bool:
+        return True
 
-    def readinto(self, buffer: Any) -> int | None:
+    def readinto(self, buffer: Any) -> Any:
         left = self._end - monotonic()
         if left <= 0:
             raise TimeoutError("timed out")
-        self._limited.settimeout(left)
-        return super().readinto(buffer)
+        self._sock.settimeout(left)  # which is for this read alone
+        return self._raw.readinto(buffer)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
 
 
 class _Answer(HTTPResponse):
     def __init__(self, sock: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
-        raw = getattr(self.fp, "raw", None)
-        if type(raw) is SocketIO:  # and not what a test put in the place of a socket
-            _TimelyIO.limit(raw, sock)
+        if isinstance(self.fp, BufferedReader):  # and not what a test put in the place of a socket
+            self.fp = BufferedReader(_Timely(self.fp.detach(), sock))
 
 
 class _HttpConnection(_Unsent, HTTPConnection):
