@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.check_keys import Block, shorten
 from generator.check_limits import read_default, read_limits
 from generator.check_types import UNKNOWN, TypeFaultError, parse_type, spell
 from generator.findings import Log, Place
-from generator.load import Entry
+from generator.load import Entry, MapNode, Node, ScalarNode
 from generator.model import Error, Field, ListOf, Location, Scalar, Style, Type
 from generator.naming import is_reserved, snake
 
@@ -92,7 +92,7 @@ def _read_field(scope: Scope, entry: Entry, where: Where) -> Member:
         scope.log,
         shorten(entry.key),
         entry.place,
-        entry.node,
+        _with_whole_type(entry.node),
         what="a field",
         mandatory=_MANDATORY,
         optional=_OPTIONAL,
@@ -121,6 +121,28 @@ def _read_field(scope: Scope, entry: Entry, where: Where) -> Member:
         deprecated=block.text("deprecated"),
     )
     return Member(field, entry.place, block)
+
+
+def _with_whole_type(node: Node) -> Node:
+    """A field with what YAML cuts off its type at a comma, as in `{type: map<string, long>}`."""
+    if not isinstance(node, MapNode) or not node.flow:
+        return node
+    entries: list[Entry] = []
+    for entry in node.entries:
+        cut = entries[-1].node if entries and entries[-1].key == "type" else None
+        if isinstance(cut, ScalarNode) and _goes_on(cut.text, entry):
+            text = f"{cut.text}, {entry.key}"
+            entries[-1] = replace(entries[-1], node=replace(cut, text=text, value=text))
+        else:
+            entries.append(entry)
+    return replace(node, entries=tuple(entries))
+
+
+def _goes_on(type_: str, entry: Entry) -> bool:
+    """Whether `entry`, which follows a type, is the rest of it."""
+    alone = isinstance(entry.node, ScalarNode) and entry.node.value is None
+    known = entry.key in (*_MANDATORY, *_OPTIONAL)
+    return type_.count("<") > type_.count(">") and alone and not known
 
 
 def _report_wire_name(block: Block, entry: Entry, where: Where) -> None:

@@ -15,6 +15,7 @@ UNKNOWN = Scalar("unknown")
 
 _MAX_DEPTH = 8
 _NESTED = re.compile(r"(list|map)<(.*)>", re.DOTALL)
+_MAP = re.compile("map|dict", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 
@@ -89,4 +90,4 @@ def _advice(word: str, shapes: Collection[str]) -> str:
 
 def _repair(text: str) -> str:
     words = [word for word in _WORD.findall(text) if word not in ("list", "map")]
-    return f"{'map' if 'map' in text else 'list'}<{words[-1] if words else 'string'}>"
+    return f"{'map' if _MAP.search(text) else 'list'}<{words[-1] if words else 'string'}>"
