@@ -79,6 +79,20 @@ def test_numbers_are_read_from_text(number: float) -> None:
     assert codec.Number().read(codec.Number().text(number)) == number
 
 
+@pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1e999"])
+def test_a_number_that_is_not_finite_is_refused(text: str) -> None:
+    complaint = f"^expected a finite float, got {float(text)}$"
+    with pytest.raises(TypeError, match=complaint):
+        codec.Number().check(float(text))
+    for sent in (text, float(text)):
+        with pytest.raises(ValueError, match=complaint):
+            codec.Number().read(sent)
+
+
+def test_a_number_may_be_an_int_too_large_for_a_float() -> None:
+    assert codec.Number().check(10**400) == codec.Number().read(10**400) == 10**400
+
+
 @pytest.mark.parametrize("text", ["true", "True", "TRUE", "false", "False"])
 def test_booleans_are_read_in_any_case(text: str) -> None:
     assert codec.Boolean().read(text) is (text.lower() == "true")

@@ -45,7 +45,7 @@ def wires(cls: Any) -> st.SearchStrategy[Any]:
         | st.booleans()
         | st.integers(-3, 3)
         | st.sampled_from(["", "x", "1", "true"])
-        | st.sampled_from(["2026-01-02T03:04:05Z", '{"a":1}', 1.5]),
+        | st.sampled_from(["2026-01-02T03:04:05Z", '{"a":1}', 1.5, float("inf")]),
         lambda inner: st.lists(inner, max_size=3)
         | st.dictionaries(st.sampled_from([*names, "Kitten", "Cat", "Other"]), inner, max_size=4),
         max_leaves=12,

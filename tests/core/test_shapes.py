@@ -67,6 +67,10 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
         lambda: FeedRequest(name="T", share="1"),  # type: ignore[arg-type]
         "FeedRequest: share: expected float, got str",
     ),
+    "no finite number": (
+        lambda: FeedRequest(name="T", share=float("nan")),
+        "FeedRequest: share: expected a finite float, got nan",
+    ),
     "text for a list": (
         lambda: FeedRequest(name="T", ids="abc"),
         "FeedRequest: ids: expected list, got str",
@@ -246,6 +250,11 @@ ODD: list[tuple[type[Shape], Any, str]] = [
     (FeedResponse, {"Rows": [[1], ["x"]]}, "FeedResponse.Rows[1][0]: expected int, got str"),
     (FeedResponse, {"Fed": "maybe"}, "FeedResponse.Fed: expected bool, got str"),
     (FeedResponse, {"Weight": "much"}, "FeedResponse.Weight: expected float, got str"),
+    (
+        FeedResponse,
+        {"Weight": -float("inf")},
+        "FeedResponse.Weight: expected a finite float, got -inf",
+    ),
     (FeedResponse, {"Cat": {"Friend": {"Age": "x"}}}, "Cat.Age: expected int, got str"),
 ]
 

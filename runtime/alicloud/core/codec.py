@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _INTEGER = r"[+-]?[0-9]{1,40}"
+_INFINITY = float("inf")
 _MANY = 200  # shapes that are read in the time that compiling a reader for them takes
 
 
@@ -129,23 +130,28 @@ class Boolean(Codec):
 
 
 class Number(Codec):
+    """A finite number: services know no others, so every float is looked at."""
+
     expected = "float"
-    unchecked = unread = float
 
     def check(self, value: Any) -> Any:
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return value
-        raise self.wrong_type(value)
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise self.wrong_type(value)
+        if not _is_finite(value):
+            raise TypeError(f"expected a finite float, got {value}")
+        return value
 
     def read(self, value: Any) -> Any:
         if isinstance(value, str):
             try:
-                return float(value)
+                value = float(value)
             except ValueError:
                 raise self.misread(value) from None
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return value
-        raise self.misread(value)
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise self.misread(value)
+        if not _is_finite(value):
+            raise ValueError(f"expected a finite float, got {value}")
+        return value
 
 
 class Timestamp(Codec):
@@ -393,6 +399,10 @@ class Wrapped(Codec):
 
     def plain(self, value: Any) -> Any:
         return {self.inner: self.items.plain(value)}
+
+
+def _is_finite(number: float) -> bool:
+    return -_INFINITY < number < _INFINITY  # unlike math.isfinite, of any int too
 
 
 def _parsed(text: str, codec: Codec) -> Any:

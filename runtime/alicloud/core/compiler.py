@@ -40,7 +40,6 @@ def _compiled(cls: Any, other: Reader) -> Reader:
         "_bool": bool,
         "_cls": cls,
         "_dict": dict,
-        "_float": float,
         "_int": int,
         "_new": object.__new__,
         "_other": other,
