@@ -21,6 +21,7 @@ from alicloud.core import (
     InvalidAccessKeyId,
     LimitExceeded,
     ServiceError,
+    ServiceUnavailable,
     StaticCredentials,
 )
 from alicloud.emulator import Clock, Emulator, EmulatorError, ProviderError, Quotas, store
@@ -398,6 +399,74 @@ class TestFiles:
                 EmulatorError, match=r"account\.db: database is locked; use another"
             ):
                 Emulator(db=file)
+
+    def test_a_file_that_gets_locked_refuses_calls_until_it_is_free(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        monkeypatch.setattr(store, "_PATIENCE", 0)
+        file = tmp_path / "account.db"
+        with (
+            Emulator(db=file) as cloud,
+            RamClient(**cloud.client_options(), retries=0) as ram,
+            closing(sqlite3.connect(file, isolation_level=None)) as other,
+        ):
+            cloud.clock.freeze()
+            ram.create_user(user_name="alice")
+            state = cloud.snapshot()
+            other.execute("BEGIN EXCLUSIVE")
+            for _ in range(2):
+                with pytest.raises(
+                    ServiceUnavailable, match=r"account\.db: database is locked; the state"
+                ) as caught:
+                    ram.create_user(user_name="bob")
+                assert caught.value.status_code == 503
+                assert cloud.requests[-1].code == "ServiceUnavailable"
+                cloud.clock.advance(timedelta(seconds=1))  # now the use of the key is noted too
+            for change in (
+                cloud.reset,
+                lambda: cloud.restore(state),
+                lambda: cloud.register_resource_group("rg-1"),
+            ):
+                with pytest.raises(EmulatorError, match=r"account\.db: database is locked"):
+                    change()
+            other.execute("ROLLBACK")
+            assert users(cloud) == ["alice"]
+            create(cloud, "bob")
+        assert [record.levelname for record in caplog.records] == ["WARNING"] * 2
+
+    @pytest.mark.parametrize(
+        ("trouble", "cure", "why"),
+        [
+            # As many pages as there are, since fewer cannot be.
+            ("max_page_count = 1", "max_page_count = 1000000", "database or disk is full"),
+            ("query_only = ON", "query_only = OFF", "attempt to write a readonly database"),
+        ],
+    )
+    def test_a_file_that_cannot_be_written_any_more(
+        self, trouble: str, cure: str, why: str, tmp_path: Path
+    ) -> None:
+        actions = [f"ram:Get{number}" for number in range(400)]  # takes more than a page
+        statement = {"Effect": "Allow", "Action": actions, "Resource": "*"}
+        policy = {"Version": "1", "Statement": [statement]}
+        with (
+            Emulator(db=tmp_path / "account.db") as cloud,
+            RamClient(**cloud.client_options(), retries=0) as ram,
+        ):
+            cloud._store.run(f"PRAGMA {trouble}")
+            with pytest.raises(ServiceUnavailable, match=rf"account\.db: {why}; the state"):
+                ram.create_policy(policy_name="long", policy_document=policy)
+            cloud._store.run(f"PRAGMA {cure}")
+            assert ram.list_policies(policy_type="Custom").policies == []
+            ram.create_policy(policy_name="long", policy_document=policy)
+
+    def test_a_change_that_cannot_be_committed_does_not_stay_open(self) -> None:
+        memory = store.Store()
+        with pytest.raises(sqlite3.IntegrityError), memory.transaction():
+            memory.run("PRAGMA defer_foreign_keys = ON")
+            memory.run("INSERT INTO login_profiles VALUES ('nobody', 0, 0, '')")
+        with memory.transaction():
+            assert memory.all("SELECT * FROM login_profiles") == []
+        memory.close()
 
     @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write all files")
     def test_a_file_that_is_for_reading_only(self, tmp_path: Path) -> None:

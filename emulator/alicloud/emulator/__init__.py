@@ -7,7 +7,8 @@ with Emulator() as cloud:
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.emulator.clock import Clock
-    from alicloud.emulator.emulator import Account, ClientOptions, Emulator, EmulatorError
+    from alicloud.emulator.emulator import Account, ClientOptions, Emulator
+    from alicloud.emulator.errors import EmulatorError
     from alicloud.emulator.faults import Faults
     from alicloud.emulator.providers import ProviderError
     from alicloud.emulator.quotas import Quotas
@@ -20,7 +21,8 @@ else:
         __name__,
         {
             "clock": ("Clock",),
-            "emulator": ("Account", "ClientOptions", "Emulator", "EmulatorError"),
+            "emulator": ("Account", "ClientOptions", "Emulator"),
+            "errors": ("EmulatorError",),
             "faults": ("Faults",),
             "providers": ("ProviderError",),
             "quotas": ("Quotas",),

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Sequence
 from threading import Event
 
-from alicloud.emulator.emulator import ACCOUNT_ID, Emulator, EmulatorError
+from alicloud.emulator.emulator import ACCOUNT_ID, Emulator
+from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.providers import ProviderError
 
 LEVELS = ("debug", "info", "warning", "error")

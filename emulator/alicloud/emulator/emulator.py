@@ -12,6 +12,7 @@ from alicloud.core.credentials.static import StaticCredentials
 from alicloud.core.timestamps import render
 from alicloud.emulator import ids, providers, resource_groups
 from alicloud.emulator.clock import Clock
+from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.faults import Faults
 from alicloud.emulator.gateway import Gateway
 from alicloud.emulator.quotas import Quotas
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 ACCOUNT_ID = "1234567890123456"
 
 _ACCOUNT = "SELECT value FROM settings WHERE name = 'account'"
-
-
-class EmulatorError(Exception):
-    """The emulator cannot be had as asked for; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,8 @@ class Emulator:
         clock: Tells the emulator's time.
 
     Raises:
-        EmulatorError: an option cannot be used.
+        EmulatorError: an option cannot be used; from a method, also that the file of `db` cannot
+            be used now, for example because another process has locked it.
 
     Attributes:
         account: The account and its access key.
@@ -105,10 +103,7 @@ class Emulator:
         self._records = new_records()
         self._server: Server | None = None
         self._stopped = False
-        try:
-            self._store = Store(Path(db) if db is not None else None)
-        except StoreError as fault:
-            raise EmulatorError(str(fault)) from None
+        self._store = Store(Path(db) if db is not None else None)
         try:
             self.account = self._open_account(account_id, access_key_id, access_key_secret)
         except EmulatorError:

@@ -19,6 +19,7 @@ from alicloud.emulator.received import HttpRequest, Received, accepts_xml, read,
 from alicloud.emulator.records import Record, Records, masked
 from alicloud.emulator.refusals import Refusal
 from alicloud.emulator.services import clients
+from alicloud.emulator.store import StoreError
 
 if TYPE_CHECKING:
     from alicloud.core.service import Operation
@@ -136,7 +137,7 @@ class Gateway:
         """The answer after a pause; None if the state that it was meant for is gone by then."""
         generation = self._store.generation
         await self._faults.sleep(seconds)
-        with self._store.lock:
+        with self._store.use():
             if self._store.generation != generation:
                 return None
             return self._respond(exchange, received)
@@ -144,7 +145,7 @@ class Gateway:
     def _respond(self, exchange: _Exchange, received: Received) -> HttpAnswer:
         try:
             operation = _route(exchange, received)
-            with self._store.lock:
+            with self._store.use():
                 exchange.caller = self._authenticator.caller(
                     received, exchange.at, anonymous=operation.anonymous
                 )
@@ -164,6 +165,10 @@ class Gateway:
             return self._answer(exchange, 200, *encoded)
         except Refusal as refusal:
             return self._refuse(exchange, refusal)
+        except StoreError as fault:
+            logger.warning("%s failed: %s", exchange.action, fault)
+            message = f"The emulator cannot use its file now. {fault}."
+            return self._refuse(exchange, Refusal("ServiceUnavailable", message, status=503))
         except Exception:
             logger.exception("%s failed; this is a bug of the emulator", exchange.action)
             return self._refuse(

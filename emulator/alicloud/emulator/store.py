@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.system_policies import system_policies
 
 SCHEMA_VERSION = 1
@@ -18,6 +19,14 @@ _PATIENCE = 1.0  # seconds for which a file may be locked by somebody else
 _LAUNCH = "2015-05-01T00:00:00Z"  # since when there are system policies
 # What bytes 18 and 19 of a database say that can be opened in memory; one of a file says 2, WAL.
 _NOT_WAL = b"\1\1"
+# What is wrong with a file rather than with a statement.
+_TROUBLES = frozenset(
+    (
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_CORRUPT),
+        *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOTADB),
+        *(sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_READONLY),
+    )
+)
 _COLUMNS = "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c ORDER BY 1, 2"
 
 Row = sqlite3.Row
@@ -33,13 +42,12 @@ class Store:
         StoreError: the file is no database of the emulator, or one of another version.
 
     Attributes:
-        lock: To be held by whoever uses the store. A `transaction` does so; without one, every
-            statement stands for itself, which is cheaper.
         generation: How often the whole state has been replaced.
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self.lock = RLock()
+        self._path = path
+        self._lock = RLock()
         self.generation = 0
         self._connection = _open(path)
 
@@ -62,16 +70,36 @@ class Store:
         return store
 
     @contextmanager
+    def use(self) -> Iterator[None]:
+        """Hold the store; other threads wait. Every statement stands for itself, which is cheap.
+
+        Raises:
+            StoreError: the file cannot be used now.
+        """
+        with self._lock:
+            try:
+                yield
+            except sqlite3.DatabaseError as fault:
+                if getattr(fault, "sqlite_errorcode", 0) & 0xFF not in _TROUBLES:
+                    raise
+                raise self._unusable(fault) from None
+
+    @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything inside happens, or nothing; other threads wait. Does not nest."""
-        with self.lock:
+        """Everything inside happens, or nothing; other threads wait. Does not nest.
+
+        Raises:
+            StoreError: the file cannot be used now.
+        """
+        with self.use():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:  # a full disk, for one, has ended it
+                    self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
 
     def one(self, sql: str, *values: Any) -> Row | None:
         """The first row, or None."""
@@ -92,25 +120,41 @@ class Store:
         return self._connection.execute(sql, values)
 
     def dump(self) -> bytes:
-        """The whole state."""
-        with self.lock:
+        """The whole state.
+
+        Raises:
+            StoreError: the file cannot be used now.
+        """
+        with self.use():
             state = self._connection.serialize()
         return state[:18] + _NOT_WAL + state[20:]
 
     def replace(self, other: Store) -> None:
-        """Replace the whole state by that of another store."""
-        with self.lock:
+        """Replace the whole state by that of another store.
+
+        Raises:
+            StoreError: the file cannot be used now.
+        """
+
+        def give_up(status: int, *_: int) -> None:  # or it would wait until it is not locked
+            if status == sqlite3.SQLITE_BUSY:
+                raise self._unusable("database is locked")
+
+        with self.use():
+            other._connection.backup(self._connection, progress=give_up)
             self.generation += 1
-            other._connection.backup(self._connection)
 
     def close(self) -> None:
         """Close the database; a file then holds everything."""
-        with self.lock:
+        with self._lock:
             self._connection.close()
 
+    def _unusable(self, why: object) -> StoreError:
+        return StoreError(f"{self._path}: {why}; the state stays as it was")
 
-class StoreError(Exception):
-    """A file cannot hold the emulator's state."""
+
+class StoreError(EmulatorError):
+    """A file cannot hold the emulator's state, or not now."""
 
 
 def _open(path: Path | None) -> sqlite3.Connection:

@@ -1,0 +1,5 @@
+"""What goes wrong for whoever runs an emulator; its callers get a `Refusal`."""
+
+
+class EmulatorError(Exception):
+    """The emulator cannot be had as asked for; the message says why and what to do."""
