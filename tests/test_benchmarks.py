@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 
 from benchmarks import calls, goals, plot
+from benchmarks.__main__ import main as benchmark
 from benchmarks.goals import Verdict, verdicts
 from benchmarks.measure import Table
 from tests.processes import ROOT
@@ -69,3 +71,12 @@ def test_the_plot_shows_each_variant_beside_its_reference() -> None:
     for _, label, _ in plot.PANELS:
         assert f">{label}<" in text
     assert (text.count(">0.50<"), text.count(">2.00<"), text.count(">0.25<")) == (5, 5, 1)
+
+
+def test_one_round_is_not_enough(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["benchmarks", "--rounds", "1"])
+    with pytest.raises(SystemExit):
+        benchmark()
+    assert "--rounds: at least 2" in capsys.readouterr().err

@@ -76,6 +76,19 @@ def test_a_token_that_nobody_replaces_is_no_repeat() -> None:
     assert seen == []
 
 
+def test_a_token_that_is_replaced_too_late_is_no_repeat() -> None:
+    class Slow(Wallet):
+        def invalidate(self, snapshot: Credentials) -> None:
+            super().invalidate(snapshot)
+            world.passed += 60.0
+
+    seen: list[RetryEvent] = []
+    world = World([EXPIRED_TOKEN], hooks=Hooks(on_retry=seen.append), deadline=30.0)
+    with pytest.raises(InvalidSecurityToken):
+        world.call(provider=Slow("STS.old", "STS.new"))
+    assert seen == []
+
+
 @pytest.mark.parametrize("name", ["before_send", "after_response", "on_retry"])
 def test_what_a_hook_raises_ends_the_call(name: str) -> None:
     def stop(_: object) -> None:

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import logging
 import socket
 import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
+from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import requests
 import responses
 
+from alicloud.core import adapter
 from alicloud.core.transport import TransportFault
 from tests.core.carriers import QUICK, SECRET, fault_of, request_to, transport
-from tests.core.loopback import RESET, Received, Server, http
+from tests.core.certificates import Authority
+from tests.core.loopback import DRIP, RESET, Received, Server, http
 
 FORKING = """
 import os, sys
-from alicloud.core.transport import HttpRequest
-from alicloud.core.transport import RequestsTransport
+from alicloud.core.transport import HttpRequest, RequestsTransport
 
 transport = RequestsTransport()
 def send(name):
@@ -59,9 +63,60 @@ from alicloud.core.transport import RequestsTransport
 transport = RequestsTransport()
 assert not {"requests", "urllib3", "ssl", "logging", "http.client"} & set(sys.modules)
 transport.warm_up()
-assert "requests" in sys.modules
+assert {"requests", "alicloud.core.tls"} <= set(sys.modules)
 """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
+
+
+def test_plain_http_loads_no_tls_of_ours() -> None:
+    code = """
+import sys
+from alicloud.core.transport import HttpRequest, RequestsTransport
+transport = RequestsTransport()
+assert transport.send(HttpRequest("POST", sys.argv[1], {}, b""), (5.0, 5.0)).status == 200
+assert "alicloud.core.tls" not in sys.modules
+transport.close()
+"""
+    with Server() as server:
+        subprocess.run([sys.executable, "-c", code, server.url], check=True, timeout=30)
+
+
+@pytest.mark.parametrize("way", ["tls", "tunnel"])
+def test_an_answer_that_drips_in_over_tls_has_no_more_time_than_others(
+    way: str, tmp_path: Path
+) -> None:
+    authority = Authority(tmp_path, "ours")
+    inside = authority.server_context("127.0.0.1" if way == "tls" else "ram.invalid")
+    connected, dripping = b"HTTP/1.1 200 OK\r\n\r\n", DRIP + http(200, b" " * 1000)
+    with Server(
+        lambda request: connected if request.method == "CONNECT" else dripping,
+        tls=inside if way == "tls" else None,
+        tunnel=inside,
+    ) as server:
+        url, proxy = (server.url, None) if way == "tls" else ("https://ram.invalid", server.url)
+        bundle = str(authority.bundle)
+        fault = fault_of(url, (0.3, 0.3), ca_bundle=bundle, proxy=proxy)
+    assert server.requests[-1].method == "POST"
+    assert (fault.kind, fault.sent) == ("timeout", True)
+
+
+def test_the_time_for_an_answer_leaves_the_socket_as_it_was() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.settimeout(5.0)
+        theirs.sendall(http(200, b"{}"))
+        answer = adapter._Answer(ours, method="POST")
+        answer.begin()
+        assert answer.read() == b"{}"
+        answer.close()
+        assert ours.gettimeout() == 5.0, "after CONNECT, a handshake has all of it again"
+
+
+def test_what_stands_in_for_a_socket_is_read_as_it_is() -> None:
+    pretended = Mock(makefile=lambda mode: io.BytesIO(http(200, b"{}")))
+    answer = adapter._Answer(pretended, method="POST")
+    answer.begin()
+    assert answer.read() == b"{}"
 
 
 def test_no_more_idle_connections_are_kept_than_the_pool_has_room_for() -> None:

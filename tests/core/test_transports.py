@@ -438,6 +438,12 @@ def test_an_answer_that_drips_in_has_no_more_time_than_others(answer: bytes) -> 
     assert "no answer within 0.15 s" in fault.text
 
 
+def test_a_tunnel_that_opens_too_slowly_was_never_sent() -> None:
+    with Server(lambda _: DRIP + b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 200) as proxy:
+        fault = fault_of("https://ram.invalid", (0.15, 0.15), proxy=proxy.url)
+    assert (fault.kind, fault.sent) == ("timeout", False)
+
+
 def test_a_handshake_that_takes_too_long_was_never_sent() -> None:
     with Server(handshake=False) as server:
         fault = fault_of(server.url, (0.15, 5.0))

@@ -4,7 +4,8 @@ Four things differ from `requests` as it comes. TLS: its adapter reads the whole
 certificate authorities for every new connection, which takes ten times as long as the rest; here
 one context serves all connections that trust the same. Failures: whatever goes wrong before a
 connection stands is known to be "never sent", the TLS handshake and a proxy's tunnel included.
-Time: an answer has to be whole in time, and not just its next bytes. Warm calls: the pool of a host is looked for once, and cookies not at all.
+Time: the whole answer has to come in time, not just the next bytes of it. Warm calls: the pool of
+a host is looked for once, and cookies not at all.
 """
 
 from __future__ import annotations
@@ -126,12 +127,13 @@ class _Unsent:
 
 
 class _Timely(RawIOBase):
-    """The bytes of an answer, all of which have to come within what its socket's timeout is now."""
+    """The bytes of an answer; all of them have to come within the timeout that the socket has."""
 
     def __init__(self, raw: RawIOBase, sock: Any) -> None:
         self._raw = raw
         self._sock = sock
-        self._end = monotonic() + sock.gettimeout()
+        self._limit = sock.gettimeout()
+        self._end = monotonic() + self._limit
 
     def readable(self) -> bool:
         return True
@@ -140,8 +142,11 @@ class _Timely(RawIOBase):
         left = self._end - monotonic()
         if left <= 0:
             raise TimeoutError("timed out")
-        self._sock.settimeout(left)  # which is for this read alone
-        return self._raw.readinto(buffer)
+        self._sock.settimeout(left)
+        try:
+            return self._raw.readinto(buffer)
+        finally:
+            self._sock.settimeout(self._limit)  # for what follows, a handshake in a tunnel say
 
     def close(self) -> None:
         self._raw.close()
@@ -266,7 +271,7 @@ class _Adapter(HTTPAdapter):
 
     def _tls(self) -> ssl.SSLContext:
         if self._context is None:
-            from alicloud.core.tls import ssl_context  # not for the emulator
+            from alicloud.core.tls import ssl_context  # plain HTTP needs none
 
             self._context = ssl_context(*self._trust)
         return self._context

@@ -184,6 +184,7 @@ class Attempts:
         if self._error is not None and credentials is not None and credentials == self.refused:
             raise self._error
         if self._renewal is not None:
+            self._timeout()  # raises when the renewal took too long for a repeat
             self._repeat(self._renewal, 0.0)
             self._renewal = None
         self._count += 1

@@ -70,8 +70,8 @@ def make_settings(
     Args:
         network: "vpc" uses the hosts inside a private network.
         signature: "v3" is ACS3-HMAC-SHA256, "v1" the older HMAC-SHA1.
-        timeout: Seconds to connect, and seconds to wait for the answer; or one for both. An attempt
-            takes no longer than the larger of them.
+        timeout: Seconds to connect, and seconds to wait for the whole answer; or one for both. An
+            attempt takes no longer than the larger of them, but for what a proxy adds to it.
         deadline: Seconds for a call with all its attempts and pauses; None for no limit.
         retries: How often a failed attempt may be repeated.
         proxy: The URL of a proxy for all hosts; by default the environment decides.

@@ -173,8 +173,9 @@ class RequestsTransport:
         """Send one request once.
 
         Args:
-            timeout: Seconds to connect, and seconds to wait for the answer, all of it. Together
-                they take no longer than the larger of the two.
+            timeout: Seconds to connect, and seconds to wait for the whole answer. Together they
+                take no longer than the larger of the two, unless a proxy or several addresses of
+                a host make connecting take longer. A SOCKS proxy may let an answer drip in.
 
         Raises:
             TransportFault: no answer came.
@@ -185,6 +186,7 @@ class RequestsTransport:
     def warm_up(self) -> None:
         """Load what the first call would load. No connection is made."""
         self._open()
+        import alicloud.core.tls  # noqa: F401
 
     def close(self) -> None:
         """Close the kept connections. A later call opens new ones."""
