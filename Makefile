@@ -49,5 +49,5 @@ demo: $(READY) ## Create a user and assume a role, in an emulator of RAM and STS
 emulator: $(READY) ## Start the emulator as a server; Ctrl-C stops it.
 	$(BIN)/python -m alicloud.emulator
 
-bench: $(READY) ## Measure speed beside other SDKs, in about twelve minutes; writes benchmarks/.
+bench: $(READY) ## Measure speed beside other SDKs, in about ten minutes; writes benchmarks/.
 	$(BIN)/python -m benchmarks

@@ -17,7 +17,7 @@ SECTIONS: dict[str, Callable[[dict[str, str], int], list[Table]]] = {
     "tools": lambda urls, rounds: tools.run(rounds),
     # Whole processes differ more from one to the next than what happens within one.
     "cold": lambda urls, rounds: cold.run(urls, 4 * rounds),
-    "codec": lambda urls, rounds: codec.run(4 * rounds),  # soon done
+    "codec": lambda urls, rounds: codec.run(4 * rounds),  # under a second each
     "calls": calls.run,
     "throughput": lambda urls, rounds: throughput.run(urls, max(rounds // 2, 2)),
 }

@@ -39,7 +39,7 @@ def _head() -> Iterator[str]:
 def _goals(tables: list[Table]) -> Iterator[str]:
     yield "## Goals"
     yield ""
-    yield "In brackets the middle half of the rounds: a goal within it is met or missed by chance."
+    yield "In brackets the middle half of the rounds, which tells how much they differ."
     yield ""
     yield "| | goal | measured | |"
     yield "|---|---|---|---|"

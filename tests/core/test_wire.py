@@ -107,6 +107,8 @@ def test_the_type_tells_keys_from_numbers(
     [
         ({"A": [b"x"]}, "P.A.1: a bytes cannot be sent"),
         (datetime(2026, 1, 2), "P: a datetime without a time zone cannot be sent"),
+        (float("nan"), "P: nan cannot be sent"),
+        ([1.5, -float("inf")], "P.2: -inf cannot be sent"),
     ],
 )
 def test_what_cannot_be_sent_is_named(value: Any, complaint: str) -> None:

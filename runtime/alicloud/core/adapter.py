@@ -154,6 +154,8 @@ class _Timely(RawIOBase):
 
 
 class _Answer(HTTPResponse):
+    """An answer that has to be whole in time."""
+
     def __init__(self, sock: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
         if isinstance(self.fp, BufferedReader):  # and not what a test put in the place of a socket

@@ -137,7 +137,7 @@ class Number(Codec):
     def check(self, value: Any) -> Any:
         if not isinstance(value, int | float) or isinstance(value, bool):
             raise self.wrong_type(value)
-        if not _is_finite(value):
+        if not is_finite(value):
             raise TypeError(f"expected a finite float, got {value}")
         return value
 
@@ -149,7 +149,7 @@ class Number(Codec):
                 raise self.misread(value) from None
         if not isinstance(value, int | float) or isinstance(value, bool):
             raise self.misread(value)
-        if not _is_finite(value):
+        if not is_finite(value):
             raise ValueError(f"expected a finite float, got {value}")
         return value
 
@@ -401,7 +401,8 @@ class Wrapped(Codec):
         return {self.inner: self.items.plain(value)}
 
 
-def _is_finite(number: float) -> bool:
+def is_finite(number: float) -> bool:
+    """Whether a number is one: services know neither NaN nor infinity."""
     return -_INFINITY < number < _INFINITY  # unlike math.isfinite, of any int too
 
 

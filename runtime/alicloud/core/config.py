@@ -1,4 +1,4 @@
-"""The options of a client, checked once when it is built, and what the environment says to some."""
+"""The options of a client, checked once when it is built, and what the environment adds to them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,8 @@ def make_settings(
         network: "vpc" uses the hosts inside a private network.
         signature: "v3" is ACS3-HMAC-SHA256, "v1" the older HMAC-SHA1.
         timeout: Seconds to connect, and seconds to wait for the whole answer; or one for both. An
-            attempt takes no longer than the larger of them, but for what a proxy adds to it.
+            attempt takes no longer than the larger of them; connecting may, through a proxy or to
+            a host with several addresses.
         deadline: Seconds for a call with all its attempts and pauses; None for no limit.
         retries: How often a failed attempt may be repeated.
         proxy: The URL of a proxy for all hosts; by default the environment decides.

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from alicloud.core import timestamps
-from alicloud.core.codec import Codec, ListOf, MapOf, Object, placed
+from alicloud.core.codec import Codec, ListOf, MapOf, Object, is_finite, placed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,12 +44,17 @@ def _text(name: str, value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         return str.__str__(value)
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and is_finite(value):
         return (int if isinstance(value, int) else float).__repr__(value)
     if isinstance(value, datetime) and value.tzinfo is not None:
         return timestamps.render(value)
-    problem = "a datetime without a time zone" if isinstance(value, datetime) else ""
-    raise ValueError(f"{name}: {problem or f'a {type(value).__name__}'} cannot be sent")
+    raise ValueError(f"{name}: {_misfit(value)} cannot be sent")
+
+
+def _misfit(value: Any) -> str:
+    if isinstance(value, datetime):
+        return "a datetime without a time zone"
+    return str(value) if isinstance(value, float) else f"a {type(value).__name__}"
 
 
 def unflatten(parameters: Mapping[str, Any], name: str, kind: Codec | None) -> Any:
