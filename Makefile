@@ -17,20 +17,20 @@ $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ...")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable '.[async,emulator]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[async,emulator,generator]' --group dev
 	@touch $@
 
 setup: $(READY) ## Make .venv: an editable install with all extras and the development tools.
 
 generate: $(READY) ## Regenerate generated/ from specs/; only what changed is written.
-	$(BIN)/python -m generator generate
+	$(BIN)/python -m alicloud.generator generate
 
 check: $(READY) ## Formatting, lint, types, specs and stale output; changes nothing.
 	$(BIN)/black --check --quiet $(CODE) || ($(BIN)/black --diff --quiet $(CODE); exit 1)
 	$(BIN)/ruff check $(CODE) generated
 	$(BIN)/mypy
-	$(BIN)/python -m generator check
-	$(BIN)/python -m generator generate --check
+	$(BIN)/python -m alicloud.generator check
+	$(BIN)/python -m alicloud.generator generate --check
 
 format: $(READY) ## Format the hand-written code.
 	$(BIN)/black --quiet $(CODE)

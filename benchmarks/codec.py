@@ -59,7 +59,7 @@ def run(rounds: int) -> list[Table]:
 
 def _ours(action: str, given: Mapping[str, str], signature: str) -> Callable[[], object]:
     from alicloud.core import Credentials
-    from alicloud.core.signing import SIGNERS, RpcRequest
+    from alicloud.core.auth.acs3 import SIGNERS, RpcRequest
 
     sign = SIGNERS[signature]
     credentials = Credentials("id", "secret")

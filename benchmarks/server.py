@@ -107,7 +107,7 @@ def running() -> Iterator[dict[str, str]]:
     """
     import certifi
 
-    from tests.core.certificates import Authority
+    from tests.support.certificates import Authority
 
     with tempfile.TemporaryDirectory() as folder:
         authority = Authority(Path(folder), "benchmark")

@@ -19,9 +19,9 @@ ROOT = Path(__file__).parent.parent
 GENERATE = """
 import sys
 from pathlib import Path
-from generator import fresh
-fresh.CACHE = Path(sys.argv[1])
-from generator.__main__ import main
+from alicloud.generator.output import cache
+cache.CACHE = Path(sys.argv[1])
+from alicloud.generator.__main__ import main
 sys.exit(main(["generate", "--specs", sys.argv[2], "--out", sys.argv[3]]))
 """
 

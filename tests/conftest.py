@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from tests.server import Server
+    from tests.support.server import Server
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("tests", deadline=None, max_examples=50)
@@ -40,7 +40,7 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch, empty_folder: Path) -> Non
 @pytest.fixture
 def server() -> Iterator[Server]:
     """The verifying server. A test fails when the server itself does."""
-    from tests.server import Server
+    from tests.support.server import Server
 
     with Server() as running:
         yield running
@@ -53,7 +53,7 @@ def connect(server: Server) -> Iterator[Callable[..., Any]]:
     from alicloud.core import StaticCredentials
     from alicloud.ram import RamClient
     from alicloud.sts import StsClient
-    from tests.server import KEY_ID, KEY_SECRET
+    from tests.support.server import KEY_ID, KEY_SECRET
 
     kinds = {"ram": RamClient, "sts": StsClient}
     with ExitStack() as stack:
@@ -75,9 +75,9 @@ def surround(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     Clients offer no door for this, so the defaults of the parameters are changed.
     """
-    from alicloud.core.async_rpc import AsyncRpc
-    from alicloud.core.attempts import Surroundings
-    from alicloud.core.rpc import Rpc
+    from alicloud.core.calls.async_sender import AsyncRpc
+    from alicloud.core.calls.sender import Rpc
+    from alicloud.core.calls.state import Surroundings
 
     def default(kind: type, **parameters: Any) -> None:
         init: Any = vars(kind)["__init__"]

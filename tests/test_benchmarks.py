@@ -11,7 +11,7 @@ from benchmarks import calls, goals, plot
 from benchmarks.__main__ import main as benchmark
 from benchmarks.goals import Verdict, verdicts
 from benchmarks.measure import Table
-from tests.processes import ROOT
+from tests.support.processes import ROOT
 
 
 def measured(title: str, **rounds: list[float]) -> Table:

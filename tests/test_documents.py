@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from alicloud.core import Client
-from generator.__main__ import main as generator
-from tests.server import KEY_ID, KEY_SECRET, Problem, Server
+from alicloud.generator.__main__ import main as generator
+from tests.support.server import KEY_ID, KEY_SECRET, Problem, Server
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "specs/README.md", "docs/emulator.md")
@@ -69,7 +69,7 @@ def test_the_generator_commands_of_the_documents_run(
 ) -> None:
     monkeypatch.chdir(ROOT)
     text = "".join((ROOT / document).read_text(encoding="utf-8") for document in DOCUMENTS)
-    commands = set(re.findall(r"python -m generator ([a-z][^`\n#]*)", text))
+    commands = set(re.findall(r"python -m alicloud.generator ([a-z][^`\n#]*)", text))
     assert commands
     for command in commands:
         arguments = shlex.split(command.replace(" | ", "|"))

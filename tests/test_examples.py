@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.processes import ROOT, run
+from tests.support.processes import ROOT, run
 
 if TYPE_CHECKING:
     from alicloud.emulator import Emulator

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from alicloud.core.shapes import Shape
-from tests.processes import ROOT, python
+from alicloud.core.shapes.shape import Shape
+from tests.support.processes import ROOT, python
 
 SNAPSHOT = Path(__file__).parent / "public_names.txt"
 MODULES = ("alicloud.core", "alicloud.core.testing", "alicloud.ram", "alicloud.sts")
@@ -75,7 +75,7 @@ def _class(path: str, cls: type) -> Iterator[str]:
             yield f"{path}.{name}"
 
 
-_BASES = ("alicloud.core.shapes", "alicloud.core.pages")
+_BASES = ("alicloud.core.shapes.shape", "alicloud.core.pages")
 
 
 def _signature(function: Any) -> str:

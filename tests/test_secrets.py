@@ -15,6 +15,7 @@ import pytest
 
 from alicloud.core import AlicloudError, Hooks, StaticCredentials
 from alicloud.core.credentials import Credentials, EnvironmentCredentials
+from alicloud.generator.model import Field, ListOf, Operation, Ref, Service, Struct
 from alicloud.ram import (
     AsyncRamClient,
     ChangePasswordRequest,
@@ -24,9 +25,8 @@ from alicloud.ram import (
     RamClient,
 )
 from alicloud.sts import AssumeRoleResponse, AssumeRoleWithSAMLRequest, AsyncStsClient
-from generator.model import Field, ListOf, Operation, Ref, Service, Struct
-from tests.server import HANG_UP, HELD, KEY_ID, RESET, Problem, Raw, Server
-from tests.server.specs import OPERATIONS, example_of, typed_call
+from tests.support.server import HANG_UP, HELD, KEY_ID, RESET, Problem, Raw, Server
+from tests.support.server.specs import OPERATIONS, example_of, typed_call
 
 Connect = Callable[..., Any]
 

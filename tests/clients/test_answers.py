@@ -15,7 +15,7 @@ from alicloud.core import (
     TransportError,
     UnexpectedAnswer,
 )
-from tests.server import Problem, Raw, Server
+from tests.support.server import Problem, Raw, Server
 
 Connect = Callable[..., Any]
 

@@ -31,12 +31,12 @@ from alicloud.core import (
 )
 from alicloud.core.credentials import Credentials
 from alicloud.core.testing import AsyncStubTransport, StubError, StubTransport
+from alicloud.generator.model import Operation, Service
+from alicloud.generator.python.names import snake
 from alicloud.ram import AsyncRamClient, CreateUserRequest, ListUsersRequest, RamClient
 from alicloud.sts import AsyncStsClient, StsClient
-from generator.model import Operation, Service
-from generator.naming import snake
-from tests.processes import python
-from tests.server import (
+from tests.support.processes import python
+from tests.support.server import (
     HELD,
     KEY_ID,
     KEY_SECRET,
@@ -47,7 +47,7 @@ from tests.server import (
     Raw,
     Server,
 )
-from tests.server.specs import OPERATIONS, example_of, meaning, typed_call
+from tests.support.server.specs import OPERATIONS, example_of, meaning, typed_call
 
 PAIRS = {"ram": (RamClient, AsyncRamClient), "sts": (StsClient, AsyncStsClient)}
 Work = Callable[[Any], Awaitable[Any]]

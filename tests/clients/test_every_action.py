@@ -15,10 +15,10 @@ import pytest
 import alicloud.ram
 import alicloud.sts
 from alicloud.core import JsonText, Response, Shape
-from generator.model import Field, ListOf, MapOf, Operation, Ref, Scalar, Service, Struct
-from generator.naming import snake
-from tests.server import Server
-from tests.server.specs import OPERATIONS, example_of, meaning, typed_call
+from alicloud.generator.model import Field, ListOf, MapOf, Operation, Ref, Scalar, Service, Struct
+from alicloud.generator.python.names import snake
+from tests.support.server import Server
+from tests.support.server.specs import OPERATIONS, example_of, meaning, typed_call
 
 CASES = [
     pytest.param(service, operation, id=operation.action)

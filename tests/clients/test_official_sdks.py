@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from generator.model import Field, ListOf, Operation, Ref, Scalar, Service
-from tests.server import KEY_ID, KEY_SECRET, SESSION_TOKEN, STS_KEY_ID, Received, Server
-from tests.server.specs import OPERATIONS, meaning, typed_call
+from alicloud.generator.model import Field, ListOf, Operation, Ref, Scalar, Service
+from tests.support.server import KEY_ID, KEY_SECRET, SESSION_TOKEN, STS_KEY_ID, Received, Server
+from tests.support.server.specs import OPERATIONS, meaning, typed_call
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # theirs are not ours to mend
 

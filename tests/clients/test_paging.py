@@ -12,11 +12,11 @@ import pytest
 
 from alicloud.core import EntityNotExist, PagingError, StaticCredentials
 from alicloud.core.testing import StubTransport
+from alicloud.generator.model import Operation
+from alicloud.generator.python.names import snake
 from alicloud.ram import RamClient, Tag
-from generator.model import Operation
-from generator.naming import snake
-from tests.server import Problem, Server
-from tests.server.specs import OPERATIONS, example_of, meaning, typed_call
+from tests.support.server import Problem, Server
+from tests.support.server.specs import OPERATIONS, example_of, meaning, typed_call
 
 Connect = Callable[..., Any]
 

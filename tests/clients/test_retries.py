@@ -21,10 +21,10 @@ from alicloud.core import (
     Throttling,
     TransportError,
     UnexpectedAnswer,
-    clock,
 )
+from alicloud.core.calls import clock
 from alicloud.core.credentials import Credentials
-from tests.server import (
+from tests.support.server import (
     HANG_UP,
     HELD,
     KEY_ID,

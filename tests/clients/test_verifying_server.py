@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from alicloud.core import HttpRequest, HttpResponse, ServiceError, StaticCredentials, clock
-from alicloud.core.transport import RequestsTransport
+from alicloud.core import HttpRequest, HttpResponse, ServiceError, StaticCredentials
+from alicloud.core.calls import clock
+from alicloud.core.http.transport import RequestsTransport
 from alicloud.ram import RamClient
-from tests.server import KEY_ID, KEY_SECRET, SESSION_TOKEN, STS_KEY_ID, Problem, Server
+from tests.support.server import KEY_ID, KEY_SECRET, SESSION_TOKEN, STS_KEY_ID, Problem, Server
 
 Change = Callable[[HttpRequest], HttpRequest]
 both_signatures = pytest.mark.parametrize("signature", ["v3", "v1"])

@@ -16,18 +16,18 @@ import pytest
 
 from alicloud.core.client import Client
 from alicloud.core.credentials import Credentials, StaticCredentials
-from alicloud.core.errors import (
+from alicloud.core.errors.base import (
     ClientError,
     ConfigurationError,
     CredentialsError,
     ServiceError,
     UnexpectedAnswer,
 )
-from alicloud.core.families import InvalidAction
+from alicloud.core.errors.families import InvalidAction
 from alicloud.core.hooks import Hooks
+from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 from alicloud.core.testing import AsyncStubTransport, StubError, StubTransport
-from alicloud.core.transport import HttpRequest, HttpResponse, TransportFault
-from tests.core.zoo import (
+from tests.support.example_shapes import (
     Cat,
     EnterRequest,
     FeedRequest,
@@ -175,7 +175,7 @@ def test_a_misspelt_action_is_guessed_when_the_service_does_not_know_it(
 
 
 def test_a_request_of_another_service_with_the_same_action_is_refused() -> None:
-    from alicloud.core.shapes import Request, Response
+    from alicloud.core.shapes.shape import Request, Response
 
     class FeedRequest(Request[Response], action="Feed"):
         """Of another zoo."""

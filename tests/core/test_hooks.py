@@ -9,10 +9,10 @@ from unittest.mock import AsyncMock, Mock
 import pytest
 
 from alicloud.core.credentials import Credentials
-from alicloud.core.errors import ConfigurationError, RequestTimeout
-from alicloud.core.families import InvalidSecurityToken, Throttling
+from alicloud.core.errors.base import ConfigurationError, RequestTimeout
+from alicloud.core.errors.families import InvalidSecurityToken, Throttling
 from alicloud.core.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent, added_headers
-from tests.core.worlds import (
+from tests.support.fake_service import (
     EXPIRED_TOKEN,
     GOOD,
     HOST,

@@ -13,7 +13,9 @@ import pytest
 
 INIT = """\
 from alicloud.core.lazy import exports
-__getattr__, __dir__ = exports(__name__, {"one": ("A", "B"), "inner.two": ("C",), "gone": ("D",)})
+__getattr__, __dir__ = exports(__name__, {
+    "lazybones.one": ("A", "B"), "lazybones.inner.two": ("C",), "lazybones.gone": ("D",)
+})
 __all__ = ["A", "B", "C", "D"]
 """
 

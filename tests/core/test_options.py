@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from alicloud.core import __version__
-from alicloud.core.config import make_settings, region_from, user_agent
-from alicloud.core.errors import ConfigurationError
+from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.hooks import Hooks
+from alicloud.core.options import make_settings, region_from, user_agent
 
 
 def test_the_defaults() -> None:

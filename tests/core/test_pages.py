@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from alicloud.core.errors import PagingError, ServiceError
+from alicloud.core.errors.base import PagingError, ServiceError
 from alicloud.core.testing import StubError, StubTransport
-from tests.core.zoo import Cat, ListCatsResponse, ListNamesResponse, ZooClient, zoo
+from tests.support.example_shapes import Cat, ListCatsResponse, ListNamesResponse, ZooClient, zoo
 
 
 def page(*names: str, **more: Any) -> dict[str, Any]:
@@ -24,13 +24,13 @@ def client(*pages: Any) -> tuple[ZooClient, StubTransport]:
 
 
 def list_cats(client: ZooClient, **parameters: Any) -> ListCatsResponse:
-    from tests.core.zoo import ListCatsRequest
+    from tests.support.example_shapes import ListCatsRequest
 
     return client.send(ListCatsRequest(**parameters))
 
 
 def list_names(client: ZooClient) -> ListNamesResponse:
-    from tests.core.zoo import ListNamesRequest
+    from tests.support.example_shapes import ListNamesRequest
 
     return client.send(ListNamesRequest())
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from alicloud.core.auth.acs3 import RpcRequest, sign_v1, sign_v3
 from alicloud.core.credentials import StaticCredentials
-from alicloud.core.errors import RequestTimeout
-from alicloud.core.families import EntityNotExist
-from alicloud.core.signing import RpcRequest, sign_v1, sign_v3
+from alicloud.core.errors.base import RequestTimeout
+from alicloud.core.errors.families import EntityNotExist
+from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 from alicloud.core.testing import AsyncStubTransport, SentRequest, StubError, StubTransport
-from alicloud.core.transport import HttpRequest, HttpResponse, TransportFault
 
 CREDENTIALS = StaticCredentials("id", "s3cret", "t0ken").get()
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alicloud.emulator import Emulator
     from alicloud.ram import RamClient
     from alicloud.sts import StsClient
-    from tests.emulator.raw import Raw
+    from tests.support.raw_calls import Raw
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def sts(connect: Callable[..., Any]) -> StsClient:
 @pytest.fixture
 def raw(cloud: Emulator) -> Raw:
     """Sends calls written by hand."""
-    from tests.emulator.raw import Raw
+    from tests.support.raw_calls import Raw
 
     return Raw(cloud)
 

@@ -15,7 +15,7 @@ import pytest
 
 from alicloud.core import StaticCredentials
 from alicloud.ram import RamClient
-from tests.processes import run
+from tests.support.processes import run
 
 LINES = 4
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.emulator.coverage import (
+from tests.support.coverage import (
     DOCUMENT,
     SERVICES,
     UNREACHABLE,
@@ -27,4 +27,4 @@ def test_every_error_that_can_be_provoked_is() -> None:
 def test_the_document_is_up_to_date() -> None:
     assert (
         DOCUMENT.read_text(encoding="utf-8") == document()
-    ), "run `python -m tests.emulator.coverage` to write docs/emulator-coverage.md anew"
+    ), "run `python -m tests.support.coverage` to write docs/emulator-coverage.md anew"

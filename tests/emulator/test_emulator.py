@@ -24,7 +24,8 @@ from alicloud.core import (
     ServiceUnavailable,
     StaticCredentials,
 )
-from alicloud.emulator import Clock, Emulator, EmulatorError, ProviderError, Quotas, store
+from alicloud.emulator import Clock, Emulator, EmulatorError, ProviderError, Quotas
+from alicloud.emulator.state import store
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
 

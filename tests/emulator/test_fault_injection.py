@@ -19,7 +19,7 @@ from alicloud.core import (
 )
 from alicloud.emulator import Emulator, Faults
 from alicloud.ram import RamClient
-from tests.emulator.raw import Raw
+from tests.support.raw_calls import Raw
 
 
 @pytest.mark.parametrize(

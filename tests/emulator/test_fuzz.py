@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
-from tests.emulator.raw import FORM, RAM, STS, Answer, Raw
+from tests.support.raw_calls import FORM, RAM, STS, Answer, Raw
 
 OPERATIONS = {**RamClient.operations, **StsClient.operations}
 NAMES = sorted(

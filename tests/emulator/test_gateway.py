@@ -12,7 +12,7 @@ import pytest
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
-from tests.emulator.raw import FORM, RAM, STS, Answer, Raw
+from tests.support.raw_calls import FORM, RAM, STS, Answer, Raw
 
 Sent = Callable[[Raw], Answer]
 ALICE = {"UserName": "alice"}

@@ -11,18 +11,18 @@ from typing import Any
 import pytest
 
 from alicloud.emulator import Emulator
-from tests.emulator import official
-from tests.emulator.day import Day
-from tests.emulator.official import V1_LACKS, Send
-from tests.server.specs import OPERATIONS, example_of
+from tests.support import official_sdks
+from tests.support.every_action import Day
+from tests.support.official_sdks import V1_LACKS, Send
+from tests.support.server.specs import OPERATIONS, example_of
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # theirs are not ours to mend
 
 CLIENTS = {
-    "v2": official.v2,
-    "v2-async": official.v2_async,
-    "v1-json": official.v1_json,
-    "v1-xml": official.v1_xml,
+    "v2": official_sdks.v2,
+    "v2-async": official_sdks.v2_async,
+    "v1-json": official_sdks.v1_json,
+    "v1-xml": official_sdks.v1_xml,
 }
 
 # What the documented answers hold and the day does not come by.
@@ -101,7 +101,7 @@ def test_what_is_said_to_be_absent_is_documented(action: str) -> None:
     assert ABSENT.get(action, set()) <= shape(example_of(OPERATIONS[action][1])[1]).keys()
 
 
-@pytest.mark.parametrize("send", [official.v2, official.v2_async])
+@pytest.mark.parametrize("send", [official_sdks.v2, official_sdks.v2_async])
 def test_the_v2_sdk_understands_an_error(cloud: Emulator, send: Send) -> None:
     key = (cloud.account.access_key_id, cloud.account.access_key_secret)
     with pytest.raises(Exception, match="nobody") as caught:
@@ -114,7 +114,7 @@ def test_the_v2_sdk_understands_an_error(cloud: Emulator, send: Send) -> None:
 def test_the_v1_sdk_understands_an_error(cloud: Emulator) -> None:
     key = (cloud.account.access_key_id, cloud.account.access_key_secret)
     with pytest.raises(Exception, match="nobody") as caught:
-        official.v1_json(cloud.url, key, "GetUser", {"UserName": "nobody"})
+        official_sdks.v1_json(cloud.url, key, "GetUser", {"UserName": "nobody"})
     error: Any = caught.value
     assert (error.get_error_code(), error.get_http_status()) == ("EntityNotExist.User", 404)
     assert error.get_request_id() == cloud.requests[-1].request_id
@@ -123,7 +123,7 @@ def test_the_v1_sdk_understands_an_error(cloud: Emulator) -> None:
 def test_the_v1_sdk_finds_its_own_string_to_sign_in_the_refusal(cloud: Emulator) -> None:
     key = (cloud.account.access_key_id, "wrong")
     with pytest.raises(Exception, match="AccessKeySecret is incorrect") as caught:
-        official.v1_json(cloud.url, key, "GetUser", {"UserName": "alice"})
+        official_sdks.v1_json(cloud.url, key, "GetUser", {"UserName": "alice"})
     error: Any = caught.value
     assert error.get_error_code() == "InvalidAccessKeySecret"
 
@@ -131,16 +131,18 @@ def test_the_v1_sdk_finds_its_own_string_to_sign_in_the_refusal(cloud: Emulator)
 def test_the_v2_sdk_gets_the_detail_of_a_denied_call() -> None:
     with Emulator(enforce=True) as cloud:
         root = (cloud.account.access_key_id, cloud.account.access_key_secret)
-        official.v2(cloud.url, root, "CreateUser", {"UserName": "alice"})
-        made = official.v2(cloud.url, root, "CreateAccessKey", {"UserName": "alice"})["AccessKey"]
+        official_sdks.v2(cloud.url, root, "CreateUser", {"UserName": "alice"})
+        made = official_sdks.v2(cloud.url, root, "CreateAccessKey", {"UserName": "alice"})[
+            "AccessKey"
+        ]
         alice = (made["AccessKeyId"], made["AccessKeySecret"])
         with pytest.raises(Exception, match="NoPermission") as caught:
-            official.v2(cloud.url, alice, "ListUsers", {})
+            official_sdks.v2(cloud.url, alice, "ListUsers", {})
         error: Any = caught.value
         assert (error.code, error.status_code) == ("NoPermission", 403)
         detail = error.access_denied_detail
         assert detail["AuthAction"] == "ram:ListUsers"
-        decoded = official.v2(
+        decoded = official_sdks.v2(
             cloud.url,
             root,
             "DecodeDiagnosticMessage",

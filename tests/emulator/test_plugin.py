@@ -6,7 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from tests.processes import ROOT, python, run
+from tests.support.processes import ROOT, python, run
 
 PLUGIN = "alicloud.emulator.pytest_plugin"
 

@@ -10,9 +10,9 @@ import pytest
 
 from alicloud.core import ClientError, ServiceError
 from alicloud.emulator import Emulator, Faults
-from alicloud.emulator.records import KEPT
+from alicloud.emulator.request_log import KEPT
 from alicloud.ram import RamClient
-from tests.emulator.raw import RAM, Raw
+from tests.support.raw_calls import RAM, Raw
 
 
 def test_a_call_that_succeeds(cloud: Emulator, ram: RamClient) -> None:

@@ -1,4 +1,4 @@
-"""`python -m generator`: what each command prints, writes and exits with."""
+"""`python -m alicloud.generator`: what each command prints, writes and exits with."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.__main__ import main
-from generator.write import Change
-from tests.generator.corpus import VALID, write
-from tests.processes import ROOT, run
+from alicloud.generator.__main__ import main
+from alicloud.generator.output.files import Change
+from tests.support.corpus import VALID, write
+from tests.support.processes import ROOT, run
 
 FILES = (
     *("__init__.py", "async_client.py", "cats.py", "client.py", "error_codes.py", "limits.py"),
@@ -290,9 +290,9 @@ def test_a_name_that_no_action_has_is_misuse(zoo: Path, said: Said, name: str) -
 
 INTERRUPTED = """
 import os, signal, sys
-from generator import check
-from generator.__main__ import main
-check.read_services = lambda specs: os.kill(os.getpid(), signal.SIGINT)
+from alicloud.generator.spec import read
+from alicloud.generator.__main__ import main
+read.read_services = lambda specs: os.kill(os.getpid(), signal.SIGINT)
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -337,7 +337,7 @@ def test_misuse_is_exit_status_2(arguments: list[str], said: Said) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 2
-    assert said.lines()[1][0].startswith("usage: python -m generator")
+    assert said.lines()[1][0].startswith("usage: python -m alicloud.generator")
 
 
 def test_help_lists_the_commands(said: Said) -> None:
@@ -351,14 +351,16 @@ def test_help_lists_the_commands(said: Said) -> None:
 
 def test_it_runs_as_a_module_and_never_shows_a_traceback(zoo: Path) -> None:
     path = {"PYTHONPATH": str(ROOT)}
-    good = run(sys.executable, "-W", "error", "-m", "generator", cwd=zoo, env=path)
+    good = run(sys.executable, "-W", "error", "-m", "alicloud.generator", cwd=zoo, env=path)
     assert (good.returncode, good.stderr) == (0, "")
     (zoo / "specs/zoo/cats.yaml").write_bytes(b"doc: \xff\n")
-    bad = run(sys.executable, "-W", "error", "-m", "generator", "generate", cwd=zoo, env=path)
+    bad = run(
+        sys.executable, "-W", "error", "-m", "alicloud.generator", "generate", cwd=zoo, env=path
+    )
     assert bad.returncode == 1
     assert bad.stderr.startswith("specs/zoo/cats.yaml:1:")
     assert "Traceback" not in bad.stderr
     shutil.rmtree(zoo / "specs")
-    gone = run(sys.executable, "-m", "generator", "check", cwd=zoo, env=path)
+    gone = run(sys.executable, "-m", "alicloud.generator", "check", cwd=zoo, env=path)
     assert gone.returncode == 1
     assert "Traceback" not in gone.stderr

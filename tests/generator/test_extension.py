@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.__main__ import main
-from tests.generator.corpus import write
-from tests.processes import ROOT, python, run
+from alicloud.generator.__main__ import main
+from tests.support.corpus import write
+from tests.support.processes import ROOT, python, run
 
 CORE = ROOT / "runtime"
 

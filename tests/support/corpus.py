@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
 
+from tests.support.processes import ROOT
+
 MARK = "¶"
-_FOLDER = Path(__file__).parent / "mistakes"
+_FOLDER = ROOT / "tests/generator/mistakes"
 _HEADING = re.compile(r"== (?P<name>.+) \((?P<door>\w+)(?P<structural>, structural)?\)")
 
 _SERVICE_HEAD = """\

@@ -12,8 +12,8 @@ import pytest
 from alicloud.core import NoPermission, StaticCredentials
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
-from tests.emulator.official import Key, Send
-from tests.emulator.sts.world import World
+from tests.support.official_sdks import Key, Send
+from tests.support.role_account import World
 
 TRUST = {
     "Version": "1",

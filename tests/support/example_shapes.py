@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from alicloud.core.client import Client
-from alicloud.core.documents import JsonText
-from alicloud.core.fields import field
 from alicloud.core.pages import Page
-from alicloud.core.service import Endpoints, Operation, Pagination, Service, by_action
-from alicloud.core.shapes import Request, Response, Shape
+from alicloud.core.service.description import Endpoints, Operation, Pagination, Service, by_action
+from alicloud.core.shapes.fields import field
+from alicloud.core.shapes.json_text import JsonText
+from alicloud.core.shapes.shape import Request, Response, Shape
 
 if TYPE_CHECKING:
-    from alicloud.core.transport import Transport
+    from alicloud.core.http.transport import Transport
 
 
 class Cat(Shape):

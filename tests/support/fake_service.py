@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Any
 
-from alicloud.core.config import make_settings
+from alicloud.core.auth.credentials import CredentialsProvider
+from alicloud.core.calls.sender import Answer, Call, Rpc
 from alicloud.core.credentials import Credentials, StaticCredentials
-from alicloud.core.credentials.base import CredentialsProvider
-from alicloud.core.endpoints import Endpoint
-from alicloud.core.rpc import Answer, Call, Rpc
-from alicloud.core.service import Endpoints, Service
+from alicloud.core.http.transport import HttpRequest, HttpResponse, Transport, TransportFault
+from alicloud.core.options import make_settings
+from alicloud.core.service.description import Endpoints, Service
+from alicloud.core.service.endpoint import Endpoint
 from alicloud.core.testing import StubError, StubTransport
-from alicloud.core.transport import HttpRequest, HttpResponse, Transport, TransportFault
 
 HOST = "ram.aliyuncs.com"
 START = 1_700_000_000.0

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.core.loopback import HANG_UP, RESET, STALL, http
+from tests.support.loopback import HANG_UP, RESET, STALL, http
 
 KEY_ID = "STS.key-id"
 SECRET = "s3cret-secret"

@@ -11,9 +11,9 @@ from itertools import count
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from alicloud.core.timestamps import render
+from alicloud.core.shapes.timestamps import render
 from alicloud.emulator import Emulator
-from alicloud.emulator import signatures as sign
+from alicloud.emulator.identity import signatures as sign
 
 RAM, STS = "2015-05-01", "2015-04-01"
 FORM = "application/x-www-form-urlencoded"

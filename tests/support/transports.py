@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from alicloud.core.async_transport import AiohttpTransport
-from alicloud.core.transport import (
+from alicloud.core.http.aiohttp_transport import AiohttpTransport
+from alicloud.core.http.transport import (
     HttpRequest,
     HttpResponse,
     RequestsTransport,

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from tests.processes import ROOT, run
+from tests.support.processes import ROOT, run
 
 FOLDER = Path(__file__).parent
 USES = (FOLDER / "right_uses.py", FOLDER / "wrong_uses.py")

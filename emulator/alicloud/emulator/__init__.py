@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from alicloud.emulator.clock import Clock
     from alicloud.emulator.emulator import Account, ClientOptions, Emulator
     from alicloud.emulator.errors import EmulatorError
-    from alicloud.emulator.faults import Faults
-    from alicloud.emulator.providers import ProviderError
+    from alicloud.emulator.fault_injection import Faults
+    from alicloud.emulator.identity.providers import ProviderError
     from alicloud.emulator.quotas import Quotas
-    from alicloud.emulator.records import Record
+    from alicloud.emulator.request_log import Record
 else:
     # The pytest plugin lives in this package and is imported in projects that do not use it.
     from alicloud.core.lazy import exports
@@ -20,13 +20,13 @@ else:
     __getattr__, __dir__ = exports(
         __name__,
         {
-            "clock": ("Clock",),
-            "emulator": ("Account", "ClientOptions", "Emulator"),
-            "errors": ("EmulatorError",),
-            "faults": ("Faults",),
-            "providers": ("ProviderError",),
-            "quotas": ("Quotas",),
-            "records": ("Record",),
+            "alicloud.emulator.clock": ("Clock",),
+            "alicloud.emulator.emulator": ("Account", "ClientOptions", "Emulator"),
+            "alicloud.emulator.errors": ("EmulatorError",),
+            "alicloud.emulator.fault_injection": ("Faults",),
+            "alicloud.emulator.identity.providers": ("ProviderError",),
+            "alicloud.emulator.quotas": ("Quotas",),
+            "alicloud.emulator.request_log": ("Record",),
         },
     )
 

@@ -12,7 +12,7 @@ from threading import Event
 
 from alicloud.emulator.emulator import ACCOUNT_ID, Emulator
 from alicloud.emulator.errors import EmulatorError
-from alicloud.emulator.providers import ProviderError
+from alicloud.emulator.identity.providers import ProviderError
 
 LEVELS = ("debug", "info", "warning", "error")
 

@@ -7,10 +7,10 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from alicloud.core.service import Operation
-from alicloud.core.shapes import Response
-from alicloud.emulator import limits
-from alicloud.emulator.calls import HANDLERS, Call, Handler
+from alicloud.core.service.description import Operation
+from alicloud.core.shapes.shape import Response
+from alicloud.emulator import validation
+from alicloud.emulator.handlers import HANDLERS, Call, Handler
 from alicloud.emulator.refusals import Refusal
 
 
@@ -32,7 +32,7 @@ def perform(
         place, _, text = str(fault).partition(": ")  # such as "Tag[0]: expected an object"
         name = place.partition("[")[0]
         raise Refusal(f"Invalid{name}", f"{place}: {text}.", status=400) from None
-    limits.check(operation, limits_of(service).get(operation.action, {}), request.to_dict())
+    validation.check(operation, limits_of(service).get(operation.action, {}), request.to_dict())
     if call.enforce:
         # Loaded when needed: it would take a sixth of the time until the server is ready.
         from alicloud.emulator.policy.authorisation import authorise

@@ -9,21 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypedDict
 
 from alicloud.core.credentials.static import StaticCredentials
-from alicloud.core.timestamps import render
-from alicloud.emulator import ids, providers, resource_groups
+from alicloud.core.shapes.timestamps import render
+from alicloud.emulator import ids
 from alicloud.emulator.clock import Clock
 from alicloud.emulator.errors import EmulatorError
-from alicloud.emulator.faults import Faults
+from alicloud.emulator.fault_injection import Faults
 from alicloud.emulator.gateway import Gateway
+from alicloud.emulator.identity import providers
 from alicloud.emulator.quotas import Quotas
-from alicloud.emulator.records import Record, new_records
-from alicloud.emulator.store import Store, StoreError
+from alicloud.emulator.request_log import Record, new_records
+from alicloud.emulator.state import resource_groups
+from alicloud.emulator.state.store import Store, StoreError
 
 if TYPE_CHECKING:
-    from alicloud.emulator.oidc import OIDCProvider
-    from alicloud.emulator.resource_groups import Status
-    from alicloud.emulator.saml import SAMLProvider
-    from alicloud.emulator.server import Server
+    from alicloud.emulator.http.server import Server
+    from alicloud.emulator.identity.oidc import OIDCProvider
+    from alicloud.emulator.identity.saml import SAMLProvider
+    from alicloud.emulator.state.resource_groups import Status
 
 ACCOUNT_ID = "1234567890123456"
 
@@ -128,7 +130,7 @@ class Emulator:
         if self._server is not None:
             raise EmulatorError("the emulator runs already")
         self._check_not_stopped()
-        from alicloud.emulator.server import Server
+        from alicloud.emulator.http.server import Server
 
         try:
             self._server = Server(

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from threading import Lock
 from typing import Literal
 
-from alicloud.emulator.answers import HTML_TYPE, HttpAnswer
+from alicloud.emulator.http.responses import HTML_TYPE, HttpAnswer
 from alicloud.emulator.refusals import Refusal
 from alicloud.emulator.services import actions
 

@@ -10,23 +10,23 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from alicloud.emulator import ids
-from alicloud.emulator.answers import HttpAnswer, encode, error_body
-from alicloud.emulator.authentication import Authenticator
-from alicloud.emulator.callers import Caller
-from alicloud.emulator.calls import Call
-from alicloud.emulator.perform import perform
-from alicloud.emulator.received import HttpRequest, Received, accepts_xml, read, read_headers
-from alicloud.emulator.records import Record, Records, masked
+from alicloud.emulator.dispatch import perform
+from alicloud.emulator.handlers import Call
+from alicloud.emulator.http.received import HttpRequest, Received, accepts_xml, read, read_headers
+from alicloud.emulator.http.responses import HttpAnswer, encode, error_body
+from alicloud.emulator.identity.authentication import Authenticator
+from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.request_log import Record, Records, masked
 from alicloud.emulator.services import clients
-from alicloud.emulator.store import StoreError
+from alicloud.emulator.state.store import StoreError
 
 if TYPE_CHECKING:
-    from alicloud.core.service import Operation
+    from alicloud.core.service.description import Operation
     from alicloud.emulator.clock import Clock
-    from alicloud.emulator.faults import Fault, Faults
+    from alicloud.emulator.fault_injection import Fault, Faults
     from alicloud.emulator.quotas import Quotas
-    from alicloud.emulator.store import Store
+    from alicloud.emulator.state.store import Store
 
 logger = logging.getLogger("alicloud.emulator")
 

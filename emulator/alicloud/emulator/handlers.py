@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from alicloud.core.shapes import Request, Response
-from alicloud.core.timestamps import render
-from alicloud.emulator.callers import Caller
+from alicloud.core.shapes.shape import Request, Response
+from alicloud.core.shapes.timestamps import render
+from alicloud.emulator.identity.callers import Caller
 
 if TYPE_CHECKING:
     from alicloud.emulator.quotas import Quotas
-    from alicloud.emulator.store import Store
+    from alicloud.emulator.state.store import Store
 
 Q = TypeVar("Q", bound=Request[Any])
 Handler = Callable[["Call", Any], Response]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from alicloud.emulator.refusals import Refusal
 
 if TYPE_CHECKING:
-    from alicloud.emulator.store import Store
+    from alicloud.emulator.state.store import Store
 
 _MARKER = re.compile(r"after:([0-9]{1,18})")  # no more digits than SQLite's numbers have
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from alicloud.core.service import Operation
+from alicloud.core.service.description import Operation
 
 KEPT = 1000
 """How many records are kept, the latest ones."""

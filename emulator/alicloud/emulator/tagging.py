@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from alicloud.emulator.calls import Call
+from alicloud.emulator.handlers import Call
 from alicloud.emulator.refusals import Refusal
 from alicloud.ram.tags import ResourceTag, Tag
 

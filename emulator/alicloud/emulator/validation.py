@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from alicloud.core.limits import Limits
-from alicloud.core.service import Operation
+from alicloud.core.service.description import Operation
+from alicloud.core.service.limits import Limits
 from alicloud.emulator.refusals import Refusal
 
 # Where the service's code does not follow from the name of the parameter.

@@ -227,9 +227,9 @@ else:
     __getattr__, __dir__ = exports(
         __name__,
         {
-            "client": ("RamClient",),
-            "async_client": ("AsyncRamClient",),
-            "access_keys": (
+            "alicloud.ram.client": ("RamClient",),
+            "alicloud.ram.async_client": ("AsyncRamClient",),
+            "alicloud.ram.access_keys": (
                 "AccessKey",
                 "AccessKeyLastUsed",
                 "CreateAccessKeyRequest",
@@ -244,7 +244,7 @@ else:
                 "UpdateAccessKeyRequest",
                 "UpdateAccessKeyResponse",
             ),
-            "account_settings": (
+            "alicloud.ram.account_settings": (
                 "AccessKeyPreference",
                 "ClearAccountAliasRequest",
                 "ClearAccountAliasResponse",
@@ -268,7 +268,7 @@ else:
                 "UpdatedLoginProfilePreference",
                 "UpdatedSecurityPreference",
             ),
-            "diagnostics": (
+            "alicloud.ram.diagnostics": (
                 "DecodeDiagnosticMessageRequest",
                 "DecodeDiagnosticMessageResponse",
                 "DecodedDiagnosticMessage",
@@ -276,7 +276,7 @@ else:
                 "DiagnosticPrincipal",
                 "MatchedPolicy",
             ),
-            "groups": (
+            "alicloud.ram.groups": (
                 "AddUserToGroupRequest",
                 "AddUserToGroupResponse",
                 "CreateGroupRequest",
@@ -300,7 +300,7 @@ else:
                 "UpdateGroupRequest",
                 "UpdateGroupResponse",
             ),
-            "login_profiles": (
+            "alicloud.ram.login_profiles": (
                 "ChangePasswordRequest",
                 "ChangePasswordResponse",
                 "CreateLoginProfileRequest",
@@ -313,7 +313,7 @@ else:
                 "UpdateLoginProfileRequest",
                 "UpdateLoginProfileResponse",
             ),
-            "mfa_devices": (
+            "alicloud.ram.mfa_devices": (
                 "BindMFADeviceRequest",
                 "BindMFADeviceResponse",
                 "CreateVirtualMFADeviceRequest",
@@ -332,7 +332,7 @@ else:
                 "UnboundMFADevice",
                 "VirtualMFADevice",
             ),
-            "policies": (
+            "alicloud.ram.policies": (
                 "CreatePolicyRequest",
                 "CreatePolicyResponse",
                 "CreatedPolicy",
@@ -348,7 +348,7 @@ else:
                 "UpdatePolicyDescriptionResponse",
                 "UpdatedPolicy",
             ),
-            "policy_attachments": (
+            "alicloud.ram.policy_attachments": (
                 "AttachPolicyToGroupRequest",
                 "AttachPolicyToGroupResponse",
                 "AttachPolicyToRoleRequest",
@@ -374,7 +374,7 @@ else:
                 "PolicyRole",
                 "PolicyUser",
             ),
-            "policy_versions": (
+            "alicloud.ram.policy_versions": (
                 "CreatePolicyVersionRequest",
                 "CreatePolicyVersionResponse",
                 "DeletePolicyVersionRequest",
@@ -388,7 +388,7 @@ else:
                 "SetDefaultPolicyVersionRequest",
                 "SetDefaultPolicyVersionResponse",
             ),
-            "roles": (
+            "alicloud.ram.roles": (
                 "CreateRoleRequest",
                 "CreateRoleResponse",
                 "CreatedRole",
@@ -405,7 +405,7 @@ else:
                 "UpdateRoleResponse",
                 "UpdatedRole",
             ),
-            "service_linked_roles": (
+            "alicloud.ram.service_linked_roles": (
                 "CreateServiceLinkedRoleRequest",
                 "CreateServiceLinkedRoleResponse",
                 "DeleteServiceLinkedRoleRequest",
@@ -416,7 +416,7 @@ else:
                 "ServiceLinkedRole",
                 "ServiceLinkedRoleTemplate",
             ),
-            "tags": (
+            "alicloud.ram.tags": (
                 "ListTagResourcesRequest",
                 "ListTagResourcesResponse",
                 "ResourceTag",
@@ -427,7 +427,7 @@ else:
                 "UntagResourcesRequest",
                 "UntagResourcesResponse",
             ),
-            "users": (
+            "alicloud.ram.users": (
                 "CreateUserRequest",
                 "CreateUserResponse",
                 "CreatedUser",

@@ -5,8 +5,8 @@ themselves.
 
 from __future__ import annotations
 
-from alicloud.core.fields import field
-from alicloud.core.shapes import Request, Response, Shape
+from alicloud.core.shapes.fields import field
+from alicloud.core.shapes.shape import Request, Response, Shape
 
 
 class PasswordPolicy(Shape):

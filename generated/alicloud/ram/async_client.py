@@ -6,7 +6,7 @@ from __future__ import annotations
 from alicloud import ram as _ram
 from alicloud.core.async_client import AsyncClient
 from alicloud.core.listing import Listing
-from alicloud.core.service import Endpoints, Service
+from alicloud.core.service.description import Endpoints, Service
 from alicloud.ram.operations import OPERATIONS
 
 TYPE_CHECKING = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from alicloud import ram as _ram
 from alicloud.core.client import Client
-from alicloud.core.service import Endpoints, Service
+from alicloud.core.service.description import Endpoints, Service
 from alicloud.ram.operations import OPERATIONS
 
 TYPE_CHECKING = False

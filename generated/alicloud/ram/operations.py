@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from alicloud.core.service import Operation, Pagination, by_action
+from alicloud.core.service.description import Operation, Pagination, by_action
 
 OPERATIONS = by_action(
     Operation("CreateAccessKey", "create", "alicloud.ram.access_keys"),

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from alicloud.core.fields import field
-from alicloud.core.shapes import Request, Response, Shape
+from alicloud.core.shapes.fields import field
+from alicloud.core.shapes.shape import Request, Response, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from alicloud.core.documents import JsonText
+    from alicloud.core.shapes.json_text import JsonText
 
 
 class ServiceLinkedRole(Shape):

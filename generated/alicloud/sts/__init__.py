@@ -24,9 +24,9 @@ else:
     __getattr__, __dir__ = exports(
         __name__,
         {
-            "client": ("StsClient",),
-            "async_client": ("AsyncStsClient",),
-            "assumed_roles": (
+            "alicloud.sts.client": ("StsClient",),
+            "alicloud.sts.async_client": ("AsyncStsClient",),
+            "alicloud.sts.assumed_roles": (
                 "AssumeRoleRequest",
                 "AssumeRoleResponse",
                 "AssumeRoleWithOIDCRequest",
@@ -38,7 +38,10 @@ else:
                 "SAMLAssertionInfo",
                 "SessionCredentials",
             ),
-            "caller_identity": ("GetCallerIdentityRequest", "GetCallerIdentityResponse"),
+            "alicloud.sts.caller_identity": (
+                "GetCallerIdentityRequest",
+                "GetCallerIdentityResponse",
+            ),
         },
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from alicloud import sts as _sts
 from alicloud.core.async_client import AsyncClient
-from alicloud.core.service import Endpoints, Service
+from alicloud.core.service.description import Endpoints, Service
 from alicloud.sts.operations import OPERATIONS
 
 TYPE_CHECKING = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from alicloud import sts as _sts
 from alicloud.core.client import Client
-from alicloud.core.service import Endpoints, Service
+from alicloud.core.service.description import Endpoints, Service
 from alicloud.sts.operations import OPERATIONS
 
 TYPE_CHECKING = False

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from alicloud.core.limits import Limits
+from alicloud.core.service.limits import Limits
 
 LIMITS: dict[str, dict[str, Limits]] = {
     "AssumeRole": {

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from alicloud.core.service import Operation, by_action
+from alicloud.core.service.description import Operation, by_action
 
 OPERATIONS = by_action(
     Operation("AssumeRole", "read", "alicloud.sts.assumed_roles"),

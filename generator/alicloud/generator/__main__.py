@@ -1,4 +1,4 @@
-"""The command line: `python -m generator [generate | check | new-action]`."""
+"""The command line: `python -m alicloud.generator [generate | check | new-action]`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import fresh
-from generator.findings import SpecError
-from generator.naming import ACTION_RULE, is_action_name
+from alicloud.generator.output import cache
+from alicloud.generator.problems import SpecError
+from alicloud.generator.python.names import ACTION_RULE, is_action_name
 
 if TYPE_CHECKING:
-    from generator.write import Change
+    from alicloud.generator.output.files import Change
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m generator",
+        prog="python -m alicloud.generator",
         description="Turn the specs of services into typed Python. Without a command: generate.",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -85,10 +85,10 @@ def _action(text: str) -> str:
 
 
 def _generate(options: argparse.Namespace) -> int:
-    inputs = fresh.inputs(options.specs)
-    if fresh.is_fresh(inputs, options.out):
+    inputs = cache.inputs(options.specs)
+    if cache.is_fresh(inputs, options.out):
         return _nothing_to_do(options)
-    from generator import write
+    from alicloud.generator.output import files
 
     planned = _changes(options)
     if options.check:
@@ -97,22 +97,22 @@ def _generate(options: argparse.Namespace) -> int:
         if planned:
             print(f"{len(planned)} stale; run `make generate`", file=sys.stderr)
             return 1
-    write.apply(planned)
+    files.apply(planned)
     with contextlib.suppress(KeyboardInterrupt):  # which comes too late: all is written
         for change in planned:
             print(change)
-        fresh.remember(inputs, options.out)
+        cache.remember(inputs, options.out)
     return 0 if planned else _nothing_to_do(options)
 
 
 def _changes(options: argparse.Namespace) -> list[Change]:
     # What reads, renders and formats is loaded only when it has something to do.
-    from generator.format import formatted, processes
+    from alicloud.generator.python.formatting import formatted, processes
 
     with processes() as run:  # they load black while the specs are read
-        from generator.check import read_services
-        from generator.render import render
-        from generator.write import changes
+        from alicloud.generator.output.files import changes
+        from alicloud.generator.python.render import render
+        from alicloud.generator.spec.read import read_services
 
         files = render(read_services(options.specs))
         return changes(files, options.out, partial(formatted, run=run))
@@ -125,7 +125,7 @@ def _nothing_to_do(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from generator.check import read_services
+    from alicloud.generator.spec.read import read_services
 
     services = read_services(options.specs)
     for service in services:
@@ -134,7 +134,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _new_action(options: argparse.Namespace) -> int:
-    from generator.new_action import insert, skeleton
+    from alicloud.generator.spec.skeleton import insert, skeleton
 
     if options.print:
         print(skeleton(options.action), end="")

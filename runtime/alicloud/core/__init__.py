@@ -5,12 +5,12 @@ __version__ = "0.1.0"  # of this distribution; written nowhere else
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.async_client import AsyncClient
+    from alicloud.core.auth.credentials import Credentials, CredentialsProvider
     from alicloud.core.client import Client
     from alicloud.core.credentials.assume_role import AssumeRoleCredentials
-    from alicloud.core.credentials.base import Credentials, CredentialsProvider
     from alicloud.core.credentials.bearer import BearerTokenCredentials
     from alicloud.core.credentials.chain import CredentialsChain, DefaultCredentials
-    from alicloud.core.credentials.cli_profile import ProfileCredentials
+    from alicloud.core.credentials.cli.provider import ProfileCredentials
     from alicloud.core.credentials.credentials_uri import UriCredentials
     from alicloud.core.credentials.ecs_metadata import EcsMetadataCredentials
     from alicloud.core.credentials.environment import EnvironmentCredentials
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from alicloud.core.credentials.oidc_role import OidcRoleCredentials
     from alicloud.core.credentials.process import ProcessCredentials
     from alicloud.core.credentials.static import StaticCredentials
-    from alicloud.core.documents import JsonText
-    from alicloud.core.errors import (
+    from alicloud.core.errors.base import (
         AlicloudError,
         ClientError,
         ConfigurationError,
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
         TransportError,
         UnexpectedAnswer,
     )
-    from alicloud.core.families import (
+    from alicloud.core.errors.families import (
         AuthenticationFail,
         CheckAuthenticationCodeFail,
         DeleteConflict,
@@ -56,41 +55,42 @@ if TYPE_CHECKING:
         SignatureNonceUsed,
         Throttling,
     )
-    from alicloud.core.fields import field
     from alicloud.core.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
-    from alicloud.core.listing import Listing
-    from alicloud.core.pages import Page
-    from alicloud.core.service import Operation, Pagination
-    from alicloud.core.shapes import Http, Request, Response, Shape
-    from alicloud.core.transport import (
+    from alicloud.core.http.transport import (
         AsyncTransport,
         HttpRequest,
         HttpResponse,
         Transport,
         TransportFault,
     )
+    from alicloud.core.listing import Listing
+    from alicloud.core.pages import Page
+    from alicloud.core.service.description import Operation, Pagination
+    from alicloud.core.shapes.fields import field
+    from alicloud.core.shapes.json_text import JsonText
+    from alicloud.core.shapes.shape import Http, Request, Response, Shape
 else:
     from alicloud.core.lazy import exports
 
     __getattr__, __dir__ = exports(
         __name__,
         {
-            "async_client": ("AsyncClient",),
-            "client": ("Client",),
-            "credentials.assume_role": ("AssumeRoleCredentials",),
-            "credentials.base": ("Credentials", "CredentialsProvider"),
-            "credentials.bearer": ("BearerTokenCredentials",),
-            "credentials.chain": ("CredentialsChain", "DefaultCredentials"),
-            "credentials.cli_profile": ("ProfileCredentials",),
-            "credentials.credentials_uri": ("UriCredentials",),
-            "credentials.ecs_metadata": ("EcsMetadataCredentials",),
-            "credentials.environment": ("EnvironmentCredentials",),
-            "credentials.ini_file": ("IniFileCredentials",),
-            "credentials.oidc_role": ("OidcRoleCredentials",),
-            "credentials.process": ("ProcessCredentials",),
-            "credentials.static": ("StaticCredentials",),
-            "documents": ("JsonText",),
-            "errors": (
+            "alicloud.core.async_client": ("AsyncClient",),
+            "alicloud.core.client": ("Client",),
+            "alicloud.core.credentials.assume_role": ("AssumeRoleCredentials",),
+            "alicloud.core.auth.credentials": ("Credentials", "CredentialsProvider"),
+            "alicloud.core.credentials.bearer": ("BearerTokenCredentials",),
+            "alicloud.core.credentials.chain": ("CredentialsChain", "DefaultCredentials"),
+            "alicloud.core.credentials.cli.provider": ("ProfileCredentials",),
+            "alicloud.core.credentials.credentials_uri": ("UriCredentials",),
+            "alicloud.core.credentials.ecs_metadata": ("EcsMetadataCredentials",),
+            "alicloud.core.credentials.environment": ("EnvironmentCredentials",),
+            "alicloud.core.credentials.ini_file": ("IniFileCredentials",),
+            "alicloud.core.credentials.oidc_role": ("OidcRoleCredentials",),
+            "alicloud.core.credentials.process": ("ProcessCredentials",),
+            "alicloud.core.credentials.static": ("StaticCredentials",),
+            "alicloud.core.shapes.json_text": ("JsonText",),
+            "alicloud.core.errors.base": (
                 "AlicloudError",
                 "ClientError",
                 "ConfigurationError",
@@ -103,7 +103,7 @@ else:
                 "TransportError",
                 "UnexpectedAnswer",
             ),
-            "families": (
+            "alicloud.core.errors.families": (
                 "AuthenticationFail",
                 "CheckAuthenticationCodeFail",
                 "DeleteConflict",
@@ -127,13 +127,13 @@ else:
                 "SignatureNonceUsed",
                 "Throttling",
             ),
-            "fields": ("field",),
-            "hooks": ("Hooks", "RequestEvent", "ResponseEvent", "RetryEvent"),
-            "listing": ("Listing",),
-            "pages": ("Page",),
-            "service": ("Operation", "Pagination"),
-            "shapes": ("Http", "Request", "Response", "Shape"),
-            "transport": (
+            "alicloud.core.shapes.fields": ("field",),
+            "alicloud.core.hooks": ("Hooks", "RequestEvent", "ResponseEvent", "RetryEvent"),
+            "alicloud.core.listing": ("Listing",),
+            "alicloud.core.pages": ("Page",),
+            "alicloud.core.service.description": ("Operation", "Pagination"),
+            "alicloud.core.shapes.shape": ("Http", "Request", "Response", "Shape"),
+            "alicloud.core.http.transport": (
                 "AsyncTransport",
                 "HttpRequest",
                 "HttpResponse",

@@ -5,19 +5,19 @@ It differs from `Client` in that its calls are awaited, and in nothing else.
 
 from __future__ import annotations
 
-from alicloud.core.async_rpc import AsyncRpc
+from alicloud.core.auth.credentials import aget
 from alicloud.core.base_client import BaseClient
-from alicloud.core.credentials.base import aget
-from alicloud.core.errors import ServiceError
+from alicloud.core.calls.async_sender import AsyncRpc
+from alicloud.core.errors.base import ServiceError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Self, TypeVar
 
-    from alicloud.core.config import Settings
-    from alicloud.core.shapes import Request, Response
-    from alicloud.core.transport import AsyncTransport
+    from alicloud.core.http.transport import AsyncTransport
+    from alicloud.core.options import Settings
+    from alicloud.core.shapes.shape import Request, Response
 
     R = TypeVar("R", bound=Response)
 
@@ -90,7 +90,7 @@ class AsyncClient(BaseClient["AsyncTransport"]):
         await self.close()
 
     def _default_transport(self, settings: Settings) -> AsyncTransport:
-        from alicloud.core.async_transport import AiohttpTransport
+        from alicloud.core.http.aiohttp_transport import AiohttpTransport
 
         return AiohttpTransport(
             proxy=settings.proxy,

@@ -6,22 +6,22 @@ import os
 import re
 from collections.abc import Mapping
 
-from alicloud.core.attempts import Call
-from alicloud.core.config import Settings, make_settings, region_from
-from alicloud.core.endpoints import resolve
-from alicloud.core.errors import ConfigurationError
-from alicloud.core.transport import is_async
+from alicloud.core.calls.state import Call
+from alicloud.core.errors.base import ConfigurationError
+from alicloud.core.http.transport import is_async
+from alicloud.core.options import Settings, make_settings, region_from
+from alicloud.core.service.endpoint import resolve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 
-    from alicloud.core.attempts import Answer
-    from alicloud.core.credentials.base import CredentialsProvider
-    from alicloud.core.errors import ServiceError, UnexpectedAnswer
+    from alicloud.core.auth.credentials import CredentialsProvider
+    from alicloud.core.calls.state import Answer
+    from alicloud.core.errors.base import ServiceError, UnexpectedAnswer
     from alicloud.core.hooks import Hooks
-    from alicloud.core.service import Operation, Service
-    from alicloud.core.shapes import Request, Response
+    from alicloud.core.service.description import Operation, Service
+    from alicloud.core.shapes.shape import Request, Response
 
     C = TypeVar("C")
     R = TypeVar("R", bound=Response)
@@ -213,7 +213,7 @@ class BaseClient(Generic[C]):
         Raises:
             ValueError: a parameter does not fit its type, or the action cannot be a name.
         """
-        from alicloud.core.service import Operation
+        from alicloud.core.service.description import Operation
 
         name: object = action
         if not isinstance(name, str) or not re.fullmatch(r"[A-Za-z0-9_.-]+", name):
@@ -225,7 +225,7 @@ class BaseClient(Generic[C]):
     def _typed_answer(self, operation: Operation, request: Request[R], answer: Answer) -> R:
         """The answer as its class, and, when it is a page, with the way to the next one."""
         from alicloud.core.pages import Page
-        from alicloud.core.shapes import Http
+        from alicloud.core.shapes.shape import Http
 
         try:
             response: Any = operation.response.from_wire(answer.body)
@@ -247,7 +247,7 @@ class BaseClient(Generic[C]):
         """Add a known name to the refusal of one that is perhaps misspelt."""
         from difflib import get_close_matches
 
-        from alicloud.core.families import InvalidAction
+        from alicloud.core.errors.families import InvalidAction
 
         if not isinstance(error, InvalidAction):
             return
@@ -292,7 +292,7 @@ def _region_of_profile(
     if credentials is not None:
         region: str | None = getattr(credentials, "region", None)
         return region
-    from alicloud.core.credentials.cli_file import CliFile
+    from alicloud.core.credentials.cli.config_file import CliFile
 
     return CliFile().region(None)
 
@@ -343,7 +343,7 @@ def _not_changed(client: type[BaseClient[Any]], name: str) -> AttributeError:
 
 
 def _no_action(client: type[BaseClient[Any]], thing: object) -> TypeError:
-    from alicloud.core.shapes import Request
+    from alicloud.core.shapes.shape import Request
 
     text = f"{client.__name__} has no action for a {type(thing).__name__}"
     if isinstance(thing, Request):
@@ -361,7 +361,7 @@ def _flat(
 
     What the operation describes travels as described, everything else flattened in the query.
     """
-    from alicloud.core.wire import check_names, flatten
+    from alicloud.core.shapes.flat import check_names, flatten
 
     check_names(parameters)
     query: dict[str, str] = {}
@@ -377,7 +377,7 @@ def _flat(
 
 
 def _misfit(host: str, operation: Operation, answer: Answer, problem: str) -> UnexpectedAnswer:
-    from alicloud.core.errors import UnexpectedAnswer
+    from alicloud.core.errors.base import UnexpectedAnswer
 
     request_id = answer.body.get("RequestId")
     error = UnexpectedAnswer(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from alicloud.core.auth.credentials import snapshot_of
 from alicloud.core.base_client import BaseClient
-from alicloud.core.credentials.base import snapshot_of
-from alicloud.core.errors import ServiceError
-from alicloud.core.rpc import Rpc
+from alicloud.core.calls.sender import Rpc
+from alicloud.core.errors.base import ServiceError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Self, TypeVar
 
-    from alicloud.core.config import Settings
-    from alicloud.core.shapes import Request, Response
-    from alicloud.core.transport import Transport
+    from alicloud.core.http.transport import Transport
+    from alicloud.core.options import Settings
+    from alicloud.core.shapes.shape import Request, Response
 
     R = TypeVar("R", bound=Response)
 
@@ -79,7 +79,7 @@ class Client(BaseClient["Transport"]):
         self.close()
 
     def _default_transport(self, settings: Settings) -> Transport:
-        from alicloud.core.transport import RequestsTransport
+        from alicloud.core.http.transport import RequestsTransport
 
         return RequestsTransport(
             proxy=settings.proxy,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from alicloud.core.errors import ConfigurationError
-from alicloud.core.transport import is_async
+from alicloud.core.errors.base import ConfigurationError
+from alicloud.core.http.transport import is_async
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from alicloud.core.errors import AlicloudError
+    from alicloud.core.errors.base import AlicloudError
 
 # What every request has of its own.
 _OURS = frozenset(

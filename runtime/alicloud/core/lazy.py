@@ -14,16 +14,18 @@ if TYPE_CHECKING:
 def exports(
     package: str, table: Mapping[str, tuple[str, ...]]
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """`__getattr__` and `__dir__` for `package`, whose modules hold the names of `table` (PEP 562).
+    """`__getattr__` and `__dir__` for `package` (PEP 562).
 
-    `dir()` lists what `__all__` of the package does.
+    Args:
+        package: The full name of the package, whose `__all__` `dir()` lists.
+        table: The full names of the modules that hold its names.
     """
     homes = {name: module for module, names in table.items() for name in names}
 
     def get(name: str) -> Any:
         if name in homes:
-            value = getattr(import_module(f"{package}.{homes[name]}"), name)
-        elif name in table:
+            value = getattr(import_module(homes[name]), name)
+        elif any(f"{module}.".startswith(f"{package}.{name}.") for module in table):
             value = import_module(f"{package}.{name}")
         else:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")

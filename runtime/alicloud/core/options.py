@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 
 from alicloud.core import __version__
-from alicloud.core.errors import ConfigurationError
+from alicloud.core.errors.base import ConfigurationError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 
-from alicloud.core.errors import PagingError
-from alicloud.core.fields import Field
-from alicloud.core.service import Pagination
-from alicloud.core.shapes import Response
+from alicloud.core.errors.base import PagingError
+from alicloud.core.service.description import Pagination
+from alicloud.core.shapes.fields import Field
+from alicloud.core.shapes.shape import Response
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Generic, Self, TypeVar
 
-    from alicloud.core.shapes import Request
+    from alicloud.core.shapes.shape import Request
 
     T = TypeVar("T")
     Asked = set[frozenset[tuple[str, str]]]

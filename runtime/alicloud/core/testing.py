@@ -18,8 +18,8 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
-from alicloud.core.errors import ServiceError
-from alicloud.core.transport import HttpRequest, HttpResponse, TransportFault
+from alicloud.core.errors.base import ServiceError
+from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

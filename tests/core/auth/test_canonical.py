@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud.core.signing import canonical_query, percent_encode
+from alicloud.core.auth.acs3 import canonical_query, percent_encode
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 HALF = "\ud83d"

@@ -8,7 +8,6 @@ import hmac
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit
 
@@ -19,13 +18,14 @@ from darabonba.request import DaraRequest  # type: ignore[import-untyped]
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from alicloud.core import signing
-from alicloud.core.credentials.base import Credentials
-from alicloud.core.signing import RpcRequest, canonical_query
-from alicloud.core.transport import HttpRequest
+from alicloud.core.auth import acs3
+from alicloud.core.auth.acs3 import RpcRequest, canonical_query
+from alicloud.core.auth.credentials import Credentials
+from alicloud.core.http.transport import HttpRequest
+from tests.support.processes import ROOT
 
 VECTORS: dict[str, list[dict[str, Any]]] = json.loads(
-    Path(__file__).with_name("data").joinpath("vectors.json").read_text("utf-8")
+    (ROOT / "tests/core/data/vectors.json").read_text("utf-8")
 )
 NOON = 1767351845.9  # 2026-01-02T11:04:05Z and most of a second
 DATE = "2026-01-02T11:04:05Z"
@@ -62,11 +62,11 @@ def request(
 
 
 def v3(call: RpcRequest, credentials: Credentials = KEY) -> HttpRequest:
-    return signing.sign_v3(call, credentials, time=NOON, nonce=NONCE)
+    return acs3.sign_v3(call, credentials, time=NOON, nonce=NONCE)
 
 
 def v1(call: RpcRequest, credentials: Credentials = KEY) -> HttpRequest:
-    return signing.sign_v1(call, credentials, time=NOON, nonce=NONCE)
+    return acs3.sign_v1(call, credentials, time=NOON, nonce=NONCE)
 
 
 def form(sent: HttpRequest) -> dict[str, str]:
@@ -82,7 +82,7 @@ def query_of(sent: HttpRequest) -> dict[str, str]:
 
 @pytest.mark.parametrize("vector", VECTORS["hmac"], ids=lambda vector: vector["algorithm"])
 def test_keyed_hashes(vector: dict[str, str]) -> None:
-    found = signing.keyed_hash(vector["key"], vector["text"], vector["algorithm"])
+    found = acs3.keyed_hash(vector["key"], vector["text"], vector["algorithm"])
     assert base64.b64encode(found).decode() == vector["base64"]
 
 
@@ -90,9 +90,9 @@ def test_keyed_hashes(vector: dict[str, str]) -> None:
 def test_v1_vectors_step_by_step(vector: dict[str, Any]) -> None:
     canonical = canonical_query(vector["params"])
     assert canonical == vector["canonical"]
-    text = signing.string_to_sign_v1(vector["method"], canonical)
+    text = acs3.string_to_sign_v1(vector["method"], canonical)
     assert text == vector["string_to_sign"]
-    signature = signing.signature_v1(vector["secret"], text, vector["algorithm"])
+    signature = acs3.signature_v1(vector["secret"], text, vector["algorithm"])
     assert signature == vector["signature"]
 
 
@@ -101,7 +101,7 @@ def test_v3_vectors_step_by_step(vector: dict[str, Any]) -> None:
     if vector["body"]:
         assert hashlib.sha256(vector["body"].encode()).hexdigest() == vector["payload_hash"]
     signed = vector["signed"]
-    canonical = signing.canonical_request(
+    canonical = acs3.canonical_request(
         vector["method"],
         canonical_query(vector["query"]),
         vector["headers"],
@@ -109,11 +109,11 @@ def test_v3_vectors_step_by_step(vector: dict[str, Any]) -> None:
         vector["payload_hash"],
     )
     assert canonical == vector["canonical_request"]
-    text = signing.string_to_sign_v3(canonical)
+    text = acs3.string_to_sign_v3(canonical)
     assert text == vector["string_to_sign"]
-    signature = signing.signature_v3(vector["secret"], text)
+    signature = acs3.signature_v3(vector["secret"], text)
     assert signature == vector["signature"]
-    authorization = signing.authorization_v3(vector["access_key_id"], signed, signature)
+    authorization = acs3.authorization_v3(vector["access_key_id"], signed, signature)
     assert authorization == vector["authorization"]
 
 
@@ -145,7 +145,7 @@ def test_v3_vectors_as_whole_requests(vector: dict[str, Any]) -> None:
         headers={"accept": "application/json"},
     )
     token = headers.get("x-acs-security-token")
-    sent = signing.sign_v3(
+    sent = acs3.sign_v3(
         call,
         Credentials(vector["access_key_id"], vector["secret"], token),
         time=epoch(headers["x-acs-date"]),
@@ -176,7 +176,7 @@ def test_v1_vectors_as_whole_requests(vector: dict[str, Any]) -> None:
         body={},
         headers={},
     )
-    sent = signing.sign_v1(
+    sent = acs3.sign_v1(
         call,
         Credentials(params["AccessKeyId"], vector["secret"]),
         time=epoch(params["Timestamp"]),
@@ -189,18 +189,18 @@ def test_v1_vectors_as_whole_requests(vector: dict[str, Any]) -> None:
 @pytest.mark.parametrize("vector", VECTORS["captured"], ids=about)
 def test_requests_captured_from_the_official_sdks(vector: dict[str, Any]) -> None:
     if vector["version"] == "v1":
-        text = signing.string_to_sign_v1(vector["method"], canonical_query(vector["params"]))
-        assert signing.signature_v1(vector["secret"], text) == vector["signature"]
+        text = acs3.string_to_sign_v1(vector["method"], canonical_query(vector["params"]))
+        assert acs3.signature_v1(vector["secret"], text) == vector["signature"]
         return
-    canonical = signing.canonical_request(
+    canonical = acs3.canonical_request(
         vector["method"],
         canonical_query(vector["query"]),
         vector["headers"],
         vector["signed"],
         vector["headers"]["x-acs-content-sha256"],
     )
-    text = signing.string_to_sign_v3(canonical)
-    assert signing.signature_v3(vector["secret"], text) == vector["signature"]
+    text = acs3.string_to_sign_v3(canonical)
+    assert acs3.signature_v3(vector["secret"], text) == vector["signature"]
 
 
 # --- V3 requests -----------------------------------------------------------------------------
@@ -304,14 +304,14 @@ def test_v1_bearer_token_comes_with_an_empty_signature() -> None:
 
 def test_anonymous_calls_have_no_key_and_no_signature() -> None:
     call = request({"SAMLAssertion": "x" * 100_000}, {"RoleArn": ODD})
-    sent = signing.anonymous(call, time=NOON, nonce=NONCE)
+    sent = acs3.anonymous(call, time=NOON, nonce=NONCE)
     assert sent.url == "https://ram.aliyuncs.com/"
     assert form(sent) == {**COMMON, "SAMLAssertion": "x" * 100_000, "RoleArn": ODD}
     assert set(sent.headers) == {"host", "content-type"}
     assert sent.string_to_sign == ""
 
 
-@pytest.mark.parametrize("signer", signing.SIGNERS.values(), ids=list(signing.SIGNERS))
+@pytest.mark.parametrize("signer", acs3.SIGNERS.values(), ids=list(acs3.SIGNERS))
 def test_a_parameter_cannot_take_the_place_of_a_common_one(signer: Any) -> None:
     call = request({"Action": "DeleteUser", "Timestamp": "never"})
     sent = signer(call, KEY, time=NOON, nonce=NONCE)
@@ -324,7 +324,7 @@ def test_a_parameter_cannot_take_the_place_of_a_common_one(signer: Any) -> None:
 
 
 def test_nonces_differ() -> None:
-    nonces = {signing.new_nonce() for _ in range(1000)}
+    nonces = {acs3.new_nonce() for _ in range(1000)}
     assert len(nonces) == 1000
     assert {len(nonce) for nonce in nonces} == {32}
 
@@ -341,7 +341,7 @@ def test_nonces_differ() -> None:
     ],
 )
 def test_timestamps_are_whole_seconds_in_utc(time: float, text: str) -> None:
-    assert signing.timestamp(time) == text
+    assert acs3.timestamp(time) == text
 
 
 @pytest.mark.parametrize("credentials", [KEY, TEMPORARY, BEARER])
@@ -413,9 +413,9 @@ def test_v1_signs_what_the_official_v1_sdk_sends(
     )
     sent = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
     signature = sent.pop("Signature")
-    text = signing.string_to_sign_v1(method, canonical_query(sent))
+    text = acs3.string_to_sign_v1(method, canonical_query(sent))
     assert text == string_to_sign
-    assert signing.signature_v1(secret, text) == signature
+    assert acs3.signature_v1(secret, text) == signature
 
 
 @given(PARAMS, PARAMS, SECRETS, st.sampled_from([None, "CAIS+/=tok~en*"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alicloud.core import clock
+from alicloud.core.calls import clock
 
 HOST = "ram.aliyuncs.com"
 DATE = "Sun, 06 Nov 1994 08:49:37 GMT"

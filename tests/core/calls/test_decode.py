@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud.core import answers, families
-from alicloud.core.errors import ServiceError, UnexpectedAnswer
-from alicloud.core.transport import HttpResponse
+from alicloud.core.calls import decode as decoding
+from alicloud.core.errors import families
+from alicloud.core.errors.base import ServiceError, UnexpectedAnswer
+from alicloud.core.http.transport import HttpResponse
 
 HOST = "ram.aliyuncs.com"
 ID = "4B1B3E5F-0000-4000-8000-00000000000A"
@@ -23,7 +24,7 @@ OTHER_ID = "4B1B3E5F-0000-4000-8000-00000000000B"
 def decode(
     status: int, body: bytes, headers: dict[str, str] | None = None, string_to_sign: str = ""
 ) -> dict[str, Any]:
-    return answers.decode(
+    return decoding.decode(
         HttpResponse(status, headers or {"x-acs-request-id": ID}, body),
         action="GetUser",
         host=HOST,
@@ -274,7 +275,7 @@ def test_a_redirect_hints_at_the_endpoint() -> None:
 
 
 def test_a_huge_body_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "MAX_BODY", 10)
+    monkeypatch.setattr(decoding, "MAX_BODY", 10)
     assert decode(200, b'{"a": 123}') == {"a": 123}
     error = error_of(200, b'{"a": 1234}')
     assert type(error) is UnexpectedAnswer

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud.core.errors import ServiceError, UnexpectedAnswer
-from alicloud.core.families import EntityNotExist, Throttling
-from alicloud.core.retries import (
+from alicloud.core.calls.retry import (
     RetryBudget,
     backoff,
     may_repeat,
@@ -19,7 +17,9 @@ from alicloud.core.retries import (
     outcome_of_error,
     outcome_of_fault,
 )
-from alicloud.core.transport import TransportFault
+from alicloud.core.errors.base import ServiceError, UnexpectedAnswer
+from alicloud.core.errors.families import EntityNotExist, Throttling
+from alicloud.core.http.transport import TransportFault
 
 
 @pytest.mark.parametrize(

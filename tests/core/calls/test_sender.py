@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from alicloud.core import clock
+from alicloud.core.calls import clock
+from alicloud.core.calls.sender import Call
 from alicloud.core.credentials import Credentials, StaticCredentials
-from alicloud.core.errors import (
+from alicloud.core.errors.base import (
     AlicloudError,
     ConnectionFailed,
     CredentialsError,
@@ -22,7 +23,7 @@ from alicloud.core.errors import (
     TransportError,
     UnexpectedAnswer,
 )
-from alicloud.core.families import (
+from alicloud.core.errors.families import (
     DeleteConflict,
     EntityAlreadyExists,
     EntityNotExist,
@@ -30,10 +31,9 @@ from alicloud.core.families import (
     InvalidTimeStamp,
     Throttling,
 )
-from alicloud.core.rpc import Call
+from alicloud.core.http.transport import HttpResponse, TransportFault
 from alicloud.core.testing import SentRequest, StubError
-from alicloud.core.transport import HttpResponse, TransportFault
-from tests.core.worlds import (
+from tests.support.fake_service import (
     CUT_OFF,
     EXPIRED_TOKEN,
     GOOD,

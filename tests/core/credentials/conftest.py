@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from alicloud.core import clock as clocks
-from alicloud.core.config import make_settings
-from alicloud.core.credentials import web
+from alicloud.core.calls import clock as clocks
+from alicloud.core.credentials import http
 from alicloud.core.credentials.refreshing import RefreshingCredentials
-from tests.core.loopback import STALL
-from tests.core.worlds import START
+from alicloud.core.options import make_settings
+from tests.support.fake_service import START
+from tests.support.loopback import STALL
 
 SHORT = (1.0, 0.2)
 """Seconds to connect and to answer, where no answer will come."""
@@ -72,6 +72,6 @@ def impatient(
     """
     answer = request.node.callspec.params.get("answer")
     timeout = SHORT if answer == STALL else (5.0, 10.0)
-    for function in (web.send, make_settings):
+    for function in (http.send, make_settings):
         defaults = {**(function.__kwdefaults__ or {}), "timeout": timeout}
         monkeypatch.setattr(function, "__kwdefaults__", defaults)

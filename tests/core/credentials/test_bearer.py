@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from alicloud.core.credentials import BearerTokenCredentials
-from alicloud.core.errors import CredentialsError
-from alicloud.core.transport import HttpRequest, HttpResponse
+from alicloud.core.errors.base import CredentialsError
+from alicloud.core.http.transport import HttpRequest, HttpResponse
 from alicloud.ram import RamClient
 
 

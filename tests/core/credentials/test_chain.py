@@ -19,8 +19,8 @@ from alicloud.core.credentials import (
     StaticCredentials,
     aget,
 )
-from alicloud.core.errors import CredentialsError
-from tests.processes import python
+from alicloud.core.errors.base import CredentialsError
+from tests.support.processes import python
 
 GOOD = Credentials("LTAI5tExampleExample", "s3cret")
 
@@ -203,7 +203,7 @@ print(*sorted(name.rpartition(".")[2] for name in sys.modules if ".credentials."
 """
     environ = {"ALIBABA_CLOUD_ACCESS_KEY_ID": "id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "secret"}
     assert python(code, env=environ).split() == [
-        *("base", "chain", "delegating", "environment", "single_flight", "static"),
+        *("chain", "delegating", "environment", "single_flight", "static"),
     ]
 
 

@@ -13,15 +13,15 @@ from typing import Any
 import pytest
 
 from alicloud.core.credentials import ProfileCredentials, aget
-from alicloud.core.credentials.cli_modes import MODES
-from alicloud.core.errors import CredentialsError
+from alicloud.core.credentials.cli.modes import MODES
+from alicloud.core.errors.base import CredentialsError
+from alicloud.core.http.transport import HttpRequest, HttpResponse
 from alicloud.core.testing import StubTransport
-from alicloud.core.transport import HttpRequest, HttpResponse
 from alicloud.sts import StsClient
-from tests.core.credentials.answering import KEY_ID, fields, good
 from tests.core.credentials.test_credentials_uri import marked
-from tests.core.credentials.test_roles import ROLE, session
-from tests.core.loopback import Server
+from tests.core.credentials.test_role_session import ROLE, session
+from tests.support.loopback import Server
+from tests.support.metadata_servers import KEY_ID, fields, good
 
 AK = {"mode": "AK", "access_key_id": "LTAIcli", "access_key_secret": "s3cret"}
 Write = Callable[..., Path]

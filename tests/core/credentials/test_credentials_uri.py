@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from alicloud.core.credentials import UriCredentials
-from alicloud.core.errors import CredentialsError
-from alicloud.core.transport import TransportFault
-from tests.core.credentials.answering import KEY_ID, SECRET, TOKEN, bad_answers, good
-from tests.core.loopback import Server, http
+from alicloud.core.errors.base import CredentialsError
+from alicloud.core.http.transport import TransportFault
+from tests.support.loopback import Server, http
+from tests.support.metadata_servers import KEY_ID, SECRET, TOKEN, bad_answers, good
 
 VARIABLE = "ALIBABA_CLOUD_CREDENTIALS_URI"
 
@@ -104,7 +104,7 @@ def test_what_is_no_uri_is_refused(uri: str) -> None:
 
 
 def test_the_transport_can_be_given() -> None:
-    from alicloud.core.transport import HttpRequest, HttpResponse
+    from alicloud.core.http.transport import HttpRequest, HttpResponse
 
     class Canned:
         sent: list[HttpRequest]

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from alicloud.core.credentials import chain, cli_modes, ini_file, refreshing
-from tests.processes import ROOT
+from alicloud.core.credentials import chain, ini_file, refreshing
+from alicloud.core.credentials.cli import modes
+from tests.support.processes import ROOT
 
 TEXT = (ROOT / "docs/credentials.md").read_text(encoding="utf-8")
 CODE = re.findall(r"^```python\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 SOURCES = "".join(
     path.read_text(encoding="utf-8")
-    for path in (ROOT / "runtime/alicloud/core/credentials").glob("*.py")
+    for path in (ROOT / "runtime/alicloud/core/credentials").rglob("*.py")
 )
 
 
@@ -34,12 +35,12 @@ def test_it_names_all_variables_that_the_sources_read_and_no_others() -> None:
 
 def test_it_names_the_sources_of_the_default_chain_in_their_order() -> None:
     listed = re.findall(r"^\| \d \| `(\w+)`", TEXT, re.MULTILINE)
-    assert listed == [module for module, _ in chain.DEFAULT_SOURCES]
+    assert listed == [name for name, *_ in chain.DEFAULT_SOURCES]
 
 
 def test_it_names_every_mode_and_type() -> None:
     named = {word.lower() for word in re.findall(r"\w+", TEXT)}
-    assert set(cli_modes.MODES) <= named
+    assert set(modes.MODES) <= named
     assert set(ini_file._TYPES) <= named
 
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from alicloud.core.credentials import EcsMetadataCredentials, ecs_metadata
-from alicloud.core.errors import CredentialsError
-from tests.core.credentials.answering import KEY_ID, SECRET, TOKEN, bad_answers, good
+from alicloud.core.errors.base import CredentialsError
 from tests.core.credentials.conftest import SHORT
 from tests.core.credentials.test_credentials_uri import marked
-from tests.core.loopback import HANG_UP, STALL, Received, Server, http
+from tests.support.loopback import HANG_UP, STALL, Received, Server, http
+from tests.support.metadata_servers import KEY_ID, SECRET, TOKEN, bad_answers, good
 
 ROLES = "/latest/meta-data/ram/security-credentials/"
 SESSION = "the-token"
@@ -179,7 +179,7 @@ def test_elsewhere_the_search_is_over_after_one_try(environ: dict[str, str]) -> 
 
     class Nowhere:
         def send(self, request: Any, timeout: tuple[float, float]) -> Any:
-            from alicloud.core.transport import TransportFault
+            from alicloud.core.http.transport import TransportFault
 
             sent.append((request.method, request.url, timeout))
             raise TransportFault(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alicloud.core.credentials import EnvironmentCredentials
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
 
 ID = "ALIBABA_CLOUD_ACCESS_KEY_ID"
 SECRET = "ALIBABA_CLOUD_ACCESS_KEY_SECRET"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import ROOT, python
+from tests.support.processes import ROOT, python
 
 MODULES = sorted(
     path.stem

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from alicloud.core.credentials import IniFileCredentials, files
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
 from alicloud.core.testing import StubTransport
-from tests.core.credentials.answering import KEY_ID, fields
-from tests.core.credentials.test_roles import ROLE, session
+from tests.core.credentials.test_role_session import ROLE, session
+from tests.support.metadata_servers import KEY_ID, fields
 
 KEY = "access_key_id = LTAIfile\naccess_key_secret = s3cret\n"
 

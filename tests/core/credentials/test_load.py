@@ -13,13 +13,13 @@ from typing import Any, Self
 import pytest
 
 from alicloud.core.credentials import AssumeRoleCredentials, Credentials, StaticCredentials, aget
-from alicloud.core.errors import AlicloudError
+from alicloud.core.errors.base import AlicloudError
+from alicloud.core.http.transport import HttpRequest, HttpResponse
 from alicloud.core.testing import SentRequest, StubError, StubTransport
-from alicloud.core.transport import HttpRequest, HttpResponse
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
-from tests.core.credentials.emulated import make_role, make_user
-from tests.core.credentials.test_roles import session
+from tests.core.credentials.test_role_session import session
+from tests.support.emulated_roles import make_role, make_user
 
 
 @pytest.fixture

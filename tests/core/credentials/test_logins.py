@@ -13,9 +13,13 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from alicloud.core.credentials import ProfileCredentials, oauth
-from alicloud.core.errors import CredentialsError
-from tests.core.credentials.answering import (
+from alicloud.core.credentials import ProfileCredentials
+from alicloud.core.credentials.cli import oauth
+from alicloud.core.errors.base import CredentialsError
+from tests.core.credentials.conftest import Clock
+from tests.support.fake_service import START
+from tests.support.loopback import Received, Server, http
+from tests.support.metadata_servers import (
     KEY_ID,
     SECRET,
     TOKEN,
@@ -24,9 +28,6 @@ from tests.core.credentials.answering import (
     fields,
     good,
 )
-from tests.core.credentials.conftest import Clock
-from tests.core.loopback import Received, Server, http
-from tests.core.worlds import START
 
 Write = Callable[..., Path]
 
@@ -285,7 +286,7 @@ def test_a_file_that_cannot_be_written_is_no_matter_for_the_credentials(
 
 
 def test_readers_never_see_half_a_file(write: Write) -> None:
-    from alicloud.core.credentials.cli_file import CliFile
+    from alicloud.core.credentials.cli.config_file import CliFile
 
     write(OAUTH)
     file, over, seen = CliFile(), threading.Event(), []

@@ -25,10 +25,10 @@ from alicloud.core.credentials import (
     ProfileCredentials,
     UriCredentials,
 )
-from alicloud.core.errors import CredentialsError
-from alicloud.core.transport import HttpRequest, HttpResponse, RequestsTransport
-from tests.core.credentials import parity
-from tests.processes import ROOT
+from alicloud.core.errors.base import CredentialsError
+from alicloud.core.http.transport import HttpRequest, HttpResponse, RequestsTransport
+from tests.support import parity
+from tests.support.processes import ROOT
 
 CLI, INI = ".aliyun/config.json", ".alibabacloud/credentials.ini"
 ID, SECRET, TOKEN = (
@@ -518,7 +518,7 @@ def official(tmp_path_factory: pytest.TempPathFactory) -> Results:
     homes = tmp_path_factory.mktemp("official")
     cases = [settled(case, homes / str(number)) for number, case in enumerate(CASES)]
     done = subprocess.run(
-        [sys.executable, "-m", "tests.core.credentials.parity"],
+        [sys.executable, "-m", "tests.support.parity"],
         input=json.dumps(cases),
         cwd=ROOT,
         capture_output=True,

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from alicloud.core.credentials import ProcessCredentials
-from alicloud.core.errors import CredentialsError
-from tests.core.credentials.answering import ends_in
+from alicloud.core.errors.base import CredentialsError
+from tests.support.metadata_servers import ends_in
 
 GOOD = {
     "mode": "StsToken",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from alicloud.core.auth.credentials import require_provider
 from alicloud.core.credentials import (
     AssumeRoleCredentials,
     Credentials,
@@ -17,8 +18,7 @@ from alicloud.core.credentials import (
     StaticCredentials,
     aget,
 )
-from alicloud.core.credentials.base import require_provider
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
 from alicloud.core.testing import AsyncStubTransport, StubTransport
 from alicloud.ram import AsyncRamClient, RamClient
 from tests.core.credentials.conftest import Clock

@@ -16,9 +16,9 @@ import pytest
 
 from alicloud.core.credentials import Credentials, StaticCredentials, aget
 from alicloud.core.credentials.refreshing import RefreshingCredentials
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
 from tests.core.credentials.conftest import Clock
-from tests.processes import python
+from tests.support.processes import python
 
 HOUR = 3600.0
 

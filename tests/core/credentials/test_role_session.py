@@ -11,22 +11,18 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from alicloud.core.credentials import (
-    AssumeRoleCredentials,
-    OidcRoleCredentials,
-    StaticCredentials,
-)
+from alicloud.core.credentials import AssumeRoleCredentials, OidcRoleCredentials, StaticCredentials
 from alicloud.core.credentials.refreshing import RefreshingCredentials
-from alicloud.core.credentials.roles import STS
-from alicloud.core.errors import CredentialsError
-from alicloud.core.families import NoPermission
+from alicloud.core.credentials.role_session import STS
+from alicloud.core.errors.base import CredentialsError
+from alicloud.core.errors.families import NoPermission
 from alicloud.core.testing import StubError, StubTransport
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
-from tests.core.credentials.answering import KEY_ID, SECRET, TOKEN, bad_answers, fields, good
-from tests.core.credentials.emulated import PROVIDER, Cluster, make_role, make_user
-from tests.core.loopback import Received, Server
+from tests.support.emulated_roles import PROVIDER, Cluster, make_role, make_user
+from tests.support.loopback import Received, Server
+from tests.support.metadata_servers import KEY_ID, SECRET, TOKEN, bad_answers, fields, good
 
 ROLE = "acs:ram::1234567890123456:role/reader"
 KEY = StaticCredentials("LTAIkey", "s3cret-key")
@@ -340,7 +336,7 @@ def test_a_wrong_clock_is_learned_once_and_counts_for_the_end_too(
     refusal = StubError(
         "InvalidTimeStamp.Expired", headers={"Date": formatdate(clock.now + ahead, usegmt=True)}
     )
-    from alicloud.core.signing import timestamp
+    from alicloud.core.auth.acs3 import timestamp
 
     ends = [timestamp(clock.now + ahead + seconds) for seconds in (1800, 7200)]
     first_answer, second_answer = (session(fields(Expiration=end)) for end in ends)

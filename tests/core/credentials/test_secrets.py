@@ -25,12 +25,12 @@ from alicloud.core.credentials import (
     ProfileCredentials,
     StaticCredentials,
     UriCredentials,
-    oauth,
 )
-from alicloud.core.errors import AlicloudError
-from tests.core.credentials.answering import bad_answers, fields
+from alicloud.core.credentials.cli import oauth
+from alicloud.core.errors.base import AlicloudError
 from tests.core.credentials.test_ecs_metadata import Metadata
-from tests.core.loopback import Received, Server, http
+from tests.support.loopback import Received, Server, http
+from tests.support.metadata_servers import bad_answers, fields
 from tests.test_secrets import texts
 
 MARK = "pl4nted"

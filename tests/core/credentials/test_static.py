@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from alicloud.core.credentials import Credentials, StaticCredentials
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
 
 
 def test_it_gives_one_snapshot() -> None:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from alicloud.core import errors, families
-from alicloud.core.errors import (
+from alicloud.core.errors import base, families
+from alicloud.core.errors.base import (
     AlicloudError,
     ClientError,
     ConfigurationError,
@@ -23,14 +23,14 @@ from alicloud.core.errors import (
     TransportError,
     UnexpectedAnswer,
 )
-from alicloud.core.transport import TransportFault
+from alicloud.core.http.transport import TransportFault
 
 
 def descendants(kind: type[AlicloudError]) -> Iterator[type[AlicloudError]]:
     yield kind
     for child in kind.__subclasses__():
         # Other tests may have made classes of their own.
-        if child.__module__ in (errors.__name__, families.__name__):
+        if child.__module__ in (base.__name__, families.__name__):
             yield from descendants(child)
 
 
@@ -62,7 +62,7 @@ def test_the_tree(kind: type[AlicloudError], parent: type[AlicloudError]) -> Non
 
 
 def test_the_drawing_and_the_docstrings_are_complete() -> None:
-    drawn = errors.__doc__ or ""
+    drawn = base.__doc__ or ""
     for kind in EVERY:
         assert kind.__doc__, kind
         assert kind in FAMILIES or kind.__name__ in drawn, kind
@@ -354,7 +354,7 @@ def caused() -> AlicloudError:
 @TRAVELS
 def test_the_cause_travels_as_text(travel: Callable[[AlicloudError], AlicloudError]) -> None:
     there = travel(travel(caused()))
-    assert isinstance(there.__cause__, errors.CauseText)
+    assert isinstance(there.__cause__, base.CauseText)
     assert str(there.__cause__) == "TransportFault: ram.local: connection reset by peer"
     assert "connection reset by peer" in "".join(traceback.format_exception(there))
 

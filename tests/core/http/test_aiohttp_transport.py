@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from alicloud.core.async_transport import AiohttpTransport
-from alicloud.core.errors import ConfigurationError
-from alicloud.core.transport import TransportFault
-from tests.core.carriers import QUICK, SECRET, request_to
-from tests.core.loopback import RESET, Received, Server, http
-from tests.processes import python
-from tests.processes import run as run_process
+from alicloud.core.errors.base import ConfigurationError
+from alicloud.core.http.aiohttp_transport import AiohttpTransport
+from alicloud.core.http.transport import TransportFault
+from tests.support.loopback import RESET, Received, Server, http
+from tests.support.processes import python
+from tests.support.processes import run as run_process
+from tests.support.transports import QUICK, SECRET, request_to
 
 
 @contextlib.asynccontextmanager
@@ -203,8 +203,8 @@ def test_one_transport_serves_one_loop_after_the_other() -> None:
 
 ENDING = """
 import asyncio, sys
-from alicloud.core.async_transport import AiohttpTransport
-from alicloud.core.transport import HttpRequest
+from alicloud.core.http.aiohttp_transport import AiohttpTransport
+from alicloud.core.http.transport import HttpRequest
 
 transport = AiohttpTransport()
 request = HttpRequest("POST", sys.argv[1], {}, b"")
@@ -247,8 +247,8 @@ def test_loops_in_several_threads_have_connections_of_their_own() -> None:
 
 FORKING = """
 import asyncio, os, sys
-from alicloud.core.async_transport import AiohttpTransport
-from alicloud.core.transport import HttpRequest
+from alicloud.core.http.aiohttp_transport import AiohttpTransport
+from alicloud.core.http.transport import HttpRequest
 
 transport = AiohttpTransport()
 async def send(name):
@@ -286,7 +286,7 @@ def test_after_a_fork_the_child_has_connections_of_its_own() -> None:
 def test_nothing_is_loaded_before_it_is_needed() -> None:
     code = """
 import sys
-from alicloud.core.async_transport import AiohttpTransport
+from alicloud.core.http.aiohttp_transport import AiohttpTransport
 transport = AiohttpTransport()
 assert not {"aiohttp", "asyncio", "ssl", "logging", "http.client"} & set(sys.modules)
 transport.warm_up()

@@ -6,7 +6,7 @@ import ssl
 
 import pytest
 
-from alicloud.core.fault_texts import Links
+from alicloud.core.http.error_text import Links
 
 PLAIN = "; the server seems to speak plain HTTP: write http:// in endpoint"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from alicloud.core.config import proxy_from_environment
-from alicloud.core.errors import ConfigurationError
+from alicloud.core.errors.base import ConfigurationError
+from alicloud.core.options import proxy_from_environment
 
 HTTPS = {"HTTPS_PROXY": "http://proxy.example.com:1"}
 

@@ -17,15 +17,15 @@ import pytest
 import requests
 import responses
 
-from alicloud.core import adapter
-from alicloud.core.transport import TransportFault
-from tests.core.carriers import QUICK, SECRET, fault_of, request_to, transport
-from tests.core.certificates import Authority
-from tests.core.loopback import DRIP, RESET, Received, Server, http
+from alicloud.core.http import requests_pool
+from alicloud.core.http.transport import TransportFault
+from tests.support.certificates import Authority
+from tests.support.loopback import DRIP, RESET, Received, Server, http
+from tests.support.transports import QUICK, SECRET, fault_of, request_to, transport
 
 FORKING = """
 import os, sys
-from alicloud.core.transport import HttpRequest, RequestsTransport
+from alicloud.core.http.transport import HttpRequest, RequestsTransport
 
 transport = RequestsTransport()
 def send(name):
@@ -59,11 +59,11 @@ def test_after_a_fork_the_child_has_connections_of_its_own() -> None:
 def test_nothing_is_loaded_before_it_is_needed() -> None:
     code = """
 import sys
-from alicloud.core.transport import RequestsTransport
+from alicloud.core.http.transport import RequestsTransport
 transport = RequestsTransport()
 assert not {"requests", "urllib3", "ssl", "logging", "http.client"} & set(sys.modules)
 transport.warm_up()
-assert {"requests", "alicloud.core.tls"} <= set(sys.modules)
+assert {"requests", "alicloud.core.http.tls"} <= set(sys.modules)
 """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
 
@@ -71,10 +71,10 @@ assert {"requests", "alicloud.core.tls"} <= set(sys.modules)
 def test_plain_http_loads_no_tls_of_ours() -> None:
     code = """
 import sys
-from alicloud.core.transport import HttpRequest, RequestsTransport
+from alicloud.core.http.transport import HttpRequest, RequestsTransport
 transport = RequestsTransport()
 assert transport.send(HttpRequest("POST", sys.argv[1], {}, b""), (5.0, 5.0)).status == 200
-assert "alicloud.core.tls" not in sys.modules
+assert "alicloud.core.http.tls" not in sys.modules
 transport.close()
 """
     with Server() as server:
@@ -105,7 +105,7 @@ def test_the_time_for_an_answer_leaves_the_socket_as_it_was() -> None:
     with ours, theirs:
         ours.settimeout(5.0)
         theirs.sendall(http(200, b"{}"))
-        answer = adapter._Answer(ours, method="POST")
+        answer = requests_pool._Answer(ours, method="POST")
         answer.begin()
         assert answer.read() == b"{}"
         answer.close()
@@ -114,7 +114,7 @@ def test_the_time_for_an_answer_leaves_the_socket_as_it_was() -> None:
 
 def test_what_stands_in_for_a_socket_is_read_as_it_is() -> None:
     pretended = Mock(makefile=lambda mode: io.BytesIO(http(200, b"{}")))
-    answer = adapter._Answer(pretended, method="POST")
+    answer = requests_pool._Answer(pretended, method="POST")
     answer.begin()
     assert answer.read() == b"{}"
 

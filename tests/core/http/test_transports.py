@@ -15,16 +15,16 @@ from pathlib import Path
 
 import pytest
 
-from alicloud.core.errors import ConfigurationError
-from tests.core import carriers
-from tests.core.carriers import QUICK, SECRET, fault_of, request_to, transport
-from tests.core.certificates import Authority
-from tests.core.loopback import DRIP, HANG_UP, RESET, STALL, Received, Server, http
+from alicloud.core.errors.base import ConfigurationError
+from tests.support import transports
+from tests.support.certificates import Authority
+from tests.support.loopback import DRIP, HANG_UP, RESET, STALL, Received, Server, http
+from tests.support.transports import QUICK, SECRET, fault_of, request_to, transport
 
 
 @pytest.fixture(autouse=True, params=["requests", "aiohttp"])
 def _carried_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(carriers, "http_library", request.param)
+    monkeypatch.setattr(transports, "http_library", request.param)
 
 
 @pytest.fixture(scope="module")
@@ -96,14 +96,14 @@ def test_a_header_may_be_long() -> None:
 
 
 def test_no_more_than_the_limit_of_an_answer_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("alicloud.core.adapter.MAX_BODY", 1000)
-    monkeypatch.setattr("alicloud.core.async_adapter.MAX_BODY", 1000)
+    monkeypatch.setattr("alicloud.core.http.requests_pool.MAX_BODY", 1000)
+    monkeypatch.setattr("alicloud.core.http.aiohttp_pool.MAX_BODY", 1000)
     bomb = http(200, gzip.compress(b"x" * 1_000_000), Content_Encoding="gzip")
     with Server(lambda _: bomb) as server, transport() as carrier:
         assert len(carrier.send(request_to(server.url), QUICK).body) == 1001
         carrier.send(request_to(server.url), QUICK)
     # The rest is not waited for; aiohttp keeps the connection when there is none.
-    assert server.connections == (2 if carriers.http_library == "requests" else 1)
+    assert server.connections == (2 if transports.http_library == "requests" else 1)
 
 
 # --- connections -------------------------------------------------------------------------------
@@ -161,7 +161,7 @@ def test_32_threads_use_no_more_than_32_connections_and_nothing_warns(
 @pytest.fixture
 def contexts_made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """What TLS contexts were made for, from an empty cache on."""
-    monkeypatch.setattr("alicloud.core.tls._contexts", {})
+    monkeypatch.setattr("alicloud.core.http.tls._contexts", {})
     made: list[object] = []
     original = ssl.create_default_context
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from alicloud.core.service import Operation, Pagination, by_action
+from alicloud.core.service.description import Operation, Pagination, by_action
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
-from tests.core.zoo import FeedRequest, FeedResponse, ListCatsRequest, ZooClient
+from tests.support.example_shapes import FeedRequest, FeedResponse, ListCatsRequest, ZooClient
 
 FEED = ZooClient.operations["Feed"]
 
@@ -24,7 +24,7 @@ def test_a_module_that_is_missing_is_an_error_only_then() -> None:
 
 
 def test_classes_may_have_another_name_than_the_action() -> None:
-    operation = Operation("list-cats", "read", "tests.core.zoo", name="ListCats")
+    operation = Operation("list-cats", "read", "tests.support.example_shapes", name="ListCats")
     assert operation.request is ListCatsRequest
 
 

@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 import pytest
 
-from alicloud.core.endpoints import Endpoint, resolve
-from alicloud.core.errors import ConfigurationError
-from alicloud.core.service import Endpoints, Service
+from alicloud.core.errors.base import ConfigurationError
+from alicloud.core.service.description import Endpoints, Service
+from alicloud.core.service.endpoint import Endpoint, resolve
 
 RAM = Service(
     name="ram",

@@ -11,31 +11,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud.core import codec
-from alicloud.core.codec import Codec
-from alicloud.core.documents import JsonText, compact
+from alicloud.core.shapes import codecs
+from alicloud.core.shapes.codecs import Codec
+from alicloud.core.shapes.json_text import JsonText, compact
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 BORN = "2026-01-02T03:04:05Z"
-TEXTS = codec.ListOf(codec.Text())
+TEXTS = codecs.ListOf(codecs.Text())
 
 # codec, value, as JSON value, as parameter text
 WRITTEN: list[tuple[Codec, Any, Any, str]] = [
-    (codec.Text(), "", "", ""),
-    (codec.Text(), "ä b", "ä b", "ä b"),
-    (codec.Integer(), 2**62, 2**62, str(2**62)),
-    (codec.Boolean(), True, True, "true"),
-    (codec.Boolean(), False, False, "false"),
-    (codec.Number(), 0.5, 0.5, "0.5"),
-    (codec.Number(), 3, 3, "3"),
-    (codec.Timestamp(), MOMENT, BORN, BORN),
-    (codec.Json(), '{ "a": 1 }', '{ "a": 1 }', '{ "a": 1 }'),
-    (codec.Json(), {"ä": [None]}, '{"ä":[null]}', '{"ä":[null]}'),
+    (codecs.Text(), "", "", ""),
+    (codecs.Text(), "ä b", "ä b", "ä b"),
+    (codecs.Integer(), 2**62, 2**62, str(2**62)),
+    (codecs.Boolean(), True, True, "true"),
+    (codecs.Boolean(), False, False, "false"),
+    (codecs.Number(), 0.5, 0.5, "0.5"),
+    (codecs.Number(), 3, 3, "3"),
+    (codecs.Timestamp(), MOMENT, BORN, BORN),
+    (codecs.Json(), '{ "a": 1 }', '{ "a": 1 }', '{ "a": 1 }'),
+    (codecs.Json(), {"ä": [None]}, '{"ä":[null]}', '{"ä":[null]}'),
     (TEXTS, ["a", ""], ["a", ""], '["a",""]'),
-    (codec.ListOf(codec.Timestamp()), [MOMENT], [BORN], f'["{BORN}"]'),
-    (codec.ListOf(codec.Boolean()), [True], [True], "[true]"),
-    (codec.MapOf(codec.Integer()), {"a": 1}, {"a": 1}, '{"a":1}'),
-    (codec.Wrapped("Item", TEXTS), ["a"], {"Item": ["a"]}, ""),
+    (codecs.ListOf(codecs.Timestamp()), [MOMENT], [BORN], f'["{BORN}"]'),
+    (codecs.ListOf(codecs.Boolean()), [True], [True], "[true]"),
+    (codecs.MapOf(codecs.Integer()), {"a": 1}, {"a": 1}, '{"a":1}'),
+    (codecs.Wrapped("Item", TEXTS), ["a"], {"Item": ["a"]}, ""),
 ]
 
 
@@ -53,7 +53,7 @@ def test_a_value_is_written(kind: Codec, value: Any, plain: Any, text: str) -> N
 
 @pytest.mark.parametrize(
     "kind",
-    [codec.Text(), codec.Integer(), codec.Number(), codec.Timestamp(), codec.Json(), TEXTS],
+    [codecs.Text(), codecs.Integer(), codecs.Number(), codecs.Timestamp(), codecs.Json(), TEXTS],
     ids=lambda kind: type(kind).__name__,
 )
 @pytest.mark.parametrize("value", [None, True, object(), b"x", {1}], ids=lambda v: type(v).__name__)
@@ -64,44 +64,44 @@ def test_other_types_are_refused_without_showing_the_value(kind: Codec, value: A
 
 @given(st.integers(-(10**39), 10**39))
 def test_integers_are_read_from_text(number: int) -> None:
-    assert codec.Integer().read(str(number)) == number
-    assert codec.Integer().read(number) == number
+    assert codecs.Integer().read(str(number)) == number
+    assert codecs.Integer().read(number) == number
 
 
 @pytest.mark.parametrize("text", ["", " 5", "5 ", "0x5", "5_0", "٥", "1e3", "5.0", "9" * 5000])
 def test_what_is_no_integer_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="expected int, got str"):
-        codec.Integer().read(text)
+        codecs.Integer().read(text)
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_numbers_are_read_from_text(number: float) -> None:
-    assert codec.Number().read(codec.Number().text(number)) == number
+    assert codecs.Number().read(codecs.Number().text(number)) == number
 
 
 @pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1e999"])
 def test_a_number_that_is_not_finite_is_refused(text: str) -> None:
     complaint = f"^expected a finite float, got {float(text)}$"
     with pytest.raises(TypeError, match=complaint):
-        codec.Number().check(float(text))
+        codecs.Number().check(float(text))
     for sent in (text, float(text)):
         with pytest.raises(ValueError, match=complaint):
-            codec.Number().read(sent)
+            codecs.Number().read(sent)
 
 
 def test_a_number_may_be_an_int_too_large_for_a_float() -> None:
-    assert codec.Number().check(10**400) == codec.Number().read(10**400) == 10**400
+    assert codecs.Number().check(10**400) == codecs.Number().read(10**400) == 10**400
 
 
 @pytest.mark.parametrize("text", ["true", "True", "TRUE", "false", "False"])
 def test_booleans_are_read_in_any_case(text: str) -> None:
-    assert codec.Boolean().read(text) is (text.lower() == "true")
+    assert codecs.Boolean().read(text) is (text.lower() == "true")
 
 
 def test_a_time_keeps_its_text_until_it_is_asked_for() -> None:
-    assert codec.Timestamp().read(BORN) == BORN
-    assert codec.Timestamp().native(BORN) == MOMENT
-    assert codec.TimestampWithin().read(BORN) == MOMENT
+    assert codecs.Timestamp().read(BORN) == BORN
+    assert codecs.Timestamp().native(BORN) == MOMENT
+    assert codecs.TimestampWithin().read(BORN) == MOMENT
 
 
 JSON = st.recursive(
@@ -117,26 +117,26 @@ JSON = st.recursive(
 
 @given(st.dictionaries(st.text(), JSON))
 def test_documents_mean_what_was_given(document: dict[str, Any]) -> None:
-    kind = codec.Json()
+    kind = codecs.Json()
     assert json.loads(kind.text(kind.check(document))) == document
     assert JsonText(kind.text(document)).parse() == document
 
 
 def test_a_document_may_be_any_mapping() -> None:
     document = MappingProxyType({"a": MappingProxyType({"b": 1})})
-    assert codec.Json().text(codec.Json().check(document)) == '{"a":{"b":1}}'
+    assert codecs.Json().text(codecs.Json().check(document)) == '{"a":{"b":1}}'
 
 
 def test_a_document_that_holds_itself_is_refused() -> None:
     loop: dict[str, Any] = {}
     loop["loop"] = loop
     with pytest.raises(TypeError, match="cannot be written as JSON"):
-        codec.Json().check(loop)
+        codecs.Json().check(loop)
 
 
 @given(st.lists(st.lists(st.text())))
 def test_lists_are_read_from_json_text(value: list[list[str]]) -> None:
-    kind = codec.ListOf(TEXTS)
+    kind = codecs.ListOf(TEXTS)
     assert kind.read(kind.text(value)) == value
 
 
@@ -148,12 +148,12 @@ def test_text_that_holds_no_list_is_refused(text: str) -> None:
 
 
 def test_a_complaint_names_the_place_inside() -> None:
-    kind = codec.MapOf(codec.ListOf(codec.Integer()))
+    kind = codecs.MapOf(codecs.ListOf(codecs.Integer()))
     with pytest.raises(ValueError, match=r"^\['a'\]\[1\]: expected int, got str that is no int$"):
         kind.read({"a": [1, "x"]})
     with pytest.raises(TypeError, match=r"^\['a'\]\[0\]: expected int, got NoneType$"):
         kind.check({"a": [None]})
-    dates = codec.MapOf(codec.ListOf(codec.Timestamp()))
+    dates = codecs.MapOf(codecs.ListOf(codecs.Timestamp()))
     with pytest.raises(ValueError, match=r"^\['a'\]\[1\]: "):
         dates.native({"a": [BORN, "x"]})
 

@@ -6,10 +6,10 @@ import inspect
 from collections.abc import Mapping
 from typing import Any
 
-from alicloud.core.fields import field
-from alicloud.core.shapes import Response, Shape
-from tests.core.zoo import FeedRequest
-from tests.processes import python
+from alicloud.core.shapes.fields import field
+from alicloud.core.shapes.shape import Response, Shape
+from tests.support.example_shapes import FeedRequest
+from tests.support.processes import python
 
 
 def test_a_class_reads_its_own_fields_after_its_base_was_used() -> None:

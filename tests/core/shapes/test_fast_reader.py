@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud.core.codec import _MANY as MANY
-from alicloud.core.codec import Object
-from alicloud.core.compiler import reader_of
-from alicloud.core.fields import field
-from alicloud.core.shapes import Response, Shape
-from tests.core.zoo import Cat, FeedResponse, ListCatsResponse, Tag
+from alicloud.core.shapes.codecs import _MANY as MANY
+from alicloud.core.shapes.codecs import Object
+from alicloud.core.shapes.fast_reader import reader_of
+from alicloud.core.shapes.fields import field
+from alicloud.core.shapes.shape import Response, Shape
+from tests.support.example_shapes import Cat, FeedResponse, ListCatsResponse, Tag
 
 
 def state(shape: Any) -> Any:

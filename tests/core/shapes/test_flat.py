@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alicloud.core.codec import Codec, ListOf, MapOf, Text
-from alicloud.core.wire import flatten, unflatten
+from alicloud.core.shapes.codecs import Codec, ListOf, MapOf, Text
+from alicloud.core.shapes.flat import flatten, unflatten
 
 FLAT: list[tuple[Any, dict[str, str]]] = [
     ("text", {"P": "text"}),

@@ -16,11 +16,11 @@ from typing import Any
 
 import pytest
 
-from alicloud.core.codec import ListOf, Object
-from alicloud.core.fields import field
-from alicloud.core.shapes import Http, Request, Response, Shape
-from alicloud.core.wire import flatten
-from tests.core.zoo import Cat, FeedRequest, FeedResponse, ListCatsResponse, Tag
+from alicloud.core.shapes.codecs import ListOf, Object
+from alicloud.core.shapes.fields import field
+from alicloud.core.shapes.flat import flatten
+from alicloud.core.shapes.shape import Http, Request, Response, Shape
+from tests.support.example_shapes import Cat, FeedRequest, FeedResponse, ListCatsResponse, Tag
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 BORN = "2026-01-02T03:04:05Z"

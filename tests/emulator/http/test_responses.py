@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud.emulator.answers import encode, error_body
+from alicloud.emulator.http.responses import encode, error_body
 from alicloud.emulator.refusals import Refusal
 
 XML_HEAD = "<?xml version='1.0' encoding='UTF-8'?>"

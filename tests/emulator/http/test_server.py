@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from alicloud.emulator import Emulator
-from tests.emulator.raw import Raw
+from tests.support.raw_calls import Raw
 
 
 def exchange(raw: Raw, data: bytes) -> tuple[str, str]:
@@ -113,7 +113,7 @@ def test_what_is_sent_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
 def test_a_bug_of_a_handler_is_a_proper_500_and_changes_nothing(
     cloud: Emulator, raw: Raw, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from alicloud.emulator.calls import HANDLERS
+    from alicloud.emulator.handlers import HANDLERS
 
     cloud.clock.freeze()  # the second in which a key was used last is part of the state
     assert raw.v3("GetUser", {"UserName": "nobody"}).status == 404  # loads the handlers of users

@@ -11,12 +11,12 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from alicloud.emulator import providers
-from alicloud.emulator.oidc import OIDCProvider
-from alicloud.emulator.providers import ProviderError
-from alicloud.emulator.saml import SAMLProvider
-from alicloud.emulator.store import Store
-from tests.emulator.sts.world import (
+from alicloud.emulator.identity import providers
+from alicloud.emulator.identity.oidc import OIDCProvider
+from alicloud.emulator.identity.providers import ProviderError
+from alicloud.emulator.identity.saml import SAMLProvider
+from alicloud.emulator.state.store import Store
+from tests.support.role_account import (
     ENTITY_ID,
     ISSUER,
     ec_key,

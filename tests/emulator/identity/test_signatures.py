@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud.emulator import signatures as sign
+from alicloud.emulator.identity import signatures as sign
+from tests.support.processes import ROOT
 
 VECTORS: dict[str, list[dict[str, Any]]] = json.loads(
-    (Path(__file__).parents[1] / "core" / "data" / "vectors.json").read_text(encoding="utf-8")
+    (ROOT / "tests/core/data/vectors.json").read_text(encoding="utf-8")
 )
 
 

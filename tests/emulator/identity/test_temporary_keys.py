@@ -12,7 +12,7 @@ import pytest
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
-from tests.emulator.raw import STS, Raw
+from tests.support.raw_calls import STS, Raw
 
 
 @pytest.fixture

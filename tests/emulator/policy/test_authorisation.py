@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from alicloud.core import ServiceError, StaticCredentials
-from alicloud.core.families import NoPermission
-from alicloud.emulator import Emulator, resource_groups
+from alicloud.core.errors.families import NoPermission
+from alicloud.emulator import Emulator
 from alicloud.emulator.policy.diagnosis import LIFETIME
+from alicloud.emulator.state import resource_groups
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
 

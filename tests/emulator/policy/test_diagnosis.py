@@ -12,15 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alicloud.emulator.callers import Caller
-from alicloud.emulator.calls import Call
+from alicloud.emulator.handlers import Call
+from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.policy import diagnosis
 from alicloud.emulator.policy.authorisation import denial
 from alicloud.emulator.policy.documents import parse_policy
 from alicloud.emulator.policy.evaluate import Attached, Decision, Question
 from alicloud.emulator.quotas import Quotas
 from alicloud.emulator.refusals import Refusal
-from alicloud.emulator.store import Store
+from alicloud.emulator.state.store import Store
 
 ACCOUNT = "1234567890123456"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -23,7 +23,7 @@ from alicloud.emulator.policy.documents import (
     parse_session_policy,
     parse_trust_policy,
 )
-from alicloud.emulator.system_policies import system_policies
+from alicloud.emulator.state.system_policies import system_policies
 
 ALLOW: dict[str, Any] = {"Effect": "Allow", "Action": "ram:GetUser", "Resource": "*"}
 TRUST: dict[str, Any] = {

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud.emulator.callers import Caller
+from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.policy.documents import Policy, parse_policy, parse_trust_policy
 from alicloud.emulator.policy.evaluate import (
     Attached,

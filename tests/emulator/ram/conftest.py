@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.emulator.ram.accounts import Account
-    from tests.emulator.ram.governed import Governed
+    from tests.support.full_account import Account
+    from tests.support.policy_account import Governed
 
 
 @pytest.fixture(scope="session")
 def _account() -> Iterator[Account]:
     from alicloud.emulator import Emulator
-    from tests.emulator.ram.accounts import QUOTAS, Account
+    from tests.support.full_account import QUOTAS, Account
 
     with Emulator(quotas=QUOTAS) as cloud:
         yield Account(cloud)
@@ -32,7 +32,7 @@ def account(_account: Account, caplog: pytest.LogCaptureFixture) -> Iterator[Acc
 @pytest.fixture(scope="session")
 def _governed() -> Iterator[Governed]:
     from alicloud.emulator import Emulator
-    from tests.emulator.ram.governed import QUOTAS, Governed
+    from tests.support.policy_account import QUOTAS, Governed
 
     with Emulator(quotas=QUOTAS) as cloud:
         yield Governed(cloud)

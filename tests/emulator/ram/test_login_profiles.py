@@ -12,7 +12,7 @@ import pytest
 from alicloud.core import InvalidParameter, NoPermission
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
-from tests.emulator.ram.accounts import (
+from tests.support.full_account import (
     PASSWORD,
     Account,
     Provoke,

@@ -7,15 +7,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from alicloud.core import EntityNotExist, InvalidParameter
-from alicloud.core.documents import compact
+from alicloud.core.shapes.json_text import compact
 from alicloud.emulator import Emulator
 from alicloud.emulator.policy.documents import parse_policy
-from alicloud.emulator.store import Store
-from alicloud.emulator.system_policies import system_policies
+from alicloud.emulator.state.store import Store
+from alicloud.emulator.state.system_policies import system_policies
 from alicloud.ram import RamClient
 from alicloud.ram.tags import Tag
-from tests.emulator.ram.accounts import Provoke, Refused, assert_refused, unprovoked
-from tests.emulator.ram.governed import (
+from tests.support.full_account import Provoke, Refused, assert_refused, unprovoked
+from tests.support.policy_account import (
     DOCUMENT,
     MALFORMED,
     Governed,

@@ -11,8 +11,8 @@ from alicloud.core import LimitExceeded
 from alicloud.emulator import Emulator
 from alicloud.emulator.ram.policy_attachments import Kind
 from alicloud.ram import RamClient
-from tests.emulator.ram.accounts import Provoke, Refused, assert_refused, bad_names, unprovoked
-from tests.emulator.ram.governed import (
+from tests.support.full_account import Provoke, Refused, assert_refused, bad_names, unprovoked
+from tests.support.policy_account import (
     DOCUMENT,
     LINKED_ROLE,
     SYSTEM,

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from alicloud.core import LimitExceeded
-from alicloud.core.documents import compact
+from alicloud.core.shapes.json_text import compact
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
-from tests.emulator.ram.accounts import Provoke, Refused, assert_refused, unprovoked
-from tests.emulator.ram.governed import (
+from tests.support.full_account import Provoke, Refused, assert_refused, unprovoked
+from tests.support.policy_account import (
     DOCUMENT,
     MALFORMED,
     Governed,

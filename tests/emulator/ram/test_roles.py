@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from alicloud.core import EntityNotExist, MalformedPolicyDocument, ServiceError
-from alicloud.core.documents import compact
+from alicloud.core.shapes.json_text import compact
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
 from alicloud.ram.tags import Tag
 from alicloud.sts import StsClient
-from tests.emulator.ram.accounts import Provoke, Refused, assert_refused, bad_names, unprovoked
-from tests.emulator.ram.governed import LINKED_ROLE, TRUST_POLICY, Governed, refused
+from tests.support.full_account import Provoke, Refused, assert_refused, bad_names, unprovoked
+from tests.support.policy_account import LINKED_ROLE, TRUST_POLICY, Governed, refused
 
 LONG = "x" * 1025
 TRUST = {"AssumeRolePolicyDocument": compact(TRUST_POLICY)}

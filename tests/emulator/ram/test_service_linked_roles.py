@@ -7,10 +7,10 @@ import re
 import pytest
 
 from alicloud.core import EntityNotExist, InvalidParameter
-from alicloud.emulator.service_linked import TEMPLATES
+from alicloud.emulator.state.service_linked import TEMPLATES
 from alicloud.ram import RamClient
-from tests.emulator.ram.accounts import Provoke, Refused, assert_refused, unprovoked
-from tests.emulator.ram.governed import LINKED_ROLE, Governed, refused
+from tests.support.full_account import Provoke, Refused, assert_refused, unprovoked
+from tests.support.policy_account import LINKED_ROLE, Governed, refused
 
 POLARDB = "polardb.aliyuncs.com"  # may have several roles
 ESS = "ess.aliyuncs.com"  # may have one

@@ -7,12 +7,12 @@ from typing import Any, Literal
 import pytest
 
 from alicloud.core import EntityNotExist, InvalidParameter
-from alicloud.core.documents import compact
+from alicloud.core.shapes.json_text import compact
 from alicloud.ram import RamClient
 from alicloud.ram.tags import Tag
-from tests.emulator.ram.accounts import Provoke, Refused, assert_refused, unprovoked
-from tests.emulator.ram.governed import DOCUMENT, TRUST_POLICY, Governed, refused
-from tests.emulator.raw import Raw
+from tests.support.full_account import Provoke, Refused, assert_refused, unprovoked
+from tests.support.policy_account import DOCUMENT, TRUST_POLICY, Governed, refused
+from tests.support.raw_calls import Raw
 
 TEAM = {"Key": "team", "Value": "billing"}
 NAMES = {"role": "Idle", "policy": "Spare"}

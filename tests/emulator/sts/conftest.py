@@ -8,12 +8,12 @@ import pytest
 
 if TYPE_CHECKING:
     from alicloud.emulator import Emulator
-    from tests.emulator.sts.world import World
+    from tests.support.role_account import World
 
 
 @pytest.fixture
 def world(cloud: Emulator) -> World:
     """A new account with roles and identity providers."""
-    from tests.emulator.sts.world import World
+    from tests.support.role_account import World
 
     return World(cloud)

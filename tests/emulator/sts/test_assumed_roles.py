@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from alicloud.core import EntityNotExist, NoPermission, ServiceError
-from alicloud.core.timestamps import render
+from alicloud.core.shapes.timestamps import render
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
-from tests.emulator.sts.world import Provoke, Refused, World, assert_refused
+from tests.support.role_account import Provoke, Refused, World, assert_refused
 
 POLICY = '{"Version":"1","Statement":[{"Effect":"Allow","Action":"oss:Get*","Resource":"*"}]}'
 OTHER_ACCOUNT = "acs:ram::9999999999999999:role/reader"

@@ -9,7 +9,7 @@ import pytest
 
 from alicloud.core import ServiceError
 from alicloud.sts import StsClient
-from tests.emulator.sts.world import Provoke, Refused, World, assert_refused
+from tests.support.role_account import Provoke, Refused, World, assert_refused
 
 REFUSALS: list[Refused] = [
     (

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from jwt import PyJWS
 
 from alicloud.core import ServiceError
-from alicloud.core.timestamps import render
-from tests.emulator.sts.world import (
+from alicloud.core.shapes.timestamps import render
+from tests.support.role_account import (
     ISSUER,
     Provoke,
     Refused,

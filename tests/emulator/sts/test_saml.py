@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from alicloud.core import ServiceError
-from alicloud.core.timestamps import render
-from tests.emulator.sts.world import (
+from alicloud.core.shapes.timestamps import render
+from tests.support.role_account import (
     ENTITY_ID,
     RECIPIENT,
     Provoke,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 
 from alicloud.core import ServiceError
-from tests.emulator.sts.world import (
+from tests.support.role_account import (
     SAML,
     SAMLP,
     Provoke,

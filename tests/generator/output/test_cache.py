@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from generator import fresh
-from generator.__main__ import main
-from tests.generator.corpus import VALID, write
+from alicloud.generator.__main__ import main
+from alicloud.generator.output import cache
+from tests.support.corpus import VALID, write
 
 
 @pytest.fixture(autouse=True)
 def zoo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with specs and what was made of them."""
-    monkeypatch.setattr(fresh, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(cache, "CACHE", tmp_path / "cache")
     monkeypatch.chdir(tmp_path)
     write(tmp_path, VALID)
     assert main(["generate"]) == 0
@@ -24,13 +24,17 @@ def zoo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def is_fresh() -> bool:
-    return fresh.is_fresh(fresh.inputs(Path("specs")), Path("generated"))
+    return cache.is_fresh(cache.inputs(Path("specs")), Path("generated"))
 
 
 def test_after_a_run_nothing_is_loaded_to_find_that_nothing_changed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("generator.check", "generator.render", "generator.write"):
+    for name in (
+        "alicloud.generator.spec.read",
+        "alicloud.generator.python.render",
+        "alicloud.generator.output.files",
+    ):
         monkeypatch.setitem(sys.modules, name, None)
     capsys.readouterr()
     assert main(["generate"]) == main(["generate", "--check"]) == 0
@@ -70,16 +74,16 @@ def test_check_finds_output_that_was_touched(zoo: Path, name: str) -> None:
 def test_another_generator_or_other_tools_are_another_run(
     zoo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = fresh.inputs(Path("specs"))
-    monkeypatch.setattr(fresh, "_tools", lambda: ["black-99.0.dist-info"])
-    assert fresh.inputs(Path("specs")) != read
+    read = cache.inputs(Path("specs"))
+    monkeypatch.setattr(cache, "_tools", lambda: ["black-99.0.dist-info"])
+    assert cache.inputs(Path("specs")) != read
     monkeypatch.undo()
-    monkeypatch.setattr(fresh, "HERE", zoo)
-    assert fresh.inputs(Path("specs")) != read
+    monkeypatch.setattr(cache, "HERE", zoo)
+    assert cache.inputs(Path("specs")) != read
 
 
 def test_the_tools_are_found_with_their_versions() -> None:
-    names = [name.lower().partition("-")[0] for name in fresh._tools()]
+    names = [name.lower().partition("-")[0] for name in cache._tools()]
     assert sorted(names) == ["black", "jinja2", "pyyaml"]
 
 

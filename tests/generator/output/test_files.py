@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.write import Change, apply, changes
+from alicloud.generator.output.files import Change, apply, changes
 
 TEXT = "# Made from specs/zoo/cats.yaml by `make generate`; edit that file, not this one.\n"
 FILES = {"alicloud/zoo/cats.py": TEXT, "alicloud/zoo/py.typed": ""}

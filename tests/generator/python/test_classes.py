@@ -9,7 +9,7 @@ import pytest
 from black import format_str
 from black.mode import Mode
 
-from generator.model import (
+from alicloud.generator.model import (
     Endpoints,
     Error,
     Example,
@@ -26,7 +26,7 @@ from generator.model import (
     Struct,
     Type,
 )
-from generator.python_view import ClassView, PackageView, view
+from alicloud.generator.python.classes import ClassView, PackageView, view
 
 TEXT = Scalar("string")
 NOTHING = Struct("", "", ())

@@ -11,8 +11,8 @@ from black.mode import Mode
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.model import Field, Limits, ListOf, Scalar
-from generator.prose import WIDTH, docstring, field_text
+from alicloud.generator.model import Field, Limits, ListOf, Scalar
+from alicloud.generator.python.docstrings import WIDTH, docstring, field_text
 
 
 def value(text: str, indent: int = 0) -> str:

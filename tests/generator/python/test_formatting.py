@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import format as formatting
-from generator.format import formatted, processes
-from tests.processes import ROOT, python
+from alicloud.generator.python import formatting as formatting
+from alicloud.generator.python.formatting import formatted, processes
+from tests.support.processes import ROOT, python
 
 ROUGH = "x = f( 1,2 )\n"
 FINE = "x = f(1, 2)\n"
@@ -108,10 +108,10 @@ def test_the_cache_can_be_deleted_at_any_time(tmp_path: Path) -> None:
 RUN = """
 import os, sys
 from pathlib import Path
-from generator import fresh
-from generator.__main__ import main
+from alicloud.generator.output import cache
+from alicloud.generator.__main__ import main
 os.chdir(sys.argv[1])
-fresh.CACHE = Path("cache")
+cache.CACHE = Path("cache")
 assert main(["generate"]) == 0
 print("black" in sys.modules, "concurrent.futures.process" in sys.modules)
 """

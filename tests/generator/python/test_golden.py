@@ -2,7 +2,7 @@
 
 A golden file is a row of files, each after a line `-- path`: first the specs, then everything that
 is made of them. The head of the service is the same for all. After a change that is meant, write
-the new code with `UPDATE_GOLDEN=1 .venv/bin/pytest tests/generator/test_golden.py` and read
+the new code with `UPDATE_GOLDEN=1 .venv/bin/pytest tests/generator/python/test_golden.py` and read
 the difference before it is committed.
 """
 
@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.check import read_services
-from generator.format import formatted
-from generator.render import render
-from tests.processes import ROOT, python, run
+from alicloud.generator.python.formatting import formatted
+from alicloud.generator.python.render import render
+from alicloud.generator.spec.read import read_services
+from tests.support.processes import ROOT, python, run
 
-GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))
+GOLDEN = sorted((ROOT / "tests/generator/golden").glob("*.txt"))
 HEAD = """\
 doc: A service with one oddity.
 product: Odd
@@ -76,7 +76,7 @@ def test_the_templates_write_blacks_form(golden: Path, tmp_path: Path) -> None:
 EVERYTHING = """\
 import importlib, inspect, pkgutil, sys
 import alicloud
-from alicloud.core.compiler import reader_of
+from alicloud.core.shapes.fast_reader import reader_of
 for found in pkgutil.walk_packages(alicloud.__path__, "alicloud."):
     if found.name.split(".")[1] in sys.argv[1:]:
         module = importlib.import_module(found.name)

@@ -11,7 +11,7 @@ from black.mode import Mode, TargetVersion
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import layout
+from alicloud.generator.python import layout
 
 MODE = Mode(line_length=layout.WIDTH, target_versions={TargetVersion.PY311})
 NAMES = st.from_regex(r"[a-z][a-z_]{0,30}", fullmatch=True).filter(lambda name: name.isidentifier())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.naming import class_name, is_reserved, pascal, snake
+from alicloud.generator.python.names import class_name, is_reserved, pascal, snake
 
 WORDS = [
     ("UserName", "user_name"),

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.__main__ import main
-from generator.format import formatted
-from generator.model import ListOf, MapOf, Operation, Ref, Service, Struct, Type
-from generator.render import HEADER, render
-from generator.write import changes
-from tests.processes import ROOT, run
-from tests.server.specs import OPERATIONS, SERVICES
+from alicloud.generator.__main__ import main
+from alicloud.generator.model import ListOf, MapOf, Operation, Ref, Service, Struct, Type
+from alicloud.generator.output.files import changes
+from alicloud.generator.python.formatting import formatted
+from alicloud.generator.python.render import HEADER, render
+from tests.support.processes import ROOT, run
+from tests.support.server.specs import OPERATIONS, SERVICES
 
 GENERATED = ROOT / "generated"
 RENDERED = render(SERVICES.values())
@@ -59,7 +59,7 @@ def test_the_templates_write_blacks_form() -> None:
     ids=str,
 )
 def test_another_process_makes_the_same_bytes(surroundings: dict[str, str], tmp_path: Path) -> None:
-    command = (sys.executable, "-m", "generator", "generate", "--out", tmp_path)
+    command = (sys.executable, "-m", "alicloud.generator", "generate", "--out", tmp_path)
     first = run(*command, env=surroundings)
     assert first.returncode == 0, first.stderr
     assert made(tmp_path) == made(GENERATED)

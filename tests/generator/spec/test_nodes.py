@@ -10,16 +10,23 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import generator.load
-from generator.check_keys import describe
-from generator.findings import Log, Place, SpecError
-from generator.load import BrokenNode, ListNode, MapNode, load, plain, service_folders
+import alicloud.generator.spec.nodes
+from alicloud.generator.problems import Log, Place, SpecError
+from alicloud.generator.spec.mapping import describe
+from alicloud.generator.spec.nodes import (
+    BrokenNode,
+    ListNode,
+    MapNode,
+    load,
+    plain,
+    service_folders,
+)
 
 
 @pytest.fixture(params=["libyaml", "pure"])
 def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "pure":
-        monkeypatch.setattr(generator.load, "_Parser", yaml.SafeLoader)
+        monkeypatch.setattr(alicloud.generator.spec.nodes, "_Parser", yaml.SafeLoader)
 
 
 def top(folder: Path, text: str) -> MapNode:

@@ -13,10 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.check import read_services
-from generator.check_types import spell
-from generator.findings import Finding, SpecError
-from generator.model import (
+from alicloud.generator.model import (
     Endpoints,
     Error,
     Field,
@@ -29,7 +26,11 @@ from generator.model import (
     Scalar,
     Service,
 )
-from tests.generator.corpus import VALID, Mistake, files, mistakes, write
+from alicloud.generator.problems import Finding, SpecError
+from alicloud.generator.spec.read import read_services
+from alicloud.generator.spec.types import spell
+from tests.support.corpus import VALID, Mistake, files, mistakes, write
+from tests.support.processes import ROOT
 
 
 def report(specs: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -324,7 +325,7 @@ def test_services_come_by_folder_and_groups_by_file(tmp_path: Path) -> None:
 
 
 def test_the_example_of_the_language_is_valid(tmp_path: Path) -> None:
-    readme = (Path(__file__).parents[2] / "specs" / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / "specs" / "README.md").read_text(encoding="utf-8")
     texts = dict(re.findall(r"```yaml\n# specs/(\S+)\n(.*?)```", readme, flags=re.DOTALL))
     hire, listing = zoo(tmp_path, texts).operations()
     assert hire.request.fields[2].sensitive
@@ -332,7 +333,7 @@ def test_the_example_of_the_language_is_valid(tmp_path: Path) -> None:
 
 
 def test_the_description_names_every_key_of_the_schema() -> None:
-    specs = Path(__file__).parents[2] / "specs"
+    specs = ROOT / "specs"
     readme = (specs / "README.md").read_text(encoding="utf-8")
     schema = json.loads((specs / "schema.json").read_text(encoding="utf-8"))["$defs"]
     kinds = ("service", "endpoints", "resource", "action", "pagination", "parameter", "answer")

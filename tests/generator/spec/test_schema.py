@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.findings import Log
-from generator.load import load, plain
-from tests.generator.corpus import VALID, Mistake, mistakes, write
+from alicloud.generator.problems import Log
+from alicloud.generator.spec.nodes import load, plain
+from tests.support.corpus import VALID, Mistake, mistakes, write
+from tests.support.processes import ROOT
 
-SPECS = Path(__file__).parents[2] / "specs"
+SPECS = ROOT / "specs"
 SCHEMA = json.loads((SPECS / "schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 

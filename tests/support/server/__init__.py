@@ -1,6 +1,6 @@
 """A server on the loopback that verifies what clients send and answers as the specs document."""
 
-from tests.server.server import (
+from tests.support.server.server import (
     HANG_UP,
     HELD,
     KEY_ID,
@@ -12,7 +12,7 @@ from tests.server.server import (
     Raw,
     Server,
 )
-from tests.server.verify import Received
+from tests.support.server.verify import Received
 
 __all__ = [
     "HANG_UP",

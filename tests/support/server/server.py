@@ -17,8 +17,8 @@ from http.server import BaseHTTPRequestHandler
 from socketserver import TCPServer, ThreadingMixIn
 from typing import Any, Self
 
-from tests.server.specs import OPERATIONS, example_of
-from tests.server.verify import Received, Refused, Verifier, decode
+from tests.support.server.specs import OPERATIONS, example_of
+from tests.support.server.verify import Received, Refused, Verifier, decode
 
 KEY_ID = "test-access-key-id"
 STS_KEY_ID = "STS.test-access-key-id"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from generator.check import read_services
-from generator.model import Field, Operation, Scalar, Service
-from generator.naming import snake
+from alicloud.generator.model import Field, Operation, Scalar, Service
+from alicloud.generator.python.names import snake
+from alicloud.generator.spec.read import read_services
+from tests.support.processes import ROOT
 
-SPECS = Path(__file__).parents[2] / "specs"
+SPECS = ROOT / "specs"
 SERVICES = {service.name: service for service in read_services(SPECS)}
 OPERATIONS: Mapping[str, tuple[Service, Operation]] = {
     operation.action: (service, operation)

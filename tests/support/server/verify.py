@@ -1,7 +1,7 @@
 """Decodes and checks signed requests as the gateway does.
 
 Written from the vendor's pages "Request syntax and signature method V3" and, for SignatureVersion
-1.0, "RPC request syntax". It shares nothing with `alicloud.core.signing`, so that the two cannot
+1.0, "RPC request syntax". It shares nothing with `alicloud.core.auth.acs3`, so that the two cannot
 make the same mistake.
 """
 

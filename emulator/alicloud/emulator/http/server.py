@@ -13,8 +13,8 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
-from alicloud.emulator.answers import HttpAnswer
-from alicloud.emulator.received import HttpRequest
+from alicloud.emulator.http.received import HttpRequest
+from alicloud.emulator.http.responses import HttpAnswer
 
 MOST_HEAD = 256 * 1024  # the official SDKs put long policies and SAML assertions in the URL
 MOST_BODY = 10 * 1024 * 1024

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from alicloud.core.timestamps import render
-from alicloud.emulator import sessions, signatures
-from alicloud.emulator.callers import Caller
+from alicloud.core.shapes.timestamps import render
+from alicloud.emulator.identity import sessions, signatures
+from alicloud.emulator.identity.callers import Caller
+from alicloud.emulator.identity.sessions import Session
+from alicloud.emulator.identity.signatures import Authorization
 from alicloud.emulator.refusals import Refusal
-from alicloud.emulator.sessions import Session
-from alicloud.emulator.signatures import Authorization
 
 if TYPE_CHECKING:
-    from alicloud.emulator.received import Received
-    from alicloud.emulator.store import Store
+    from alicloud.emulator.http.received import Received
+    from alicloud.emulator.state.store import Store
 
 WINDOW = timedelta(minutes=15)  # for clocks that differ, and for nonces
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)

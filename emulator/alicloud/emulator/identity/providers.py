@@ -13,12 +13,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from alicloud.emulator import oidc, saml
-from alicloud.emulator.oidc import OIDCProvider
-from alicloud.emulator.saml import SAMLProvider
+from alicloud.emulator.identity import oidc, saml
+from alicloud.emulator.identity.oidc import OIDCProvider
+from alicloud.emulator.identity.saml import SAMLProvider
 
 if TYPE_CHECKING:
-    from alicloud.emulator.store import Store
+    from alicloud.emulator.state.store import Store
 
 T = TypeVar("T")
 Provider = OIDCProvider | SAMLProvider

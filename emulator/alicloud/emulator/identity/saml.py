@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from alicloud.emulator.oidc import CLOCK_SKEW
+from alicloud.emulator.identity.oidc import CLOCK_SKEW
 from alicloud.emulator.refusals import Refusal
 
 if TYPE_CHECKING:

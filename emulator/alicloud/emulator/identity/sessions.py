@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from alicloud.core.timestamps import parse, render
+from alicloud.core.shapes.timestamps import parse, render
 from alicloud.emulator import ids
-from alicloud.emulator.callers import Caller
+from alicloud.emulator.identity.callers import Caller
 
 if TYPE_CHECKING:
-    from alicloud.emulator.calls import Call
-    from alicloud.emulator.store import Row, Store
+    from alicloud.emulator.handlers import Call
+    from alicloud.emulator.state.store import Row, Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from alicloud.core.service import Operation
-from alicloud.core.shapes import Request
-from alicloud.emulator.callers import Caller
-from alicloud.emulator.calls import Call
+from alicloud.core.service.description import Operation
+from alicloud.core.shapes.shape import Request
+from alicloud.emulator.handlers import Call
+from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.policy import diagnosis
 from alicloud.emulator.policy.documents import Policy, parse_policy, parse_session_policy
 from alicloud.emulator.policy.evaluate import Attached, Decision, Question, decide

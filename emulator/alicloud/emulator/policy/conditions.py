@@ -25,7 +25,7 @@ from ipaddress import (
 )
 from typing import Any
 
-from alicloud.core import timestamps
+from alicloud.core.shapes import timestamps
 from alicloud.emulator.policy.patterns import Context, expand, matches
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)

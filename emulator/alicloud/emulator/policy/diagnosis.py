@@ -17,8 +17,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from alicloud.core.documents import compact
-from alicloud.emulator.calls import Call
+from alicloud.core.shapes.json_text import compact
+from alicloud.emulator.handlers import Call
 from alicloud.emulator.refusals import Refusal
 
 LIFETIME = timedelta(hours=24)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from alicloud.emulator.callers import Caller
+from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.policy import conditions
 from alicloud.emulator.policy.documents import (
     Condition,

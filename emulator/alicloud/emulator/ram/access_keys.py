@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from alicloud.emulator import ids
-from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import users
 from alicloud.emulator.refusals import Refusal
-from alicloud.emulator.store import Row
+from alicloud.emulator.state.store import Row
 from alicloud.ram.access_keys import (
     AccessKey,
     AccessKeyLastUsed,

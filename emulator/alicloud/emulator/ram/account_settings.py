@@ -6,7 +6,7 @@ import json
 from ipaddress import ip_network
 from typing import Any
 
-from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.refusals import Refusal
 from alicloud.ram.account_settings import (
     ClearAccountAliasRequest,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.policy import diagnosis
 from alicloud.ram.diagnostics import (
     DecodedDiagnosticMessage,

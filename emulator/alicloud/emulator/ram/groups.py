@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from alicloud.emulator import ids, pages
-from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import users
 from alicloud.emulator.refusals import Refusal
-from alicloud.emulator.store import Row
+from alicloud.emulator.state.store import Row
 from alicloud.ram.groups import (
     AddUserToGroupRequest,
     AddUserToGroupResponse,

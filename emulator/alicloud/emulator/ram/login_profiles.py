@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.policy import authorisation
 from alicloud.emulator.policy.evaluate import Decision, Question
 from alicloud.emulator.ram import account_settings, passwords, users
 from alicloud.emulator.refusals import Refusal
-from alicloud.emulator.store import Row
+from alicloud.emulator.state.store import Row
 from alicloud.ram.login_profiles import (
     ChangePasswordRequest,
     ChangePasswordResponse,

@@ -6,7 +6,7 @@ import secrets
 from hashlib import pbkdf2_hmac
 from hmac import compare_digest
 
-from alicloud.emulator.calls import Call
+from alicloud.emulator.handlers import Call
 from alicloud.ram.account_settings import PasswordPolicy
 
 _LONGEST = 32

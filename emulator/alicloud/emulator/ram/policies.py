@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alicloud.core.documents import compact
+from alicloud.core.shapes.json_text import compact
 from alicloud.emulator import pages, tagging
-from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.policy.documents import PolicyError, parse_policy
 from alicloud.emulator.refusals import Refusal
-from alicloud.emulator.store import Row
+from alicloud.emulator.state.store import Row
 from alicloud.ram.policies import (
     CreatedPolicy,
     CreatePolicyRequest,

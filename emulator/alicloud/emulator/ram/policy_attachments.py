@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import groups, policies, roles, users
 from alicloud.emulator.refusals import Refusal
-from alicloud.emulator.store import Row
+from alicloud.emulator.state.store import Row
 from alicloud.ram.policy_attachments import (
     AttachedPolicy,
     AttachPolicyToGroupRequest,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import policies
 from alicloud.emulator.refusals import Refusal
-from alicloud.emulator.store import Row
+from alicloud.emulator.state.store import Row
 from alicloud.ram.policy_versions import (
     CreatePolicyVersionRequest,
     CreatePolicyVersionResponse,

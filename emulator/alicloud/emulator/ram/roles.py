@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alicloud.core.documents import compact
+from alicloud.core.shapes.json_text import compact
 from alicloud.emulator import ids, pages, tagging
-from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.policy.documents import PolicyError, Principal, parse_trust_policy
 from alicloud.emulator.ram.account_settings import get_account_alias
 from alicloud.emulator.refusals import Refusal
-from alicloud.emulator.store import Row
+from alicloud.emulator.state.store import Row
 from alicloud.ram.account_settings import GetAccountAliasRequest
 from alicloud.ram.roles import (
     CreatedRole,

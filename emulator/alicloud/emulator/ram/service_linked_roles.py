@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from alicloud.emulator import ids
-from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import policies, policy_attachments, roles
 from alicloud.emulator.refusals import Refusal
-from alicloud.emulator.service_linked import TEMPLATES, Template, trust_policy
+from alicloud.emulator.state.service_linked import TEMPLATES, Template, trust_policy
 from alicloud.ram.service_linked_roles import (
     CreateServiceLinkedRoleRequest,
     CreateServiceLinkedRoleResponse,

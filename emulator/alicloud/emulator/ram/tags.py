@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alicloud.emulator import pages, tagging
-from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import policies, roles
 from alicloud.emulator.refusals import Refusal
 from alicloud.emulator.tagging import Kind

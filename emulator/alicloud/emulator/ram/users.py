@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from alicloud.emulator import ids, pages
-from alicloud.emulator.calls import Call, handles
+from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.refusals import Refusal
-from alicloud.emulator.store import Row
+from alicloud.emulator.state.store import Row
 from alicloud.ram.users import (
     CreatedUser,
     CreateUserRequest,

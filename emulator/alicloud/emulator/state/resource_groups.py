@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from alicloud.emulator.store import Store
+from alicloud.emulator.state.store import Store
 
 Status = Literal["OK", "Creating", "Deleting"]
 

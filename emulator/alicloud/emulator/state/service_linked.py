@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alicloud.core.documents import compact
+from alicloud.core.shapes.json_text import compact
 
 # Services, and what the names of their role and policy end with.
 _SUBJECTS = {

@@ -11,7 +11,7 @@ from threading import RLock
 from typing import Any
 
 from alicloud.emulator.errors import EmulatorError
-from alicloud.emulator.system_policies import system_policies
+from alicloud.emulator.state.system_policies import system_policies
 
 SCHEMA_VERSION = 1
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
-from alicloud.core.documents import compact
-from alicloud.emulator import service_linked
+from alicloud.core.shapes.json_text import compact
+from alicloud.emulator.state import service_linked
 
 _READING = ("BatchGet*", "BatchQuery*", "Describe*", "Get*", "List*", "Query*")
 
@@ -38,7 +38,9 @@ def _general() -> Iterator[SystemPolicy]:
 
 
 def _of_products() -> Iterator[SystemPolicy]:
-    table = files("alicloud.emulator").joinpath("system_policies.txt").read_text(encoding="utf-8")
+    table = (
+        files("alicloud.emulator.state").joinpath("system_policies.txt").read_text(encoding="utf-8")
+    )
     for line in table.splitlines():
         if line.startswith("#"):
             continue

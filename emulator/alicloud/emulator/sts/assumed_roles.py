@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from alicloud.core.documents import compact
-from alicloud.emulator import oidc, providers, saml, sessions
-from alicloud.emulator.calls import Call, handles
+from alicloud.core.shapes.json_text import compact
+from alicloud.emulator.handlers import Call, handles
+from alicloud.emulator.identity import oidc, providers, saml, sessions
+from alicloud.emulator.identity.sessions import Session
 from alicloud.emulator.policy import authorisation
 from alicloud.emulator.policy.documents import (
     Effect,
@@ -21,8 +22,7 @@ from alicloud.emulator.policy.documents import (
 from alicloud.emulator.policy.evaluate import Decision, Question, trust_of, trusted_names
 from alicloud.emulator.policy.patterns import Context
 from alicloud.emulator.refusals import Refusal
-from alicloud.emulator.sessions import Session
-from alicloud.emulator.store import Row
+from alicloud.emulator.state.store import Row
 from alicloud.sts.assumed_roles import (
     AssumedRoleUser,
     AssumeRoleRequest,

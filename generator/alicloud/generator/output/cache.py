@@ -12,8 +12,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-HERE = Path(__file__).parent
-CACHE = HERE.parent / ".cache" / "generator"
+HERE = Path(__file__).parents[1]
+CACHE = HERE.parents[2] / ".cache" / "generator"
 
 
 def inputs(specs: Path) -> str:

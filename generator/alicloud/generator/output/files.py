@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.render import HEADER
+from alicloud.generator.python.render import HEADER
 
 
 @dataclass(frozen=True)

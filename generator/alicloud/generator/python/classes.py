@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import layout, naming, prose, python_client, python_limits, python_operations
-from generator.model import Field, Group, ListOf, Operation, Scalar, Service, Struct
-from generator.python_client import ClientView
-from generator.python_types import Types, class_names, python_name, refs
+from alicloud.generator.model import Field, Group, ListOf, Operation, Scalar, Service, Struct
+from alicloud.generator.python import client as clients_view
+from alicloud.generator.python import docstrings, layout, limits
+from alicloud.generator.python import names as naming
+from alicloud.generator.python import operations as tables
+from alicloud.generator.python.client import ClientView
+from alicloud.generator.python.types import Types, class_names, python_name, refs
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,8 @@ class PackageView:
 def view(service: Service) -> PackageView:
     """The Python view of `service`."""
     types = Types(service)
-    client = python_client.client_class(service)
-    clients = python_client.clients(service, types)
+    client = clients_view.client_class(service)
+    clients = clients_view.clients(service, types)
     modules = tuple(_Module(service, types, client, group).view() for group in service.groups)
     exports: dict[str, tuple[str, ...]] = {view.module: (view.name,) for view in clients}
     exports |= {m.name: tuple(sorted(c.name for c in m.classes)) for m in modules}
@@ -79,18 +82,20 @@ def view(service: Service) -> PackageView:
         modules=modules,
         public_names=tuple(sorted(name for names in exports.values() for name in names)),
         export_lines=tuple(
-            layout.tuple_of(f"{layout.text(module)}: ", map(layout.text, names), indent=12)
+            layout.tuple_of(
+                f'"alicloud.{service.name}.{module}": ', map(layout.text, names), indent=12
+            )
             for module, names in exports.items()
         ),
         init_imports=tuple(types.import_line(m, names) for m, names in sorted(exports.items())),
-        operation_imports=python_operations.table_import(operations),
+        operation_imports=tables.table_import(operations),
         operations=tuple(
-            python_operations.table_entry(types, group, operation)
+            tables.table_entry(types, group, operation)
             for group in service.groups
             for operation in group.operations
         ),
-        limits=python_limits.table(types, operations),
-        error_codes=python_operations.error_codes(operations),
+        limits=limits.table(types, operations),
+        error_codes=tables.error_codes(operations),
     )
 
 
@@ -186,7 +191,7 @@ class _Module:
             arguments.append("items=True")
         name = python_name(field)
         declaration = layout.assignment(f"{name}: {annotation}", "field", arguments, indent=4)
-        return FieldView(name, annotation, declaration, prose.field_text(field))
+        return FieldView(name, annotation, declaration, docstrings.field_text(field))
 
 
 def _class(name: str, bases: list[str], doc: str, fields: list[FieldView]) -> ClassView:
@@ -200,10 +205,10 @@ def _module_imports(group: Group, structs: list[Struct]) -> tuple[str, ...]:
     if group.shapes:
         bases.add("Shape")
     lines = []
-    if any(struct.fields for struct in structs):
-        lines.append("from alicloud.core.fields import field")
     if any(operation.items for operation in group.operations):
         lines.append("from alicloud.core.pages import Page")
+    if any(struct.fields for struct in structs):
+        lines.append("from alicloud.core.shapes.fields import field")
     if bases:
-        lines.append(f"from alicloud.core.shapes import {', '.join(sorted(bases))}")
+        lines.append(f"from alicloud.core.shapes.shape import {', '.join(sorted(bases))}")
     return tuple(lines)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator import layout, naming, prose
-from generator.model import (
+from alicloud.generator.model import (
     Endpoints,
     Example,
     Field,
@@ -20,7 +19,9 @@ from generator.model import (
     Struct,
     Type,
 )
-from generator.python_types import Types, class_names, in_groups, python_name, refs
+from alicloud.generator.python import docstrings, layout
+from alicloud.generator.python import names as naming
+from alicloud.generator.python.types import Types, class_names, in_groups, python_name, refs
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _imports(types: Types, operations: list[Operation], asynchronous: bool) -> t
     """What the module of a client imports besides its package."""
     lines = [
         "from alicloud.core.client import Client",
-        "from alicloud.core.service import Endpoints, Service",
+        "from alicloud.core.service.description import Endpoints, Service",
         f"from {types.package}.operations import OPERATIONS",
     ]
     if asynchronous:
@@ -176,7 +177,7 @@ class _Method:
         if operation.deprecated:
             parts.append(f"Deprecated: {operation.deprecated}")
         if self._fields:
-            lines = [f"    {python_name(f)}: {prose.field_text(f)}" for f in self._fields]
+            lines = [f"    {python_name(f)}: {docstrings.field_text(f)}" for f in self._fields]
             parts.append("\n".join(["Args:", *lines]))
         if operation.errors:
             lines = [f"    {e.code} ({e.status}): {e.doc}" for e in operation.errors]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
-from generator import layout
-from generator.model import Field, ListOf
+from alicloud.generator.model import Field, ListOf
+from alicloud.generator.python import layout
 
 WIDTH = 100
 

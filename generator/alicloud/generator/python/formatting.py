@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from generator import fresh
+from alicloud.generator.output import cache as fresh
 
 Run = Callable[[Callable[[str], str], Iterable[str]], Iterable[str]]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import layout
-from generator.model import Field, Operation, Struct
-from generator.python_types import Types, refs
+from alicloud.generator.model import Field, Operation, Struct
+from alicloud.generator.python import layout
+from alicloud.generator.python.types import Types, refs
 
 
 def table(types: Types, operations: list[Operation]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator import layout
-from generator.model import Group, Operation, Pagination
-from generator.python_types import Types, class_names
+from alicloud.generator.model import Group, Operation, Pagination
+from alicloud.generator.python import layout
+from alicloud.generator.python.types import Types, class_names
 
 
 def table_entry(types: Types, group: Group, operation: Operation) -> str:
@@ -40,7 +40,7 @@ def table_import(operations: list[Operation]) -> str:
     names = ["Operation", "by_action"]
     if any(operation.pagination for operation in operations):
         names.insert(1, "Pagination")
-    return f"from alicloud.core.service import {', '.join(names)}"
+    return f"from alicloud.core.service.description import {', '.join(names)}"
 
 
 def error_codes(operations: list[Operation]) -> str:

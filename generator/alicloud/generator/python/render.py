@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 import jinja2
 
-from generator import layout, prose, python_view
-from generator.model import Service
+from alicloud.generator.model import Service
+from alicloud.generator.python import classes, docstrings, layout
 
 HEADER = re.compile(rb"# Made from \S+ by `make generate`; edit ")
 """How the first line of every generated module begins."""
@@ -21,7 +21,7 @@ def render(services: Iterable[Service]) -> dict[str, str]:
     templates = _environment()
     files: dict[str, str] = {}
     for service in services:
-        package = python_view.view(service)
+        package = classes.view(service)
         folder = f"alicloud/{package.name}"
         files[f"{folder}/py.typed"] = ""
         for name in ("__init__", "error_codes", "limits", "operations"):
@@ -40,14 +40,14 @@ def render(services: Iterable[Service]) -> dict[str, str]:
 
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("generator"),
+        loader=jinja2.PackageLoader("alicloud.generator.python"),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
     )
-    environment.filters["docstring"] = lambda text, indent=0: prose.docstring(text, indent)
+    environment.filters["docstring"] = lambda text, indent=0: docstrings.docstring(text, indent)
     environment.filters["indented"] = lambda line: textwrap.indent(line, "    ")
     environment.filters["text"] = layout.text
     return environment

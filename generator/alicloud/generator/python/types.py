@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import layout, naming
-from generator.model import Field, ListOf, MapOf, Operation, Ref, Scalar, Service, Struct, Type
+from alicloud.generator.model import (
+    Field,
+    ListOf,
+    MapOf,
+    Operation,
+    Ref,
+    Scalar,
+    Service,
+    Struct,
+    Type,
+)
+from alicloud.generator.python import layout
+from alicloud.generator.python import names as naming
 
 _SCALARS = {
     "string": "str",
@@ -118,7 +129,7 @@ class Types:
             lines.append(f"from typing import {', '.join(typing)}")
         ours = []
         if "JsonText" in words:
-            ours.append("from alicloud.core.documents import JsonText")
+            ours.append("from alicloud.core.shapes.json_text import JsonText")
         homes: dict[str, list[str]] = {}
         for name in shapes:
             homes.setdefault(self.home[name], []).append(naming.class_name(name))

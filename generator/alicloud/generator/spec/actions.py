@@ -6,14 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from generator.check_examples import ExampleCheck
-from generator.check_fields import Member, Scope, read_fields
-from generator.check_keys import Block, describe, shorten
-from generator.check_shapes import Shape
-from generator.check_types import UNKNOWN, spell
-from generator.findings import Place, did_you_mean, one_of
-from generator.load import BrokenNode, Entry, MapNode, Node, ScalarNode, plain
-from generator.model import (
+from alicloud.generator.model import (
     Error,
     Example,
     Kind,
@@ -24,7 +17,14 @@ from generator.model import (
     Struct,
     Type,
 )
-from generator.naming import ACTION_RULE, is_action_name
+from alicloud.generator.problems import Place, did_you_mean, one_of
+from alicloud.generator.python.names import ACTION_RULE, is_action_name
+from alicloud.generator.spec.examples import ExampleCheck
+from alicloud.generator.spec.fields import Member, Scope, read_fields
+from alicloud.generator.spec.mapping import Block, describe, shorten
+from alicloud.generator.spec.nodes import BrokenNode, Entry, MapNode, Node, ScalarNode, plain
+from alicloud.generator.spec.shapes import Shape
+from alicloud.generator.spec.types import UNKNOWN, spell
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _OPTIONAL = (

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.check_fields import Member, Scope
-from generator.check_keys import describe, shorten
-from generator.check_shapes import Shape
-from generator.check_types import UNKNOWN
-from generator.check_values import length_fault, value_fault
-from generator.findings import Place, did_you_mean
-from generator.load import BrokenNode, Entry, ListNode, MapNode, Node, ScalarNode
-from generator.model import Field, Limits, ListOf, MapOf, Ref, Scalar, Type
+from alicloud.generator.model import Field, Limits, ListOf, MapOf, Ref, Scalar, Type
+from alicloud.generator.problems import Place, did_you_mean
+from alicloud.generator.spec.fields import Member, Scope
+from alicloud.generator.spec.mapping import describe, shorten
+from alicloud.generator.spec.nodes import BrokenNode, Entry, ListNode, MapNode, Node, ScalarNode
+from alicloud.generator.spec.shapes import Shape
+from alicloud.generator.spec.types import UNKNOWN
+from alicloud.generator.spec.values import length_fault, value_fault
 
 
 class ExampleCheck:

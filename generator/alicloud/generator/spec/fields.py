@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.check_keys import Block, shorten
-from generator.check_limits import read_default, read_limits
-from generator.check_types import UNKNOWN, TypeFaultError, parse_type, spell
-from generator.findings import Log, Place
-from generator.load import Entry, MapNode, Node, ScalarNode
-from generator.model import Error, Field, ListOf, Location, Scalar, Style, Type
-from generator.naming import is_reserved, snake
+from alicloud.generator.model import Error, Field, ListOf, Location, Scalar, Style, Type
+from alicloud.generator.problems import Log, Place
+from alicloud.generator.python.names import is_reserved, snake
+from alicloud.generator.spec.limits import read_default, read_limits
+from alicloud.generator.spec.mapping import Block, shorten
+from alicloud.generator.spec.nodes import Entry, MapNode, Node, ScalarNode
+from alicloud.generator.spec.types import UNKNOWN, TypeFaultError, parse_type, spell
 
 Where = Literal["request", "response", "shape"]
 

@@ -7,12 +7,12 @@ import warnings
 from collections.abc import Callable
 from typing import TypeVar
 
-from generator.check_keys import Block, describe
-from generator.check_types import UNKNOWN, spell
-from generator.check_values import value_fault
-from generator.findings import one_of
-from generator.load import BrokenNode, ListNode, Node, ScalarNode
-from generator.model import Limits, ListOf, Scalar, Type
+from alicloud.generator.model import Limits, ListOf, Scalar, Type
+from alicloud.generator.problems import one_of
+from alicloud.generator.spec.mapping import Block, describe
+from alicloud.generator.spec.nodes import BrokenNode, ListNode, Node, ScalarNode
+from alicloud.generator.spec.types import UNKNOWN, spell
+from alicloud.generator.spec.values import value_fault
 
 _Number = TypeVar("_Number", int, int | float)
 

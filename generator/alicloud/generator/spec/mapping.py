@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from generator.findings import Log, Place, did_you_mean, one_of
-from generator.load import BrokenNode, Entry, ListNode, MapNode, Node, ScalarNode
+from alicloud.generator.problems import Log, Place, did_you_mean, one_of
+from alicloud.generator.spec.nodes import BrokenNode, Entry, ListNode, MapNode, Node, ScalarNode
 
 _Choice = TypeVar("_Choice", bound=str)
 

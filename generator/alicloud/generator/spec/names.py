@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.check_actions import Action
-from generator.check_shapes import Shape
-from generator.findings import Log, Place
-from generator.naming import class_name, pascal, snake
+from alicloud.generator.problems import Log, Place
+from alicloud.generator.python.names import class_name, pascal, snake
+from alicloud.generator.spec.actions import Action
+from alicloud.generator.spec.shapes import Shape
 
 # Modules that every generated package has, and packages that `alicloud` has of its own.
 _MODULES = (

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from generator.findings import Log, Place
+from alicloud.generator.problems import Log, Place
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.check_actions import Action, check_example, read_action
-from generator.check_fields import Member, Scope
-from generator.check_keys import Block
-from generator.check_names import report_clashes, report_file, report_folder, report_repeated
-from generator.check_service import read_head
-from generator.check_shapes import Shape, read_shape, report_uses
-from generator.findings import Log, Place
-from generator.load import Entry, MapNode, load, service_folders
-from generator.model import Group, Service
+from alicloud.generator.model import Group, Service
+from alicloud.generator.problems import Log, Place
+from alicloud.generator.spec.actions import Action, check_example, read_action
+from alicloud.generator.spec.fields import Member, Scope
+from alicloud.generator.spec.mapping import Block
+from alicloud.generator.spec.names import (
+    report_clashes,
+    report_file,
+    report_folder,
+    report_repeated,
+)
+from alicloud.generator.spec.nodes import Entry, MapNode, load, service_folders
+from alicloud.generator.spec.service import read_head
+from alicloud.generator.spec.shapes import Shape, read_shape, report_uses
 
 
 def read_services(specs: Path) -> tuple[Service, ...]:

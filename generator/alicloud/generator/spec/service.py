@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.check_actions import read_status
-from generator.check_keys import Block, shorten
-from generator.findings import Log, Place, did_you_mean
-from generator.load import Entry, MapNode, ScalarNode
-from generator.model import Endpoints, Error
+from alicloud.generator.model import Endpoints, Error
+from alicloud.generator.problems import Log, Place, did_you_mean
+from alicloud.generator.spec.actions import read_status
+from alicloud.generator.spec.mapping import Block, shorten
+from alicloud.generator.spec.nodes import Entry, MapNode, ScalarNode
 
 _REGION = "{region}"
 _LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"

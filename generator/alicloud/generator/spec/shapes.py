@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.check_fields import Member, Scope, Where, read_fields
-from generator.check_keys import Block, shorten
-from generator.check_types import innermost
-from generator.findings import Place
-from generator.load import Entry, MapNode
-from generator.model import Ref, Struct
+from alicloud.generator.model import Ref, Struct
+from alicloud.generator.problems import Place
+from alicloud.generator.spec.fields import Member, Scope, Where, read_fields
+from alicloud.generator.spec.mapping import Block, shorten
+from alicloud.generator.spec.nodes import Entry, MapNode
+from alicloud.generator.spec.types import innermost
 
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.check_names import report_file
-from generator.findings import Finding, Log, SpecError, did_you_mean
+from alicloud.generator.problems import Finding, Log, SpecError, did_you_mean
+from alicloud.generator.spec.names import report_file
 
 _SKELETON = """\
   {action}:

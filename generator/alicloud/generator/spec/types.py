@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from generator.check_keys import shorten
-from generator.findings import did_you_mean
-from generator.model import ListOf, MapOf, Ref, Scalar, Type
+from alicloud.generator.model import ListOf, MapOf, Ref, Scalar, Type
+from alicloud.generator.problems import did_you_mean
+from alicloud.generator.spec.mapping import shorten
 
 SCALARS = ("string", "integer", "long", "boolean", "number", "timestamp", "json")
 # Stands for a type that could not be read, so that one mistake gives one finding.

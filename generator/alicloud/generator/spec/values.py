@@ -7,11 +7,11 @@ import re
 from datetime import datetime
 from typing import Any
 
-from generator.check_keys import describe, shorten
-from generator.check_types import UNKNOWN
-from generator.findings import did_you_mean
-from generator.load import BrokenNode, Node, ScalarNode, plain
-from generator.model import Limits, Scalar, Type
+from alicloud.generator.model import Limits, Scalar, Type
+from alicloud.generator.problems import did_you_mean
+from alicloud.generator.spec.mapping import describe, shorten
+from alicloud.generator.spec.nodes import BrokenNode, Node, ScalarNode, plain
+from alicloud.generator.spec.types import UNKNOWN
 
 _BITS = {"integer": 32, "long": 64}
 _TIMESTAMP = "%Y-%m-%dT%H:%M:%SZ"

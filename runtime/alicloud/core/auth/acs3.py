@@ -15,11 +15,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from time import gmtime, strftime
 
-from alicloud.core.transport import HttpRequest
+from alicloud.core.http.transport import HttpRequest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from alicloud.core.credentials.base import Credentials
+    from alicloud.core.auth.credentials import Credentials
 
 _V3 = "ACS3-HMAC-SHA256"
 _FORM = "application/x-www-form-urlencoded"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from alicloud.core.attempts import Answer, Attempts, Call, Surroundings
-from alicloud.core.credentials.base import aget
-from alicloud.core.rpc import invalidate, needed_provider
-from alicloud.core.transport import TransportFault
+from alicloud.core.auth.credentials import aget
+from alicloud.core.calls.sender import invalidate, needed_provider
+from alicloud.core.calls.state import Answer, Attempts, Call, Surroundings
+from alicloud.core.http.transport import TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from alicloud.core.config import Settings
-    from alicloud.core.credentials.base import CredentialsProvider
-    from alicloud.core.endpoints import Endpoint
-    from alicloud.core.service import Service
-    from alicloud.core.transport import AsyncTransport
+    from alicloud.core.auth.credentials import CredentialsProvider
+    from alicloud.core.http.transport import AsyncTransport
+    from alicloud.core.options import Settings
+    from alicloud.core.service.description import Service
+    from alicloud.core.service.endpoint import Endpoint
 
 
 async def _sleep(seconds: float) -> None:

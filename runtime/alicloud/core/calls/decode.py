@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from json import JSONDecoder
 
-from alicloud.core.errors import ServiceError, UnexpectedAnswer
-from alicloud.core.transport import MAX_BODY, HttpResponse
+from alicloud.core.errors.base import ServiceError, UnexpectedAnswer
+from alicloud.core.http.transport import MAX_BODY, HttpResponse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _xml_error(body: bytes) -> dict[str, Any] | None:
 def _service_error(
     fields: Mapping[str, Any], string_to_sign: str, facts: Mapping[str, Any]
 ) -> ServiceError:
-    from alicloud.core.families import error_class
+    from alicloud.core.errors.families import error_class
 
     code = _text(fields, "Code")
     message, signed = _without_string_to_sign(_text(fields, "Message"))

@@ -13,8 +13,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from alicloud.core.errors import ServiceError, UnexpectedAnswer
-from alicloud.core.transport import TransportFault
+from alicloud.core.errors.base import ServiceError, UnexpectedAnswer
+from alicloud.core.http.transport import TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def outcome_of_fault(fault: TransportFault) -> Outcome:
 
 def outcome_of_error(error: ServiceError) -> Outcome:
     """What an answer that is an error came to."""
-    from alicloud.core.families import Throttling
+    from alicloud.core.errors.families import Throttling
 
     if isinstance(error, Throttling) or error.status_code == 429:
         return "throttled"

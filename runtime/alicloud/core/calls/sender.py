@@ -5,20 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from alicloud.core.attempts import Answer, Attempts, Call, Surroundings
-from alicloud.core.credentials.base import snapshot_of
-from alicloud.core.errors import CredentialsError
-from alicloud.core.transport import TransportFault
+from alicloud.core.auth.credentials import snapshot_of
+from alicloud.core.calls.state import Answer, Attempts, Call, Surroundings
+from alicloud.core.errors.base import CredentialsError
+from alicloud.core.http.transport import TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from alicloud.core.config import Settings
-    from alicloud.core.credentials.base import Credentials, CredentialsProvider
-    from alicloud.core.endpoints import Endpoint
-    from alicloud.core.service import Service
-    from alicloud.core.transport import Transport
+    from alicloud.core.auth.credentials import Credentials, CredentialsProvider
+    from alicloud.core.http.transport import Transport
+    from alicloud.core.options import Settings
+    from alicloud.core.service.description import Service
+    from alicloud.core.service.endpoint import Endpoint
 
 __all__ = ["Answer", "Call", "Rpc"]
 

@@ -10,35 +10,35 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
-from alicloud.core import clock
-from alicloud.core.answers import decode
-from alicloud.core.config import user_agent
-from alicloud.core.errors import (
-    ConnectionFailed,
-    DeadlineExceeded,
-    RequestTimeout,
-    ServiceError,
-    TransportError,
-)
-from alicloud.core.retries import (
+from alicloud.core.auth.acs3 import SIGNERS, RpcRequest, anonymous, new_nonce
+from alicloud.core.calls import clock
+from alicloud.core.calls.decode import decode
+from alicloud.core.calls.retry import (
     RetryBudget,
     next_step,
     outcome_of_error,
     outcome_of_fault,
     uniform,
 )
-from alicloud.core.signing import SIGNERS, RpcRequest, anonymous, new_nonce
+from alicloud.core.errors.base import (
+    ConnectionFailed,
+    DeadlineExceeded,
+    RequestTimeout,
+    ServiceError,
+    TransportError,
+)
+from alicloud.core.options import user_agent
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from alicloud.core.config import Settings
-    from alicloud.core.credentials.base import Credentials
-    from alicloud.core.endpoints import Endpoint
-    from alicloud.core.retries import Kind, Outcome
-    from alicloud.core.service import Service
-    from alicloud.core.transport import HttpRequest, HttpResponse, TransportFault
+    from alicloud.core.auth.credentials import Credentials
+    from alicloud.core.calls.retry import Kind, Outcome
+    from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
+    from alicloud.core.options import Settings
+    from alicloud.core.service.description import Service
+    from alicloud.core.service.endpoint import Endpoint
 
 
 class Call:
@@ -396,6 +396,6 @@ class Attempts:
 
 def _may_come_of_success(error: ServiceError) -> bool:
     """Whether the error may mean that an earlier attempt, whose answer was lost, did the work."""
-    from alicloud.core.families import EntityAlreadyExists, EntityNotExist
+    from alicloud.core.errors.families import EntityAlreadyExists, EntityNotExist
 
     return isinstance(error, EntityNotExist | EntityAlreadyExists)

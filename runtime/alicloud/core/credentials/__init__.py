@@ -2,11 +2,11 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from alicloud.core.auth.credentials import Credentials, CredentialsProvider, aget
     from alicloud.core.credentials.assume_role import AssumeRoleCredentials
-    from alicloud.core.credentials.base import Credentials, CredentialsProvider, aget
     from alicloud.core.credentials.bearer import BearerTokenCredentials
     from alicloud.core.credentials.chain import CredentialsChain, DefaultCredentials
-    from alicloud.core.credentials.cli_profile import ProfileCredentials
+    from alicloud.core.credentials.cli.provider import ProfileCredentials
     from alicloud.core.credentials.credentials_uri import UriCredentials
     from alicloud.core.credentials.ecs_metadata import EcsMetadataCredentials
     from alicloud.core.credentials.environment import EnvironmentCredentials
@@ -21,19 +21,19 @@ else:
     __getattr__, __dir__ = exports(
         __name__,
         {
-            "assume_role": ("AssumeRoleCredentials",),
-            "base": ("Credentials", "CredentialsProvider", "aget"),
-            "bearer": ("BearerTokenCredentials",),
-            "chain": ("CredentialsChain", "DefaultCredentials"),
-            "cli_profile": ("ProfileCredentials",),
-            "credentials_uri": ("UriCredentials",),
-            "ecs_metadata": ("EcsMetadataCredentials",),
-            "environment": ("EnvironmentCredentials",),
-            "ini_file": ("IniFileCredentials",),
-            "oidc_role": ("OidcRoleCredentials",),
-            "process": ("ProcessCredentials",),
-            "refreshing": ("RefreshingCredentials",),
-            "static": ("StaticCredentials",),
+            "alicloud.core.credentials.assume_role": ("AssumeRoleCredentials",),
+            "alicloud.core.auth.credentials": ("Credentials", "CredentialsProvider", "aget"),
+            "alicloud.core.credentials.bearer": ("BearerTokenCredentials",),
+            "alicloud.core.credentials.chain": ("CredentialsChain", "DefaultCredentials"),
+            "alicloud.core.credentials.cli.provider": ("ProfileCredentials",),
+            "alicloud.core.credentials.credentials_uri": ("UriCredentials",),
+            "alicloud.core.credentials.ecs_metadata": ("EcsMetadataCredentials",),
+            "alicloud.core.credentials.environment": ("EnvironmentCredentials",),
+            "alicloud.core.credentials.ini_file": ("IniFileCredentials",),
+            "alicloud.core.credentials.oidc_role": ("OidcRoleCredentials",),
+            "alicloud.core.credentials.process": ("ProcessCredentials",),
+            "alicloud.core.credentials.refreshing": ("RefreshingCredentials",),
+            "alicloud.core.credentials.static": ("StaticCredentials",),
         },
     )
 

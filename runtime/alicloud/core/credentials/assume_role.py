@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from alicloud.core.credentials.base import require_provider
-from alicloud.core.credentials.roles import RoleCredentials, checked_text
+from alicloud.core.auth.credentials import require_provider
+from alicloud.core.credentials.role_session import RoleCredentials, checked_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from alicloud.core.credentials.base import Credentials, CredentialsProvider
-    from alicloud.core.credentials.roles import Policy
-    from alicloud.core.transport import Transport
+    from alicloud.core.auth.credentials import Credentials, CredentialsProvider
+    from alicloud.core.credentials.role_session import Policy
+    from alicloud.core.http.transport import Transport
 
 
 class AssumeRoleCredentials(RoleCredentials):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from alicloud.core.credentials.base import Credentials
+from alicloud.core.auth.credentials import Credentials
 from alicloud.core.credentials.static import check
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
 
 VARIABLE = "ALIBABA_CLOUD_BEARER_TOKEN"
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 
-from alicloud.core.credentials.base import (
+from alicloud.core.auth.credentials import (
     Credentials,
     CredentialsProvider,
     require_provider,
     snapshot_of,
 )
 from alicloud.core.credentials.delegating import DelegatingCredentials
-from alicloud.core.errors import AlicloudError, CredentialsError
+from alicloud.core.errors.base import AlicloudError, CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     Explanation = tuple[tuple[str, Status, str], ...]
 
 DEFAULT_SOURCES = (
-    ("environment", "EnvironmentCredentials"),
-    ("oidc_role", "OidcRoleCredentials"),
-    ("cli_profile", "ProfileCredentials"),
-    ("ini_file", "IniFileCredentials"),
-    ("ecs_metadata", "EcsMetadataCredentials"),
-    ("credentials_uri", "UriCredentials"),
+    ("environment", "environment", "EnvironmentCredentials"),
+    ("oidc_role", "oidc_role", "OidcRoleCredentials"),
+    ("cli_profile", "cli.provider", "ProfileCredentials"),
+    ("ini_file", "ini_file", "IniFileCredentials"),
+    ("ecs_metadata", "ecs_metadata", "EcsMetadataCredentials"),
+    ("credentials_uri", "credentials_uri", "UriCredentials"),
 )
-"""The sources of `DefaultCredentials`, in the order of the official libraries: module and class."""
+"""The sources of `DefaultCredentials`, in the order of the official libraries: name, module, class."""
 
 _REMEDY = (
     "Pass credentials=StaticCredentials(...), set ALIBABA_CLOUD_ACCESS_KEY_ID and "
@@ -106,7 +106,7 @@ class DefaultCredentials(CredentialsChain):
 
     def __init__(self) -> None:
         super().__init__(())
-        self._sources = tuple((module, _in(module, name)) for module, name in DEFAULT_SOURCES)
+        self._sources = tuple((name, _in(module, kind)) for name, module, kind in DEFAULT_SOURCES)
 
 
 def _providers(sources: object) -> tuple[CredentialsProvider, ...]:

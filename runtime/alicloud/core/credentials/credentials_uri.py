@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from alicloud.core.credentials import web
+from alicloud.core.credentials import http
+from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
-from alicloud.core.credentials.snapshots import from_fields
-from alicloud.core.errors import CredentialsError
-from alicloud.core.transport import HttpRequest
+from alicloud.core.errors.base import CredentialsError
+from alicloud.core.http.transport import HttpRequest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from alicloud.core.credentials.base import Credentials
-    from alicloud.core.transport import Transport
+    from alicloud.core.auth.credentials import Credentials
+    from alicloud.core.http.transport import Transport
 
 VARIABLE = "ALIBABA_CLOUD_CREDENTIALS_URI"
 
@@ -59,15 +59,15 @@ class UriCredentials(RefreshingCredentials):
         if self.missing():
             raise CredentialsError(self.missing(), hint="Set it, or pass the URI.")
         uri = self._value()
-        place = f"credentials URI {web.origin(uri, 'credentials URI')}"
-        response = web.send(
+        place = f"credentials URI {http.origin(uri, 'credentials URI')}"
+        response = http.send(
             HttpRequest("GET", uri, {"accept": "application/json"}),
             self._transport,
             place=place,
             hint=_HINT,
             trust_env=uri.lower().startswith("https:"),
         )
-        answer = web.json_object(response, place=place, hint=_HINT)
+        answer = http.json_object(response, place=place, hint=_HINT)
         if answer.get("Code") != "Success":
             raise CredentialsError(f"{place}: the answer is not marked as Success", hint=_HINT)
         return from_fields(

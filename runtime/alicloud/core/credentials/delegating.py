@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from alicloud.core.credentials.base import aget, snapshot_of
+from alicloud.core.auth.credentials import aget, snapshot_of
 from alicloud.core.credentials.single_flight import SingleFlight
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from alicloud.core.credentials.base import Credentials, CredentialsProvider
+    from alicloud.core.auth.credentials import Credentials, CredentialsProvider
 
 
 class DelegatingCredentials:

@@ -6,16 +6,16 @@ import os
 import re
 from collections.abc import Mapping
 
-from alicloud.core.credentials import web
+from alicloud.core.credentials import http
+from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
-from alicloud.core.credentials.snapshots import from_fields
-from alicloud.core.errors import CredentialsError
-from alicloud.core.transport import HttpRequest, HttpResponse, TransportFault
+from alicloud.core.errors.base import CredentialsError
+from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from alicloud.core.credentials.base import Credentials
-    from alicloud.core.transport import Transport
+    from alicloud.core.auth.credentials import Credentials
+    from alicloud.core.http.transport import Transport
 
 ENDPOINT = "http://100.100.100.200"
 ROLE_NAME = "ALIBABA_CLOUD_ECS_METADATA"
@@ -84,7 +84,7 @@ class EcsMetadataCredentials(RefreshingCredentials):
                 f"{self._place}: the instance has no RAM role {role!r}",
                 hint=f"Attach the role, or correct its name ({ROLE_NAME} for example).",
             )
-        answer = web.json_object(response, place=self._place, hint=_HINT)
+        answer = http.json_object(response, place=self._place, hint=_HINT)
         if answer.get("Code") != "Success":
             raise CredentialsError(
                 f"{self._place}: the answer for role {role!r} is not marked as Success",
@@ -97,7 +97,7 @@ class EcsMetadataCredentials(RefreshingCredentials):
         headers = {"x-aliyun-ecs-metadata-token-ttl-seconds": str(TOKEN_SECONDS)}
         try:
             response = self._send("PUT", "/latest/api/token", headers)
-            return web.text(response, place=f"{self._place} (token)", hint=_HINT)
+            return http.text(response, place=f"{self._place} (token)", hint=_HINT)
         except CredentialsError as error:
             fault = error.__cause__
             unreachable = isinstance(fault, TransportFault) and not fault.sent
@@ -112,7 +112,7 @@ class EcsMetadataCredentials(RefreshingCredentials):
                 f"{self._place}: no RAM role is attached to this instance",
                 hint="Attach one in the ECS console.",
             )
-        name = web.text(response, place=f"{self._place} (role name)", hint=_HINT)
+        name = http.text(response, place=f"{self._place} (role name)", hint=_HINT)
         if not re.fullmatch(r"[A-Za-z0-9._-]+", name):
             raise CredentialsError(
                 f"{self._place} (role name) answered with something else than a role", hint=_HINT
@@ -129,7 +129,7 @@ class EcsMetadataCredentials(RefreshingCredentials):
 
     def _send(self, method: str, path: str, headers: Mapping[str, str]) -> HttpResponse:
         request = HttpRequest(method, self._endpoint + path, headers)
-        return web.send(
+        return http.send(
             request,
             self._transport,
             place=self._place,

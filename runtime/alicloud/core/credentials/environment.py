@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from alicloud.core.credentials.base import Credentials
+from alicloud.core.auth.credentials import Credentials
 from alicloud.core.credentials.static import checked
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
 
 KEY_ID = "ALIBABA_CLOUD_ACCESS_KEY_ID"
 KEY_SECRET = "ALIBABA_CLOUD_ACCESS_KEY_SECRET"

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
 
 
 def home(environ: Mapping[str, str], *, windows: bool = os.name == "nt") -> str:

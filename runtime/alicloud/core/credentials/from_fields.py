@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from alicloud.core import timestamps
 from alicloud.core.credentials.static import checked
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
+from alicloud.core.shapes import timestamps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-    from alicloud.core.credentials.base import Credentials
+    from alicloud.core.auth.credentials import Credentials
 
 SERVICE_NAMES = ("AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration")
 """What the services call key id, secret, token and end."""

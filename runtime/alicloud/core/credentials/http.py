@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from alicloud.core.answers import decode
+from alicloud.core.calls.decode import decode
 from alicloud.core.credentials.static import check
-from alicloud.core.errors import CredentialsError, ServiceError, UnexpectedAnswer
-from alicloud.core.transport import HttpRequest, HttpResponse, RequestsTransport, TransportFault
+from alicloud.core.errors.base import CredentialsError, ServiceError, UnexpectedAnswer
+from alicloud.core.http.transport import (
+    HttpRequest,
+    HttpResponse,
+    RequestsTransport,
+    TransportFault,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from alicloud.core.transport import Transport
+    from alicloud.core.http.transport import Transport
 
 TIMEOUT = (5.0, 10.0)
 """Seconds to connect, and seconds to wait for an answer."""

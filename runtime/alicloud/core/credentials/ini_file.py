@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 
 from alicloud.core.credentials import files
 from alicloud.core.credentials.delegating import DelegatingCredentials
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from alicloud.core.credentials.base import Credentials, CredentialsProvider
-    from alicloud.core.transport import Transport
+    from alicloud.core.auth.credentials import Credentials, CredentialsProvider
+    from alicloud.core.http.transport import Transport
 
 FILE = "ALIBABA_CLOUD_CREDENTIALS_FILE"
 PROFILE = "ALIBABA_CLOUD_PROFILE"

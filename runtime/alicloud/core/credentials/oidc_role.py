@@ -6,14 +6,14 @@ import os
 from collections.abc import Mapping
 
 from alicloud.core.credentials import files
-from alicloud.core.credentials.roles import RoleCredentials
-from alicloud.core.errors import CredentialsError
+from alicloud.core.credentials.role_session import RoleCredentials
+from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from alicloud.core.credentials.base import Credentials
-    from alicloud.core.credentials.roles import Policy
-    from alicloud.core.transport import Transport
+    from alicloud.core.auth.credentials import Credentials
+    from alicloud.core.credentials.role_session import Policy
+    from alicloud.core.http.transport import Transport
 
 ROLE = "ALIBABA_CLOUD_ROLE_ARN"
 PROVIDER = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN"

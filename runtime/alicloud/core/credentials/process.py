@@ -8,15 +8,15 @@ import shlex
 import subprocess
 from collections.abc import Callable, Sequence
 
+from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
-from alicloud.core.credentials.snapshots import from_fields
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from alicloud.core.credentials.base import Credentials
+    from alicloud.core.auth.credentials import Credentials
 
 _NAMES = ("access_key_id", "access_key_secret", "sts_token", "expiration")
 _HINT = "Run the command by hand to see; its standard error is not captured and says more."

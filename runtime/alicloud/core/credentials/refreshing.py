@@ -10,14 +10,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from alicloud.core.credentials.base import checked_snapshot
+from alicloud.core.auth.credentials import checked_snapshot
+from alicloud.core.calls.retry import backoff, uniform
 from alicloud.core.credentials.single_flight import SingleFlight
-from alicloud.core.errors import CredentialsError
-from alicloud.core.retries import backoff, uniform
+from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from alicloud.core.credentials.base import Credentials
+    from alicloud.core.auth.credentials import Credentials
 
 EARLY = 15 * 60.0
 """Seconds before the end when the early window begins; at most a quarter of what is left."""
@@ -153,7 +153,7 @@ class RefreshingCredentials:
         now = self._now()
         held = _Held(credentials, now)
         if held.end <= now:
-            from alicloud.core.signing import timestamp
+            from alicloud.core.auth.acs3 import timestamp
 
             raise CredentialsError(
                 f"{self.name}: the credentials that were given ended at {timestamp(held.end)}",

@@ -5,23 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from alicloud.core import clock
-from alicloud.core.config import make_settings
+from alicloud.core.calls import clock
+from alicloud.core.calls.sender import Call, Rpc
+from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
-from alicloud.core.credentials.snapshots import from_fields
-from alicloud.core.documents import compact
-from alicloud.core.endpoints import Endpoint, resolve
-from alicloud.core.errors import AlicloudError, CredentialsError
-from alicloud.core.rpc import Call, Rpc
-from alicloud.core.service import Endpoints, Service
-from alicloud.core.transport import RequestsTransport
+from alicloud.core.errors.base import AlicloudError, CredentialsError
+from alicloud.core.http.transport import RequestsTransport
+from alicloud.core.options import make_settings
+from alicloud.core.service.description import Endpoints, Service
+from alicloud.core.service.endpoint import Endpoint, resolve
+from alicloud.core.shapes.json_text import compact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from alicloud.core.credentials.base import Credentials, CredentialsProvider
-    from alicloud.core.transport import Transport
+    from alicloud.core.auth.credentials import Credentials, CredentialsProvider
+    from alicloud.core.http.transport import Transport
 
     Policy = Mapping[str, Any] | str
 

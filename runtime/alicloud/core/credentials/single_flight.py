@@ -10,13 +10,13 @@ import os
 import threading
 from collections.abc import Callable
 
-from alicloud.core.errors import AlicloudError, CredentialsError
+from alicloud.core.errors.base import AlicloudError, CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop, Future
 
-    from alicloud.core.credentials.base import Credentials
+    from alicloud.core.auth.credentials import Credentials
 
 
 class _Flight:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from alicloud.core.credentials.base import Credentials, masked
-from alicloud.core.errors import CredentialsError
+from alicloud.core.auth.credentials import Credentials, masked
+from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

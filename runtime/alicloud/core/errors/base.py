@@ -202,7 +202,7 @@ class ServiceError(AlicloudError):
         earlier_attempt: bool = False,
         hint: str = "",
     ) -> None:
-        from alicloud.core.families import hint_for
+        from alicloud.core.errors.families import hint_for
 
         super().__init__(message, hint=hint or hint_for(code))
         self.code = code

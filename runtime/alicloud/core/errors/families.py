@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from alicloud.core.errors import ServiceError
+from alicloud.core.errors.base import ServiceError
 
 
 class AuthenticationFail(ServiceError):

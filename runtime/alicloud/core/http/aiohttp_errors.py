@@ -12,12 +12,12 @@ from aiohttp import (
 )
 from aiohttp.http_exceptions import ContentEncodingError, HttpProcessingError
 
-from alicloud.core.fault_texts import Links, timeout_text
-from alicloud.core.transport import TransportFault
+from alicloud.core.http.error_text import Links, timeout_text
+from alicloud.core.http.transport import TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from alicloud.core.transport import FaultKind
+    from alicloud.core.http.transport import FaultKind
 
 ERRORS = (ClientError, HttpProcessingError, OSError)
 """All that aiohttp raises when a request fails; its timeouts are among the last."""

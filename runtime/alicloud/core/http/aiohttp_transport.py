@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 
-from alicloud.core.errors import ConfigurationError
-from alicloud.core.transport import HttpRequest, HttpResponse
+from alicloud.core.errors.base import ConfigurationError
+from alicloud.core.http.transport import HttpRequest, HttpResponse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 
-    from alicloud.core.async_adapter import Pool
+    from alicloud.core.http.aiohttp_pool import Pool
 
 
 class AiohttpTransport:
@@ -68,7 +68,7 @@ class AiohttpTransport:
 
     def warm_up(self) -> None:
         """Load what the first call would load. No connection is made."""
-        import alicloud.core.async_adapter  # noqa: F401
+        import alicloud.core.http.aiohttp_pool  # noqa: F401
 
     async def close(self) -> None:
         """Close the connections of the running event loop, and let go of those of ended ones.
@@ -88,7 +88,7 @@ class AiohttpTransport:
         key = os.getpid(), get_running_loop()
         pool = self._pools.get(key)
         if pool is None:
-            from alicloud.core.async_adapter import Pool
+            from alicloud.core.http.aiohttp_pool import Pool
 
             self._forget_closed_loops()
             pool = self._pools[key] = Pool(

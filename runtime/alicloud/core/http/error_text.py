@@ -11,7 +11,7 @@ import ssl
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from alicloud.core.transport import FaultKind
+    from alicloud.core.http.transport import FaultKind
 
 
 # What OpenSSL calls an answer in plain text; from its version 3.2 on the second.

@@ -16,12 +16,12 @@ from urllib3.exceptions import (
 )
 from urllib3.exceptions import IncompleteRead as Urllib3IncompleteRead
 
-from alicloud.core.fault_texts import Links, timeout_text
-from alicloud.core.transport import TransportFault
+from alicloud.core.http.error_text import Links, timeout_text
+from alicloud.core.http.transport import TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from alicloud.core.transport import FaultKind
+    from alicloud.core.http.transport import FaultKind
 
 _PROXY_FAULTS = (ProxyError, RequestsProxyError)
 _BAD_PROXIES = (InvalidProxyURL, InvalidSchema, LocationParseError, ProxySchemeUnknown)

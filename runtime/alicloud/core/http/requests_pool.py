@@ -28,8 +28,8 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, NewConnectionError
 
-from alicloud.core.config import proxy_from_environment
-from alicloud.core.transport import MAX_BODY, HttpRequest, HttpResponse
+from alicloud.core.http.transport import MAX_BODY, HttpRequest, HttpResponse
+from alicloud.core.options import proxy_from_environment
 
 
 class Pool:
@@ -63,7 +63,7 @@ class Pool:
             )
             return _whole(response)
         except (RequestException, HTTPError) as error:
-            from alicloud.core.faults import fault_of  # seldom needed
+            from alicloud.core.http.requests_errors import fault_of  # seldom needed
 
             fault = fault_of(error, outer, request.headers.get("host") or base, timeout)
         # Out of the handler, so that the error of requests, which holds the URL and with it the
@@ -273,7 +273,7 @@ class _Adapter(HTTPAdapter):
 
     def _tls(self) -> ssl.SSLContext:
         if self._context is None:
-            from alicloud.core.tls import ssl_context  # plain HTTP needs none
+            from alicloud.core.http.tls import ssl_context  # plain HTTP needs none
 
             self._context = ssl_context(*self._trust)
         return self._context

@@ -6,7 +6,7 @@ import os
 import ssl
 import threading
 
-from alicloud.core.errors import ConfigurationError
+from alicloud.core.errors.base import ConfigurationError
 
 _contexts: dict[object, ssl.SSLContext] = {}
 _loading = threading.Lock()

@@ -186,7 +186,7 @@ class RequestsTransport:
     def warm_up(self) -> None:
         """Load what the first call would load. No connection is made."""
         self._open()
-        import alicloud.core.tls  # noqa: F401
+        import alicloud.core.http.tls  # noqa: F401
 
     def close(self) -> None:
         """Close the kept connections. A later call opens new ones."""
@@ -202,7 +202,7 @@ class RequestsTransport:
         with _opening:
             held = self._pool
             if held is None or held[0] != os.getpid():
-                from alicloud.core.adapter import Pool
+                from alicloud.core.http.requests_pool import Pool
 
                 pool = Pool(
                     proxy=self._proxy,

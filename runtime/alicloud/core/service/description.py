@@ -10,8 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from alicloud.core.retries import Kind
-    from alicloud.core.shapes import Request, Response
+    from alicloud.core.calls.retry import Kind
+    from alicloud.core.shapes.shape import Request, Response
 
 
 class Endpoints:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from alicloud.core.errors import ConfigurationError
-from alicloud.core.service import Service
+from alicloud.core.errors.base import ConfigurationError
+from alicloud.core.service.description import Service
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from alicloud.core.documents import JsonText, compact
+from alicloud.core.shapes.json_text import JsonText, compact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -175,14 +175,14 @@ class Timestamp(Codec):
     def plain(self, value: Any) -> Any:
         if isinstance(value, str):
             return value
-        from alicloud.core.timestamps import render
+        from alicloud.core.shapes.timestamps import render
 
         return render(value)
 
     def native(self, value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        from alicloud.core.timestamps import parse
+        from alicloud.core.shapes.timestamps import parse
 
         return parse(value)
 
@@ -337,7 +337,7 @@ class Object(Codec):
             self._asked += count
             if self._asked < _MANY:
                 return self.read_plainly
-            from alicloud.core.compiler import reader_of
+            from alicloud.core.shapes.fast_reader import reader_of
 
             self._compiled = reader_of(self.shape)
         return self._compiled

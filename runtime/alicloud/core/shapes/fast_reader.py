@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from alicloud.core import codec
-from alicloud.core.fields import Field
-from alicloud.core.shapes import Shape
+from alicloud.core.shapes import codecs
+from alicloud.core.shapes.fields import Field
+from alicloud.core.shapes.shape import Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ _PLAIN = vars(Shape)["from_wire"].__func__
 
 
 def reader_of(cls: Any) -> Reader:
-    """What reads a value as `codec.Object(cls)` does. It is made once for each class."""
+    """What reads a value as `codecs.Object(cls)` does. It is made once for each class."""
     made: Reader | None = vars(cls).get("__reader__")
     if made is None:
-        made = codec.Object(cls).read_plainly
+        made = codecs.Object(cls).read_plainly
         if getattr(cls.from_wire, "__func__", None) is _PLAIN:  # no user wrote another
             made = _compiled(cls, made)
         cls.__reader__ = made

@@ -12,7 +12,7 @@ from importlib import import_module
 from types import ModuleType, NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
-from alicloud.core.codec import (
+from alicloud.core.shapes.codecs import (
     Boolean,
     Codec,
     Integer,
@@ -28,7 +28,7 @@ from alicloud.core.codec import (
     Wrapped,
     placed,
 )
-from alicloud.core.documents import JsonText
+from alicloud.core.shapes.json_text import JsonText
 
 if TYPE_CHECKING:
     import inspect
@@ -164,7 +164,7 @@ class Moment:
         value = getattr(shape, self.slot)
         if type(value) is not str:
             return value
-        from alicloud.core import timestamps
+        from alicloud.core.shapes import timestamps
 
         try:
             return timestamps.parse(value)

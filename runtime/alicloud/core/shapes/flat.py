@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from alicloud.core import timestamps
-from alicloud.core.codec import Codec, ListOf, MapOf, Object, is_finite, placed
+from alicloud.core.shapes import timestamps
+from alicloud.core.shapes.codecs import Codec, ListOf, MapOf, Object, is_finite, placed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeVar
 
-    from alicloud.core.fields import Field
+    from alicloud.core.shapes.fields import Field
 
     Q = TypeVar("Q")
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from alicloud.core.fields import REQUIRED, Field, Moment, field
+from alicloud.core.shapes.fields import REQUIRED, Field, Moment, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ class Request(Shape, Generic[R]):
         Raises:
             ValueError: a value does not fit the type of its parameter, which is named.
         """
-        from alicloud.core.wire import read_parameters
+        from alicloud.core.shapes.flat import read_parameters
 
         return read_parameters(cls, wire)
 
@@ -220,7 +220,7 @@ class Request(Shape, Generic[R]):
                 continue
             place = body if declared.location == "body" else query
             if declared.codec.structured and declared.style != "json":
-                from alicloud.core.wire import flatten
+                from alicloud.core.shapes.flat import flatten
 
                 flatten(place, declared.wire, declared.codec.plain(value))
             else:

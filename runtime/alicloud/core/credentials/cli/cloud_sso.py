@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 
-from alicloud.core.credentials import web
-from alicloud.core.credentials.cli_modes import Profile
+from alicloud.core.credentials import http
+from alicloud.core.credentials.cli.modes import Profile
+from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
-from alicloud.core.credentials.snapshots import from_fields
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from alicloud.core.credentials.base import Credentials
-    from alicloud.core.credentials.cli_file import CliFile
-    from alicloud.core.transport import Transport
+    from alicloud.core.auth.credentials import Credentials
+    from alicloud.core.credentials.cli.config_file import CliFile
+    from alicloud.core.http.transport import Transport
 
 
 class CloudSsoCredentials(RefreshingCredentials):
@@ -39,7 +39,7 @@ class CloudSsoCredentials(RefreshingCredentials):
     def _fetch(self) -> Credentials:
         profile = Profile(self._file, *self._file.profile(self._profile), self._transport)
         hint = f"Log in again: `aliyun configure --mode CloudSSO --profile {profile.name}`."
-        base = web.origin(profile.need("cloud_sso_sign_in_url"), f"{profile.place}: sign-in URL")
+        base = http.origin(profile.need("cloud_sso_sign_in_url"), f"{profile.place}: sign-in URL")
         wanted = {
             "AccountId": profile.need("cloud_sso_account_id"),
             "AccessConfigurationId": profile.need("cloud_sso_access_config"),
@@ -48,11 +48,11 @@ class CloudSsoCredentials(RefreshingCredentials):
         if not token or profile.number("cloud_sso_access_token_expire") <= self._wall():
             raise CredentialsError(f"{profile.place}: the CloudSSO login has ended", hint=hint)
         place = f"CloudSSO {base}"
-        response = web.send(
-            web.bearer_post(f"{base}/cloud-credentials", token, json.dumps(wanted), profile.place),
+        response = http.send(
+            http.bearer_post(f"{base}/cloud-credentials", token, json.dumps(wanted), profile.place),
             self._transport,
             place=place,
             hint=hint,
         )
-        answer = web.json_object(response, place=place, hint=hint)
+        answer = http.json_object(response, place=place, hint=hint)
         return from_fields(answer.get("CloudCredential"), source=self.name, place=place, hint=hint)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 
 from alicloud.core.credentials import files
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 
-from alicloud.core.credentials.base import Credentials
+from alicloud.core.auth.credentials import Credentials
 from alicloud.core.credentials.static import checked
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from alicloud.core.auth.credentials import CredentialsProvider
     from alicloud.core.credentials.assume_role import AssumeRoleCredentials
-    from alicloud.core.credentials.base import CredentialsProvider
-    from alicloud.core.credentials.cli_file import CliFile
-    from alicloud.core.transport import Transport
+    from alicloud.core.credentials.cli.config_file import CliFile
+    from alicloud.core.http.transport import Transport
 
 NO_PROCESS = "ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS"
 
@@ -260,13 +260,13 @@ def _credentials_uri(profile: Profile) -> CredentialsProvider:
 
 
 def _cloud_sso(profile: Profile) -> CredentialsProvider:
-    from alicloud.core.credentials.cloud_sso import CloudSsoCredentials
+    from alicloud.core.credentials.cli.cloud_sso import CloudSsoCredentials
 
     return CloudSsoCredentials(profile.file, profile.name, transport=profile.transport)
 
 
 def _oauth(profile: Profile) -> CredentialsProvider:
-    from alicloud.core.credentials.oauth import OAuthCredentials
+    from alicloud.core.credentials.cli.oauth import OAuthCredentials
 
     return OAuthCredentials(profile.file, profile.name, transport=profile.transport)
 

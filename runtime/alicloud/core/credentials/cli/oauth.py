@@ -6,22 +6,22 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
-from alicloud.core.credentials import web
-from alicloud.core.credentials.cli_modes import Profile
+from alicloud.core.auth.acs3 import timestamp
+from alicloud.core.credentials import http
+from alicloud.core.credentials.cli.modes import Profile
+from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
-from alicloud.core.credentials.snapshots import from_fields
 from alicloud.core.credentials.static import check, checked
-from alicloud.core.errors import CredentialsError
-from alicloud.core.signing import timestamp
-from alicloud.core.transport import HttpRequest
+from alicloud.core.errors.base import CredentialsError
+from alicloud.core.http.transport import HttpRequest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from alicloud.core.credentials.base import Credentials
-    from alicloud.core.credentials.cli_file import CliFile
-    from alicloud.core.transport import Transport
+    from alicloud.core.auth.credentials import Credentials
+    from alicloud.core.credentials.cli.config_file import CliFile
+    from alicloud.core.http.transport import Transport
 
 SITES: Mapping[str, tuple[str, str]] = {
     "CN": ("https://oauth.aliyun.com", "4038181954557748008"),
@@ -94,13 +94,13 @@ class OAuthCredentials(RefreshingCredentials):
         place = f"OAuth {base}"
         tokens = self._tokens(profile, base, client_id, hint)
         access_token = tokens["oauth_access_token"]
-        response = web.send(
-            web.bearer_post(f"{base}/v1/exchange", access_token, "", profile.place),
+        response = http.send(
+            http.bearer_post(f"{base}/v1/exchange", access_token, "", profile.place),
             self._transport,
             place=place,
             hint=hint,
         )
-        answer = _capitals(web.json_object(response, place=place, hint=hint))
+        answer = _capitals(http.json_object(response, place=place, hint=hint))
         credentials = from_fields(answer, source=self.name, place=place, hint=hint)
         self._store(profile, tokens, credentials)
         return credentials
@@ -127,8 +127,8 @@ class OAuthCredentials(RefreshingCredentials):
         }
         request = HttpRequest("POST", f"{base}/v1/token", headers, urlencode(form).encode())
         place = f"OAuth {base}"
-        response = web.send(request, self._transport, place=place, hint=hint)
-        return _renewed(web.json_object(response, place=place, hint=hint), now, place, hint)
+        response = http.send(request, self._transport, place=place, hint=hint)
+        return _renewed(http.json_object(response, place=place, hint=hint), now, place, hint)
 
     def _store(self, profile: Profile, tokens: Mapping[str, Any], credentials: Credentials) -> None:
         assert credentials.expiration is not None

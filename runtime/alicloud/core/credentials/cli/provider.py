@@ -6,14 +6,14 @@ import os
 from collections.abc import Mapping
 
 from alicloud.core.credentials import files
-from alicloud.core.credentials.cli_file import CliFile
+from alicloud.core.credentials.cli.config_file import CliFile
 from alicloud.core.credentials.delegating import DelegatingCredentials
-from alicloud.core.errors import CredentialsError
+from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from alicloud.core.credentials.base import Credentials, CredentialsProvider
-    from alicloud.core.transport import Transport
+    from alicloud.core.auth.credentials import Credentials, CredentialsProvider
+    from alicloud.core.http.transport import Transport
 
 
 class ProfileCredentials(DelegatingCredentials):
@@ -61,7 +61,7 @@ class ProfileCredentials(DelegatingCredentials):
             self._chosen = None
 
     def _choose(self) -> tuple[CredentialsProvider, Credentials]:
-        from alicloud.core.credentials.cli_modes import Profile
+        from alicloud.core.credentials.cli.modes import Profile
 
         missing = self.missing()
         if missing:

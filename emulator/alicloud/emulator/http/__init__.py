@@ -1,0 +1,1 @@
+"""The HTTP side of the emulator: the server, requests as received, and responses."""

@@ -1,0 +1,1 @@
+"""Who makes a call: signatures, access keys, role sessions and identity providers."""

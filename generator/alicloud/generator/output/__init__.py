@@ -1,0 +1,1 @@
+"""Files on disk: compare with what is there, write all or nothing."""

@@ -1,0 +1,1 @@
+"""The Python back end: from the model to the text of a package."""

@@ -1,0 +1,1 @@
+"""Who signs a request, and how: credentials, canonical forms, and the two signatures."""

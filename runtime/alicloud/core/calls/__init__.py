@@ -1,0 +1,1 @@
+"""One call from beginning to end: what to send, when to retry, and what a response means."""

@@ -1,0 +1,1 @@
+"""Profiles of the official command line tool as sources of credentials."""

@@ -1,0 +1,1 @@
+"""One request over the network: the transports over requests and aiohttp."""

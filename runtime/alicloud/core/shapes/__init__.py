@@ -1,0 +1,1 @@
+"""Typed objects: requests, responses and the shapes inside them."""
