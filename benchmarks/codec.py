@@ -59,11 +59,11 @@ def run(rounds: int) -> list[Table]:
 
 def _ours(action: str, given: Mapping[str, str], signature: str) -> Callable[[], object]:
     from alicloud.core import Credentials
-    from alicloud.core.auth.acs3 import SIGNERS, RpcRequest
+    from alicloud.core.auth.acs3 import SIGNERS, UnsignedRequest
 
     sign = SIGNERS[signature]
     credentials = Credentials("id", "secret")
-    request = RpcRequest(
+    request = UnsignedRequest(
         host="ram.aliyuncs.com",
         base_url="https://ram.aliyuncs.com",
         action=action,

@@ -75,9 +75,9 @@ def surround(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     Clients offer no door for this, so the defaults of the parameters are changed.
     """
-    from alicloud.core.calls.async_sender import AsyncRpc
-    from alicloud.core.calls.sender import Rpc
-    from alicloud.core.calls.state import Surroundings
+    from alicloud.core.calls.async_sender import AsyncSender
+    from alicloud.core.calls.sender import Sender
+    from alicloud.core.calls.state import CallContext
 
     def default(kind: type, **parameters: Any) -> None:
         init: Any = vars(kind)["__init__"]
@@ -85,14 +85,14 @@ def surround(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def change(**parameters: Any) -> None:
         sleep = parameters.pop("sleep", None)
-        default(Surroundings, **parameters)
+        default(CallContext, **parameters)
         if sleep is not None:
 
             async def pause(seconds: float) -> None:
                 sleep(seconds)
 
-            default(Rpc, sleep=sleep)
-            default(AsyncRpc, sleep=pause)
+            default(Sender, sleep=sleep)
+            default(AsyncSender, sleep=pause)
 
     return change
 

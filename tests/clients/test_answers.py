@@ -13,7 +13,7 @@ from alicloud.core import (
     InternalError,
     ServiceError,
     TransportError,
-    UnexpectedAnswer,
+    UnexpectedResponse,
 )
 from tests.support.server import Problem, Raw, Server
 
@@ -77,7 +77,7 @@ def test_what_is_not_an_answer_is_told_with_status_and_request_id(
     server: Server, ram: Any, answer: Raw, words: str
 ) -> None:
     server.play("GetUser", answer)
-    with pytest.raises(UnexpectedAnswer) as caught:
+    with pytest.raises(UnexpectedResponse) as caught:
         ram.get_user(user_name="alice")
     error = caught.value
     assert words in error.message
@@ -92,7 +92,7 @@ def test_what_is_not_an_answer_is_told_with_status_and_request_id(
 @pytest.mark.parametrize(("answer", "words"), NOT_ANSWERS.values(), ids=NOT_ANSWERS)
 def test_the_untyped_door_tells_the_same(server: Server, ram: Any, answer: Raw, words: str) -> None:
     server.play("GetUser", answer)
-    with pytest.raises(UnexpectedAnswer) as caught:
+    with pytest.raises(UnexpectedResponse) as caught:
         ram.call("GetUser", {"UserName": "alice"})
     assert words in caught.value.message
     assert caught.value.body == answer.body
@@ -203,7 +203,7 @@ def test_a_wrong_type_is_told_with_its_place_and_the_answer_kept(
     text = json.dumps(body).replace('"\\\\ud800"', '"\\ud800"').replace('"1e999"', "1e999")
     server.play(action, Raw(text.encode(), 200, HEADERS))
     request = ram.operations[action].request.from_wire({})
-    with pytest.raises(UnexpectedAnswer) as caught:
+    with pytest.raises(UnexpectedResponse) as caught:
         ram.send(request)
     error = caught.value
     assert place in str(error)

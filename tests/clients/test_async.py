@@ -15,11 +15,11 @@ import pytest
 
 from alicloud.core import (
     AsyncClient,
+    AsyncPager,
     ConfigurationError,
     DeadlineExceeded,
     Hooks,
     InvalidAction,
-    Listing,
     PagingError,
     RequestTimeout,
     RetryEvent,
@@ -27,7 +27,7 @@ from alicloud.core import (
     StaticCredentials,
     Throttling,
     TransportError,
-    UnexpectedAnswer,
+    UnexpectedResponse,
 )
 from alicloud.core.credentials import Credentials
 from alicloud.core.testing import AsyncStubTransport, StubError, StubTransport
@@ -109,7 +109,7 @@ def test_both_clients_have_the_same_methods_with_the_same_words(service: str) ->
         one, other = inspect.signature(plain[name]), inspect.signature(awaited[name])
         assert one.parameters == other.parameters
         assert other.return_annotation in (
-            *(one.return_annotation, f"Listing[{one.return_annotation}]"),
+            *(one.return_annotation, f"AsyncPager[{one.return_annotation}]"),
         )
         words = inspect.getdoc(awaited[name]) or ""
         example = words.partition("Example:")[2]
@@ -208,7 +208,7 @@ def test_a_last_page_needs_no_client(server: Server) -> None:
 def test_no_page_is_fetched_before_it_is_needed(server: Server) -> None:
     async def work(ram: Any) -> None:
         listing = ram.list_users()
-        assert isinstance(listing, Listing)
+        assert isinstance(listing, AsyncPager)
         assert not server.requests, "making a list asks for nothing"
         async for user in listing:
             if user.user_name == "b":
@@ -248,7 +248,7 @@ def test_every_list_can_be_iterated_over(server: Server, action: str) -> None:
 
     async def work(client: Any) -> Any:
         listing = typed_call(client, operation, asked)
-        assert isinstance(listing, Listing)
+        assert isinstance(listing, AsyncPager)
         return [item async for item in listing]
 
     (field,) = (field for field in operation.response.fields if field.wire == operation.items)
@@ -270,7 +270,7 @@ CALLS: dict[str, tuple[str, Work]] = {
 }
 LOST: dict[str, tuple[Any, Any]] = {
     "503": (Problem("ServiceUnavailable"), ServiceUnavailable),
-    "html-502": (Raw(b"<html><title>Bad Gateway</title></html>", 502), UnexpectedAnswer),
+    "html-502": (Raw(b"<html><title>Bad Gateway</title></html>", 502), UnexpectedResponse),
     "reset": (RESET, TransportError),
     "cut-off": (Raw(b"{", headers={"Content-Length": "99"}), TransportError),
 }

@@ -20,7 +20,7 @@ from alicloud.core import (
     StaticCredentials,
     Throttling,
     TransportError,
-    UnexpectedAnswer,
+    UnexpectedResponse,
 )
 from alicloud.core.calls import clock
 from alicloud.core.credentials import Credentials
@@ -81,9 +81,9 @@ PAGE = Raw(b"<html><title>Bad Gateway</title></html>", 502)
 LOST: dict[str, tuple[Any, Any]] = {
     "503": (Problem("ServiceUnavailable"), ServiceUnavailable),
     "500": (Problem("InternalError"), ServiceError),
-    "html-502": (PAGE, UnexpectedAnswer),
-    "truncated-200": (Raw(b'{"User": {"Us'), UnexpectedAnswer),
-    "empty-200": (Raw(b""), UnexpectedAnswer),
+    "html-502": (PAGE, UnexpectedResponse),
+    "truncated-200": (Raw(b'{"User": {"Us'), UnexpectedResponse),
+    "empty-200": (Raw(b""), UnexpectedResponse),
     "cut-off": (Raw(b"{", headers={"Content-Length": "99"}), TransportError),
     "hang-up": (HANG_UP, TransportError),
     "reset": (RESET, TransportError),

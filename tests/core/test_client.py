@@ -21,7 +21,7 @@ from alicloud.core.errors.base import (
     ConfigurationError,
     CredentialsError,
     ServiceError,
-    UnexpectedAnswer,
+    UnexpectedResponse,
 )
 from alicloud.core.errors.families import InvalidAction
 from alicloud.core.hooks import Hooks
@@ -211,13 +211,13 @@ def test_an_answer_that_is_nested_too_deeply_is_an_error_that_says_so() -> None:
     cat: dict[str, Any] = {"Name": "Tom"}
     for _ in range(600):
         cat = {"Name": "Tom", "Friend": cat}
-    with pytest.raises(UnexpectedAnswer, match="form: it is nested too deeply"):
+    with pytest.raises(UnexpectedResponse, match="form: it is nested too deeply"):
         zoo(StubTransport({"Feed": {"Cat": cat}})).send(FeedRequest(name="Tom"))
 
 
 def test_an_answer_of_another_form_is_an_error_that_holds_it() -> None:
     owner = zoo(StubTransport({"Feed": {"Cat": {"Age": "old", "Name": "Tom"}}}))
-    with pytest.raises(UnexpectedAnswer) as caught:
+    with pytest.raises(UnexpectedResponse) as caught:
         owner.send(FeedRequest(name="Tom"))
     error = caught.value
     place = "FeedResponse.Cat: Cat.Age"

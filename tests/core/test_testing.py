@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from alicloud.core.auth.acs3 import RpcRequest, sign_v1, sign_v3
+from alicloud.core.auth.acs3 import UnsignedRequest, sign_v1, sign_v3
 from alicloud.core.credentials import StaticCredentials
 from alicloud.core.errors.base import RequestTimeout
 from alicloud.core.errors.families import EntityNotExist
@@ -20,7 +20,7 @@ CREDENTIALS = StaticCredentials("id", "s3cret", "t0ken").get()
 
 
 def request(action: str = "GetUser", signer: Any = sign_v3) -> HttpRequest:
-    unsigned = RpcRequest(
+    unsigned = UnsignedRequest(
         host="ram.aliyuncs.com",
         base_url="https://ram.aliyuncs.com",
         action=action,

@@ -15,7 +15,7 @@ from alicloud.core import (
     ServiceUnavailable,
     Throttling,
     TransportError,
-    UnexpectedAnswer,
+    UnexpectedResponse,
 )
 from alicloud.emulator import Emulator, Faults
 from alicloud.ram import RamClient
@@ -68,7 +68,7 @@ def test_clients_get_over_throttling(
 def test_a_page_of_a_proxy(cloud: Emulator, ram: RamClient, raw: Raw) -> None:
     cloud.faults.html_page(times=2)
     assert raw.v3("ListUsers").headers["content-type"] == "text/html;charset=utf-8"
-    with pytest.raises(UnexpectedAnswer) as caught:
+    with pytest.raises(UnexpectedResponse) as caught:
         ram.list_users()
     assert caught.value.status_code == 502
 

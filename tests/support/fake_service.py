@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from alicloud.core.auth.credentials import CredentialsProvider
-from alicloud.core.calls.sender import Answer, Call, Rpc
+from alicloud.core.calls.sender import Call, RawResponse, Sender
 from alicloud.core.credentials import Credentials, StaticCredentials
 from alicloud.core.http.transport import HttpRequest, HttpResponse, Transport, TransportFault
 from alicloud.core.options import make_settings
@@ -32,7 +32,7 @@ GOOD: dict[str, Any] = {"User": {"UserName": "alice"}}
 
 
 class World:
-    """A transport that gives `answers` in turn, and an `Rpc` on it with the world's clocks.
+    """A transport that gives `answers` in turn, and an `Sender` on it with the world's clocks.
 
     Args:
         answers: As for `StubTransport`, or a function of the request for full control.
@@ -57,7 +57,7 @@ class World:
         self._takes = takes
         self._wall = wall
         nonces = count(1)
-        self.rpc = Rpc(
+        self.rpc = Sender(
             SERVICE,
             Endpoint(host, region=None, hint=hint),
             make_settings(**options),
@@ -93,7 +93,7 @@ class World:
         *,
         provider: CredentialsProvider | None = None,
         anonymous: bool = False,
-    ) -> Answer:
+    ) -> RawResponse:
         """Call the action DoIt; the kind "never" is an update marked `repeat: never`."""
         call = Call(
             action="DoIt",

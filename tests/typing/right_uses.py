@@ -7,16 +7,16 @@ from typing import Any, Literal, assert_type
 
 from alicloud import ram as ram_package
 from alicloud.core import (
+    AsyncPager,
     AsyncTransport,
     Client,
     Credentials,
     EntityNotExist,
     Hooks,
-    Http,
+    HttpMetadata,
     HttpRequest,
     HttpResponse,
     JsonText,
-    Listing,
     Operation,
     Page,
     RequestEvent,
@@ -89,7 +89,7 @@ def answers(ram: RamClient) -> None:
     assert_type(created.user.user_name, str)
     assert_type(created.user.create_date, datetime)
     assert_type(created.request_id, str)
-    assert_type(created.http, Http)
+    assert_type(created.http, HttpMetadata)
     assert_type(created.http.status_code, int)
     assert_type(created.raw, dict[str, Any] | None)
     assert_type(created.to_dict(), dict[str, Any])
@@ -119,7 +119,7 @@ async def awaited(ram: AsyncRamClient, sts: AsyncStsClient) -> None:
     assert_type(created, CreateUserResponse)
     assert_type(await ram.send(CreateUserRequest(user_name="alice")), CreateUserResponse)
     assert_type(await ram.call("GetUser", {"UserName": "alice"}), dict[str, Any])
-    assert_type(ram.list_users(), Listing[ListUsersResponse])
+    assert_type(ram.list_users(), AsyncPager[ListUsersResponse])
     assert_type(await ram.list_users(), ListUsersResponse)
     assert_type([user async for user in ram.list_users()], list[User])
     assert_type([user async for user in await ram.list_users()], list[User])

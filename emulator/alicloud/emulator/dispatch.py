@@ -11,7 +11,7 @@ from alicloud.core.service.description import Operation
 from alicloud.core.shapes.shape import Response
 from alicloud.emulator import validation
 from alicloud.emulator.handlers import HANDLERS, Call, Handler
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 
 
 def perform(
@@ -24,14 +24,14 @@ def perform(
         parameters: As sent, or with Python values.
 
     Raises:
-        Refusal: the service says no.
+        ApiError: the service says no.
     """
     try:
         request = operation.request.from_wire(parameters)
     except ValueError as fault:
         place, _, text = str(fault).partition(": ")  # such as "Tag[0]: expected an object"
         name = place.partition("[")[0]
-        raise Refusal(f"Invalid{name}", f"{place}: {text}.", status=400) from None
+        raise ApiError(f"Invalid{name}", f"{place}: {text}.", status=400) from None
     validation.check(operation, limits_of(service).get(operation.action, {}), request.to_dict())
     if call.enforce:
         # Loaded when needed: it would take a sixth of the time until the server is ready.

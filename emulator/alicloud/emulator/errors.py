@@ -1,4 +1,4 @@
-"""What goes wrong for whoever runs an emulator; its callers get a `Refusal`."""
+"""What goes wrong for whoever runs an emulator; its callers get a `ApiError`."""
 
 
 class EmulatorError(Exception):

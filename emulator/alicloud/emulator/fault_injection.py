@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Literal
 
 from alicloud.emulator.http.responses import HTML_TYPE, HttpAnswer
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.services import actions
 
 
@@ -24,7 +24,7 @@ class Fault:
 
     action: str | None
     times: int
-    refusal: Refusal | None = None
+    refusal: ApiError | None = None
     answer: HttpAnswer | None = None
     drop: Literal["before", "after"] | None = None
     seconds: float = 0.0
@@ -52,7 +52,7 @@ class Faults:
         """Answer Throttling.User, with the seconds to wait in a header if they are given."""
         if retry_after is not None:
             _check_seconds("retry_after", retry_after)
-        refusal = Refusal(
+        refusal = ApiError(
             "Throttling.User", "Request was denied due to user flow control.", status=400
         )
         self._add(Fault(action, times, refusal=refusal, retry_after=retry_after))
@@ -62,12 +62,14 @@ class Faults:
         if status not in range(500, 600):
             raise ValueError(f"status: {status!r} is not a server error; give one from 500 to 599")
         code = "ServiceUnavailable" if status == 503 else "InternalError"
-        refusal = Refusal(code, "The service failed, because a fault was asked for.", status=status)
+        refusal = ApiError(
+            code, "The service failed, because a fault was asked for.", status=status
+        )
         self._add(Fault(action, times, refusal=refusal))
 
     def expired_token(self, action: str | None = None, times: int = 1) -> None:
         """Answer InvalidSecurityToken.Expired, whoever calls."""
-        refusal = Refusal(
+        refusal = ApiError(
             "InvalidSecurityToken.Expired", "The security token has expired.", status=400
         )
         self._add(Fault(action, times, refusal=refusal))

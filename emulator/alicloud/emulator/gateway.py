@@ -16,7 +16,7 @@ from alicloud.emulator.http.received import HttpRequest, Received, accepts_xml, 
 from alicloud.emulator.http.responses import HttpAnswer, encode, error_body
 from alicloud.emulator.identity.authentication import Authenticator
 from alicloud.emulator.identity.callers import Caller
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.request_log import Record, Records, masked
 from alicloud.emulator.services import clients
 from alicloud.emulator.state.store import StoreError
@@ -92,7 +92,7 @@ class Gateway:
         )
         try:
             received = read(request, headers)
-        except Refusal as refusal:
+        except ApiError as refusal:
             return self._refuse(exchange, refusal)
         exchange.xml = received.xml
         exchange.action = received.action
@@ -107,7 +107,7 @@ class Gateway:
     def refuse(self, status: int, code: str, message: str) -> HttpAnswer:
         """The answer to what is no request at all."""
         exchange = _Exchange(ids.request_id(), self._clock.now(), "")
-        return self._refuse(exchange, Refusal(code, message, status=status))
+        return self._refuse(exchange, ApiError(code, message, status=status))
 
     async def _suffer(
         self, fault: Fault, exchange: _Exchange, received: Received
@@ -163,19 +163,19 @@ class Gateway:
                 body = {**response.to_dict(), "RequestId": exchange.request_id}
                 encoded = encode(f"{exchange.action}Response", body, xml=exchange.xml)
             return self._answer(exchange, 200, *encoded)
-        except Refusal as refusal:
+        except ApiError as refusal:
             return self._refuse(exchange, refusal)
         except StoreError as fault:
             logger.warning("%s failed: %s", exchange.action, fault)
             message = f"The emulator cannot use its file now. {fault}."
-            return self._refuse(exchange, Refusal("ServiceUnavailable", message, status=503))
+            return self._refuse(exchange, ApiError("ServiceUnavailable", message, status=503))
         except Exception:
             logger.exception("%s failed; this is a bug of the emulator", exchange.action)
             return self._refuse(
-                exchange, Refusal("InternalError", "The emulator failed; its log says why.")
+                exchange, ApiError("InternalError", "The emulator failed; its log says why.")
             )
 
-    def _refuse(self, exchange: _Exchange, refusal: Refusal) -> HttpAnswer:
+    def _refuse(self, exchange: _Exchange, refusal: ApiError) -> HttpAnswer:
         body = error_body(
             refusal,
             request_id=exchange.request_id,
@@ -229,26 +229,26 @@ def _route(exchange: _Exchange, received: Received) -> Operation:
     """The operation that a request is for.
 
     Raises:
-        Refusal: there is none, or it does not come as it should.
+        ApiError: there is none, or it does not come as it should.
     """
     if received.verb not in ("GET", "POST"):
-        raise Refusal("UnsupportedHTTPMethod", "Only GET and POST are supported.", status=400)
+        raise ApiError("UnsupportedHTTPMethod", "Only GET and POST are supported.", status=400)
     if received.path != "/":
-        raise Refusal("InvalidApi.NotFound", "Calls go to the path /.", status=404)
+        raise ApiError("InvalidApi.NotFound", "Calls go to the path /.", status=404)
     for name, value in (("Action", exchange.action), ("Version", exchange.version)):
         if not value:
-            raise Refusal(f"Missing{name}", f"{name} is required for every call.", status=400)
+            raise ApiError(f"Missing{name}", f"{name} is required for every call.", status=400)
     if not exchange.service:
         known = ", ".join(f"{c.service.product} {v}" for v, c in clients().items())
-        raise Refusal("InvalidVersion", f"The emulator knows {known}.", status=400)
+        raise ApiError("InvalidVersion", f"The emulator knows {known}.", status=400)
     if exchange.operation is None:
-        raise Refusal(
+        raise ApiError(
             "InvalidAction.NotFound",
             f"{exchange.product} {exchange.version} has no such action; case matters.",
             status=404,
         )
     if received.sent.get("Format", "json").lower() not in ("json", "xml", ""):
-        raise Refusal("InvalidParameter.Format", "Format may be JSON or XML.", status=400)
+        raise ApiError("InvalidParameter.Format", "Format may be JSON or XML.", status=400)
     return exchange.operation
 
 

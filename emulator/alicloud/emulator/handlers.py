@@ -56,7 +56,7 @@ def handles(
 ) -> Callable[[Callable[[Call, Q], Response]], Callable[[Call, Q], Response]]:
     """Enter a function as the one that performs the action of `request`.
 
-    It answers with the generated response class, or raises `Refusal`. Presence and limits of the
+    It answers with the generated response class, or raises `ApiError`. Presence and limits of the
     parameters are checked before it is called (see `limits.py`).
     """
     service = request.__module__.split(".")[1]

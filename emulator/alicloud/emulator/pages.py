@@ -9,7 +9,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 
 if TYPE_CHECKING:
     from alicloud.emulator.state.store import Store
@@ -45,7 +45,7 @@ def page(
     the name under which the action takes the marker.
 
     Raises:
-        Refusal: the marker was not given by this emulator.
+        ApiError: the marker was not given by this emulator.
     """
     after = _position(marker, parameter) if marker else 0
     rows = store.all(f"{sql} AND seq > ? ORDER BY seq LIMIT ?", *values, after, limit + 1)
@@ -64,7 +64,7 @@ def _position(marker: str, parameter: str) -> int:
     except (binascii.Error, ValueError):
         given = None
     if given is None:
-        raise Refusal(
+        raise ApiError(
             f"InvalidParameter.{parameter}",
             f"{parameter} is not one that an answer gave.",
             status=400,

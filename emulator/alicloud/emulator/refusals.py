@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, and becomes an error at the client
+class ApiError(Exception):
     """An error to answer. Whatever the call had changed is undone.
 
     Args:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from alicloud.emulator.handlers import Call
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.ram.tags import ResourceTag, Tag
 
 Kind = Literal["role", "policy"]
@@ -16,7 +16,7 @@ def put(call: Call, kind: Kind, entity: str, tags: Sequence[Tag]) -> None:
     """Put tags on something; a key that it has already gets the new value.
 
     Raises:
-        Refusal: a tag breaks the rules for keys and values, or there are too many.
+        ApiError: a tag breaks the rules for keys and values, or there are too many.
     """
     for tag in tags:
         _check(tag)
@@ -30,7 +30,7 @@ def put(call: Call, kind: Kind, entity: str, tags: Sequence[Tag]) -> None:
         )
     sql = "SELECT count(*) FROM tags WHERE kind = ? AND entity = ?"
     if call.store.value(sql, kind, entity) > call.quotas.tags_per_entity:
-        raise Refusal(
+        raise ApiError(
             "LimitExceeded.Tag",
             f"A {kind} may have {call.quotas.tags_per_entity} tags at most.",
             status=409,
@@ -68,10 +68,10 @@ def _check(tag: Tag) -> None:
     value = tag.value or ""
     if not tag.key or tag.key.startswith(("aliyun", "acs:")) or _names_address(tag.key):
         rule = "must not be empty, begin with aliyun or acs:, or hold http:// or https://"
-        raise Refusal("InvalidParameter.Tag", f"The key {tag.key!r} {rule}.", status=400)
+        raise ApiError("InvalidParameter.Tag", f"The key {tag.key!r} {rule}.", status=400)
     if value.startswith("acs:") or _names_address(value):
         rule = "must not begin with acs:, or hold http:// or https://"
-        raise Refusal("InvalidParameter.Tag", f"The value {value!r} {rule}.", status=400)
+        raise ApiError("InvalidParameter.Tag", f"The value {value!r} {rule}.", status=400)
 
 
 def _names_address(text: str) -> bool:

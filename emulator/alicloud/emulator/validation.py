@@ -8,7 +8,7 @@ from typing import Any
 
 from alicloud.core.service.description import Operation
 from alicloud.core.service.limits import Limits
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 
 # Where the service's code does not follow from the name of the parameter.
 _OWN_CODES = {
@@ -41,7 +41,7 @@ def check(
     The length is looked at before the characters, as far as is known like in the service.
 
     Raises:
-        Refusal: one breaks a limit.
+        ApiError: one breaks a limit.
     """
     for name, value in parameters.items():
         if not _can_be_utf8(value):
@@ -102,23 +102,23 @@ def _check_members(operation: Operation, name: str, limit: Limits, item: dict[st
             raise _refusal(operation, name, (), f"has an item whose {member} {breach[1]}")
 
 
-def _missing(operation: Operation, name: str) -> Refusal:
+def _missing(operation: Operation, name: str) -> ApiError:
     codes = [f"MissingParameter.{name}"]
     codes += [f"InvalidParameter.{name}{end}" for end in (".Length", ".Format", "")]
     if name in _GATEWAY_MISSES.get(operation.action, ()):
         codes = []
     code = _first(operation, codes) or f"Missing{name}"
-    return Refusal(code, f"{name} is required for this action.", status=400)
+    return ApiError(code, f"{name} is required for this action.", status=400)
 
 
-def _refusal(operation: Operation, name: str, ends: Iterable[str], text: str) -> Refusal:
+def _refusal(operation: Operation, name: str, ends: Iterable[str], text: str) -> ApiError:
     codes = [_OWN_CODES.get(name, "")]
     codes += [f"InvalidParameter.{name}.{end}" for end in ends]
     codes += [f"InvalidParameter.{name}"]
     codes += [code for code in operation.errors if code.startswith(f"InvalidParameter.{name}.")]
     codes += [f"EntityNotExist.{name}"]
     code = _first(operation, codes) or f"InvalidParameter.{name}"
-    return Refusal(code, f"{name} {text}.", status=operation.errors.get(code, 400))
+    return ApiError(code, f"{name} {text}.", status=operation.errors.get(code, 400))
 
 
 def _first(operation: Operation, codes: Iterable[str]) -> str | None:

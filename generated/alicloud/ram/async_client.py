@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from alicloud import ram as _ram
 from alicloud.core.async_client import AsyncClient
-from alicloud.core.listing import Listing
+from alicloud.core.listing import AsyncPager
 from alicloud.core.service.description import Endpoints, Service
 from alicloud.ram.operations import OPERATIONS
 
@@ -210,7 +210,11 @@ class AsyncRamClient(AsyncClient):
             _ram.DeleteAccessKeyRequest(user_name=user_name, user_access_key_id=user_access_key_id)
         )
 
-    def list_access_keys(self, *, user_name: str | None = None) -> Listing[ListAccessKeysResponse]:
+    def list_access_keys(
+        self,
+        *,
+        user_name: str | None = None,
+    ) -> AsyncPager[ListAccessKeysResponse]:
         """List the access keys of a RAM user, all at once.
 
         Args:
@@ -226,7 +230,7 @@ class AsyncRamClient(AsyncClient):
         Example:
             >>> await ram.list_access_keys(user_name="alice")
         """
-        return Listing(self, _ram.ListAccessKeysRequest(user_name=user_name))
+        return AsyncPager(self, _ram.ListAccessKeysRequest(user_name=user_name))
 
     async def get_access_key_last_used(
         self,
@@ -593,7 +597,7 @@ class AsyncRamClient(AsyncClient):
         *,
         marker: str | None = None,
         max_items: int | None = None,
-    ) -> Listing[ListGroupsResponse]:
+    ) -> AsyncPager[ListGroupsResponse]:
         """List the groups of the account, page by page.
 
         Args:
@@ -609,7 +613,7 @@ class AsyncRamClient(AsyncClient):
         Example:
             >>> await ram.list_groups(marker="EXAMPLE-PAGE-1", max_items=2)
         """
-        return Listing(self, _ram.ListGroupsRequest(marker=marker, max_items=max_items))
+        return AsyncPager(self, _ram.ListGroupsRequest(marker=marker, max_items=max_items))
 
     async def add_user_to_group(self, *, user_name: str, group_name: str) -> AddUserToGroupResponse:
         """Make a RAM user a member of a group.
@@ -677,7 +681,7 @@ class AsyncRamClient(AsyncClient):
         group_name: str,
         marker: str | None = None,
         max_items: int | None = None,
-    ) -> Listing[ListUsersForGroupResponse]:
+    ) -> AsyncPager[ListUsersForGroupResponse]:
         """List the members of a group, page by page.
 
         Args:
@@ -703,7 +707,7 @@ class AsyncRamClient(AsyncClient):
             ...     max_items=2,
             ... )
         """
-        return Listing(
+        return AsyncPager(
             self,
             _ram.ListUsersForGroupRequest(
                 group_name=group_name,
@@ -712,7 +716,7 @@ class AsyncRamClient(AsyncClient):
             ),
         )
 
-    def list_groups_for_user(self, *, user_name: str) -> Listing[ListGroupsForUserResponse]:
+    def list_groups_for_user(self, *, user_name: str) -> AsyncPager[ListGroupsForUserResponse]:
         """List the groups that a RAM user is in, all at once.
 
         Args:
@@ -728,7 +732,7 @@ class AsyncRamClient(AsyncClient):
         Example:
             >>> await ram.list_groups_for_user(user_name="alice")
         """
-        return Listing(self, _ram.ListGroupsForUserRequest(user_name=user_name))
+        return AsyncPager(self, _ram.ListGroupsForUserRequest(user_name=user_name))
 
     async def create_login_profile(
         self,
@@ -945,13 +949,13 @@ class AsyncRamClient(AsyncClient):
         """
         return await self.send(_ram.DeleteVirtualMFADeviceRequest(serial_number=serial_number))
 
-    def list_virtual_mfa_devices(self) -> Listing[ListVirtualMFADevicesResponse]:
+    def list_virtual_mfa_devices(self) -> AsyncPager[ListVirtualMFADevicesResponse]:
         """List the virtual MFA devices of the account, all at once.
 
         Example:
             >>> await ram.list_virtual_mfa_devices()
         """
-        return Listing(self, _ram.ListVirtualMFADevicesRequest())
+        return AsyncPager(self, _ram.ListVirtualMFADevicesRequest())
 
     async def bind_mfa_device(
         self,
@@ -1168,7 +1172,7 @@ class AsyncRamClient(AsyncClient):
         marker: str | None = None,
         max_items: int | None = None,
         tag: Sequence[Tag] | None = None,
-    ) -> Listing[ListPoliciesResponse]:
+    ) -> AsyncPager[ListPoliciesResponse]:
         """List policies, page by page.
 
         Args:
@@ -1194,7 +1198,7 @@ class AsyncRamClient(AsyncClient):
             ...     tag=[Tag(key="team", value="billing")],
             ... )
         """
-        return Listing(
+        return AsyncPager(
             self,
             _ram.ListPoliciesRequest(
                 policy_type=policy_type,
@@ -1556,7 +1560,7 @@ class AsyncRamClient(AsyncClient):
             )
         )
 
-    def list_policies_for_user(self, *, user_name: str) -> Listing[ListPoliciesForUserResponse]:
+    def list_policies_for_user(self, *, user_name: str) -> AsyncPager[ListPoliciesForUserResponse]:
         """List the policies that a RAM user has itself, all at once. Those of its groups are not
         among them.
 
@@ -1573,9 +1577,13 @@ class AsyncRamClient(AsyncClient):
         Example:
             >>> await ram.list_policies_for_user(user_name="alice")
         """
-        return Listing(self, _ram.ListPoliciesForUserRequest(user_name=user_name))
+        return AsyncPager(self, _ram.ListPoliciesForUserRequest(user_name=user_name))
 
-    def list_policies_for_group(self, *, group_name: str) -> Listing[ListPoliciesForGroupResponse]:
+    def list_policies_for_group(
+        self,
+        *,
+        group_name: str,
+    ) -> AsyncPager[ListPoliciesForGroupResponse]:
         """List the policies that a group has, all at once.
 
         Args:
@@ -1591,9 +1599,9 @@ class AsyncRamClient(AsyncClient):
         Example:
             >>> await ram.list_policies_for_group(group_name="Developers")
         """
-        return Listing(self, _ram.ListPoliciesForGroupRequest(group_name=group_name))
+        return AsyncPager(self, _ram.ListPoliciesForGroupRequest(group_name=group_name))
 
-    def list_policies_for_role(self, *, role_name: str) -> Listing[ListPoliciesForRoleResponse]:
+    def list_policies_for_role(self, *, role_name: str) -> AsyncPager[ListPoliciesForRoleResponse]:
         """List the policies that a role has, all at once.
 
         Args:
@@ -1609,7 +1617,7 @@ class AsyncRamClient(AsyncClient):
         Example:
             >>> await ram.list_policies_for_role(role_name="ReportReader")
         """
-        return Listing(self, _ram.ListPoliciesForRoleRequest(role_name=role_name))
+        return AsyncPager(self, _ram.ListPoliciesForRoleRequest(role_name=role_name))
 
     async def list_entities_for_policy(
         self,
@@ -1774,7 +1782,7 @@ class AsyncRamClient(AsyncClient):
         *,
         policy_type: Literal["System", "Custom"],
         policy_name: str,
-    ) -> Listing[ListPolicyVersionsResponse]:
+    ) -> AsyncPager[ListPolicyVersionsResponse]:
         """List the versions of a policy, all at once.
 
         Args:
@@ -1792,7 +1800,7 @@ class AsyncRamClient(AsyncClient):
         Example:
             >>> await ram.list_policy_versions(policy_type="Custom", policy_name="ReadReports")
         """
-        return Listing(
+        return AsyncPager(
             self, _ram.ListPolicyVersionsRequest(policy_type=policy_type, policy_name=policy_name)
         )
 
@@ -1999,7 +2007,7 @@ class AsyncRamClient(AsyncClient):
         marker: str | None = None,
         max_items: int | None = None,
         tag: Sequence[Tag] | None = None,
-    ) -> Listing[ListRolesResponse]:
+    ) -> AsyncPager[ListRolesResponse]:
         """List the roles of the account, page by page.
 
         Args:
@@ -2021,7 +2029,7 @@ class AsyncRamClient(AsyncClient):
             ...     tag=[Tag(key="team", value="billing")],
             ... )
         """
-        return Listing(self, _ram.ListRolesRequest(marker=marker, max_items=max_items, tag=tag))
+        return AsyncPager(self, _ram.ListRolesRequest(marker=marker, max_items=max_items, tag=tag))
 
     async def create_service_linked_role(
         self,
@@ -2200,7 +2208,7 @@ class AsyncRamClient(AsyncClient):
         tag: Sequence[Tag] | None = None,
         page_size: int | None = None,
         next_token: str | None = None,
-    ) -> Listing[ListTagResourcesResponse]:
+    ) -> AsyncPager[ListTagResourcesResponse]:
         """List which roles or policies carry which tags, page by page.
 
         Args:
@@ -2227,7 +2235,7 @@ class AsyncRamClient(AsyncClient):
             ...     next_token="EXAMPLE-PAGE-1",
             ... )
         """
-        return Listing(
+        return AsyncPager(
             self,
             _ram.ListTagResourcesRequest(
                 resource_type=resource_type,
@@ -2410,7 +2418,7 @@ class AsyncRamClient(AsyncClient):
         *,
         marker: str | None = None,
         max_items: int | None = None,
-    ) -> Listing[ListUsersResponse]:
+    ) -> AsyncPager[ListUsersResponse]:
         """List the RAM users of the account, page by page.
 
         Args:
@@ -2426,4 +2434,4 @@ class AsyncRamClient(AsyncClient):
         Example:
             >>> await ram.list_users(marker="EXAMPLE-PAGE-1", max_items=2)
         """
-        return Listing(self, _ram.ListUsersRequest(marker=marker, max_items=max_items))
+        return AsyncPager(self, _ram.ListUsersRequest(marker=marker, max_items=max_items))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         RequestTimeout,
         ServiceError,
         TransportError,
-        UnexpectedAnswer,
+        UnexpectedResponse,
     )
     from alicloud.core.errors.families import (
         AuthenticationFail,
@@ -63,12 +63,12 @@ if TYPE_CHECKING:
         Transport,
         TransportFault,
     )
-    from alicloud.core.listing import Listing
+    from alicloud.core.listing import AsyncPager
     from alicloud.core.pages import Page
     from alicloud.core.service.description import Operation, Pagination
     from alicloud.core.shapes.fields import field
     from alicloud.core.shapes.json_text import JsonText
-    from alicloud.core.shapes.shape import Http, Request, Response, Shape
+    from alicloud.core.shapes.shape import HttpMetadata, Request, Response, Shape
 else:
     from alicloud.core.lazy import exports
 
@@ -101,7 +101,7 @@ else:
                 "RequestTimeout",
                 "ServiceError",
                 "TransportError",
-                "UnexpectedAnswer",
+                "UnexpectedResponse",
             ),
             "alicloud.core.errors.families": (
                 "AuthenticationFail",
@@ -129,10 +129,10 @@ else:
             ),
             "alicloud.core.shapes.fields": ("field",),
             "alicloud.core.hooks": ("Hooks", "RequestEvent", "ResponseEvent", "RetryEvent"),
-            "alicloud.core.listing": ("Listing",),
+            "alicloud.core.listing": ("AsyncPager",),
             "alicloud.core.pages": ("Page",),
             "alicloud.core.service.description": ("Operation", "Pagination"),
-            "alicloud.core.shapes.shape": ("Http", "Request", "Response", "Shape"),
+            "alicloud.core.shapes.shape": ("HttpMetadata", "Request", "Response", "Shape"),
             "alicloud.core.http.transport": (
                 "AsyncTransport",
                 "HttpRequest",
@@ -147,6 +147,7 @@ __all__ = [
     "AlicloudError",
     "AssumeRoleCredentials",
     "AsyncClient",
+    "AsyncPager",
     "AsyncTransport",
     "AuthenticationFail",
     "BearerTokenCredentials",
@@ -168,7 +169,7 @@ __all__ = [
     "EnvironmentCredentials",
     "Forbidden",
     "Hooks",
-    "Http",
+    "HttpMetadata",
     "HttpRequest",
     "HttpResponse",
     "Inactive",
@@ -181,7 +182,6 @@ __all__ = [
     "InvalidTimeStamp",
     "JsonText",
     "LimitExceeded",
-    "Listing",
     "MalformedPolicyDocument",
     "MissingParameter",
     "NoPermission",
@@ -209,7 +209,7 @@ __all__ = [
     "Transport",
     "TransportError",
     "TransportFault",
-    "UnexpectedAnswer",
+    "UnexpectedResponse",
     "UriCredentials",
     "__version__",
     "field",

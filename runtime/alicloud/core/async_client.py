@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from alicloud.core.auth.credentials import aget
 from alicloud.core.base_client import BaseClient
-from alicloud.core.calls.async_sender import AsyncRpc
+from alicloud.core.calls.async_sender import AsyncSender
 from alicloud.core.errors.base import ServiceError
 
 TYPE_CHECKING = False
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, Self, TypeVar
 
     from alicloud.core.http.transport import AsyncTransport
-    from alicloud.core.options import Settings
+    from alicloud.core.options import ClientOptions
     from alicloud.core.shapes.shape import Request, Response
 
     R = TypeVar("R", bound=Response)
@@ -89,7 +89,7 @@ class AsyncClient(BaseClient["AsyncTransport"]):
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    def _default_transport(self, settings: Settings) -> AsyncTransport:
+    def _default_transport(self, settings: ClientOptions) -> AsyncTransport:
         from alicloud.core.http.aiohttp_transport import AiohttpTransport
 
         return AiohttpTransport(
@@ -99,5 +99,5 @@ class AsyncClient(BaseClient["AsyncTransport"]):
             trust_env=settings.trust_env,
         )
 
-    def _connect(self, settings: Settings) -> None:
-        self._rpc = AsyncRpc(self.service, self._endpoint, settings, self._transport)
+    def _connect(self, settings: ClientOptions) -> None:
+        self._rpc = AsyncSender(self.service, self._endpoint, settings, self._transport)

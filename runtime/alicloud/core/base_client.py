@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from alicloud.core.calls.state import Call
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.http.transport import is_async
-from alicloud.core.options import Settings, make_settings, region_from
+from alicloud.core.options import ClientOptions, make_settings, region_from
 from alicloud.core.service.endpoint import resolve
 
 TYPE_CHECKING = False
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 
     from alicloud.core.auth.credentials import CredentialsProvider
-    from alicloud.core.calls.state import Answer
-    from alicloud.core.errors.base import ServiceError, UnexpectedAnswer
+    from alicloud.core.calls.state import RawResponse
+    from alicloud.core.errors.base import ServiceError, UnexpectedResponse
     from alicloud.core.hooks import Hooks
     from alicloud.core.service.description import Operation, Service
     from alicloud.core.shapes.shape import Request, Response
@@ -132,11 +132,11 @@ class BaseClient(Generic[C]):
         self._transport: C = transport
         self._connect(settings)
 
-    def _default_transport(self, settings: Settings) -> C:
+    def _default_transport(self, settings: ClientOptions) -> C:
         """What carries the requests when the user gives nothing."""
         raise NotImplementedError
 
-    def _connect(self, settings: Settings) -> None:
+    def _connect(self, settings: ClientOptions) -> None:
         """Make what `send` and `call` go through."""
         raise NotImplementedError
 
@@ -222,10 +222,10 @@ class BaseClient(Generic[C]):
         query, body = _flat(operation, parameters or {})
         return _call(operation or Operation(action, "create", ""), query, body)
 
-    def _typed_answer(self, operation: Operation, request: Request[R], answer: Answer) -> R:
+    def _typed_answer(self, operation: Operation, request: Request[R], answer: RawResponse) -> R:
         """The answer as its class, and, when it is a page, with the way to the next one."""
         from alicloud.core.pages import Page
-        from alicloud.core.shapes.shape import Http
+        from alicloud.core.shapes.shape import HttpMetadata
 
         try:
             response: Any = operation.response.from_wire(answer.body)
@@ -234,14 +234,14 @@ class BaseClient(Generic[C]):
         except RecursionError:
             problem = "it is nested too deeply"
         else:
-            response._received(Http(answer.status, answer.headers))
+            response._received(HttpMetadata(answer.status, answer.headers))
             if isinstance(response, Page):
                 response._came_from(self, request, operation.pagination)
             found: R = response
             return found
         # Out of the handler, so that what failed inside, which may hold the answer, is not the
         # __context__ of this.
-        raise _misfit(self._endpoint.host, operation, answer, problem)
+        raise _unexpected_response(self._endpoint.host, operation, answer, problem)
 
     def _suggest_action(self, error: ServiceError) -> None:
         """Add a known name to the refusal of one that is perhaps misspelt."""
@@ -274,7 +274,7 @@ def _call(operation: Operation, query: dict[str, str], body: dict[str, str]) -> 
     )
 
 
-def _refuse_for_own_transport(settings: Settings) -> None:
+def _refuse_for_own_transport(settings: ClientOptions) -> None:
     for option in ("proxy", "ca_bundle", "client_cert"):
         if getattr(settings, option) is not None:
             raise ConfigurationError(
@@ -376,11 +376,13 @@ def _flat(
     return query, body
 
 
-def _misfit(host: str, operation: Operation, answer: Answer, problem: str) -> UnexpectedAnswer:
-    from alicloud.core.errors.base import UnexpectedAnswer
+def _unexpected_response(
+    host: str, operation: Operation, answer: RawResponse, problem: str
+) -> UnexpectedResponse:
+    from alicloud.core.errors.base import UnexpectedResponse
 
     request_id = answer.body.get("RequestId")
-    error = UnexpectedAnswer(
+    error = UnexpectedResponse(
         f"the answer does not have the documented form: {problem}",
         request_id=(
             request_id

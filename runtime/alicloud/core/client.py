@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from alicloud.core.auth.credentials import snapshot_of
+from alicloud.core.auth.credentials import get_credentials
 from alicloud.core.base_client import BaseClient
-from alicloud.core.calls.sender import Rpc
+from alicloud.core.calls.sender import Sender
 from alicloud.core.errors.base import ServiceError
 
 TYPE_CHECKING = False
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any, Self, TypeVar
 
     from alicloud.core.http.transport import Transport
-    from alicloud.core.options import Settings
+    from alicloud.core.options import ClientOptions
     from alicloud.core.shapes.shape import Request, Response
 
     R = TypeVar("R", bound=Response)
@@ -66,7 +66,7 @@ class Client(BaseClient["Transport"]):
         warm_up = getattr(self._transport, "warm_up", None)
         if warm_up is not None:
             warm_up()
-        snapshot_of(self._provider())
+        get_credentials(self._provider())
 
     def close(self) -> None:
         """Close the connections. The client can be used again, and then opens new ones."""
@@ -78,7 +78,7 @@ class Client(BaseClient["Transport"]):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _default_transport(self, settings: Settings) -> Transport:
+    def _default_transport(self, settings: ClientOptions) -> Transport:
         from alicloud.core.http.transport import RequestsTransport
 
         return RequestsTransport(
@@ -88,5 +88,5 @@ class Client(BaseClient["Transport"]):
             trust_env=settings.trust_env,
         )
 
-    def _connect(self, settings: Settings) -> None:
-        self._rpc = Rpc(self.service, self._endpoint, settings, self._transport)
+    def _connect(self, settings: ClientOptions) -> None:
+        self._rpc = Sender(self.service, self._endpoint, settings, self._transport)

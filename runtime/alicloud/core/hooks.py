@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alicloud.core.errors.base import AlicloudError
 
 # What every request has of its own.
-_OURS = frozenset(
+_SDK_HEADERS = frozenset(
     (
         *("authorization", "content-length", "content-type", "host"),
         *("x-acs-accesskey-id", "x-acs-action", "x-acs-bearer-token", "x-acs-content-sha256"),
@@ -81,7 +81,7 @@ class RetryEvent:
 class Hooks:
     """Functions that are called at the turns of each call, in the thread that makes it.
 
-    They hold up the call while they run, and what they raise ends it. Attempts count from 1.
+    They hold up the call while they run, and what they raise ends it. CallState count from 1.
 
     Args:
         before_send: Called before each attempt is signed; may add headers (tracing, say).
@@ -133,7 +133,7 @@ def _fault(name: object, value: object) -> str:
     """Why a header cannot be sent; empty if it can."""
     if not isinstance(name, str) or not re.fullmatch(r"[\w!#$%&'*+.^`|~-]+", name, re.ASCII):
         return "does not have the name of a header"
-    if name.lower() in _OURS:
+    if name.lower() in _SDK_HEADERS:
         return "cannot be added: the SDK sets it"
     if not isinstance(value, str):
         return f"needs text, not {type(value).__name__}"

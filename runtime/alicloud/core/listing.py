@@ -20,7 +20,7 @@ else:
     P = T = None
 
 
-class Listing(Generic[P]):
+class AsyncPager(Generic[P]):
     """A list that is about to be asked for.
 
         page = await ram.list_users()
@@ -40,7 +40,7 @@ class Listing(Generic[P]):
     def __await__(self) -> Generator[Any, None, P]:
         return self._client.send(self._request).__await__()
 
-    async def __aiter__(self: Listing[Page[T]]) -> AsyncIterator[T]:
+    async def __aiter__(self: AsyncPager[Page[T]]) -> AsyncIterator[T]:
         async for item in await self:
             yield item
 
@@ -58,4 +58,4 @@ class Listing(Generic[P]):
             page = await page._afetch_next(asked)
 
     def __repr__(self) -> str:
-        return f"<Listing of {self._request!r}>"
+        return f"<AsyncPager of {self._request!r}>"

@@ -24,7 +24,7 @@ _FOREVER = float("inf")
 _PROXY_SCHEMES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
 
 
-class Settings:
+class ClientOptions:
     """Checked options. The attributes are named as the options are; see `make_settings`."""
 
     __slots__ = (
@@ -64,7 +64,7 @@ def make_settings(
     client_cert: Path | tuple[Path, Path] | None = None,
     trust_env: bool = True,
     hooks: Hooks | None = None,
-) -> Settings:
+) -> ClientOptions:
     """Check the options of a client.
 
     Args:
@@ -84,7 +84,7 @@ def make_settings(
     Raises:
         ConfigurationError: an option cannot be used; the message names it and the remedy.
     """
-    settings = Settings()
+    settings = ClientOptions()
     settings.network = _choice("network", network, ("public", "vpc"))
     settings.signature = _choice("signature", signature, ("v3", "v1"))
     settings.timeout = _timeout(timeout)

@@ -27,7 +27,7 @@ else:
 
 # How the vendor's lists are cut. A page that no client gave does not know its operation, and is
 # taken for one of these.
-_USUAL = (
+_DEFAULT_PAGINATION = (
     Pagination(token="Marker", next="Marker", more="IsTruncated", items=""),
     Pagination(token="NextToken", next="NextToken", items=""),
 )
@@ -114,7 +114,7 @@ class Page(Response, Generic[T]):
     def _refuse_more(self) -> None:
         """For a page without a client: complain if it says that there are more."""
         answer = self.to_dict()
-        known = (self._pagination,) if hasattr(self, "_pagination") else _USUAL
+        known = (self._pagination,) if hasattr(self, "_pagination") else _DEFAULT_PAGINATION
         if any(pagination is not None and _has_more(pagination, answer) for pagination in known):
             raise PagingError(
                 "there are more pages, but this one was built, copied or unpickled and has no "

@@ -19,7 +19,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alicloud.core.auth import acs3
-from alicloud.core.auth.acs3 import RpcRequest, canonical_query
+from alicloud.core.auth.acs3 import UnsignedRequest, canonical_query
 from alicloud.core.auth.credentials import Credentials
 from alicloud.core.http.transport import HttpRequest
 from tests.support.processes import ROOT
@@ -49,8 +49,8 @@ def request(
     query: Mapping[str, str] | None = None,
     body: Mapping[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
-) -> RpcRequest:
-    return RpcRequest(
+) -> UnsignedRequest:
+    return UnsignedRequest(
         host="ram.aliyuncs.com",
         base_url="https://ram.aliyuncs.com",
         action="CreateUser",
@@ -61,11 +61,11 @@ def request(
     )
 
 
-def v3(call: RpcRequest, credentials: Credentials = KEY) -> HttpRequest:
+def v3(call: UnsignedRequest, credentials: Credentials = KEY) -> HttpRequest:
     return acs3.sign_v3(call, credentials, time=NOON, nonce=NONCE)
 
 
-def v1(call: RpcRequest, credentials: Credentials = KEY) -> HttpRequest:
+def v1(call: UnsignedRequest, credentials: Credentials = KEY) -> HttpRequest:
     return acs3.sign_v1(call, credentials, time=NOON, nonce=NONCE)
 
 
@@ -135,7 +135,7 @@ def epoch(date: str) -> float:
 def test_v3_vectors_as_whole_requests(vector: dict[str, Any]) -> None:
     headers = vector["headers"]
     host = headers["host"]
-    call = RpcRequest(
+    call = UnsignedRequest(
         host=host,
         base_url=f"https://{host}",
         action=headers["x-acs-action"],
@@ -167,7 +167,7 @@ WHOLE_V1 = [
 @pytest.mark.parametrize("vector", WHOLE_V1, ids=about)
 def test_v1_vectors_as_whole_requests(vector: dict[str, Any]) -> None:
     params = vector["params"]
-    call = RpcRequest(
+    call = UnsignedRequest(
         host="ram.aliyuncs.com",
         base_url="https://ram.aliyuncs.com",
         action=params["Action"],

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from alicloud.core.calls import decode as decoding
 from alicloud.core.errors import families
-from alicloud.core.errors.base import ServiceError, UnexpectedAnswer
+from alicloud.core.errors.base import ServiceError, UnexpectedResponse
 from alicloud.core.http.transport import HttpResponse
 
 HOST = "ram.aliyuncs.com"
@@ -200,13 +200,13 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE Error [<!ENTITY a "xxxxxxxxxx"><!ENTITY
 )
 def test_other_xml_is_no_answer(body: bytes) -> None:
     error = error_of(400, body)
-    assert type(error) is UnexpectedAnswer
+    assert type(error) is UnexpectedResponse
     assert (error.request_id, error.body) == (ID, body)
 
 
 def test_a_success_in_xml_is_no_answer() -> None:
     error = error_of(200, b"<GetUserResponse><Secret>planted</Secret></GetUserResponse>")
-    assert type(error) is UnexpectedAnswer
+    assert type(error) is UnexpectedResponse
     assert "XML instead of JSON" in str(error)
     assert "planted" not in str(error)
 
@@ -256,7 +256,7 @@ Gateway</title></head><body>nginx</body></html>"""
 )  # fmt: skip
 def test_anything_else_is_an_unexpected_answer(status: int, body: bytes, said: str) -> None:
     error = error_of(status, body)
-    assert type(error) is UnexpectedAnswer
+    assert type(error) is UnexpectedResponse
     assert error.message.startswith(f"{HOST} answered with ")
     assert said in str(error)
     assert f"(action GetUser, status {status}, request id {ID}, 2 attempts)" in str(error)
@@ -278,7 +278,7 @@ def test_a_huge_body_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decoding, "MAX_BODY", 10)
     assert decode(200, b'{"a": 123}') == {"a": 123}
     error = error_of(200, b'{"a": 1234}')
-    assert type(error) is UnexpectedAnswer
+    assert type(error) is UnexpectedResponse
     assert "11 bytes, which is more than the 10 that are read" in str(error)
 
 

@@ -17,7 +17,7 @@ from alicloud.core.calls.retry import (
     outcome_of_error,
     outcome_of_fault,
 )
-from alicloud.core.errors.base import ServiceError, UnexpectedAnswer
+from alicloud.core.errors.base import ServiceError, UnexpectedResponse
 from alicloud.core.errors.families import EntityNotExist, Throttling
 from alicloud.core.http.transport import TransportFault
 
@@ -27,14 +27,14 @@ from alicloud.core.http.transport import TransportFault
     [
         (Throttling(status_code=400), "throttled"),
         (Throttling(status_code=503), "throttled"),
-        (UnexpectedAnswer(status_code=429), "throttled"),
+        (UnexpectedResponse(status_code=429), "throttled"),
         (ServiceError(code="ServiceUnavailable", status_code=503), "lost"),
         (ServiceError(code="InternalError", status_code=500), "lost"),
-        (UnexpectedAnswer(status_code=502), "lost"),
-        (UnexpectedAnswer(status_code=200), "lost"),
-        (UnexpectedAnswer(status_code=204), "lost"),
-        (UnexpectedAnswer(status_code=302), "refused"),
-        (UnexpectedAnswer(status_code=403), "refused"),
+        (UnexpectedResponse(status_code=502), "lost"),
+        (UnexpectedResponse(status_code=200), "lost"),
+        (UnexpectedResponse(status_code=204), "lost"),
+        (UnexpectedResponse(status_code=302), "refused"),
+        (UnexpectedResponse(status_code=403), "refused"),
         (EntityNotExist(status_code=404), "refused"),
         (ServiceError(code="Odd", status_code=400), "refused"),
     ],

@@ -21,7 +21,7 @@ from alicloud.core.errors.base import (
     RequestTimeout,
     ServiceError,
     TransportError,
-    UnexpectedAnswer,
+    UnexpectedResponse,
 )
 from alicloud.core.errors.families import (
     DeleteConflict,
@@ -121,8 +121,8 @@ FAILURES = [
     pytest.param(TIMEOUT_AFTER, RequestTimeout, HARMLESS, ALWAYS, id="timeout after"),
     pytest.param(RESET, TransportError, HARMLESS, ALWAYS, id="connection reset"),
     pytest.param(UNAVAILABLE, ServiceError, HARMLESS, ALWAYS, id="503"),
-    pytest.param(PAGE, UnexpectedAnswer, HARMLESS, ALWAYS, id="502 from a proxy"),
-    pytest.param(CUT_OFF, UnexpectedAnswer, HARMLESS, ALWAYS, id="answer cut off"),
+    pytest.param(PAGE, UnexpectedResponse, HARMLESS, ALWAYS, id="502 from a proxy"),
+    pytest.param(CUT_OFF, UnexpectedResponse, HARMLESS, ALWAYS, id="answer cut off"),
     pytest.param(StubError("NoPermission", 403), ServiceError, set(), set(), id="refused"),
 ]
 

@@ -37,7 +37,7 @@ class Vault:
 
 
 class Immediate(Vault):
-    immediate = True
+    non_blocking = True
 
 
 class Awaited(Vault):

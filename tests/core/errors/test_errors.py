@@ -21,7 +21,7 @@ from alicloud.core.errors.base import (
     RequestTimeout,
     ServiceError,
     TransportError,
-    UnexpectedAnswer,
+    UnexpectedResponse,
 )
 from alicloud.core.http.transport import TransportFault
 
@@ -53,7 +53,7 @@ FAMILIES = sorted(set(families.FAMILIES.values()), key=lambda family: family.__n
         (ConnectionFailed, TransportError),
         (RequestTimeout, TransportError),
         (DeadlineExceeded, TransportError),
-        (UnexpectedAnswer, ServiceError),
+        (UnexpectedResponse, ServiceError),
         *[(family, ServiceError) for family in FAMILIES],
     ],
 )
@@ -162,7 +162,7 @@ WHOLE = ServiceError(
         ),
         (ServiceError(code="Odd"), "Odd"),
         (ServiceError(code="Odd", hint="Look."), "Odd. Look."),
-        (UnexpectedAnswer("ram.local answered with nothing", status_code=204, hint="Look."),
+        (UnexpectedResponse("ram.local answered with nothing", status_code=204, hint="Look."),
          "ram.local answered with nothing (status 204). Look."),
         (
             TransportError(
@@ -369,10 +369,10 @@ def test_notes_travel() -> None:
 def test_the_body_of_an_unexpected_answer_stays_at_home(
     travel: Callable[[AlicloudError], AlicloudError],
 ) -> None:
-    error = UnexpectedAnswer("ram.local answered with broken JSON", status_code=200)
+    error = UnexpectedResponse("ram.local answered with broken JSON", status_code=200)
     error.body = b'{"AccessKeySecret": "planted'
     there = travel(error)
-    assert isinstance(there, UnexpectedAnswer)
+    assert isinstance(there, UnexpectedResponse)
     assert there.body == b""
     assert error.body
     assert "planted" not in f"{error} {error!r}"

@@ -35,7 +35,7 @@ WRITTEN: list[tuple[Codec, Any, Any, str]] = [
     (codecs.ListOf(codecs.Timestamp()), [MOMENT], [BORN], f'["{BORN}"]'),
     (codecs.ListOf(codecs.Boolean()), [True], [True], "[true]"),
     (codecs.MapOf(codecs.Integer()), {"a": 1}, {"a": 1}, '{"a":1}'),
-    (codecs.Wrapped("Item", TEXTS), ["a"], {"Item": ["a"]}, ""),
+    (codecs.WrappedList("Item", TEXTS), ["a"], {"Item": ["a"]}, ""),
 ]
 
 

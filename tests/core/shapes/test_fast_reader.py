@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from alicloud.core.shapes.codecs import _MANY as MANY
 from alicloud.core.shapes.codecs import Object
-from alicloud.core.shapes.fast_reader import reader_of
+from alicloud.core.shapes.fast_reader import compiled_reader
 from alicloud.core.shapes.fields import field
 from alicloud.core.shapes.shape import Response, Shape
 from tests.support.example_shapes import Cat, FeedResponse, ListCatsResponse, Tag
@@ -57,7 +57,7 @@ def wires(cls: Any) -> st.SearchStrategy[Any]:
 @given(data=st.data())
 def test_it_reads_what_from_wire_reads(cls: Any, data: st.DataObject) -> None:
     wire = data.draw(wires(cls))
-    assert outcome(reader_of(cls), wire) == outcome(cls.from_wire, wire)
+    assert outcome(compiled_reader(cls), wire) == outcome(cls.from_wire, wire)
 
 
 class Kitten(Cat):
@@ -81,12 +81,12 @@ class Kitten(Cat):
 )
 def test_it_reads_what_is_no_dict_as_the_codec_does(item: Any) -> None:
     plainly = Object(Cat).read_plainly
-    assert outcome(reader_of(Cat), item) == outcome(plainly, item)
+    assert outcome(compiled_reader(Cat), item) == outcome(plainly, item)
 
 
 def test_a_shape_that_was_built_stays_the_object_it_is() -> None:
     kitten = Kitten(name="Kit", eyes="shut")
-    assert reader_of(Cat)(kitten) is kitten
+    assert compiled_reader(Cat)(kitten) is kitten
 
 
 class Trimmed(Shape):
@@ -126,8 +126,8 @@ def test_the_place_of_a_fault_is_told_in_a_list_of_any_length(length: int) -> No
 
 
 def test_a_reader_is_made_once_and_for_one_class() -> None:
-    assert reader_of(Cat) is reader_of(Cat)
-    assert reader_of(Kitten)({"Name": "Kit", "Eyes": "shut"}).eyes == "shut"
+    assert compiled_reader(Cat) is compiled_reader(Cat)
+    assert compiled_reader(Kitten)({"Name": "Kit", "Eyes": "shut"}).eyes == "shut"
 
 
 class Odd(Shape):
@@ -141,7 +141,7 @@ class Odd(Shape):
 
 def test_fields_may_be_called_anything() -> None:
     wire = {declared.wire: "2026-01-02T03:04:05Z" for declared in Odd.__fields__.values()}
-    odd = reader_of(Odd)(wire)
+    odd = compiled_reader(Odd)(wire)
     assert (
         odd == Odd.from_wire(wire) == Odd(**{name: getattr(odd, name) for name in Odd.__fields__})
     )

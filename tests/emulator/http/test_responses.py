@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alicloud.emulator.http.responses import encode, error_body
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 
 XML_HEAD = "<?xml version='1.0' encoding='UTF-8'?>"
 
@@ -58,7 +58,7 @@ def test_any_text_makes_well_formed_answers(body: dict[str, str]) -> None:
 
 
 def test_an_error_says_where_to_look() -> None:
-    refusal = Refusal("NoPermission", "No.", detail={"AuthAction": "ram:GetUser"})
+    refusal = ApiError("NoPermission", "No.", detail={"AuthAction": "ram:GetUser"})
     assert error_body(refusal, request_id="R", host="h:1", product="Ram") == {
         "RequestId": "R",
         "HostId": "h:1",

@@ -19,7 +19,7 @@ from alicloud.emulator.policy.authorisation import denial
 from alicloud.emulator.policy.documents import parse_policy
 from alicloud.emulator.policy.evaluate import Attached, Decision, Question
 from alicloud.emulator.quotas import Quotas
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Store
 
 ACCOUNT = "1234567890123456"
@@ -185,7 +185,7 @@ def test_messages_that_cannot_be_decoded_any_more(
 ) -> None:
     call = replace(call, caller=caller)
     encoded = denied(call, decision)["EncodedDiagnosticMessage"]
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(ApiError) as caught:
         diagnosis.decode(change(call), encoded)
     assert (caught.value.code, caught.value.status) == (code, status)
 
@@ -198,7 +198,7 @@ def test_just_before_its_end_it_can_be_decoded(call: Call) -> None:
 
 @pytest.mark.parametrize("text", ["", "x", "AQEAAAAA", "A" * 200, "é", "ä" * 8, "\ud800", "not it"])
 def test_a_text_that_no_denied_call_gave(call: Call, text: str) -> None:
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(ApiError) as caught:
         diagnosis.decode(call, text)
     assert (caught.value.code, caught.value.status) == ("NotSupport", 400)
 
@@ -209,6 +209,6 @@ def test_a_text_that_was_changed_is_refused(call: Call, data: st.DataObject) -> 
     raw = bytearray(base64.urlsafe_b64decode(denied(call, IMPLICIT)["EncodedDiagnosticMessage"]))
     position = data.draw(st.integers(0, len(raw) - 1))
     raw[position] ^= data.draw(st.integers(1, 255))
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(ApiError) as caught:
         diagnosis.decode(call, base64.urlsafe_b64encode(raw).decode())
     assert caught.value.code == "NotSupport"

@@ -192,8 +192,8 @@ def test_the_method_of_the_async_client_is_awaited_and_else_the_same() -> None:
 
 def test_a_list_of_the_async_client_can_be_awaited_or_iterated_over() -> None:
     (method,) = package(listing(TEXT)).clients[1].methods
-    assert method.signature == "def get_cat(self) -> Listing[GetCatResponse]:"
-    assert method.body == "return Listing(self, _zoo.GetCatRequest())"
+    assert method.signature == "def get_cat(self) -> AsyncPager[GetCatResponse]:"
+    assert method.body == "return AsyncPager(self, _zoo.GetCatRequest())"
 
 
 @pytest.mark.parametrize("count", range(1, 12))

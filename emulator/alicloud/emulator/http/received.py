@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qsl
 
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 
 Signing = Literal["v3", "v1", "bearer", "none"]
 
@@ -115,14 +115,14 @@ def read(request: HttpRequest, headers: Mapping[str, str]) -> Received:
     """Decode a request whose headers `read_headers` has decoded.
 
     Raises:
-        Refusal: the body is no form, or the parameters cannot be read.
+        ApiError: the body is no form, or the parameters cannot be read.
     """
     query = _pairs(request.query)
     form: dict[str, str] = {}
     if request.body:
         kind = headers.get("content-type", "application/x-www-form-urlencoded")
         if kind.partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
-            raise Refusal(
+            raise ApiError(
                 "InvalidParameter.ContentType",
                 "The body must be a form; parameters travel in the URL or in a form.",
                 status=400,
@@ -158,7 +158,7 @@ def _pairs(encoded: bytes) -> dict[str, str]:
             max_num_fields=MOST_PARAMETERS,
         )
     except ValueError:
-        raise Refusal(
+        raise ApiError(
             "InvalidParameter",
             "The parameters are not UTF-8 in percent-encoding, or there are too many of them.",
             status=400,
@@ -170,5 +170,5 @@ def _pairs(encoded: bytes) -> dict[str, str]:
     return found
 
 
-def _twice(name: str) -> Refusal:
-    return Refusal("InvalidParameter", f"{name[:64]} is given twice.", status=400)
+def _twice(name: str) -> ApiError:
+    return ApiError("InvalidParameter", f"{name[:64]} is given twice.", status=400)

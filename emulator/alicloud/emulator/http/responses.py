@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 
 JSON_TYPE = b"application/json;charset=utf-8"
 XML_TYPE = b"text/xml;charset=utf-8"  # the official V2 SDK compares this letter by letter
@@ -40,7 +40,7 @@ def encode(root: str, body: Mapping[str, Any], *, xml: bool) -> tuple[bytes, byt
     return _to_json(body).encode(), JSON_TYPE
 
 
-def error_body(refusal: Refusal, *, request_id: str, host: str, product: str) -> dict[str, Any]:
+def error_body(refusal: ApiError, *, request_id: str, host: str, product: str) -> dict[str, Any]:
     """The fields of an error."""
     body = {
         "RequestId": request_id,

@@ -13,7 +13,7 @@ from alicloud.emulator.identity import sessions, signatures
 from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.identity.sessions import Session
 from alicloud.emulator.identity.signatures import Authorization
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 
 if TYPE_CHECKING:
     from alicloud.emulator.http.received import Received
@@ -52,7 +52,7 @@ class Authenticator:
             anonymous: Whether the action may be called without a signature.
 
         Raises:
-            Refusal: it is not signed as it should be.
+            ApiError: it is not signed as it should be.
         """
         if received.signing == "bearer":
             raise _bad("InvalidSignatureMethod", "The emulator knows no bearer tokens.")
@@ -89,7 +89,9 @@ class Authenticator:
             access_key_id,
         )
         if row is None:
-            raise Refusal("InvalidAccessKeyId.NotFound", "There is no such access key.", status=404)
+            raise ApiError(
+                "InvalidAccessKeyId.NotFound", "There is no such access key.", status=404
+            )
         if row["status"] != "Active":
             raise _bad("InvalidAccessKeyId.Inactive", "The access key is inactive.")
         if row["user_id"] is None:
@@ -208,7 +210,7 @@ def _check_v3(received: Received, authorization: Authorization, secret: str) -> 
         raise _mismatch(text)
 
 
-def _mismatch(text: str) -> Refusal:
+def _mismatch(text: str) -> ApiError:
     # The official V1 SDK splits this at the first colon and compares the rest with its own text.
     return _bad(
         "SignatureDoesNotMatch",
@@ -216,9 +218,9 @@ def _mismatch(text: str) -> Refusal:
     )
 
 
-def _missing(name: str) -> Refusal:
+def _missing(name: str) -> ApiError:
     return _bad(f"Missing{name}", f"{name} is required for every signed call.")
 
 
-def _bad(code: str, message: str) -> Refusal:
-    return Refusal(code, message, status=400)
+def _bad(code: str, message: str) -> ApiError:
+    return ApiError(code, message, status=400)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 
 CLOCK_SKEW = timedelta(minutes=1)
 """How far the clock of an identity provider may be ahead of the emulator's."""
@@ -128,10 +128,10 @@ def verify(token: str, provider: OIDCProvider, now: datetime) -> Identity:
     """What `token` says, once everything about it is found right at `now`.
 
     Raises:
-        Refusal: it is not.
+        ApiError: it is not.
     """
     if not provider.issuer.startswith("https://"):
-        raise Refusal(
+        raise ApiError(
             "AuthenticationFail.OIDCToken.HttpsUrlInvalid",
             f"The issuer URL of the OIDC provider {provider.arn} is not an https URL.",
         )
@@ -146,7 +146,7 @@ def verify(token: str, provider: OIDCProvider, now: datetime) -> Identity:
         expires=_time("exp", claims.get("exp")),
     )
     if not set(identity.audiences) & set(provider.client_ids):
-        raise Refusal(
+        raise ApiError(
             "AuthenticationFail.OIDCToken.AudienceNotMatch",
             "The aud claim of the OIDC token is none of the client ids of the OIDC provider.",
         )
@@ -164,7 +164,7 @@ def _check_times(
         raise _invalid("its iat or nbf claim lies in the future")
     oldest = now - timedelta(hours=provider.issuance_limit_hours)
     if identity.expires <= now or identity.issued < oldest:
-        raise Refusal(
+        raise ApiError(
             "AuthenticationFail.OIDCToken.Expired",
             "The OIDC token has ended, or was issued longer ago than the OIDC provider allows.",
         )
@@ -183,7 +183,7 @@ def _signed_claims(token: str, provider: OIDCProvider) -> Mapping[str, Any]:
             return _claims(payload)
     except jwt.PyJWTError:
         raise _invalid("it is not a JWT") from None
-    raise Refusal(
+    raise ApiError(
         "AuthenticationFail.OIDCToken.InvalidSignature",
         "No key of the OIDC provider made the signature of the OIDC token.",
     )
@@ -241,7 +241,7 @@ def _time(claim: str, value: Any) -> datetime:
     raise _invalid(f"its {claim} claim is missing or no point in time")
 
 
-def _invalid(why: str) -> Refusal:
-    return Refusal(
+def _invalid(why: str) -> ApiError:
+    return ApiError(
         "AuthenticationFail.OIDCToken.Invalid", f"The OIDC token cannot be accepted: {why}."
     )

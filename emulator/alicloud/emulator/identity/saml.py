@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from alicloud.emulator.identity.oidc import CLOCK_SKEW
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -129,7 +129,7 @@ def verify(text: str, provider: SAMLProvider, now: datetime) -> Assertion:
     """What a response in base64 says, once everything about it is found right at `now`.
 
     Raises:
-        Refusal: it is not.
+        ApiError: it is not.
     """
     certificates = _certificates(provider, now)
     try:
@@ -149,7 +149,7 @@ def _certificates(provider: SAMLProvider, now: datetime) -> list[Certificate]:
     certificates = [load_pem_x509_certificate(pem.encode()) for pem in provider.certificates]
     valid = [it for it in certificates if it.not_valid_before_utc <= now <= it.not_valid_after_utc]
     if not valid:
-        raise Refusal(
+        raise ApiError(
             "AuthenticationFail.IDPMetadata.Invalid",
             f"No certificate of the identity provider {provider.arn} is valid at this time.",
         )
@@ -307,14 +307,14 @@ def _time(element: Element, name: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _invalid(why: str) -> Refusal:
-    return Refusal(
+def _invalid(why: str) -> ApiError:
+    return ApiError(
         "AuthenticationFail.SAMLAssertion.Invalid",
         f"The SAML assertion cannot be accepted: {why}.",
     )
 
 
-def _expired(what: str) -> Refusal:
-    return Refusal(
+def _expired(what: str) -> ApiError:
+    return ApiError(
         "AuthenticationFail.SAMLAssertion.Expired", f"The SAML assertion has ended: {what}."
     )

@@ -14,7 +14,7 @@ from alicloud.emulator.policy.documents import Policy, parse_policy, parse_sessi
 from alicloud.emulator.policy.evaluate import Attached, Decision, Question, decide
 from alicloud.emulator.policy.permissions import permission_for
 from alicloud.emulator.ram.account_settings import security_preference
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 
 # What a user may do for itself by a switch of the security preference, without any policy.
 _SELF_SERVICE: Mapping[str, str] = {
@@ -52,7 +52,7 @@ def authorise(call: Call, service: str, operation: Operation, request: Request[A
     """Let a call pass, or not. The account itself may do everything.
 
     Raises:
-        Refusal: `NoPermission`; the detail says what was missing.
+        ApiError: `NoPermission`; the detail says what was missing.
     """
     if call.caller.kind not in _PRINCIPAL_TYPES:
         return
@@ -112,7 +112,9 @@ def attached_policies(call: Call) -> list[Attached]:
     ]
 
 
-def denial(call: Call, question: Question, decision: Decision, *, by: str | None = None) -> Refusal:
+def denial(
+    call: Call, question: Question, decision: Decision, *, by: str | None = None
+) -> ApiError:
     """The refusal of a call by a user or role session, with all that the service tells about it.
 
     Args:
@@ -141,7 +143,7 @@ def denial(call: Call, question: Question, decision: Decision, *, by: str | None
     how = "A policy denies this" if decision.explicit else "No policy allows this"
     if by is not None:
         how = f"{by} denies this"
-    return Refusal(
+    return ApiError(
         "NoPermission",
         f"{how} to {caller.arn(call.account)}."
         f" Resource: {question.resource} Action: {question.action}",

@@ -19,7 +19,7 @@ from typing import Any
 
 from alicloud.core.shapes.json_text import compact
 from alicloud.emulator.handlers import Call
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 
 LIFETIME = timedelta(hours=24)
 """How long a message can be decoded. The vendor does not say; long enough for a working day."""
@@ -47,13 +47,13 @@ def decode(call: Call, text: str) -> dict[str, Any]:
     """The message that a text stands for, in wire names, as DecodeDiagnosticMessage answers it.
 
     Raises:
-        Refusal: `NotSupport` for a text that no denied call of this account gave,
+        ApiError: `NotSupport` for a text that no denied call of this account gave,
             `EncodedMessageExpire` for one older than LIFETIME, `EntityNotExist` if whoever was
             denied is gone, `SearchInaccurate` if a policy that decided is.
     """
     issued, content = _read(call.account, text)
     if call.now.timestamp() >= issued + LIFETIME.total_seconds():
-        raise Refusal(
+        raise ApiError(
             "EncodedMessageExpire",
             f"The diagnostic message is more than {LIFETIME.total_seconds() / 3600:.0f} hours old.",
             status=400,
@@ -81,8 +81,8 @@ def _read(account: str, text: str) -> tuple[int, dict[str, Any]]:
     return issued, content
 
 
-def _unreadable() -> Refusal:
-    return Refusal(
+def _unreadable() -> ApiError:
+    return ApiError(
         "NotSupport",
         "The text is no diagnostic message of this account; give the EncodedDiagnosticMessage"
         " of a NoPermission error as it came.",
@@ -95,13 +95,13 @@ def _check_principal(call: Call, message: Mapping[str, Any], principal: str) -> 
     table = "users" if kind == "SubUser" else "roles"
     if call.store.one(f"SELECT 1 FROM {table} WHERE id = ?", principal) is None:
         name = message["AuthPrincipal"]["AuthPrincipalDisplayName"]
-        raise Refusal("EntityNotExist", f"{name}, who was denied, no longer exists.", status=404)
+        raise ApiError("EntityNotExist", f"{name}, who was denied, no longer exists.", status=404)
 
 
 def _check_policy(call: Call, policy: Mapping[str, Any]) -> None:
     name, kind = policy["PolicyIdentifier"], policy["PolicyType"]
     if call.store.one("SELECT 1 FROM policies WHERE type = ? AND name = ?", kind, name) is None:
-        raise Refusal(
+        raise ApiError(
             "SearchInaccurate", f"The policy {name}, which decided, no longer exists.", status=404
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alicloud.emulator import ids
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import users
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.access_keys import (
     AccessKey,
@@ -30,7 +30,7 @@ def create_access_key(call: Call, request: CreateAccessKeyRequest) -> CreateAcce
     limit = call.quotas.access_keys_per_user
     # IS rather than =, here and below: the owner is null for keys of the account.
     if call.store.value("SELECT count(*) FROM access_keys WHERE user_id IS ?", owner) >= limit:
-        raise Refusal(
+        raise ApiError(
             "LimitExceeded.User.AccessKey",
             f"{request.user_name or 'The caller'} may have {limit} access keys at most.",
         )
@@ -93,7 +93,7 @@ def _owner(call: Call, name: str | None) -> str | None:
     """The id of the user whose keys are meant: the named one or the caller; None for the account.
 
     Raises:
-        Refusal: there is no such user, or the caller is a role session and names none.
+        ApiError: there is no such user, or the caller is a role session and names none.
     """
     if name is not None:
         owner: str = users.find(call, name)["id"]
@@ -102,7 +102,7 @@ def _owner(call: Call, name: str | None) -> str | None:
         return call.caller.user_id
     if call.caller.kind == "account":
         return None
-    raise Refusal(
+    raise ApiError(
         "EntityNotExist.User",
         f"The caller {call.caller.arn(call.account)} is no user; UserName must be given.",
     )
@@ -113,7 +113,7 @@ def _find(call: Call, name: str | None, key: str) -> Row:
         "SELECT * FROM access_keys WHERE id = ? AND user_id IS ?", key, _owner(call, name)
     )
     if row is None:
-        raise Refusal(
+        raise ApiError(
             "EntityNotExist.User.AccessKey",
             f"{name or 'The caller'} has no access key with the id {key!r}.",
         )

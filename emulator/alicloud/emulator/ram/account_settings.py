@@ -7,7 +7,7 @@ from ipaddress import ip_network
 from typing import Any
 
 from alicloud.emulator.handlers import Call, handles
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.ram.account_settings import (
     ClearAccountAliasRequest,
     ClearAccountAliasResponse,
@@ -85,7 +85,7 @@ def security_preference(call: Call) -> dict[str, Any]:
 def set_account_alias(call: Call, request: SetAccountAliasRequest) -> SetAccountAliasResponse:
     present = _read(call, _ALIAS)
     if present is not None:
-        raise Refusal(
+        raise ApiError(
             "EntityAlreadyExists.AccountAlias",
             f"The account has the alias {present}; clear it before another is set.",
         )
@@ -146,7 +146,7 @@ def _check_network_masks(masks: str | None) -> None:
         return
     blocks = masks.split(";")
     if len(blocks) > _MOST_NETWORK_MASKS:
-        raise Refusal(
+        raise ApiError(
             "InvalidParameter.LoginNetworkMasks.Length",
             f"LoginNetworkMasks holds {len(blocks)} blocks; {_MOST_NETWORK_MASKS} are allowed.",
         )
@@ -154,7 +154,7 @@ def _check_network_masks(masks: str | None) -> None:
         try:
             ip_network(block, strict=False)
         except ValueError:
-            raise Refusal(
+            raise ApiError(
                 "InvalidParameter.LoginNetworkMasks.Format",
                 f"LoginNetworkMasks holds {block!r}, which is no CIDR block.",
             ) from None

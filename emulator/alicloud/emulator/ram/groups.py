@@ -7,7 +7,7 @@ from typing import Any
 from alicloud.emulator import ids, pages
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import users
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.groups import (
     AddUserToGroupRequest,
@@ -39,11 +39,11 @@ def find(call: Call, name: str) -> Row:
     """The row of a group.
 
     Raises:
-        Refusal: there is no such group.
+        ApiError: there is no such group.
     """
     row = call.store.one("SELECT * FROM groups WHERE name = ?", name)
     if row is None:
-        raise Refusal("EntityNotExist.Group", f"The group {name} does not exist.")
+        raise ApiError("EntityNotExist.Group", f"The group {name} does not exist.")
     return row
 
 
@@ -52,7 +52,7 @@ def create_group(call: Call, request: CreateGroupRequest) -> CreateGroupResponse
     name = request.group_name
     _check_free(call, name)
     if call.store.value("SELECT count(*) FROM groups") >= call.quotas.groups:
-        raise Refusal(
+        raise ApiError(
             "LimitExceeded.Group", f"The account may have {call.quotas.groups} groups at most."
         )
     call.store.run(
@@ -92,9 +92,9 @@ def update_group(call: Call, request: UpdateGroupRequest) -> UpdateGroupResponse
 def delete_group(call: Call, request: DeleteGroupRequest) -> DeleteGroupResponse:
     row = find(call, request.group_name)
     if call.store.one("SELECT 1 FROM memberships WHERE group_id = ?", row["id"]):
-        raise Refusal("DeleteConflict.Group.User", f"The group {row['name']} still has members.")
+        raise ApiError("DeleteConflict.Group.User", f"The group {row['name']} still has members.")
     if call.store.one("SELECT 1 FROM attachments WHERE kind = 'group' AND entity = ?", row["id"]):
-        raise Refusal(
+        raise ApiError(
             "DeleteConflict.Group.Policy", f"The group {row['name']} still has a policy attached."
         )
     call.store.run("DELETE FROM groups WHERE id = ?", row["id"])
@@ -118,13 +118,13 @@ def list_groups(call: Call, request: ListGroupsRequest) -> ListGroupsResponse:
 def add_user_to_group(call: Call, request: AddUserToGroupRequest) -> AddUserToGroupResponse:
     user, group, member = _membership(call, request.user_name, request.group_name)
     if member:
-        raise Refusal(
+        raise ApiError(
             "EntityAlreadyExists.User.Group",
             f"The user {user['name']} is in the group {group['name']} already.",
         )
     limit = call.quotas.groups_per_user
     if call.store.value("SELECT count(*) FROM memberships WHERE user_id = ?", user["id"]) >= limit:
-        raise Refusal(
+        raise ApiError(
             "LimitExceeded.User.Group",
             f"The user {user['name']} may be in {limit} groups at most.",
         )
@@ -143,7 +143,7 @@ def remove_user_from_group(
 ) -> RemoveUserFromGroupResponse:
     user, group, member = _membership(call, request.user_name, request.group_name)
     if not member:
-        raise Refusal(
+        raise ApiError(
             "EntityNotExist.User.Group",
             f"The user {user['name']} is not in the group {group['name']}.",
         )
@@ -214,7 +214,7 @@ def _group(row: Row) -> Group:
 def _check_free(call: Call, name: str, but_for: str = "") -> None:
     """Refuse a name that a group other than the one with the id `but_for` has."""
     if call.store.one("SELECT 1 FROM groups WHERE name = ? AND id != ?", name, but_for):
-        raise Refusal("EntityAlreadyExists.Group", f"There is a group named {name} already.")
+        raise ApiError("EntityAlreadyExists.Group", f"There is a group named {name} already.")
 
 
 def _membership(call: Call, user_name: str, group_name: str) -> tuple[Row, Row, bool]:

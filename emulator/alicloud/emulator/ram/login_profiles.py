@@ -6,7 +6,7 @@ from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.policy import authorisation
 from alicloud.emulator.policy.evaluate import Decision, Question
 from alicloud.emulator.ram import account_settings, passwords, users
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.login_profiles import (
     ChangePasswordRequest,
@@ -29,7 +29,7 @@ def create_login_profile(
 ) -> CreateLoginProfileResponse:
     user = users.find(call, request.user_name)
     if call.store.one("SELECT 1 FROM login_profiles WHERE user_id = ?", user["id"]):
-        raise Refusal(
+        raise ApiError(
             "EntityAlreadyExists.User.LoginProfile",
             f"The user {user['name']} has a login profile already.",
         )
@@ -98,7 +98,7 @@ def delete_login_profile(
 @handles(ChangePasswordRequest)
 def change_password(call: Call, request: ChangePasswordRequest) -> ChangePasswordResponse:
     if call.caller.kind != "user":
-        raise Refusal(
+        raise ApiError(
             "NotSupport.Account",
             f"{call.caller.arn(call.account)} is no user, so it has no password to change.",
         )
@@ -107,14 +107,14 @@ def change_password(call: Call, request: ChangePasswordRequest) -> ChangePasswor
     user = call.caller.user_id
     # A user without login profile ends here too: no password is the right one.
     if not passwords.is_current(call, user, request.old_password):
-        raise Refusal(
+        raise ApiError(
             "InvalidParameter.OldPassword.Incorrect",
             f"OldPassword is not the password of the user {call.caller.user_name}.",
         )
     _check_strength(call, "NewPassword", request.new_password)
     remembered = account_settings.password_policy(call).password_reuse_prevention or 0
     if passwords.is_among_last(call, user, request.new_password, remembered):
-        raise Refusal(
+        raise ApiError(
             "InvalidParameter.NewPassword.ReusePrevention",
             f"NewPassword must differ from the last {remembered} passwords.",
         )
@@ -123,7 +123,7 @@ def change_password(call: Call, request: ChangePasswordRequest) -> ChangePasswor
     return ChangePasswordResponse()
 
 
-def _switched_off(call: Call) -> Refusal:
+def _switched_off(call: Call) -> ApiError:
     """The refusal of a user who may not change its own password."""
     user = f"acs:ram:*:{call.account}:user/{call.caller.user_name}"
     return authorisation.denial(
@@ -139,7 +139,7 @@ def _find(call: Call, name: str) -> tuple[Row, Row]:
     user = users.find(call, name)
     profile = call.store.one("SELECT * FROM login_profiles WHERE user_id = ?", user["id"])
     if profile is None:
-        raise Refusal(
+        raise ApiError(
             "EntityNotExist.User.LoginProfile", f"The user {user['name']} has no login profile."
         )
     return user, profile
@@ -148,4 +148,4 @@ def _find(call: Call, name: str) -> tuple[Row, Row]:
 def _check_strength(call: Call, parameter: str, password: str) -> None:
     lack = passwords.weakness(password, account_settings.password_policy(call))
     if lack is not None:
-        raise Refusal(f"InvalidParameter.{parameter}.TooWeak", f"{parameter} {lack}.")
+        raise ApiError(f"InvalidParameter.{parameter}.TooWeak", f"{parameter} {lack}.")

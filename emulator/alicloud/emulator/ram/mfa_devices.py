@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import users
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.mfa_devices import (
     BindMFADeviceRequest,
@@ -48,12 +48,12 @@ def create_virtual_mfa_device(
 
     name = request.virtual_mfa_device_name
     if call.store.one("SELECT 1 FROM mfa_devices WHERE name = ?", name):
-        raise Refusal(
+        raise ApiError(
             "EntityAlreadyExists.VirtualMFADevice", f"There is an MFA device named {name} already."
         )
     limit = call.quotas.mfa_devices
     if call.store.value("SELECT count(*) FROM mfa_devices") >= limit:
-        raise Refusal(
+        raise ApiError(
             "LimitExceeded.VirtualMFADevice", f"The account may have {limit} MFA devices at most."
         )
     serial_number = f"acs:ram::{call.account}:mfa/{name}"
@@ -77,7 +77,7 @@ def delete_virtual_mfa_device(
 ) -> DeleteVirtualMFADeviceResponse:
     device = _find(call, request.serial_number)
     if device["user_id"] is not None:
-        raise Refusal(
+        raise ApiError(
             "DeleteConflict.VirtualMFADevice.User",
             f"The MFA device {device['serial_number']} is still bound to a user.",
         )
@@ -101,17 +101,17 @@ def bind_mfa_device(call: Call, request: BindMFADeviceRequest) -> BindMFADeviceR
     user = users.find(call, request.user_name)
     device = _find(call, request.serial_number)
     if call.store.one("SELECT 1 FROM mfa_devices WHERE user_id = ?", user["id"]):
-        raise Refusal(
+        raise ApiError(
             "EntityAlreadyExists.User.MFADevice", f"The user {user['name']} has an MFA device."
         )
     if device["user_id"] is not None:
-        raise Refusal(
+        raise ApiError(
             "EntityAlreadyExists.VirtualMFADevice.User",
             f"The MFA device {device['serial_number']} is bound to another user.",
         )
     codes = (request.authentication_code1, request.authentication_code2)
     if codes not in _acceptable(call, device["seed"]):
-        raise Refusal(
+        raise ApiError(
             "CheckAuthenticationCodeFail",
             f"The codes are not two in a row of the MFA device {device['serial_number']}.",
         )
@@ -145,7 +145,7 @@ def get_user_mfa_info(call: Call, request: GetUserMFAInfoRequest) -> GetUserMFAI
 def _find(call: Call, serial_number: str) -> Row:
     row = call.store.one("SELECT * FROM mfa_devices WHERE serial_number = ?", serial_number)
     if row is None:
-        raise Refusal(
+        raise ApiError(
             "EntityNotExist.VirtualMFADevice", f"The MFA device {serial_number} does not exist."
         )
     return row
@@ -156,7 +156,7 @@ def _of_user(call: Call, name: str) -> Row:
     user = users.find(call, name)
     row = call.store.one("SELECT * FROM mfa_devices WHERE user_id = ?", user["id"])
     if row is None:
-        raise Refusal(
+        raise ApiError(
             "EntityNotExist.User.MFADevice", f"The user {user['name']} has no MFA device."
         )
     return row

@@ -9,7 +9,7 @@ from alicloud.core.shapes.json_text import compact
 from alicloud.emulator import pages, tagging
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.policy.documents import PolicyError, parse_policy
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.policies import (
     CreatedPolicy,
@@ -48,11 +48,11 @@ def find(call: Call, kind: str, name: str) -> Row:
     """The row of a policy of the type `kind`, System or Custom.
 
     Raises:
-        Refusal: there is no such policy.
+        ApiError: there is no such policy.
     """
     row = call.store.one(f"{_POLICIES} WHERE type = ? AND name = ?", kind, name)
     if row is None:
-        raise Refusal("EntityNotExist.Policy", f"The {kind} policy {name} does not exist.")
+        raise ApiError("EntityNotExist.Policy", f"The {kind} policy {name} does not exist.")
     return row
 
 
@@ -60,7 +60,7 @@ def find_custom(call: Call, name: str) -> Row:
     """The row of a policy that the account may change.
 
     Raises:
-        Refusal: there is no such policy. A system policy of that name does not count.
+        ApiError: there is no such policy. A system policy of that name does not count.
     """
     return find(call, "Custom", name)
 
@@ -74,13 +74,13 @@ def document_text(given: Mapping[str, Any] | str) -> str:
     """The text of a policy document, checked against the grammar.
 
     Raises:
-        Refusal: it is malformed.
+        ApiError: it is malformed.
     """
     text = given if isinstance(given, str) else compact(dict(given))
     try:
         parse_policy(text)
     except PolicyError as fault:
-        raise Refusal("MalformedPolicyDocument", f"PolicyDocument: {fault}") from None
+        raise ApiError("MalformedPolicyDocument", f"PolicyDocument: {fault}") from None
     return text
 
 
@@ -99,9 +99,9 @@ def create_policy(call: Call, request: CreatePolicyRequest) -> CreatePolicyRespo
     name, limit = request.policy_name, call.quotas.custom_policies
     document = document_text(request.policy_document)
     if call.store.one("SELECT 1 FROM policies WHERE type = 'Custom' AND name = ?", name):
-        raise Refusal("EntityAlreadyExists.Policy", f"There is a custom policy {name} already.")
+        raise ApiError("EntityAlreadyExists.Policy", f"There is a custom policy {name} already.")
     if call.store.value("SELECT count(*) FROM policies WHERE type = 'Custom'") >= limit:
-        raise Refusal("LimitExceeded.Policy", f"The account may have {limit} custom policies.")
+        raise ApiError("LimitExceeded.Policy", f"The account may have {limit} custom policies.")
     call.store.run(
         "INSERT INTO policies (type, name, description, created, updated)"
         " VALUES ('Custom', ?, ?, ?, ?)",
@@ -158,10 +158,10 @@ def delete_policy(call: Call, request: DeletePolicyRequest) -> DeletePolicyRespo
     for kind, code in _HOLDERS:
         sql = "SELECT 1 FROM attachments WHERE policy = ? AND kind = ?"
         if call.store.one(sql, row["seq"], kind):
-            raise Refusal(code, f"The policy {row['name']} is still attached to a {kind}.")
+            raise ApiError(code, f"The policy {row['name']} is still attached to a {kind}.")
     versions = call.store.value("SELECT count(*) FROM policy_versions WHERE policy = ?", row["seq"])
     if versions > 1 and not request.cascading_delete:
-        raise Refusal(
+        raise ApiError(
             "DeleteConflict.Policy.Version",
             f"The policy {row['name']} still has versions besides the default; delete them first,"
             " or set CascadingDelete.",

@@ -6,7 +6,7 @@ from typing import Literal
 
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import groups, policies, roles, users
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.policy_attachments import (
     AttachedPolicy,
@@ -173,7 +173,7 @@ def _attach(call: Call, request: _AttachRequest, kind: Kind, entity: Row) -> Non
     policy = policies.find(call, request.policy_type, request.policy_name)
     scope = _scope(call, request.resource_group_id)
     if _is_attached(call, policy, kind, entity, scope):
-        raise Refusal(
+        raise ApiError(
             f"EntityAlreadyExists.{kind.title()}.Policy",
             f"The {kind} {entity['name']} has the policy {policy['name']} already.",
         )
@@ -191,7 +191,7 @@ def _attach(call: Call, request: _AttachRequest, kind: Kind, entity: Row) -> Non
         else call.quotas.system_policies_per_entity
     )
     if held >= limit:
-        raise Refusal(
+        raise ApiError(
             f"LimitExceeded.{kind.title()}.Policy",
             f"The {kind} {entity['name']} may have {limit} {policy['type']} policies at most.",
         )
@@ -202,7 +202,7 @@ def _detach(call: Call, request: _DetachRequest, kind: Kind, entity: Row) -> Non
     policy = policies.find(call, request.policy_type, request.policy_name)
     scope = _scope(call, request.resource_group_id)
     if not _is_attached(call, policy, kind, entity, scope):
-        raise Refusal(
+        raise ApiError(
             f"EntityNotExist.{kind.title()}.Policy",
             f"The {kind} {entity['name']} does not have the policy {policy['name']}.",
         )
@@ -234,11 +234,11 @@ def _scope(call: Call, resource_group: str | None) -> str:
         return ""
     row = call.store.one("SELECT id, status FROM resource_groups WHERE id = ?", resource_group)
     if row is None:
-        raise Refusal(
+        raise ApiError(
             "EntityNotExists.ResourceGroup", f"The resource group {resource_group} does not exist."
         )
     if row["status"] != "OK":
-        raise Refusal(
+        raise ApiError(
             "Invalid.ResourceGroup.Status",
             f"The resource group {row['id']} is {row['status']}; only one that is OK takes part.",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import policies
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.policy_versions import (
     CreatePolicyVersionRequest,
@@ -62,7 +62,7 @@ def delete_policy_version(
     policy = policies.find_custom(call, request.policy_name)
     version = _find(call, policy, request.version_id)
     if version["version"] == policy["default_version"]:
-        raise Refusal(
+        raise ApiError(
             "DeleteConflict.Policy.Version.Default",
             f"{request.version_id} is the default version of the policy {policy['name']}; set"
             " another one first.",
@@ -103,7 +103,7 @@ def _make_room(call: Call, policy: Row, *, rotate: bool) -> None:
         return
     others = [row["version"] for row in rows if row["version"] != policy["default_version"]]
     if not rotate or not others:
-        raise Refusal(
+        raise ApiError(
             "LimitExceeded.Policy.Version",
             f"The policy {policy['name']} has {len(rows)} versions, and may not have more; delete"
             f" one, or set RotateStrategy to {_ROTATE}.",
@@ -129,7 +129,7 @@ def _find(call: Call, policy: Row, version_id: str) -> Row:
         version_id,
     )
     if row is None:
-        raise Refusal(
+        raise ApiError(
             "EntityNotExist.Policy.Version",
             f"The policy {policy['name']} has no version {version_id}.",
         )

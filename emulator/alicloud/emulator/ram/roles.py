@@ -10,7 +10,7 @@ from alicloud.emulator import ids, pages, tagging
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.policy.documents import PolicyError, Principal, parse_trust_policy
 from alicloud.emulator.ram.account_settings import get_account_alias
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.account_settings import GetAccountAliasRequest
 from alicloud.ram.roles import (
@@ -38,11 +38,11 @@ def find(call: Call, name: str) -> Row:
     """The row of a role.
 
     Raises:
-        Refusal: there is no such role.
+        ApiError: there is no such role.
     """
     row = call.store.one("SELECT * FROM roles WHERE name = ?", name)
     if row is None:
-        raise Refusal("EntityNotExist.Role", f"The role {name} does not exist.")
+        raise ApiError("EntityNotExist.Role", f"The role {name} does not exist.")
     return row
 
 
@@ -50,11 +50,11 @@ def find_own(call: Call, name: str) -> Row:
     """The row of a role that the account may change.
 
     Raises:
-        Refusal: there is no such role, or a cloud service owns it.
+        ApiError: there is no such role, or a cloud service owns it.
     """
     row = find(call, name)
     if row["service"] is not None:
-        raise Refusal(
+        raise ApiError(
             "NotSupport.ServiceLinkedRole",
             f"The role {row['name']} belongs to {row['service']}, and only the service changes it.",
             status=403,
@@ -81,12 +81,12 @@ def add(
     """Make a role; `service` is the owner of a service-linked one.
 
     Raises:
-        Refusal: the name is taken, or there are too many roles.
+        ApiError: the name is taken, or there are too many roles.
     """
     if call.store.one("SELECT 1 FROM roles WHERE name = ?", name):
-        raise Refusal("EntityAlreadyExists.Role", f"There is a role named {name} already.")
+        raise ApiError("EntityAlreadyExists.Role", f"There is a role named {name} already.")
     if call.store.value("SELECT count(*) FROM roles") >= call.quotas.roles:
-        raise Refusal(
+        raise ApiError(
             "LimitExceeded.Role", f"The account may have {call.quotas.roles} roles at most."
         )
     call.store.run(
@@ -170,7 +170,7 @@ def update_role(call: Call, request: UpdateRoleRequest) -> UpdateRoleResponse:
 def delete_role(call: Call, request: DeleteRoleRequest) -> DeleteRoleResponse:
     row = find_own(call, request.role_name)
     if call.store.one("SELECT 1 FROM attachments WHERE kind = 'role' AND entity = ?", row["id"]):
-        raise Refusal(
+        raise ApiError(
             "DeleteConflict.Role.Policy", f"The role {row['name']} still has a policy attached."
         )
     remove(call, row)
@@ -224,18 +224,18 @@ def _trust_policy(call: Call, parameter: str, given: Mapping[str, Any] | str) ->
     """The text of a trust policy, checked; `parameter` is named in a refusal."""
     text = given if isinstance(given, str) else compact(dict(given))
     if not 1 <= len(text) <= _TRUST_POLICY_LENGTH:
-        raise Refusal(
+        raise ApiError(
             f"InvalidParameter.{parameter}.Length",
             f"{parameter} must have between 1 and {_TRUST_POLICY_LENGTH} characters.",
         )
     try:
         policy = parse_trust_policy(text)
     except PolicyError as fault:
-        raise Refusal("MalformedPolicyDocument", f"{parameter}: {fault}") from None
+        raise ApiError("MalformedPolicyDocument", f"{parameter}: {fault}") from None
     for statement in policy.statements:
         for principal in statement.principals:
             if not _exists(call, principal):
-                raise Refusal(
+                raise ApiError(
                     "MalformedPolicyDocument", f"{parameter}: {principal.name} does not exist."
                 )
     return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alicloud.emulator import ids
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import policies, policy_attachments, roles
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.service_linked import TEMPLATES, Template, trust_policy
 from alicloud.ram.service_linked_roles import (
     CreateServiceLinkedRoleRequest,
@@ -32,7 +32,7 @@ def create_service_linked_role(
     if request.custom_suffix:
         name += f"_{request.custom_suffix}"
     if len(name) > _NAME_LENGTH:
-        raise Refusal(
+        raise ApiError(
             "InvalidParameter.CustomSuffix.Length",
             f"The role would be named {name}; a name may have {_NAME_LENGTH} characters.",
         )
@@ -65,7 +65,7 @@ def delete_service_linked_role(
 ) -> DeleteServiceLinkedRoleResponse:
     row = roles.find(call, request.role_name)
     if row["service"] is None:
-        raise Refusal(
+        raise ApiError(
             "EntityNotExist.ServiceLinkedRole",
             f"The role {row['name']} belongs to no service; use DeleteRole.",
         )
@@ -99,7 +99,7 @@ def _template(service: str) -> Template:
     try:
         return TEMPLATES[service]
     except KeyError:
-        raise Refusal(
+        raise ApiError(
             "EntityNotExist.Service", f"The service {service} has no service-linked role."
         ) from None
 
@@ -113,7 +113,7 @@ def _check_own_choices(template: Template, request: CreateServiceLinkedRoleReque
         ("Description", request.description),
     ):
         if given is not None:
-            raise Refusal(
+            raise ApiError(
                 f"InvalidParameter.{parameter}.NotAllowed",
                 f"The role of {template.service} takes no {parameter}.",
             )

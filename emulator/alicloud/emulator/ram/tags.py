@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from alicloud.emulator import pages, tagging
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import policies, roles
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.tagging import Kind
 from alicloud.ram.tags import (
     ListTagResourcesRequest,
@@ -32,7 +32,7 @@ _TAGS = {
 @handles(TagResourcesRequest)
 def tag_resources(call: Call, request: TagResourcesRequest) -> TagResourcesResponse:
     if not request.tag:
-        raise Refusal("InvalidParameter.Tag", "Tag holds no tag.")
+        raise ApiError("InvalidParameter.Tag", "Tag holds no tag.")
     for entity in _entities(call, request.resource_type, request.resource_names):
         tagging.put(call, request.resource_type, entity, request.tag)
     return TagResourcesResponse()
@@ -41,7 +41,7 @@ def tag_resources(call: Call, request: TagResourcesRequest) -> TagResourcesRespo
 @handles(UntagResourcesRequest)
 def untag_resources(call: Call, request: UntagResourcesRequest) -> UntagResourcesResponse:
     if not request.tag_keys and not request.all:
-        raise Refusal("InvalidParameter.TagKeys", "Name the keys in TagKeys, or set All.")
+        raise ApiError("InvalidParameter.TagKeys", "Name the keys in TagKeys, or set All.")
     for entity in _entities(call, request.resource_type, request.resource_names):
         if not request.tag_keys:
             tagging.remove_all(call, request.resource_type, entity)
@@ -86,7 +86,7 @@ def list_tag_resources(call: Call, request: ListTagResourcesRequest) -> ListTagR
 def _entities(call: Call, kind: Kind, names: Sequence[str] | None) -> list[str]:
     """What the table of tags knows the roles or policies of these names by."""
     if not names:
-        raise Refusal("InvalidParameter.ResourceNames", "ResourceNames holds no name.")
+        raise ApiError("InvalidParameter.ResourceNames", "ResourceNames holds no name.")
     if kind == "role":
         return [roles.find(call, name)["id"] for name in names]
     return [str(policies.find_custom(call, name)["seq"]) for name in names]

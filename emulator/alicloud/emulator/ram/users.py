@@ -7,7 +7,7 @@ from typing import Any
 
 from alicloud.emulator import ids, pages
 from alicloud.emulator.handlers import Call, handles
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.users import (
     CreatedUser,
@@ -46,11 +46,11 @@ def find(call: Call, name: str) -> Row:
     """The row of a user.
 
     Raises:
-        Refusal: there is no such user.
+        ApiError: there is no such user.
     """
     row = call.store.one("SELECT * FROM users WHERE name = ?", name)
     if row is None:
-        raise Refusal("EntityNotExist.User", f"The user {name} does not exist.")
+        raise ApiError("EntityNotExist.User", f"The user {name} does not exist.")
     return row
 
 
@@ -61,7 +61,7 @@ def create_user(call: Call, request: CreateUserRequest) -> CreateUserResponse:
     _check_email("Email", request.email)
     _check_free(call, name)
     if call.store.value("SELECT count(*) FROM users") >= call.quotas.users:
-        raise Refusal(
+        raise ApiError(
             "LimitExceeded.User", f"The account may have {call.quotas.users} users at most."
         )
     call.store.run(
@@ -116,7 +116,7 @@ def delete_user(call: Call, request: DeleteUserRequest) -> DeleteUserResponse:
     row = find(call, request.user_name)
     for what, text, sql in _HANGING_ON:
         if call.store.one(sql, row["id"]):
-            raise Refusal(f"DeleteConflict.User.{what}", f"The user {row['name']} {text}.")
+            raise ApiError(f"DeleteConflict.User.{what}", f"The user {row['name']} {text}.")
     call.store.run("DELETE FROM users WHERE id = ?", row["id"])
     return DeleteUserResponse()
 
@@ -150,12 +150,12 @@ def _facts(row: Row) -> dict[str, Any]:
 def _check_free(call: Call, name: str, but_for: str = "") -> None:
     """Refuse a name that a user other than the one with the id `but_for` has."""
     if call.store.one("SELECT 1 FROM users WHERE name = ? AND id != ?", name, but_for):
-        raise Refusal("EntityAlreadyExists.User", f"There is a user named {name} already.")
+        raise ApiError("EntityAlreadyExists.User", f"There is a user named {name} already.")
 
 
 def _check_display_name(parameter: str, value: str | None) -> None:
     if value is not None and not value.isprintable():
-        raise Refusal(
+        raise ApiError(
             f"InvalidParameter.{parameter}.InvalidChars",
             f"{parameter} holds a character that cannot be shown.",
         )
@@ -163,6 +163,6 @@ def _check_display_name(parameter: str, value: str | None) -> None:
 
 def _check_email(parameter: str, value: str | None) -> None:
     if value is not None and not _EMAIL.fullmatch(value):
-        raise Refusal(
+        raise ApiError(
             f"InvalidParameter.{parameter}.Format", f"{parameter} is not an e-mail address."
         )

@@ -21,7 +21,7 @@ from alicloud.emulator.policy.documents import (
 )
 from alicloud.emulator.policy.evaluate import Decision, Question, trust_of, trusted_names
 from alicloud.emulator.policy.patterns import Context
-from alicloud.emulator.refusals import Refusal
+from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.sts.assumed_roles import (
     AssumedRoleUser,
@@ -46,7 +46,7 @@ def assume_role(call: Call, request: AssumeRoleRequest) -> AssumeRoleResponse:
     caller = call.caller
     if caller.kind == "account":
         # Without a detail: the principal types that are documented for it have no account.
-        raise Refusal(
+        raise ApiError(
             "NoPermission",
             "The account itself cannot assume a role; call as a RAM user or in a role session."
             f" Resource: {request.role_arn} Action: {_ACTION}",
@@ -82,7 +82,7 @@ def assume_role_with_oidc(
 ) -> AssumeRoleWithOIDCResponse:
     provider = providers.find_oidc(call.store, request.oidc_provider_arn)
     if provider is None:
-        raise Refusal(
+        raise ApiError(
             "AuthenticationFail.NoPermission",
             f"There is no OIDC provider {request.oidc_provider_arn}.",
         )
@@ -97,7 +97,7 @@ def assume_role_with_oidc(
         "oidc:sub": token.subject,
     }
     if _trust(role, "Federated", [provider.arn], context) != "Allow":
-        raise Refusal(
+        raise ApiError(
             "AuthenticationFail.NoPermission",
             f"The trust policy of the role {role['name']} does not accept this token"
             f" of {provider.arn}.",
@@ -125,20 +125,20 @@ def assume_role_with_saml(
 ) -> AssumeRoleWithSAMLResponse:
     provider = providers.find_saml(call.store, request.saml_provider_arn)
     if provider is None:
-        raise Refusal(
+        raise ApiError(
             "EntityNotExist.SAMLProvider",
             f"There is no SAML provider {request.saml_provider_arn}.",
         )
     role = _find_role(call, request.role_arn, "EntityNotExist.RoleArn")
     assertion = saml.verify(request.saml_assertion, provider, call.now)
     if not assertion.names(request.role_arn, provider.arn):
-        raise Refusal(
+        raise ApiError(
             "AuthenticationFail.SAMLAssertion.Invalid",
             f"The Role attribute of the SAML assertion lacks {request.role_arn},{provider.arn}.",
         )
     name = assertion.session_name
     if name is None or not _SESSION_NAME.fullmatch(name):
-        raise Refusal(
+        raise ApiError(
             "InvalidParameter.RoleSessionName",
             "The RoleSessionName attribute of the SAML assertion must be one value of 2 to 64"
             " letters, digits and characters of . @ - _",
@@ -148,7 +148,7 @@ def assume_role_with_saml(
     context = {**authorisation.context_of(call, {}), "saml:recipient": assertion.recipient}
     if _trust(role, "Federated", [provider.arn], context) != "Allow":
         # The action documents no code for this, so it is the one of AssumeRole.
-        raise Refusal(
+        raise ApiError(
             "NoPermission",
             f"The trust policy of the role {role['name']} does not accept {provider.arn}."
             f" Resource: {request.role_arn} Action: {_ACTION}",
@@ -171,14 +171,14 @@ def _find_role(call: Call, arn: str, code: str) -> Row:
     owner, _, name = arn.removeprefix("acs:ram::").partition(":role/")
     row = call.store.one("SELECT * FROM roles WHERE name = ?", name)
     if row is None or owner != call.account:
-        raise Refusal(code, f"The role {arn} does not exist.")
+        raise ApiError(code, f"The role {arn} does not exist.")
     return row
 
 
 def _seconds(role: Row, wanted: int | None) -> int:
     seconds = _DEFAULT if wanted is None else wanted
     if seconds > role["max_session_duration"]:
-        raise Refusal(
+        raise ApiError(
             "InvalidParameter.DurationSeconds",
             f"DurationSeconds is above the {role['max_session_duration']} seconds that sessions of"
             f" the role {role['name']} may last.",
@@ -200,7 +200,7 @@ def _saml_seconds(call: Call, role: Row, wanted: int | None, assertion: saml.Ass
 def _session_duration(text: str) -> int:
     if re.fullmatch("[0-9]{3,5}", text) and _SHORTEST <= int(text) <= _LONGEST:
         return int(text)
-    raise Refusal(
+    raise ApiError(
         "InvalidParameter.DurationSeconds",
         "The SessionDuration attribute of the SAML assertion must be a number"
         f" from {_SHORTEST} to {_LONGEST}.",
@@ -214,19 +214,19 @@ def _session_policy(policy: Mapping[str, Any] | str | None) -> str | None:
     try:
         parse_session_policy(text)
     except PolicyError as fault:
-        raise Refusal("InvalidParameter.PolicyGrammar", f"Policy: {fault}") from None
+        raise ApiError("InvalidParameter.PolicyGrammar", f"Policy: {fault}") from None
     return text
 
 
 def _source_identity(call: Call, wanted: str | None) -> str | None:
     """Who stands behind the new session; what a session says of this, those after it say too."""
     if wanted is not None and not (wanted and wanted.isprintable()):
-        raise Refusal(
+        raise ApiError(
             "InvalidParameter.SourceIdentity", "SourceIdentity is empty or not printable."
         )
     known = call.caller.source_identity
     if known is not None and wanted not in (None, known):
-        raise Refusal(
+        raise ApiError(
             "InvalidParameter.SourceIdentity",
             "SourceIdentity differs from the one of the session that calls, which stays as it is.",
         )

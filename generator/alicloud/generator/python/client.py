@@ -84,7 +84,7 @@ def _imports(types: Types, operations: list[Operation], asynchronous: bool) -> t
     if asynchronous:
         lines[0] = "from alicloud.core.async_client import AsyncClient"
         if any(operation.items for operation in operations):
-            lines.append("from alicloud.core.listing import Listing")
+            lines.append("from alicloud.core.listing import AsyncPager")
     return tuple(sorted(lines))
 
 
@@ -150,7 +150,7 @@ class _Method:
         return layout.call(
             f"{before} {naming.snake(self._operation.action)}(",
             ["self", "*", *parameters] if parameters else ["self"],
-            f") -> {f'Listing[{answer}]' if self._listing else answer}:",
+            f") -> {f'AsyncPager[{answer}]' if self._listing else answer}:",
             indent=4,
         )
 
@@ -158,7 +158,7 @@ class _Method:
         arguments = [f"{python_name(f)}={python_name(f)}" for f in self._operation.request.fields]
         request = f"_{self._service.name}.{class_names(self._operation).request}("
         before = "return await self.send(" if self._asynchronous else "return self.send("
-        before, given = ("return Listing(", "self, ") if self._listing else (before, "")
+        before, given = ("return AsyncPager(", "self, ") if self._listing else (before, "")
         body = f"{before}{given}{request}{', '.join(arguments)}))"
         if len(body) + 8 <= layout.WIDTH:
             return body

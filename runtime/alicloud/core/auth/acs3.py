@@ -30,7 +30,7 @@ _UNRESERVED = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 _FEW = 16
 
 
-class RpcRequest:
+class UnsignedRequest:
     """A call that is not signed yet.
 
     Args:
@@ -65,7 +65,7 @@ class RpcRequest:
         self.headers = headers
 
     def __repr__(self) -> str:
-        return f"<RpcRequest {self.action} to {self.host}>"
+        return f"<UnsignedRequest {self.action} to {self.host}>"
 
 
 def new_nonce() -> str:
@@ -134,7 +134,7 @@ def canonical_query(params: Mapping[str, str]) -> str:
     try:
         pairs = [(percent_encode(name), percent_encode(value)) for name, value in params.items()]
     except UnicodeEncodeError:
-        name = _unspeakable(params)
+        name = _not_utf8(params)
     else:
         pairs.sort()
         return "&".join([f"{name}={value}" for name, value in pairs])
@@ -142,7 +142,7 @@ def canonical_query(params: Mapping[str, str]) -> str:
     raise ValueError(f"{name!a}: the text holds half a surrogate pair, which UTF-8 cannot express")
 
 
-def _unspeakable(params: Mapping[str, str]) -> str:
+def _not_utf8(params: Mapping[str, str]) -> str:
     for name, value in params.items():
         if any("\ud800" <= character <= "\udfff" for character in name + value):
             return name
@@ -202,7 +202,7 @@ def authorization_v3(access_key_id: str, signed: Sequence[str], signature: str) 
 
 
 def sign_v3(
-    request: RpcRequest, credentials: Credentials, *, time: float, nonce: str
+    request: UnsignedRequest, credentials: Credentials, *, time: float, nonce: str
 ) -> HttpRequest:
     """Sign a call with ACS3-HMAC-SHA256.
 
@@ -240,7 +240,7 @@ def sign_v3(
     return HttpRequest("POST", _url(request, query), headers, body, text)
 
 
-def _url(request: RpcRequest, query: str) -> str:
+def _url(request: UnsignedRequest, query: str) -> str:
     return f"{request.base_url}/?{query}" if query else f"{request.base_url}/"
 
 
@@ -261,7 +261,7 @@ def signature_v1(secret: str, text: str, algorithm: str = "sha1") -> str:
 
 
 def sign_v1(
-    request: RpcRequest, credentials: Credentials, *, time: float, nonce: str
+    request: UnsignedRequest, credentials: Credentials, *, time: float, nonce: str
 ) -> HttpRequest:
     """Sign a call with SignatureVersion 1.0; all parameters travel in the form.
 
@@ -288,7 +288,7 @@ def sign_v1(
     return _form_post(request, f"{canonical}&Signature={percent_encode(signature)}", text)
 
 
-def anonymous(request: RpcRequest, *, time: float, nonce: str) -> HttpRequest:
+def anonymous(request: UnsignedRequest, *, time: float, nonce: str) -> HttpRequest:
     """A call without key and signature, as the two anonymous actions of STS want it.
 
     It looks like V1 in either case; in the form, because a SAML assertion is too long for a URL.
@@ -296,7 +296,7 @@ def anonymous(request: RpcRequest, *, time: float, nonce: str) -> HttpRequest:
     return _form_post(request, canonical_query(_form_params(request, time, nonce)))
 
 
-def _form_params(request: RpcRequest, time: float, nonce: str) -> dict[str, str]:
+def _form_params(request: UnsignedRequest, time: float, nonce: str) -> dict[str, str]:
     return {
         **request.query,
         **request.body,
@@ -308,7 +308,7 @@ def _form_params(request: RpcRequest, time: float, nonce: str) -> dict[str, str]
     }
 
 
-def _form_post(request: RpcRequest, form: str, string_to_sign: str = "") -> HttpRequest:
+def _form_post(request: UnsignedRequest, form: str, string_to_sign: str = "") -> HttpRequest:
     headers = {**request.headers, "host": request.host, "content-type": _FORM}
     return HttpRequest("POST", f"{request.base_url}/", headers, form.encode(), string_to_sign)
 

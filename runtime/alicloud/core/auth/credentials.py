@@ -55,7 +55,7 @@ class Credentials:
     source: str
     bearer_token: str | None
 
-    immediate = True
+    non_blocking = True
 
     def __init__(
         self,
@@ -139,7 +139,7 @@ class CredentialsProvider(Protocol):
 
     A provider may have more: `name` for messages, `missing()` that tells why it is not in use here
     (empty if it is), `invalidate(snapshot)` for a snapshot that the service refused, `aget()` for
-    coroutines, and `immediate = True` if `get()` never waits for anything.
+    coroutines, and `non_blocking = True` if `get()` never waits for anything.
     """
 
     def get(self) -> Credentials:
@@ -158,26 +158,26 @@ async def aget(provider: CredentialsProvider) -> Credentials:
     Raises:
         CredentialsError: the source has none.
     """
-    if getattr(provider, "immediate", False):
-        return snapshot_of(provider)
+    if getattr(provider, "non_blocking", False):
+        return get_credentials(provider)
     own: Callable[[], Awaitable[Credentials]] | None = getattr(provider, "aget", None)
     if own is not None:
-        return checked_snapshot(await own(), provider, "aget")
+        return ensure_credentials(await own(), provider, "aget")
     import asyncio
 
-    return await asyncio.to_thread(snapshot_of, provider)
+    return await asyncio.to_thread(get_credentials, provider)
 
 
-def snapshot_of(provider: CredentialsProvider) -> Credentials:
+def get_credentials(provider: CredentialsProvider) -> Credentials:
     """`provider.get()`, with an error that tells whose fault it is if that gives something else.
 
     Raises:
         CredentialsError: the source has none, or breaks the rules of providers.
     """
-    return checked_snapshot(provider.get(), provider, "get")
+    return ensure_credentials(provider.get(), provider, "get")
 
 
-def checked_snapshot(snapshot: object, provider: object, method: str) -> Credentials:
+def ensure_credentials(snapshot: object, provider: object, method: str) -> Credentials:
     """`snapshot`, which a method of `provider` gave.
 
     Raises:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from alicloud.core.auth.credentials import aget
 from alicloud.core.calls.sender import invalidate, needed_provider
-from alicloud.core.calls.state import Answer, Attempts, Call, Surroundings
+from alicloud.core.calls.state import Call, CallContext, CallState, RawResponse
 from alicloud.core.http.transport import TransportFault
 
 TYPE_CHECKING = False
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from alicloud.core.auth.credentials import CredentialsProvider
     from alicloud.core.http.transport import AsyncTransport
-    from alicloud.core.options import Settings
+    from alicloud.core.options import ClientOptions
     from alicloud.core.service.description import Service
     from alicloud.core.service.endpoint import Endpoint
 
@@ -27,11 +27,11 @@ async def _sleep(seconds: float) -> None:
     await sleep(seconds)
 
 
-class AsyncRpc:
+class AsyncSender:
     """Makes the calls of one async client. Safe to share between tasks and event loops.
 
     Args:
-        sleep: For tests, as are the `clocks`; see `Surroundings`.
+        sleep: For tests, as are the `clocks`; see `CallContext`.
     """
 
     __slots__ = ("_sleep", "_surroundings", "_transport")
@@ -40,7 +40,7 @@ class AsyncRpc:
         self,
         service: Service,
         endpoint: Endpoint,
-        settings: Settings,
+        settings: ClientOptions,
         transport: AsyncTransport,
         *,
         sleep: Callable[[float], Awaitable[None]] = _sleep,
@@ -48,25 +48,25 @@ class AsyncRpc:
     ) -> None:
         self._transport = transport
         self._sleep = sleep
-        self._surroundings = Surroundings(service, endpoint, settings, **clocks)
+        self._surroundings = CallContext(service, endpoint, settings, **clocks)
 
-    async def call(self, call: Call, provider: CredentialsProvider | None) -> Answer:
-        """Make a call; see `Rpc.call`.
+    async def call(self, call: Call, provider: CredentialsProvider | None) -> RawResponse:
+        """Make a call; see `Sender.call`.
 
         Raises:
             ServiceError, TransportError, CredentialsError: as there.
         """
-        attempts = Attempts(call, self._surroundings)
+        attempts = CallState(call, self._surroundings)
         while True:
             credentials = None if call.anonymous else await aget(needed_provider(provider))
             request, timeout = attempts.request(credentials)
             try:
                 response = await self._transport.send(request, timeout)
             except TransportFault as fault:
-                step: Answer | float = attempts.failed(fault)
+                step: RawResponse | float = attempts.failed(fault)
             else:
                 step = attempts.answered(response, credentials)
-            if isinstance(step, Answer):
+            if isinstance(step, RawResponse):
                 return step
             if credentials is not None and credentials is attempts.refused:
                 invalidate(provider, credentials)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-MATTERS = 60.0
+MIN_SKEW = 60.0
 """Seconds. A smaller difference is not why a service refuses a time."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -35,7 +35,7 @@ def learn(host: str, date: str, *, signed_at: float, wall: Callable[[], float]) 
         Whether a request with the corrected time is worth sending.
     """
     told = _epoch(date)
-    if told is None or abs(told - signed_at) <= MATTERS:
+    if told is None or abs(told - signed_at) <= MIN_SKEW:
         return False
     _differences[host] = told - wall()
     return True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from json import JSONDecoder
 
-from alicloud.core.errors.base import ServiceError, UnexpectedAnswer
+from alicloud.core.errors.base import ServiceError, UnexpectedResponse
 from alicloud.core.http.transport import MAX_BODY, HttpResponse
 
 TYPE_CHECKING = False
@@ -30,7 +30,7 @@ def decode(
 
     Raises:
         ServiceError: the service answered with an error.
-        UnexpectedAnswer: this is not an answer of the service.
+        UnexpectedResponse: this is not an answer of the service.
     """
     success = 200 <= response.status < 300
     fields, problem = _json_object(response.body)
@@ -81,7 +81,7 @@ def _json_object(body: bytes) -> tuple[dict[str, Any] | None, str]:
     except RecursionError:
         return None, "JSON that is nested too deeply"
     except ValueError:
-        return None, _look(text)
+        return None, _describe_body(text)
     if isinstance(fields, dict):
         return fields, ""
     return None, f"a JSON {_json_type(fields)} instead of an object"
@@ -95,7 +95,7 @@ def _json_type(value: object) -> str:
     return "array" if isinstance(value, list) else "number"
 
 
-def _look(text: str) -> str:
+def _describe_body(text: str) -> str:
     """What a body that is not JSON seems to be."""
     start = text[:4096].strip()
     if not start:
@@ -163,9 +163,9 @@ def _service_error(
     )
 
 
-def _unexpected(problem: str, body: bytes, facts: Mapping[str, Any]) -> UnexpectedAnswer:
+def _unexpected(problem: str, body: bytes, facts: Mapping[str, Any]) -> UnexpectedResponse:
     redirect = 300 <= facts["status_code"] < 400
-    error = UnexpectedAnswer(
+    error = UnexpectedResponse(
         f"{facts['host']} answered with {problem}",
         hint=_REDIRECT if redirect else _IN_BETWEEN,
         **facts,
@@ -185,7 +185,7 @@ _OTHER_TEXT = (
 _REDIRECT = "The service sends no redirects: is there a login page, or is endpoint= wrong?"
 _IN_BETWEEN = "Is a proxy or firewall in between, or endpoint= wrong?"
 
-_TOLD = (
+_REPORTED = (
     r"[\s,.;]*(?:server\s*)?(?:string\s?to\s?sign|canonical\s?request)\s*(?:is)?\s*[:=]?\s*\[?\s*"
 )
 
@@ -196,7 +196,7 @@ def _without_string_to_sign(message: str) -> tuple[str, str]:
     A refused signature's message ends with it, after "server string to sign is:" (the official V1
     SDK reads it there).
     """
-    found = re.search(_TOLD, message, re.IGNORECASE)
+    found = re.search(_REPORTED, message, re.IGNORECASE)
     if found is None:
         return message, ""
     kept = message[: found.start()]

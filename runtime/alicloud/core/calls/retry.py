@@ -13,7 +13,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from alicloud.core.errors.base import ServiceError, UnexpectedAnswer
+from alicloud.core.errors.base import ServiceError, UnexpectedResponse
 from alicloud.core.http.transport import TransportFault
 
 TYPE_CHECKING = False
@@ -45,7 +45,7 @@ def outcome_of_error(error: ServiceError) -> Outcome:
     if isinstance(error, Throttling) or error.status_code == 429:
         return "throttled"
     # A success that cannot be read tells as little as a failing server.
-    unreadable = isinstance(error, UnexpectedAnswer) and 200 <= error.status_code < 300
+    unreadable = isinstance(error, UnexpectedResponse) and 200 <= error.status_code < 300
     return "lost" if error.status_code >= 500 or unreadable else "refused"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from alicloud.core.auth.credentials import snapshot_of
-from alicloud.core.calls.state import Answer, Attempts, Call, Surroundings
+from alicloud.core.auth.credentials import get_credentials
+from alicloud.core.calls.state import Call, CallContext, CallState, RawResponse
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.http.transport import TransportFault
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
     from alicloud.core.auth.credentials import Credentials, CredentialsProvider
     from alicloud.core.http.transport import Transport
-    from alicloud.core.options import Settings
+    from alicloud.core.options import ClientOptions
     from alicloud.core.service.description import Service
     from alicloud.core.service.endpoint import Endpoint
 
-__all__ = ["Answer", "Call", "Rpc"]
+__all__ = ["Call", "RawResponse", "Sender"]
 
 
-class Rpc:
+class Sender:
     """Makes the calls of one client. Safe to share between threads.
 
     Args:
-        sleep: For tests, as are the `clocks`; see `Surroundings`.
+        sleep: For tests, as are the `clocks`; see `CallContext`.
     """
 
     __slots__ = ("_sleep", "_surroundings", "_transport")
@@ -36,7 +36,7 @@ class Rpc:
         self,
         service: Service,
         endpoint: Endpoint,
-        settings: Settings,
+        settings: ClientOptions,
         transport: Transport,
         *,
         sleep: Callable[[float], None] = time.sleep,
@@ -44,9 +44,9 @@ class Rpc:
     ) -> None:
         self._transport = transport
         self._sleep = sleep
-        self._surroundings = Surroundings(service, endpoint, settings, **clocks)
+        self._surroundings = CallContext(service, endpoint, settings, **clocks)
 
-    def call(self, call: Call, provider: CredentialsProvider | None) -> Answer:
+    def call(self, call: Call, provider: CredentialsProvider | None) -> RawResponse:
         """Make a call, with repeats where they help and do no harm (see `retries.py`).
 
         Args:
@@ -58,17 +58,17 @@ class Rpc:
             TransportError: no answer came, or not in time.
             CredentialsError: the provider has none.
         """
-        attempts = Attempts(call, self._surroundings)
+        attempts = CallState(call, self._surroundings)
         while True:
-            credentials = None if call.anonymous else snapshot_of(needed_provider(provider))
+            credentials = None if call.anonymous else get_credentials(needed_provider(provider))
             request, timeout = attempts.request(credentials)
             try:
                 response = self._transport.send(request, timeout)
             except TransportFault as fault:
-                step: Answer | float = attempts.failed(fault)
+                step: RawResponse | float = attempts.failed(fault)
             else:
                 step = attempts.answered(response, credentials)
-            if isinstance(step, Answer):
+            if isinstance(step, RawResponse):
                 return step
             if credentials is not None and credentials is attempts.refused:
                 invalidate(provider, credentials)

@@ -1,7 +1,7 @@
 """One call as a series of attempts: what to send next, and what an answer means. No I/O.
 
 A loop that does the I/O (`rpc.py`) asks for a request, sends it, and reports what came of it, until
-it has an `Answer` or an error is raised.
+it has a `RawResponse` or an error is raised.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
-from alicloud.core.auth.acs3 import SIGNERS, RpcRequest, anonymous, new_nonce
+from alicloud.core.auth.acs3 import SIGNERS, UnsignedRequest, anonymous, new_nonce
 from alicloud.core.calls import clock
 from alicloud.core.calls.decode import decode
 from alicloud.core.calls.retry import (
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
     from alicloud.core.calls.retry import Kind, Outcome
     from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
-    from alicloud.core.options import Settings
+    from alicloud.core.options import ClientOptions
     from alicloud.core.service.description import Service
     from alicloud.core.service.endpoint import Endpoint
 
@@ -73,7 +73,7 @@ class Call:
         self.body = body
 
 
-class Answer:
+class RawResponse:
     """A successful answer: the decoded body, its bytes, and how they came."""
 
     __slots__ = ("attempts", "body", "content", "headers", "status")
@@ -93,7 +93,7 @@ class Answer:
         self.attempts = attempts
 
 
-class Surroundings:
+class CallContext:
     """What all calls of one client share.
 
     Args:
@@ -116,7 +116,7 @@ class Surroundings:
         self,
         service: Service,
         endpoint: Endpoint,
-        settings: Settings,
+        settings: ClientOptions,
         *,
         wall: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
@@ -134,7 +134,7 @@ class Surroundings:
         self.budget = RetryBudget()
 
 
-class Attempts:
+class CallState:
     """The state of one call.
 
     `refused` is set when the service called the credentials expired: the provider should be told,
@@ -157,7 +157,7 @@ class Attempts:
         "refused",
     )
 
-    def __init__(self, call: Call, surroundings: Surroundings) -> None:
+    def __init__(self, call: Call, surroundings: CallContext) -> None:
         self._call = call
         self._surroundings = surroundings
         deadline = surroundings.settings.deadline
@@ -196,7 +196,7 @@ class Attempts:
             event = RequestEvent(call.action, shared.endpoint.host, self._count)
             hooks.before_send(event)
             headers = {**headers, **added_headers(event)}
-        unsigned = RpcRequest(
+        unsigned = UnsignedRequest(
             host=shared.endpoint.host,
             base_url=shared.endpoint.base_url,
             action=call.action,
@@ -214,7 +214,9 @@ class Attempts:
             self._request = sign(unsigned, credentials, time=self._signed_at, nonce=nonce)
         return self._request, self._timeout()
 
-    def answered(self, response: HttpResponse, credentials: Credentials | None) -> Answer | float:
+    def answered(
+        self, response: HttpResponse, credentials: Credentials | None
+    ) -> RawResponse | float:
         """Report an answer.
 
         Returns:
@@ -236,7 +238,7 @@ class Attempts:
         except ServiceError as error:
             return self._refused(error, response, credentials)
         shared.budget.give_back(self._retries)
-        return Answer(body, response.body, response.status, response.headers, self._count)
+        return RawResponse(body, response.body, response.status, response.headers, self._count)
 
     def failed(self, fault: TransportFault) -> float:
         """Report that no answer came.

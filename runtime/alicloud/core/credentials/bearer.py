@@ -26,7 +26,7 @@ class BearerTokenCredentials:
     __slots__ = ("_credentials", "_environ")
 
     name = "bearer"
-    immediate = True
+    non_blocking = True
 
     def __init__(
         self, bearer_token: str | None = None, *, environ: Mapping[str, str] | None = None

@@ -11,8 +11,8 @@ from importlib import import_module
 from alicloud.core.auth.credentials import (
     Credentials,
     CredentialsProvider,
+    get_credentials,
     require_provider,
-    snapshot_of,
 )
 from alicloud.core.credentials.delegating import DelegatingCredentials
 from alicloud.core.errors.base import AlicloudError, CredentialsError
@@ -89,7 +89,7 @@ class CredentialsChain(DelegatingCredentials):
                 if why:
                     explanation.append((name, "skipped", why))
                     continue
-                found = source, snapshot_of(source)
+                found = source, get_credentials(source)
                 explanation.append((name, "used", repr(found[1])))
             except AlicloudError as error:
                 explanation.append((name, "failed", str(error)))

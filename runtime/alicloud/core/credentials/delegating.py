@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alicloud.core.auth.credentials import aget, snapshot_of
+from alicloud.core.auth.credentials import aget, get_credentials
 from alicloud.core.credentials.single_flight import SingleFlight
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ class DelegatingCredentials:
             CredentialsError: there is none to choose, or it has no credentials.
         """
         chosen = self._chosen
-        return self._choice.join() if chosen is None else snapshot_of(chosen)
+        return self._choice.join() if chosen is None else get_credentials(chosen)
 
     async def aget(self) -> Credentials:
         """`get()` for coroutines.
@@ -57,7 +57,7 @@ class DelegatingCredentials:
     def _settle(self) -> Credentials:
         chosen = self._chosen
         if chosen is not None:  # another thread chose just before
-            return snapshot_of(chosen)
+            return get_credentials(chosen)
         self._chosen, credentials = self._choose()
         return credentials
 

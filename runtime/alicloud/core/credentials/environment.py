@@ -24,7 +24,7 @@ class EnvironmentCredentials:
     __slots__ = ("_environ",)
 
     name = "environment"
-    immediate = True
+    non_blocking = True
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
         self._environ = environ

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from alicloud.core.calls.decode import decode
 from alicloud.core.credentials.static import check
-from alicloud.core.errors.base import CredentialsError, ServiceError, UnexpectedAnswer
+from alicloud.core.errors.base import CredentialsError, ServiceError, UnexpectedResponse
 from alicloud.core.http.transport import (
     HttpRequest,
     HttpResponse,
@@ -67,7 +67,7 @@ def json_object(response: HttpResponse, *, place: str, hint: str) -> dict[str, A
     """
     try:
         return decode(response, action="", host=place, attempts=1)
-    except UnexpectedAnswer as error:
+    except UnexpectedResponse as error:
         problem = f"{error.message} (status {response.status})"
     except ServiceError as error:
         problem = f"{place}: {error.code}: {error.message} (status {response.status})"

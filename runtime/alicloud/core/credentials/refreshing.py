@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from alicloud.core.auth.credentials import checked_snapshot
+from alicloud.core.auth.credentials import ensure_credentials
 from alicloud.core.calls.retry import backoff, uniform
 from alicloud.core.credentials.single_flight import SingleFlight
 from alicloud.core.errors.base import CredentialsError
@@ -142,7 +142,7 @@ class RefreshingCredentials:
         if held is not None and (now < held.early or self._pausing(held, now)):
             return held.credentials
         try:
-            fetched = self._checked(checked_snapshot(self._fetch(), self, "_fetch"))
+            fetched = self._checked(ensure_credentials(self._fetch(), self, "_fetch"))
         except Exception as error:
             return self._keep(error)
         self._failures, self._pause_until = 0, 0.0

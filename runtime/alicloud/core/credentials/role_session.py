@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 
 from alicloud.core.calls import clock
-from alicloud.core.calls.sender import Call, Rpc
+from alicloud.core.calls.sender import Call, Sender
 from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from alicloud.core.errors.base import AlicloudError, CredentialsError
@@ -105,7 +105,7 @@ class RoleCredentials(RefreshingCredentials):
         try:
             endpoint = self._resolve(os.environ)
             self._host = endpoint.host
-            answer = Rpc(STS, endpoint, make_settings(), transport).call(call, provider)
+            answer = Sender(STS, endpoint, make_settings(), transport).call(call, provider)
         except AlicloudError as error:
             raise CredentialsError(f"{what} failed: {error}") from error
         finally:

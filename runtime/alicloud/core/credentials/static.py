@@ -80,7 +80,7 @@ class StaticCredentials:
     __slots__ = ("_credentials",)
 
     name = "static"
-    immediate = True
+    non_blocking = True
 
     def __init__(
         self, access_key_id: str, access_key_secret: str, security_token: str | None = None

@@ -11,7 +11,7 @@ AlicloudError
       DeadlineExceeded       the time for the whole call ran out
   ServiceError               the service answered with an error
     EntityNotExist, Throttling, ...   one class for each family of codes, in `families`
-    UnexpectedAnswer         what came back is not an answer of the service
+    UnexpectedResponse         what came back is not an answer of the service
 
 All of them can be pickled and copied (the cause then is text), and hold no secrets.
 """
@@ -234,7 +234,7 @@ class ServiceError(AlicloudError):
         )
 
 
-class UnexpectedAnswer(ServiceError):
+class UnexpectedResponse(ServiceError):
     """What came back is not an answer of the service: a proxy's page, broken JSON, nothing.
 
     `body` holds the bytes as they came. They may hold what the service keeps secret, so they are

@@ -61,7 +61,7 @@ class Pool:
                 timeout=limits,  # type: ignore[arg-type]  # the stubs do not know this one
                 proxies=self._proxies_for(base),
             )
-            return _whole(response)
+            return _read_body(response)
         except (RequestException, HTTPError) as error:
             from alicloud.core.http.requests_errors import fault_of  # seldom needed
 
@@ -101,7 +101,7 @@ def _prepared(request: HttpRequest) -> PreparedRequest:
     return prepared
 
 
-def _whole(response: Response) -> HttpResponse:
+def _read_body(response: Response) -> HttpResponse:
     """Read the answer and free its connection."""
     raw = response.raw
     body = raw.read(MAX_BODY + 1, decode_content=True)
@@ -116,7 +116,7 @@ def _whole(response: Response) -> HttpResponse:
 # --- connections -----------------------------------------------------------------------------
 
 
-class _Unsent:
+class _ConnectErrorMixin:
     """Turns every failure to connect into one class, which says that nothing was sent."""
 
     def connect(self) -> None:
@@ -126,7 +126,7 @@ class _Unsent:
             raise NewConnectionError(self, "not connected") from error  # type: ignore[arg-type]
 
 
-class _Timely(RawIOBase):
+class _DeadlineReader(RawIOBase):
     """The bytes of an answer; all of them have to come within the timeout that the socket has."""
 
     def __init__(self, raw: RawIOBase, sock: Any) -> None:
@@ -159,18 +159,18 @@ class _Answer(HTTPResponse):
     def __init__(self, sock: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
         if isinstance(self.fp, BufferedReader):  # and not what a test put in the place of a socket
-            self.fp = BufferedReader(_Timely(self.fp.detach(), sock))
+            self.fp = BufferedReader(_DeadlineReader(self.fp.detach(), sock))
 
 
-class _HttpConnection(_Unsent, HTTPConnection):
+class _HttpConnection(_ConnectErrorMixin, HTTPConnection):
     response_class = _Answer
 
 
-class _HttpsConnection(_Unsent, HTTPSConnection):
+class _HttpsConnection(_ConnectErrorMixin, HTTPSConnection):
     response_class = _Answer
 
 
-class _IdleConnections:
+class _IdlePool:
     """The kept connections of a pool; the last one used is the first to be used again.
 
     Stands in for a queue, which urllib3 fills with a None for each connection that there may be,
@@ -202,12 +202,12 @@ class _IdleConnections:
 
 class _HttpPool(HTTPConnectionPool):
     ConnectionCls = _HttpConnection
-    QueueCls: Any = _IdleConnections
+    QueueCls: Any = _IdlePool
 
 
 class _HttpsPool(HTTPSConnectionPool):
     ConnectionCls = _HttpsConnection
-    QueueCls: Any = _IdleConnections
+    QueueCls: Any = _IdlePool
 
 
 _POOLS = {"http": _HttpPool, "https": _HttpsPool}

@@ -67,7 +67,7 @@ def resolve(
         if value:
             return _override(variable, value, region, f"The endpoint is set by {variable}.")
     if network == "vpc":
-        return _inside(service, region)
+        return _vpc(service, region)
     return _public(service, region)
 
 
@@ -91,7 +91,7 @@ def _public(service: Service, region: str | None) -> Endpoint:
     return _of_region(service, endpoints.regional, region)
 
 
-def _inside(service: Service, region: str | None) -> Endpoint:
+def _vpc(service: Service, region: str | None) -> Endpoint:
     template = service.endpoints.vpc
     if template is None:
         raise ConfigurationError(
@@ -110,11 +110,11 @@ def _inside(service: Service, region: str | None) -> Endpoint:
 
 def _of_region(service: Service, template: str, region: str) -> Endpoint:
     known = service.endpoints.regions
-    hint = "" if region in known or not known else _stranger(service, region)
+    hint = "" if region in known or not known else _unknown_region(service, region)
     return Endpoint(template.replace("{region}", region), region=region, hint=hint)
 
 
-def _stranger(service: Service, region: str) -> str:
+def _unknown_region(service: Service, region: str) -> str:
     # A new region must work before this SDK knows it, so this is a hint and no error.
     from difflib import get_close_matches
 

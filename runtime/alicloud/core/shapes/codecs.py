@@ -28,14 +28,14 @@ class Codec:
     """The base of all codecs.
 
     `expected` names the type in messages. `structured` marks what has parts, which in a request
-    travel under names of their own. A value whose type is just `unchecked` passes `check` as it is,
-    and one whose type is `unread` passes `read`.
+    travel under names of their own. A value whose type is just `valid_type` passes `check` as it is,
+    and one whose type is `decoded_type` passes `read`.
     """
 
     expected = ""
     structured = False
-    unchecked: type[Any] | None = None
-    unread: type[Any] | None = None
+    valid_type: type[Any] | None = None
+    decoded_type: type[Any] | None = None
 
     def check(self, value: Any) -> Any:
         raise NotImplementedError
@@ -59,7 +59,7 @@ class Codec:
     def wrong_type(self, value: Any) -> TypeError:
         return TypeError(f"expected {self.expected}, got {type(value).__name__}")
 
-    def misread(self, value: Any) -> ValueError:
+    def decode_error(self, value: Any) -> ValueError:
         # The value itself is left out: it may be a secret.
         got = f"str that is no {self.expected}" if isinstance(value, str) else type(value).__name__
         return ValueError(f"expected {self.expected}, got {got}")
@@ -67,7 +67,7 @@ class Codec:
 
 class Text(Codec):
     expected = "str"
-    unchecked = unread = str
+    valid_type = decoded_type = str
 
     def check(self, value: Any) -> Any:
         if isinstance(value, str):
@@ -81,7 +81,7 @@ class Text(Codec):
             return "true" if value else "false"
         if isinstance(value, int | float):
             return str(value)
-        raise self.misread(value)
+        raise self.decode_error(value)
 
     def text(self, value: Any) -> str:
         return str.__str__(value)  # of an enum too, whose own gives its name
@@ -89,7 +89,7 @@ class Text(Codec):
 
 class Integer(Codec):
     expected = "int"
-    unchecked = unread = int
+    valid_type = decoded_type = int
 
     def check(self, value: Any) -> Any:
         if isinstance(value, int) and not isinstance(value, bool):
@@ -103,7 +103,7 @@ class Integer(Codec):
             return int(value)
         if isinstance(value, int) and not isinstance(value, bool):
             return value
-        raise self.misread(value)
+        raise self.decode_error(value)
 
     def text(self, value: Any) -> str:
         return int.__repr__(value)
@@ -111,7 +111,7 @@ class Integer(Codec):
 
 class Boolean(Codec):
     expected = "bool"
-    unchecked = unread = bool
+    valid_type = decoded_type = bool
 
     def check(self, value: Any) -> Any:
         if isinstance(value, bool):
@@ -123,7 +123,7 @@ class Boolean(Codec):
             return value
         if isinstance(value, str) and value.lower() in ("true", "false"):
             return value.lower() == "true"
-        raise self.misread(value)
+        raise self.decode_error(value)
 
     def text(self, value: Any) -> str:
         return "true" if value else "false"
@@ -146,9 +146,9 @@ class Number(Codec):
             try:
                 value = float(value)
             except ValueError:
-                raise self.misread(value) from None
+                raise self.decode_error(value) from None
         if not isinstance(value, int | float) or isinstance(value, bool):
-            raise self.misread(value)
+            raise self.decode_error(value)
         if not is_finite(value):
             raise ValueError(f"expected a finite float, got {value}")
         return value
@@ -158,7 +158,7 @@ class Timestamp(Codec):
     """Text from the wire is kept as text; the attribute parses it when it is read."""
 
     expected = "datetime"
-    unread: type[Any] | None = str
+    decoded_type: type[Any] | None = str
 
     def check(self, value: Any) -> Any:
         if not isinstance(value, datetime):
@@ -170,7 +170,7 @@ class Timestamp(Codec):
     def read(self, value: Any) -> Any:
         if isinstance(value, str) or (isinstance(value, datetime) and value.tzinfo is not None):
             return value
-        raise self.misread(value)
+        raise self.decode_error(value)
 
     def plain(self, value: Any) -> Any:
         if isinstance(value, str):
@@ -192,7 +192,7 @@ class Timestamp(Codec):
 class TimestampWithin(Timestamp):
     """A timestamp in a list or map, where no attribute stands that could parse it."""
 
-    unread = None
+    decoded_type = None
 
     def read(self, value: Any) -> Any:
         return self.native(super().read(value))
@@ -218,7 +218,7 @@ class Json(Codec):
         if isinstance(value, str):
             return JsonText(value)
         if not isinstance(value, Mapping | list):
-            raise self.misread(value)
+            raise self.decode_error(value)
         try:
             compact(value)
         except (TypeError, ValueError) as fault:
@@ -234,7 +234,7 @@ class Json(Codec):
         return value
 
 
-class JsonAnswer(Json):
+class JsonResponseCodec(Json):
     """A JSON document in an answer: always text, with a `.parse()`."""
 
     def check(self, value: Any) -> Any:
@@ -254,26 +254,26 @@ class ListOf(Codec):
     def check(self, value: Any) -> Any:
         if not isinstance(value, Sequence) or isinstance(value, str | bytes):
             raise self.wrong_type(value)
-        return [_at(f"[{i}]", self.item.check, item) for i, item in enumerate(value)]
+        return [_at_path(f"[{i}]", self.item.check, item) for i, item in enumerate(value)]
 
     def read(self, value: Any) -> Any:
         if isinstance(value, str):
             value = _parsed(value, self)
         if not isinstance(value, Sequence) or isinstance(value, str | bytes):
-            raise self.misread(value)
+            raise self.decode_error(value)
         read = self.item.reader(len(value))
         made: list[Any] = []
         try:
             made.extend(map(read, value))
         except ValueError as fault:  # what comes before it is in the list
-            raise ValueError(placed(f"[{len(made)}]", fault)) from None
+            raise ValueError(with_path(f"[{len(made)}]", fault)) from None
         return made
 
     def plain(self, value: Any) -> Any:
         return [self.item.plain(item) for item in value]
 
     def native(self, value: Any) -> Any:
-        return [_at(f"[{i}]", self.item.native, item) for i, item in enumerate(value)]
+        return [_at_path(f"[{i}]", self.item.native, item) for i, item in enumerate(value)]
 
     def text(self, value: Any) -> str:
         return compact(self.plain(value))
@@ -289,7 +289,7 @@ class MapOf(Codec):
     def check(self, value: Any) -> Any:
         if not isinstance(value, Mapping):
             raise self.wrong_type(value)
-        return {self._key(k): _at(f"[{k!r}]", self.value.check, v) for k, v in value.items()}
+        return {self._key(k): _at_path(f"[{k!r}]", self.value.check, v) for k, v in value.items()}
 
     def _key(self, key: Any) -> str:
         if isinstance(key, str):
@@ -300,14 +300,14 @@ class MapOf(Codec):
         if isinstance(value, str):
             value = _parsed(value, self)
         if not isinstance(value, Mapping):
-            raise self.misread(value)
-        return {k: _at(f"[{k!r}]", self.value.read, v) for k, v in value.items()}
+            raise self.decode_error(value)
+        return {k: _at_path(f"[{k!r}]", self.value.read, v) for k, v in value.items()}
 
     def plain(self, value: Any) -> Any:
         return {k: self.value.plain(v) for k, v in value.items()}
 
     def native(self, value: Any) -> Any:
-        return {k: _at(f"[{k!r}]", self.value.native, v) for k, v in value.items()}
+        return {k: _at_path(f"[{k!r}]", self.value.native, v) for k, v in value.items()}
 
     def text(self, value: Any) -> str:
         return compact(self.plain(value))
@@ -337,9 +337,9 @@ class Object(Codec):
             self._asked += count
             if self._asked < _MANY:
                 return self.read_plainly
-            from alicloud.core.shapes.fast_reader import reader_of
+            from alicloud.core.shapes.fast_reader import compiled_reader
 
-            self._compiled = reader_of(self.shape)
+            self._compiled = compiled_reader(self.shape)
         return self._compiled
 
     def read_plainly(self, value: Any) -> Any:
@@ -368,14 +368,14 @@ class Object(Codec):
         members: dict[str, Any] = {} if value.raw is None else value.to_dict()
         for field, held in value._stored():
             if held is not None:
-                members[field.wire] = _at(f".{field.wire}", partial(write, field.codec), held)
+                members[field.wire] = _at_path(f".{field.wire}", partial(write, field.codec), held)
         return members
 
     def text(self, value: Any) -> str:
         return compact(self.plain(value))
 
 
-class Wrapped(Codec):
+class WrappedList(Codec):
     """A list that sits under a name of its own inside an object: `{"User": [...]}`."""
 
     expected = "list"
@@ -395,7 +395,7 @@ class Wrapped(Codec):
                 f"expected an object that holds {self.inner}, got {type(value).__name__}"
             )
         inner = value.get(self.inner)
-        return [] if inner is None else _at(f".{self.inner}", self.items.read, inner)
+        return [] if inner is None else _at_path(f".{self.inner}", self.items.read, inner)
 
     def plain(self, value: Any) -> Any:
         return {self.inner: self.items.plain(value)}
@@ -415,16 +415,16 @@ def _parsed(text: str, codec: Codec) -> Any:
     raise ValueError(f"expected {codec.expected} as JSON text")
 
 
-def _at(place: str, step: Any, value: Any) -> Any:
+def _at_path(place: str, step: Any, value: Any) -> Any:
     """Run `step` on `value`; a complaint names the place inside the list or map."""
     try:
         return step(value)
     except (TypeError, ValueError) as fault:
         kind = TypeError if isinstance(fault, TypeError) else ValueError
-        raise kind(placed(place, fault)) from None
+        raise kind(with_path(place, fault)) from None
 
 
-def placed(place: str, fault: Exception) -> str:
+def with_path(place: str, fault: Exception) -> str:
     """A complaint about `place`, or about the place inside it with which the complaint begins."""
     text = str(fault)
     return f"{place}{'' if text.startswith(('[', '.')) else ': '}{text}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PLAIN = vars(Shape)["from_wire"].__func__
 
 
-def reader_of(cls: Any) -> Reader:
+def compiled_reader(cls: Any) -> Reader:
     """What reads a value as `codecs.Object(cls)` does. It is made once for each class."""
     made: Reader | None = vars(cls).get("__reader__")
     if made is None:
@@ -68,6 +68,6 @@ def _source(fields: list[Field]) -> list[str]:
 
 def _expression(field: Field, index: int) -> str:
     # What is most likely is tested first.
-    passed = field.codec.unread
+    passed = field.codec.decoded_type
     slow = f"None if _v is None else _field{index}.read(_v, _cls)"
     return slow if passed is None else f"_v if _type(_v) is _{passed.__name__} else {slow}"

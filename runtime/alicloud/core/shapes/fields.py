@@ -17,7 +17,7 @@ from alicloud.core.shapes.codecs import (
     Codec,
     Integer,
     Json,
-    JsonAnswer,
+    JsonResponseCodec,
     ListOf,
     MapOf,
     Number,
@@ -25,8 +25,8 @@ from alicloud.core.shapes.codecs import (
     Text,
     Timestamp,
     TimestampWithin,
-    Wrapped,
-    placed,
+    WrappedList,
+    with_path,
 )
 from alicloud.core.shapes.json_text import JsonText
 
@@ -101,7 +101,7 @@ class Field:
         try:
             return codec.check(value)
         except TypeError as fault:
-            raise TypeError(placed(f"{shape.__name__}: {self.name}", fault)) from None
+            raise TypeError(with_path(f"{shape.__name__}: {self.name}", fault)) from None
 
     def read(self, value: Any, shape: type[Any]) -> Any:
         """What an answer has for this field of `shape`, as it is kept.
@@ -113,7 +113,7 @@ class Field:
         try:
             return codec.read(value)
         except ValueError as fault:
-            raise ValueError(placed(f"{shape.__name__}.{self.wire}", fault)) from None
+            raise ValueError(with_path(f"{shape.__name__}.{self.wire}", fault)) from None
 
     def parameter(self) -> inspect.Parameter:
         """This as a parameter of the constructor."""
@@ -149,7 +149,7 @@ def field(
     return Field(wire, default, wrap, style, location, sensitive, items)
 
 
-class Moment:
+class TimestampAttribute:
     """A point in time. The slot may hold the service's text, which is parsed when read."""
 
     __slots__ = ("name", "slot")
@@ -180,7 +180,7 @@ _SCALARS: dict[type[Any], Codec] = {
     bool: Boolean(),
     float: Number(),
     datetime: Timestamp(),
-    JsonText: JsonAnswer(),
+    JsonText: JsonResponseCodec(),
 }
 _BY_NAME = {kind.__name__: scalar for kind, scalar in _SCALARS.items()}
 _DOCUMENT = Json()
@@ -222,7 +222,7 @@ def _codec_of(field: Field) -> Codec:
         TypeError: the annotation names no type that can travel.
     """
     kind = _annotated(field.owner, field.annotation)
-    return Wrapped(field.wrap, kind) if field.wrap else kind
+    return WrappedList(field.wrap, kind) if field.wrap else kind
 
 
 def _annotated(owner: type[Any], annotation: str) -> Codec:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from alicloud.core.shapes import timestamps
-from alicloud.core.shapes.codecs import Codec, ListOf, MapOf, Object, is_finite, placed
+from alicloud.core.shapes.codecs import Codec, ListOf, MapOf, Object, is_finite, with_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,10 +48,10 @@ def _text(name: str, value: Any) -> str:
         return (int if isinstance(value, int) else float).__repr__(value)
     if isinstance(value, datetime) and value.tzinfo is not None:
         return timestamps.render(value)
-    raise ValueError(f"{name}: {_misfit(value)} cannot be sent")
+    raise ValueError(f"{name}: {_unexpected_response(value)} cannot be sent")
 
 
-def _misfit(value: Any) -> str:
+def _unexpected_response(value: Any) -> str:
     if isinstance(value, datetime):
         return "a datetime without a time zone"
     return str(value) if isinstance(value, float) else f"a {type(value).__name__}"
@@ -79,7 +79,7 @@ def _nested(parameters: Mapping[str, Any], kind: Codec | None) -> Any:
         head, _, rest = key.partition(".")
         groups.setdefault(head, {})[rest] = value
     values = {
-        head: group[""] if "" in group else _nested(group, _inside(kind, head))
+        head: group[""] if "" in group else _nested(group, _vpc(kind, head))
         for head, group in groups.items()
     }
     if not isinstance(kind, MapOf | Object) and all(h.isascii() and h.isdigit() for h in values):
@@ -87,7 +87,7 @@ def _nested(parameters: Mapping[str, Any], kind: Codec | None) -> Any:
     return values
 
 
-def _inside(kind: Codec | None, head: str) -> Codec | None:
+def _vpc(kind: Codec | None, head: str) -> Codec | None:
     """The type of an item, value or member; None for a member that is not known."""
     if isinstance(kind, ListOf):
         return kind.item
@@ -105,7 +105,7 @@ def read_parameters(cls: type[Q], wire: Mapping[str, Any]) -> Q:
         try:
             setattr(request, field.slot, _read(field, wire))
         except (TypeError, ValueError) as fault:
-            raise ValueError(placed(field.wire, fault)) from None
+            raise ValueError(with_path(field.wire, fault)) from None
         except RecursionError:
             raise ValueError(f"{field.wire}: nested too deeply") from None
     made: Q = request
@@ -132,5 +132,5 @@ def _read(field: Field, wire: Mapping[str, Any]) -> Any:
     if value is None:
         return None
     read = field.codec.read(value)
-    field.codec.native(read)  # shapes leave the text of their times unread
+    field.codec.native(read)  # shapes leave the text of their times decoded_type
     return read

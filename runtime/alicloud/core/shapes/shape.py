@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from alicloud.core.shapes.fields import REQUIRED, Field, Moment, field
+from alicloud.core.shapes.fields import REQUIRED, Field, TimestampAttribute, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class ShapeType(type):
                 raise TypeError(f"{name}.{key}: needs `from __future__ import annotations`")
             if declared.annotation in ("datetime", "datetime | None"):
                 declared.slot = "_" + key
-                namespace[key] = Moment(key, declared.slot)
+                namespace[key] = TimestampAttribute(key, declared.slot)
             else:
                 del namespace[key]
             slots.append(declared.slot)
@@ -99,7 +99,7 @@ class Shape(metaclass=ShapeType):
             if value is REQUIRED:
                 raise _missing(cls, values)
             left_out = value is None and declared.default is not REQUIRED
-            if not left_out and type(value) is not declared.codec.unchecked:
+            if not left_out and type(value) is not declared.codec.valid_type:
                 value = declared.check(value, cls)
             setattr(self, declared.slot, value)
 
@@ -116,7 +116,7 @@ class Shape(metaclass=ShapeType):
         self._raw = given = wire if type(wire) is dict else _object(cls, wire)
         for declared in cls.__fields__.values():
             value = given.get(declared.wire)
-            if value is not None and type(value) is not declared.codec.unread:
+            if value is not None and type(value) is not declared.codec.decoded_type:
                 value = declared.read(value, cls)
             setattr(self, declared.slot, value)
         return self
@@ -227,7 +227,7 @@ class Request(Shape, Generic[R]):
                 place[declared.wire] = declared.codec.text(value)
 
 
-class Http:
+class HttpMetadata:
     """The HTTP side of an answer. `headers` has lower-case names."""
 
     __slots__ = ("headers", "status_code")
@@ -237,7 +237,7 @@ class Http:
         self.headers = headers
 
     def __repr__(self) -> str:
-        return f"Http(status_code={self.status_code})"
+        return f"HttpMetadata(status_code={self.status_code})"
 
 
 class Response(Shape):
@@ -249,16 +249,16 @@ class Response(Shape):
     """The service's id of this call; its support asks for it."""
 
     @property
-    def http(self) -> Http:
+    def http(self) -> HttpMetadata:
         """Status and headers of the answer; status 0 when this was not received."""
         try:
             return self._http
         except AttributeError:
-            return Http(0, {})
+            return HttpMetadata(0, {})
 
-    def _received(self, http: Http) -> None:
+    def _received(self, http: HttpMetadata) -> None:
         # For the client: notes how this came.
-        self._http: Http = http
+        self._http: HttpMetadata = http
         if not self.request_id:
             setattr(self, "request_id", http.headers.get("x-acs-request-id", ""))  # noqa: B010
 
