@@ -1,7 +1,7 @@
 """One call, made by each SDK and by the libraries below them. Imports nothing before it is used.
 
 Each function takes the URL of a server and a file of certificate authorities, builds a client as
-its manual says, and returns what makes a call and reads its answer.
+its manual says, and returns what makes a call and reads its response.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ FORM = "application/x-www-form-urlencoded"
 HEADERS = {"Content-Type": FORM, "Content-Length": str(len(BODY)), "Accept": "application/json"}
 
 
-def _user_id(answer: bytes) -> str:
+def _user_id(response: bytes) -> str:
     import json
 
-    user_id: str = json.loads(answer)["User"]["UserId"]
+    user_id: str = json.loads(response)["User"]["UserId"]
     return user_id
 
 
@@ -120,8 +120,8 @@ def raw_socket(url: str, bundle: str) -> Callable[[], Any]:
 
     def call() -> Any:
         connection.sendall(request)
-        answer = connection.recv(65536)
-        return _user_id(answer.partition(b"\r\n\r\n")[2])
+        response = connection.recv(65536)
+        return _user_id(response.partition(b"\r\n\r\n")[2])
 
     return call
 

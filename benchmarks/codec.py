@@ -111,14 +111,14 @@ def _v2(action: str, given: Mapping[str, str]) -> Callable[[], object]:
     return sign
 
 
-def decode_ours(answer: dict[str, Any]) -> Any:
-    """The parsed answer as an object of this SDK."""
+def decode_ours(response: dict[str, Any]) -> Any:
+    """The parsed response as an object of this SDK."""
     from alicloud.ram import ListUsersResponse
 
-    return ListUsersResponse.from_wire(answer)
+    return ListUsersResponse.from_wire(response)
 
 
-def decode_v2(answer: dict[str, Any]) -> Any:
-    """The parsed answer as an object of the official SDK."""
+def decode_v2(response: dict[str, Any]) -> Any:
+    """The parsed response as an object of the official SDK."""
     models = import_module("alibabacloud_ram20150501.models")
-    return models.ListUsersResponse().from_map({"body": answer, "statusCode": 200})
+    return models.ListUsersResponse().from_map({"body": response, "statusCode": 200})

@@ -9,8 +9,8 @@ from statistics import quantiles
 from benchmarks import calls, codec, cold, throughput, tools
 from benchmarks.measure import Table
 
-THREADS = throughput.title(32, "thread", throughput.AT_ONCE)
-TASKS = throughput.title(100, "task", throughput.LATE)
+THREADS = throughput.title(32, "thread", throughput.INSTANT)
+TASKS = throughput.title(100, "task", throughput.DELAYED)
 
 # Title of the table, variant, reference ("" for the figure itself), "<=" or ">=", limit.
 GOALS = (

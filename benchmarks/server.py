@@ -1,4 +1,4 @@
-"""A server in a process of its own that gives fixed answers, as fast as asyncio can.
+"""A server in a process of its own that returns a fixed response, as fast as asyncio can.
 
 It prints one JSON line with its URLs and serves until its standard input is closed.
 """
@@ -38,13 +38,13 @@ STS = b"""<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-0
 
 
 class Fixed(asyncio.Protocol):
-    """Answers every request alike, after `delay` seconds, and may close the connection then."""
+    """Responds to every request alike, after `delay` seconds, and may close the connection then."""
 
     def __init__(self, body: bytes, kind: str, delay: float = 0.0, close: bool = False) -> None:
         lines = ["HTTP/1.1 200 OK", f"Content-Type: {kind}", f"Content-Length: {len(body)}"]
         lines += ["x-acs-request-id: 04F0F334-1335-436C-A1D7-6C044FE73368"]
         lines += ["Connection: close"] if close else []
-        self._answer = "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+        self._response = "\r\n".join(lines).encode() + b"\r\n\r\n" + body
         self._delay = delay
         self._close = close
         self._data = b""
@@ -70,7 +70,7 @@ class Fixed(asyncio.Protocol):
 
     def _send(self) -> None:
         if not self._transport.is_closing():
-            self._transport.write(self._answer)
+            self._transport.write(self._response)
             if self._close:
                 self._transport.close()
 

@@ -1,4 +1,4 @@
-"""Calls per second: threads and tasks, answered at once and after 20 ms, and bursts over HTTPS."""
+"""Calls per second: threads and tasks, with instant responses and after 20 ms, and bursts over HTTPS."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ ASYNC: dict[str, Make] = {
     "v2 async": callers.v2_async,
     "aiohttp": callers.aiohttp,
 }
-AT_ONCE = "answered at once"
-LATE = "answered after 20 ms"
-DELAYS = (("http", AT_ONCE), ("http_slow", LATE))
-BURST = f"32 threads over HTTPS from an empty pool, {LATE}"
+INSTANT = "instant responses"
+DELAYED = "responses after 20 ms"
+DELAYS = (("http", INSTANT), ("http_slow", DELAYED))
+BURST = f"32 threads over HTTPS from an empty pool, {DELAYED}"
 MOST_CALLS = 1500  # of all threads in one round
 
 
 def title(number: int, worker: str, words: str) -> str:
-    """The title of a table: so many threads or tasks, and when they are answered."""
+    """The title of a table: so many threads or tasks, and how fast the server responds."""
     return f"{number} {worker}{'s' * (number > 1)}, {words}"
 
 

@@ -31,7 +31,7 @@ VERDICTS = {
     ),
     "a ratio that has to be great": (
         measured(goals.THREADS, alicloud=[3, 6], v2=[2, 4]),
-        ("32 threads, answered at once: alicloud / v2", ">= 1.35"),
+        ("32 threads, instant responses: alicloud / v2", ">= 1.35"),
         ("1.500 (1.500-1.500)", True),
     ),
     "a figure of its own": (

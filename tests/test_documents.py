@@ -24,7 +24,7 @@ def blocks(document: str, language: str) -> list[str]:
 
 @pytest.fixture
 def account(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
-    """A server that answers what the documents speak of, found through the environment."""
+    """A server with what the documents mention, found through the environment."""
     monkeypatch.setenv("ALIBABA_CLOUD_ENDPOINT_URL", server.url)
     monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_ID", KEY_ID)
     monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET", KEY_SECRET)

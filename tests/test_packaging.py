@@ -88,7 +88,7 @@ def test_the_wheel_is_pure_and_named_after_the_version(built: Built) -> None:
 def test_the_metadata_ask_for_requests_and_python(built: Built) -> None:
     required = built.metadata.get_all("Requires-Dist") or []
     always = [line for line in required if "extra ==" not in line]
-    # The second comes with the first, but not in a version that notices answers that are cut off.
+    # The second comes with the first, but not in a version that notices responses that are cut off.
     assert [line.split(">=")[0] for line in always] == ["requests", "urllib3"]
     assert not any("<" in line or "==" in line.split(";")[0] for line in required)
     assert built.metadata["Requires-Python"] == ">=3.11"

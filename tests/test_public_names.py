@@ -87,8 +87,8 @@ def _signature(function: Any) -> str:
             parts.append("*")
             star = True
         parts.append(_parameter(parameter))
-    answer = signature.return_annotation
-    arrow = "" if answer is signature.empty else f" -> {answer}"
+    returned = signature.return_annotation
+    arrow = "" if returned is signature.empty else f" -> {returned}"
     return f"({', '.join(parts)}){arrow}"
 
 

@@ -96,7 +96,7 @@ def texts(error: BaseException) -> Iterator[str]:
             continue
         seen.append(link)
         waiting += [link.__cause__, link.__context__]
-        # The bytes of an unexpected answer are there to be looked at, by name.
+        # The bytes of an unexpected response are there to be looked at, by name.
         kept = {name: value for name, value in vars(link).items() if name != "body"}
         yield from (str(link), repr(link), repr(link.args), repr(kept))
         yield "".join(traceback.format_exception(link))
@@ -154,9 +154,9 @@ def _planted(service: Service, field: Field, kind: Any, value: Any) -> Any:
 
 
 def _sensitive(service: Service, operation: Operation) -> bool:
-    asked, answered = example_of(operation)
-    request = planted_values(service, operation.request, asked)
-    response = planted_values(service, operation.response, answered)
+    sent, received = example_of(operation)
+    request = planted_values(service, operation.request, sent)
+    response = planted_values(service, operation.response, received)
     return MARK in f"{request}{response}"
 
 
@@ -177,18 +177,18 @@ def test_a_call_that_succeeds_shows_no_secret(
     server: Server, planted: Connect, action: str, signature: str
 ) -> None:
     service, operation = OPERATIONS[action]
-    asked, answered = example_of(operation)
-    values = planted_values(service, operation.request, asked)
-    server.play(action, planted_values(service, operation.response, answered))
+    sent, received = example_of(operation)
+    values = planted_values(service, operation.request, sent)
+    server.play(action, planted_values(service, operation.response, received))
     client = planted(service.name, signature=signature)
-    answer = typed_call(client, operation, values)
+    response = typed_call(client, operation, values)
     request = client.operations[action].request.from_wire(values)
     assert server.requests[0].refused == ""
-    assert MARK in f"{request.to_dict()}{answer.to_dict()}"
-    for shown in (request, answer, answer.http, client, [request], {"answer": answer}):
+    assert MARK in f"{request.to_dict()}{response.to_dict()}"
+    for shown in (request, response, response.http, client, [request], {"response": response}):
         assert MARK not in f"{shown!r} {shown}"
-    for name in type(answer).__fields__:
-        value = getattr(answer, name)
+    for name in type(response).__fields__:
+        value = getattr(response, name)
         assert MARK not in f"{value!r}"
 
 
@@ -212,7 +212,7 @@ ECHO = (
     f"Specified signature is not matched. server string to sign is:POST&%2F&Password%3D{PASSWORD}"
 )
 CANONICAL = f"It does not match. CanonicalRequest is: POST\n/\nPassword={PASSWORD}\n{TOKEN}"
-FAULTS: dict[str, Any] = {
+FAILURES: dict[str, Any] = {
     "echo-v1": Problem("SignatureDoesNotMatch", ECHO),
     "echo-v3": Problem("SignatureDoesNotMatch", CANONICAL),
     "throttled": Problem("Throttling"),
@@ -239,11 +239,11 @@ FAULTS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("signature", ["v3", "v1"])
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES)
 def test_a_call_that_fails_shows_no_secret(
-    server: Server, planted: Connect, pauses: list[float], fault: Any, signature: str
+    server: Server, planted: Connect, pauses: list[float], failure: Any, signature: str
 ) -> None:
-    server.play("CreateLoginProfile", *[fault] * 3)
+    server.play("CreateLoginProfile", *[failure] * 3)
     events: list[Any] = []
     hooks = Hooks(before_send=events.append, after_response=events.append, on_retry=events.append)
     client = planted(signature=signature, timeout=(5, 0.03), hooks=hooks)
@@ -323,9 +323,9 @@ MISTAKES: dict[str, Callable[[Any], Any]] = {
     "request-flattened": lambda ram: CreateLoginProfileRequest.from_wire(
         {"Password.1": PASSWORD, "Password.2": PASSWORD}
     ),
-    "answer-from-text": lambda ram: CreateAccessKeyResponse.from_wire({"AccessKey": SECRET}),
-    "answer-from-list": lambda ram: CreateAccessKeyResponse.from_wire({"AccessKey": [SECRET]}),
-    "answer-field": lambda ram: CreateAccessKeyResponse.from_wire(
+    "response-from-text": lambda ram: CreateAccessKeyResponse.from_wire({"AccessKey": SECRET}),
+    "response-from-list": lambda ram: CreateAccessKeyResponse.from_wire({"AccessKey": [SECRET]}),
+    "response-field": lambda ram: CreateAccessKeyResponse.from_wire(
         {"AccessKey": {"AccessKeySecret": {"x": SECRET}}}
     ),
     "token-field": lambda ram: AssumeRoleResponse.from_wire(

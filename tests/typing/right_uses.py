@@ -83,7 +83,7 @@ def clients() -> None:
     base.close()
 
 
-def answers(ram: RamClient) -> None:
+def responses(ram: RamClient) -> None:
     created = ram.create_user(user_name="alice")
     assert_type(created, CreateUserResponse)
     assert_type(created.user.user_name, str)

@@ -61,14 +61,14 @@ def requests(ram: RamClient, sts: StsClient) -> None:
     number: int = ram.send(request).user.user_name  # expect: assignment
 
 
-def answers(ram: RamClient) -> None:
-    answer = ram.get_user(user_name="alice")
-    answer.user.last_login_date.year  # expect: union-attr
-    answer.user.user_name.year  # expect: attr-defined
-    answer.usr  # expect: attr-defined
+def responses(ram: RamClient) -> None:
+    response = ram.get_user(user_name="alice")
+    response.user.last_login_date.year  # expect: union-attr
+    response.user.user_name.year  # expect: attr-defined
+    response.usr  # expect: attr-defined
     for user in ram.list_users():
         user.group_name  # expect: attr-defined
-    for letter in answer:  # expect: attr-defined
+    for letter in response:  # expect: attr-defined
         pass
 
 

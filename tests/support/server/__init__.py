@@ -1,4 +1,4 @@
-"""A server on the loopback that verifies what clients send and answers as the specs document."""
+"""A server on the loopback that verifies what clients send and responds as the specs document."""
 
 from tests.support.server.server import (
     HANG_UP,

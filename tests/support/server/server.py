@@ -1,4 +1,4 @@
-"""The server: verifies each request, records it, and plays back an answer or a fault."""
+"""The server: verifies each request, records it, and plays back a response or a failure."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Raw:
-    """An answer byte by byte, sent by a proxy for example."""
+    """A response byte by byte, sent by a proxy for example."""
 
     body: bytes = b""
     status: int = 200
@@ -47,19 +47,19 @@ class Raw:
 
 
 HANG_UP = "hang up"
-"""An answer: read the request, then close the connection without a word."""
+"""Read the request, then close the connection without a response."""
 
 RESET = "reset"
-"""An answer: read the request, then break the connection."""
+"""Read the request, then reset the connection."""
 
 HELD = "held"
-"""An answer: the action's example, but not before the test sets `Server.release`."""
+"""Respond with the action's example, but not before the test sets `Server.release`."""
 
-Answer = Mapping[str, Any] | Problem | Raw | str
+Reply = Mapping[str, Any] | Problem | Raw | str
 
 
 class Server(ThreadingMixIn, TCPServer):
-    """Plays the gateway of all services; use it with `with`, or call `listen` and `close`.
+    """The gateway of all services; use it with `with`, or call `listen` and `close`.
 
     `requests` holds what came in, in order. `unread` says how many of the next connections are
     closed without reading from them. `clock` is the service's time in epoch seconds.
@@ -77,7 +77,7 @@ class Server(ThreadingMixIn, TCPServer):
         self.unread = 0
         self.release = threading.Event()
         self.failures: list[BaseException] = []
-        self._scripts: dict[str, deque[Answer]] = {}
+        self._scripts: dict[str, deque[Reply]] = {}
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._accepting: threading.Thread | None = None
@@ -110,12 +110,12 @@ class Server(ThreadingMixIn, TCPServer):
                     connection.shutdown(socket.SHUT_RDWR)
         self.server_close()
 
-    def play(self, action: str, *answers: Answer) -> None:
-        """Give these answers to the next calls of the action; then it is the example again."""
-        self._scripts.setdefault(action, deque()).extend(answers)
+    def play(self, action: str, *replies: Reply) -> None:
+        """Reply so to the next calls of the action; to later ones with its example."""
+        self._scripts.setdefault(action, deque()).extend(replies)
 
-    def answer_to(self, request: Received) -> tuple[Answer, int]:
-        """Record a request, verify it and find its answer; with the number of the request."""
+    def reply_to(self, request: Received) -> tuple[Reply, int]:
+        """Record a request, verify it and find its reply; with the number of the request."""
         with self._lock:
             self.requests.append(request)
             number = len(self.requests)
@@ -167,22 +167,22 @@ class _Handler(BaseHTTPRequestHandler):
         except Refused as refusal:
             self._send(Problem(refusal.code, refusal.message), "", 0)
             return
-        answer, number = self.server.answer_to(request)
-        if answer == HELD:
+        reply, number = self.server.reply_to(request)
+        if reply == HELD:
             self.server.release.wait(5)
-            answer = example_of(OPERATIONS[request.action][1])[1]
-        self._send(answer, request.action, number)
+            reply = example_of(OPERATIONS[request.action][1])[1]
+        self._send(reply, request.action, number)
 
-    def _send(self, answer: Answer, action: str, number: int) -> None:
-        if isinstance(answer, str):
+    def _send(self, reply: Reply, action: str, number: int) -> None:
+        if isinstance(reply, str):
             self.close_connection = True
-            if answer == RESET:
-                # Without lingering, closing sends a reset instead of a goodbye.
+            if reply == RESET:
+                # Without lingering, closing sends a reset instead of an orderly end.
                 linger = struct.pack("ii", 1, 0)
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
                 self.connection.close()
             return
-        raw = answer if isinstance(answer, Raw) else _raw(answer, action, number)
+        raw = reply if isinstance(reply, Raw) else _raw(reply, action, number)
         self.send_response_only(raw.status)
         headers = {"Date": formatdate(self.server.clock(), usegmt=True), **raw.headers}
         headers.setdefault("Content-Length", str(len(raw.body)))
@@ -196,22 +196,22 @@ class _Handler(BaseHTTPRequestHandler):
         """Tests look at `Server.requests`."""
 
 
-def _raw(answer: Mapping[str, Any] | Problem, action: str, number: int) -> Raw:
+def _raw(reply: Mapping[str, Any] | Problem, action: str, number: int) -> Raw:
     request_id = f"00000000-0000-4000-8000-{number:012}"
-    if not isinstance(answer, Problem):
-        body = {"RequestId": request_id, **answer}
+    if not isinstance(reply, Problem):
+        body = {"RequestId": request_id, **reply}
         status, headers = 200, {"x-acs-request-id": str(body["RequestId"])}
     else:
         body = {
             "RequestId": request_id,
             "HostId": "127.0.0.1",
-            "Code": answer.code,
-            "Message": answer.message,
-            "Recommend": f"https://api.aliyun.com/troubleshoot?q={answer.code}",
-            **answer.more,
+            "Code": reply.code,
+            "Message": reply.message,
+            "Recommend": f"https://api.aliyun.com/troubleshoot?q={reply.code}",
+            **reply.more,
         }
-        status = answer.status or _status(action, answer.code)
-        headers = {"x-acs-request-id": request_id, **answer.headers}
+        status = reply.status or _status(action, reply.code)
+        headers = {"x-acs-request-id": request_id, **reply.headers}
     headers = {"Content-Type": "application/json;charset=utf-8", **headers}
     return Raw(json.dumps(body, ensure_ascii=False).encode(), status, headers)
 

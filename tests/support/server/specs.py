@@ -21,7 +21,7 @@ OPERATIONS: Mapping[str, tuple[Service, Operation]] = {
 
 
 def example_of(operation: Operation) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """Request and answer of the action's example."""
+    """Request and response of the action's example."""
     assert operation.example is not None, f"{operation.action} has no example"
     return operation.example.request, operation.example.response
 
@@ -37,7 +37,7 @@ def typed_call(client: Any, operation: Operation, request: Mapping[str, Any]) ->
 def meaning(operation: Operation, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Parameters as sent, or as an example has them, without what does not matter about them.
 
-    Numbers become text, booleans small letters and documents the values they hold. Names that the
+    Numbers become text, booleans lower-case text and documents the values they hold. Names that the
     spec does not have stay, so that they show in a comparison.
     """
     fields = {field.wire: field for field in operation.request.fields}

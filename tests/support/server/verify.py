@@ -23,7 +23,7 @@ _COMMON = {
     *("Timestamp", "Version"),
 }
 
-_REPORTED = (  # header of a V3 request, parameter of any other
+_HEADER_OR_PARAMETER = (  # header of a V3 request, parameter of any other
     ("x-acs-action", "Action"),
     ("x-acs-version", "Version"),
     ("x-acs-signature-nonce", "SignatureNonce"),
@@ -32,7 +32,7 @@ _REPORTED = (  # header of a V3 request, parameter of any other
 )
 
 
-class Refused(Exception):  # noqa: N818 - what the gateway does, and no fault of its own
+class Refused(Exception):  # noqa: N818 - what the gateway does, not an error of its own
     """The gateway refuses the request with this code."""
 
     def __init__(self, code: str, message: str = "refused by the test server") -> None:
@@ -63,7 +63,7 @@ class Received:
         self.all = {**query, **form}
         v3 = headers.get("authorization", "").startswith("ACS3-")
         self.signature = "v3" if v3 else "v1" if "Signature" in self.all else "anonymous"
-        common = [headers.get(h, "") if v3 else self.all.get(p, "") for h, p in _REPORTED]
+        common = [headers.get(h, "") if v3 else self.all.get(p, "") for h, p in _HEADER_OR_PARAMETER]
         self.action, self.version, self.nonce, self.date, self.token = common
         left_out = () if v3 else _COMMON
         self.parameters = {n: value for n, value in self.all.items() if n not in left_out}
@@ -91,7 +91,7 @@ def _pairs(text: str) -> dict[str, str]:
 
 
 class Verifier:
-    """Refuses what is not signed well.
+    """Refuses requests that are not signed correctly.
 
     Args:
         keys: Access key id -> secret and security token; the token is empty for a long-term key.
@@ -112,7 +112,7 @@ class Verifier:
         self._lock = threading.Lock()
 
     def check(self, request: Received) -> None:
-        """Raise `Refused` unless everything about the request is in order."""
+        """Raise `Refused` unless the request is signed correctly, in time and new."""
         self._check_time(request.date)
         if request.signature == "v3":
             self._check_v3(request)
