@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from alicloud.core.errors import base, families
+from alicloud.core.errors import base, families, hints
 from alicloud.core.errors.base import (
     AlicloudError,
     ClientError,
@@ -158,7 +158,7 @@ WHOLE = ServiceError(
         (
             ServiceError("No.", code="MissingSecurityToken", status_code=400),
             "MissingSecurityToken: No. (status 400) "
-            + families.HINTS["MissingSecurityToken"],
+            + hints.HINTS["MissingSecurityToken"],
         ),
         (ServiceError(code="Odd"), "Odd"),
         (ServiceError(code="Odd", hint="Look."), "Odd. Look."),
@@ -261,14 +261,14 @@ def test_a_repr_tells_one_error_from_another(error: AlicloudError, shown: str) -
 )
 def test_codes_with_a_knowable_cause_say_what_to_do(code: str, word: str) -> None:
     error = families.error_class(code)("No.", code=code)
-    assert error.hint == families.hint_for(code)
+    assert error.hint == hints.hint_for(code)
     assert word in error.hint
     assert str(error).endswith(error.hint)
 
 
 @pytest.mark.parametrize("code", ["", "Odd", "EntityNotExist.User", "InvalidTimeStamp", "."])
 def test_other_codes_have_no_hint(code: str) -> None:
-    assert families.hint_for(code) == ""
+    assert hints.hint_for(code) == ""
 
 
 def test_a_better_hint_takes_the_place_of_the_usual_one() -> None:

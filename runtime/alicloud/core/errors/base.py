@@ -180,7 +180,7 @@ class ServiceError(AlicloudError):
         outcome_unknown: Whether the service may have done what was asked all the same.
         earlier_attempt: Whether an earlier attempt of this call, whose answer was lost, may have
             caused this error by succeeding.
-        hint: What to do; by default what `families.HINTS` has for the code.
+        hint: What to do; by default what `hints.HINTS` has for the code.
     """
 
     _identifying = ("code", "status_code", "request_id")
@@ -202,7 +202,7 @@ class ServiceError(AlicloudError):
         earlier_attempt: bool = False,
         hint: str = "",
     ) -> None:
-        from alicloud.core.errors.families import hint_for
+        from alicloud.core.errors.hints import hint_for
 
         super().__init__(message, hint=hint or hint_for(code))
         self.code = code
