@@ -79,7 +79,7 @@ class Client(BaseClient["Transport"]):
         self.close()
 
     def _default_transport(self, settings: ClientOptions) -> Transport:
-        from alicloud.core.http.transport import RequestsTransport
+        from alicloud.core.http.requests_transport import RequestsTransport
 
         return RequestsTransport(
             proxy=settings.proxy,

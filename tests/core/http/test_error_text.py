@@ -1,4 +1,4 @@
-"""What transports say of a failure, in our own words."""
+"""How the transports describe a failure of TLS."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import ssl
 
 import pytest
 
-from alicloud.core.http.error_text import Links
+from alicloud.core.http.error_text import ErrorChain
 
 PLAIN = "; the server seems to speak plain HTTP: write http:// in endpoint"
 
 
-# As several versions of Python and OpenSSL say it.
+# As several versions of Python and OpenSSL write it.
 @pytest.mark.parametrize(
-    ("words", "text"),
+    ("message", "text"),
     [
         (
             "[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1006)",
@@ -30,11 +30,11 @@ PLAIN = "; the server seems to speak plain HTTP: write http:// in endpoint"
         ("[SSL] something else (_ssl.c:1)", "TLS failed: the connection was closed"),
     ],
 )
-def test_an_answer_in_plain_text_is_recognized(words: str, text: str) -> None:
-    error = OSError("the library's own words")
-    error.__cause__ = ssl.SSLError(1, words)
-    assert Links(error, None).tls() == ("tls", text)
+def test_a_response_in_plain_text_is_recognized(message: str, text: str) -> None:
+    error = OSError("the message of the library")
+    error.__cause__ = ssl.SSLError(1, message)
+    assert ErrorChain(error, None).tls_failure() == ("tls", text)
 
 
-def test_what_has_no_part_of_tls_is_none_of_its_failures() -> None:
-    assert Links(OSError("broken"), None).tls() is None
+def test_an_error_without_tls_in_its_chain_is_not_a_failure_of_tls() -> None:
+    assert ErrorChain(OSError("broken"), None).tls_failure() is None
