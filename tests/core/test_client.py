@@ -175,7 +175,7 @@ def test_a_misspelt_action_is_guessed_when_the_service_does_not_know_it(
 
 
 def test_a_request_of_another_service_with_the_same_action_is_refused() -> None:
-    from alicloud.core.shapes.shape import Request, Response
+    from alicloud.core.shapes.messages import Request, Response
 
     class FeedRequest(Request[Response], action="Feed"):
         """Of another zoo."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from alicloud.core.http.transport import Transport
     from alicloud.core.options import ClientOptions
-    from alicloud.core.shapes.shape import Request, Response
+    from alicloud.core.shapes.messages import Request, Response
 
     R = TypeVar("R", bound=Response)
 
