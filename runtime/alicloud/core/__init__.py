@@ -1,6 +1,6 @@
-"""What every client stands on: credentials, errors, shapes, hooks and the calls themselves."""
+"""What all clients share: calls, credentials, errors, shapes and hooks."""
 
-__version__ = "0.1.0"  # of this distribution; written nowhere else
+__version__ = "0.1.0"  # of this distribution; set nowhere else
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The error tree: which class a code becomes, what errors say, and how they travel."""
+"""The error tree: the class for a code, messages and hints, pickling and copying."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ EVERY = list(dict.fromkeys(descendants(AlicloudError)))
 FAMILIES = sorted(set(families.FAMILIES.values()), key=lambda family: family.__name__)
 
 
-# --- the tree --------------------------------------------------------------------------------
+# --- the tree -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,11 @@ def test_the_tree(kind: type[AlicloudError], parent: type[AlicloudError]) -> Non
     assert kind.__base__ is parent
 
 
-def test_the_drawing_and_the_docstrings_are_complete() -> None:
-    drawn = base.__doc__ or ""
+def test_the_tree_in_the_docstring_is_complete() -> None:
+    tree = base.__doc__ or ""
     for kind in EVERY:
         assert kind.__doc__, kind
-        assert kind in FAMILIES or kind.__name__ in drawn, kind
+        assert kind in FAMILIES or kind.__name__ in tree, kind
 
 
 def test_every_family_has_the_name_of_its_code() -> None:
@@ -125,7 +125,7 @@ def test_the_beginning_of_a_code_decides_its_class(code: str, family: type[Servi
     assert families.error_class(code) is family
 
 
-# --- what they say ---------------------------------------------------------------------------
+# --- messages and hints ---------------------------------------------------------------------------
 
 WHOLE = ServiceError(
     "The user does not exist.",
@@ -148,12 +148,12 @@ WHOLE = ServiceError(
         (
             ServiceError("Gone.", code="Odd", action="GetUser", attempts=3, outcome_unknown=True),
             "Odd: Gone. (action GetUser, 3 attempts) "
-            "Whether the action took effect is unknown: look before repeating it.",
+            "Whether the action took effect is unknown: check before you repeat it.",
         ),
         (
             ServiceError("Gone.", code="EntityNotExist.User", earlier_attempt=True),
             "EntityNotExist.User: Gone. "
-            "An earlier attempt of this call, whose answer was lost, may have done it.",
+            "An earlier attempt of this call, whose response was lost, may have succeeded.",
         ),
         (
             ServiceError("No.", code="MissingSecurityToken", status_code=400),
@@ -175,7 +175,7 @@ WHOLE = ServiceError(
                 hint="Look at the proxy.",
             ),
             "ram.local: connection reset (action CreateUser, 2 attempts). Whether the action took "
-            "effect is unknown: look before repeating it. Look at the proxy.",
+            "effect is unknown: check before you repeat it. Look at the proxy.",
         ),
         (DeadlineExceeded("60 seconds are over"), "60 seconds are over"),
         (
@@ -205,7 +205,7 @@ def test_texts(error: AlicloudError, text: str) -> None:
         ("the regions are:", "the regions are: Mend it."),
         ("The region is wrong. ", "The region is wrong.  Mend it."),
         ("region: 'hangzhou'", "region: 'hangzhou'. Mend it."),
-        ("no answer (status 502)", "no answer (status 502). Mend it."),
+        ("no response (status 502)", "no response (status 502). Mend it."),
         ("", "Mend it."),
     ],
 )
@@ -250,7 +250,7 @@ def test_a_repr_tells_one_error_from_another(error: AlicloudError, shown: str) -
         ("InvalidAccessKeyId.Inactive", "disabled"),
         ("InvalidTimeStamp.Expired", "clock"),
         ("InvalidSecurityToken.Expired", "get new ones"),
-        ("InvalidSecurityToken.Malformed", "cut or changed"),
+        ("InvalidSecurityToken.Malformed", "truncated or changed"),
         ("InvalidSecurityToken.MismatchWithAccessKey", "another access key"),
         ("MissingSecurityToken", "STS."),
         ("NoPermission", "policy"),
@@ -259,7 +259,7 @@ def test_a_repr_tells_one_error_from_another(error: AlicloudError, shown: str) -
         ("Throttling.User", "less often"),
     ],
 )
-def test_codes_with_a_knowable_cause_say_what_to_do(code: str, word: str) -> None:
+def test_codes_with_a_known_cause_have_a_hint(code: str, word: str) -> None:
     error = families.error_class(code)("No.", code=code)
     assert error.hint == hints.hint_for(code)
     assert word in error.hint
@@ -271,11 +271,11 @@ def test_other_codes_have_no_hint(code: str) -> None:
     assert hints.hint_for(code) == ""
 
 
-def test_a_better_hint_takes_the_place_of_the_usual_one() -> None:
+def test_a_given_hint_replaces_the_default() -> None:
     assert ServiceError(code="NoPermission", hint="Better.").hint == "Better."
 
 
-# --- how they travel -------------------------------------------------------------------------
+# --- pickling and copying -------------------------------------------------------------------------
 
 
 def filled(kind: type[AlicloudError]) -> AlicloudError:
@@ -311,35 +311,35 @@ def filled(kind: type[AlicloudError]) -> AlicloudError:
 
 
 def by_pickle(error: AlicloudError) -> AlicloudError:
-    travelled = pickle.loads(pickle.dumps(error))
-    assert isinstance(travelled, AlicloudError)
-    return travelled
+    copied = pickle.loads(pickle.dumps(error))
+    assert isinstance(copied, AlicloudError)
+    return copied
 
 
-TRAVELS = pytest.mark.parametrize("travel", [by_pickle, copy.copy, copy.deepcopy])
+COPIES = pytest.mark.parametrize("duplicate", [by_pickle, copy.copy, copy.deepcopy])
 
 
-@TRAVELS
+@COPIES
 @pytest.mark.parametrize("kind", EVERY)
-def test_every_error_travels_whole(
-    kind: type[AlicloudError], travel: Callable[[AlicloudError], AlicloudError]
+def test_every_error_is_copied_completely(
+    kind: type[AlicloudError], duplicate: Callable[[AlicloudError], AlicloudError]
 ) -> None:
     error = filled(kind)
-    there = travel(error)
-    assert type(there) is kind
-    assert vars(there) == vars(error)
-    assert str(there) == str(error)
-    assert repr(there) == repr(error)
-    assert there.args == error.args
-    assert there.__cause__ is None
+    copied = duplicate(error)
+    assert type(copied) is kind
+    assert vars(copied) == vars(error)
+    assert str(copied) == str(error)
+    assert repr(copied) == repr(error)
+    assert copied.args == error.args
+    assert copied.__cause__ is None
 
 
-@TRAVELS
+@COPIES
 @pytest.mark.parametrize("kind", EVERY)
-def test_every_error_can_be_made_with_defaults(
-    kind: type[AlicloudError], travel: Callable[[AlicloudError], AlicloudError]
+def test_every_error_has_defaults_for_its_arguments(
+    kind: type[AlicloudError], duplicate: Callable[[AlicloudError], AlicloudError]
 ) -> None:
-    assert str(travel(kind())) == str(kind())
+    assert str(duplicate(kind())) == str(kind())
 
 
 def caused() -> AlicloudError:
@@ -351,29 +351,29 @@ def caused() -> AlicloudError:
         return error
 
 
-@TRAVELS
-def test_the_cause_travels_as_text(travel: Callable[[AlicloudError], AlicloudError]) -> None:
-    there = travel(travel(caused()))
-    assert isinstance(there.__cause__, base.CauseText)
-    assert str(there.__cause__) == "TransportFault: ram.local: connection reset by peer"
-    assert "connection reset by peer" in "".join(traceback.format_exception(there))
+@COPIES
+def test_the_cause_is_copied_as_text(duplicate: Callable[[AlicloudError], AlicloudError]) -> None:
+    copied = duplicate(duplicate(caused()))
+    assert isinstance(copied.__cause__, base.CauseText)
+    assert str(copied.__cause__) == "TransportFault: ram.local: connection reset by peer"
+    assert "connection reset by peer" in "".join(traceback.format_exception(copied))
 
 
-def test_notes_travel() -> None:
+def test_notes_are_copied() -> None:
     error = filled(ServiceError)
     error.add_note("while making alice")
     assert by_pickle(error).__notes__ == ["while making alice"]
 
 
-@TRAVELS
-def test_the_body_of_an_unexpected_answer_stays_at_home(
-    travel: Callable[[AlicloudError], AlicloudError],
+@COPIES
+def test_the_body_of_an_unexpected_response_is_not_copied(
+    duplicate: Callable[[AlicloudError], AlicloudError],
 ) -> None:
     error = UnexpectedResponse("ram.local answered with broken JSON", status_code=200)
     error.body = b'{"AccessKeySecret": "planted'
-    there = travel(error)
-    assert isinstance(there, UnexpectedResponse)
-    assert there.body == b""
+    copied = duplicate(error)
+    assert isinstance(copied, UnexpectedResponse)
+    assert copied.body == b""
     assert error.body
     assert "planted" not in f"{error} {error!r}"
     assert b"planted" not in pickle.dumps(error)

@@ -32,7 +32,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority(tmp_path_factory.mktemp("ours"), "ours")
 
 
-# --- requests and responses ---------------------------------------------------------------------
+# --- requests and responses --------------------------------------------------------------------
 
 
 def test_a_request_arrives_as_it_was_signed() -> None:

@@ -19,13 +19,13 @@ HINTS: Mapping[str, str] = {
         "No account has this access key id: check it for typing mistakes, whether the key was "
         "deleted, and whether the endpoint belongs to the right site (China or international)."
     ),
-    "InvalidSecurityToken.Expired": "The temporary credentials have ended: get new ones.",
+    "InvalidSecurityToken.Expired": "The temporary credentials have expired: get new ones.",
     "InvalidSecurityToken.Malformed": (
-        "The security token was cut or changed on its way: take it over whole, without blanks."
+        "The security token was truncated or changed: copy it completely, without spaces."
     ),
     "InvalidSecurityToken.MismatchWithAccessKey": (
-        "The security token belongs to another access key: take key id, secret and token from one "
-        "and the same answer, and pass no token with a long-term key."
+        "The security token belongs to another access key: take key id, secret and token from "
+        "the same response, and pass no token with a long-term key."
     ),
     "InvalidTimeStamp.Expired": (
         "The clock of this machine differs from the service's by more than 15 minutes: set it."
@@ -36,15 +36,15 @@ HINTS: Mapping[str, str] = {
     "NoPermission": _NO_PERMISSION,
     "SignatureDoesNotMatch": (
         "Most often the access key secret is wrong: check that it belongs to the access key id "
-        "and was copied whole, without blanks."
+        "and was copied completely, without spaces."
     ),
     "Throttling": "Call less often, or ask the vendor for a higher limit.",
 }
-"""Code, or a code without its last segments -> what to do. The longest entry decides."""
+"""From a code, or a code without its last segments, to a hint. The longest entry decides."""
 
 
 def hint_for(code: str) -> str:
-    """What to do about a code; empty when nothing is known."""
+    """What to do about an error with this code; empty if unknown."""
     while code:
         if code in HINTS:
             return HINTS[code]
