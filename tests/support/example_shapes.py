@@ -112,7 +112,7 @@ PAGINATION = Pagination(
 
 
 class ZooClient(Client):
-    """The client of the zoo."""
+    """The client of an invented service."""
 
     service = Service(
         name="zoo",
@@ -133,7 +133,7 @@ class ZooClient(Client):
 
 
 def zoo(transport: Transport, **options: Any) -> ZooClient:
-    """A client with a key."""
+    """A `ZooClient` with credentials."""
     from alicloud.core.credentials import StaticCredentials
 
     given = {"credentials": StaticCredentials("id", "s3cret"), "transport": transport, **options}

@@ -56,13 +56,15 @@ class _SyncTransport:
 @contextlib.contextmanager
 def open_transport(**options: Any) -> Iterator[Transport]:
     """A transport of the library that is under test."""
-    made = RequestsTransport(**options) if http_library == "requests" else _SyncTransport(**options)
+    transport = (
+        RequestsTransport(**options) if http_library == "requests" else _SyncTransport(**options)
+    )
     try:
-        yield made
+        yield transport
     finally:
-        made.close()
-        if isinstance(made, _SyncTransport):
-            made.stop()
+        transport.close()
+        if isinstance(transport, _SyncTransport):
+            transport.stop()
 
 
 def error_of(

@@ -26,9 +26,9 @@ from alicloud.core.errors.base import (
 from alicloud.core.http.transport import TransportFault
 
 
-def descendants(kind: type[AlicloudError]) -> Iterator[type[AlicloudError]]:
-    yield kind
-    for child in kind.__subclasses__():
+def descendants(cls: type[AlicloudError]) -> Iterator[type[AlicloudError]]:
+    yield cls
+    for child in cls.__subclasses__():
         # Other tests may have made classes of their own.
         if child.__module__ in (base.__name__, families.__name__):
             yield from descendants(child)
@@ -42,7 +42,7 @@ FAMILIES = sorted(set(families.FAMILIES.values()), key=lambda family: family.__n
 
 
 @pytest.mark.parametrize(
-    ("kind", "parent"),
+    ("cls", "parent"),
     [
         (ClientError, AlicloudError),
         (ServiceError, AlicloudError),
@@ -57,15 +57,15 @@ FAMILIES = sorted(set(families.FAMILIES.values()), key=lambda family: family.__n
         *[(family, ServiceError) for family in FAMILIES],
     ],
 )
-def test_the_tree(kind: type[AlicloudError], parent: type[AlicloudError]) -> None:
-    assert kind.__base__ is parent
+def test_the_tree(cls: type[AlicloudError], parent: type[AlicloudError]) -> None:
+    assert cls.__base__ is parent
 
 
 def test_the_tree_in_the_docstring_is_complete() -> None:
     tree = base.__doc__ or ""
-    for kind in EVERY:
-        assert kind.__doc__, kind
-        assert kind in FAMILIES or kind.__name__ in tree, kind
+    for cls in EVERY:
+        assert cls.__doc__, cls
+        assert cls in FAMILIES or cls.__name__ in tree, cls
 
 
 def test_every_family_has_the_name_of_its_code() -> None:
@@ -210,11 +210,11 @@ def test_texts(error: AlicloudError, text: str) -> None:
     ],
 )
 @pytest.mark.parametrize(
-    "kind", [AlicloudError, ConfigurationError, CredentialsError, TransportError, ServiceError]
+    "cls", [AlicloudError, ConfigurationError, CredentialsError, TransportError, ServiceError]
 )
-def test_a_message_ends_before_its_hint(kind: type[AlicloudError], message: str, text: str) -> None:
-    assert str(kind(message, hint="Mend it.")) == text
-    assert str(kind(message)) == message
+def test_a_message_ends_before_its_hint(cls: type[AlicloudError], message: str, text: str) -> None:
+    assert str(cls(message, hint="Mend it.")) == text
+    assert str(cls(message)) == message
 
 
 @pytest.mark.parametrize(
@@ -278,9 +278,9 @@ def test_a_given_hint_replaces_the_default() -> None:
 # --- pickling and copying -------------------------------------------------------------------------
 
 
-def filled(kind: type[AlicloudError]) -> AlicloudError:
-    if issubclass(kind, ServiceError):
-        return kind(
+def filled(cls: type[AlicloudError]) -> AlicloudError:
+    if issubclass(cls, ServiceError):
+        return cls(
             "Grüße",
             code="NoPermission.Odd",
             request_id="id",
@@ -295,8 +295,8 @@ def filled(kind: type[AlicloudError]) -> AlicloudError:
             earlier_attempt=True,
             hint="Look.",
         )
-    if issubclass(kind, TransportError):
-        return kind(
+    if issubclass(cls, TransportError):
+        return cls(
             "reset",
             kind="reset",
             host="ram.local:1",
@@ -305,9 +305,9 @@ def filled(kind: type[AlicloudError]) -> AlicloudError:
             outcome_unknown=True,
             hint="Look.",
         )
-    if issubclass(kind, CredentialsError):
-        return kind("none", reasons=(("environment", "not set"),), hint="Look.")
-    return kind("wrong", hint="Look.")
+    if issubclass(cls, CredentialsError):
+        return cls("none", reasons=(("environment", "not set"),), hint="Look.")
+    return cls("wrong", hint="Look.")
 
 
 def by_pickle(error: AlicloudError) -> AlicloudError:
@@ -320,13 +320,13 @@ COPIES = pytest.mark.parametrize("duplicate", [by_pickle, copy.copy, copy.deepco
 
 
 @COPIES
-@pytest.mark.parametrize("kind", EVERY)
+@pytest.mark.parametrize("cls", EVERY)
 def test_every_error_is_copied_completely(
-    kind: type[AlicloudError], duplicate: Callable[[AlicloudError], AlicloudError]
+    cls: type[AlicloudError], duplicate: Callable[[AlicloudError], AlicloudError]
 ) -> None:
-    error = filled(kind)
+    error = filled(cls)
     copied = duplicate(error)
-    assert type(copied) is kind
+    assert type(copied) is cls
     assert vars(copied) == vars(error)
     assert str(copied) == str(error)
     assert repr(copied) == repr(error)
@@ -335,11 +335,11 @@ def test_every_error_is_copied_completely(
 
 
 @COPIES
-@pytest.mark.parametrize("kind", EVERY)
+@pytest.mark.parametrize("cls", EVERY)
 def test_every_error_has_defaults_for_its_arguments(
-    kind: type[AlicloudError], duplicate: Callable[[AlicloudError], AlicloudError]
+    cls: type[AlicloudError], duplicate: Callable[[AlicloudError], AlicloudError]
 ) -> None:
-    assert str(duplicate(kind())) == str(kind())
+    assert str(duplicate(cls())) == str(cls())
 
 
 def caused() -> AlicloudError:
