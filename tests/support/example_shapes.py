@@ -132,7 +132,7 @@ class ZooClient(Client):
     )
 
 
-def zoo(transport: Transport, **options: Any) -> ZooClient:
+def zoo_client(transport: Transport, **options: Any) -> ZooClient:
     """A `ZooClient` with credentials."""
     from alicloud.core.credentials import StaticCredentials
 
