@@ -36,9 +36,7 @@ def run(work: Callable[[], Awaitable[None]]) -> None:
 
     async def main() -> None:
         problems: list[dict[str, Any]] = []
-        asyncio.get_running_loop().set_exception_handler(
-            lambda _, context: problems.append(context)
-        )
+        asyncio.get_running_loop().set_exception_handler(lambda _, info: problems.append(info))
         await work()
         assert not problems
 
@@ -286,7 +284,7 @@ def test_after_a_fork_the_child_has_connections_of_its_own() -> None:
 
 
 def test_nothing_is_loaded_before_it_is_needed() -> None:
-    code = """
+    python("""
 import sys
 from alicloud.core.http.aiohttp_transport import AiohttpTransport
 transport = AiohttpTransport()
@@ -294,8 +292,7 @@ assert not {"aiohttp", "asyncio", "ssl", "logging", "http.client"} & set(sys.mod
 transport.warm_up()
 assert "aiohttp" in sys.modules
 assert not {"requests", "urllib3"} & set(sys.modules)
-"""
-    python(code)
+""")
 
 
 def test_without_aiohttp_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,8 +6,6 @@ import contextlib
 import io
 import logging
 import socket
-import subprocess
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from pathlib import Path
@@ -21,6 +19,7 @@ from alicloud.core.http.requests_connections import _Response
 from alicloud.core.http.transport import TransportFault
 from tests.support.certificates import Authority
 from tests.support.loopback import DRIP, RESET, Received, Server, http
+from tests.support.processes import python
 from tests.support.transports import QUICK, SECRET, error_of, open_transport, request_to
 
 FORKING = """
@@ -50,7 +49,7 @@ transport.close()
 def test_after_a_fork_the_child_has_connections_of_its_own() -> None:
     with Server() as server:
         # In a process of its own: to fork one with threads is deprecated.
-        subprocess.run([sys.executable, "-c", FORKING, server.url], check=True, timeout=30)
+        python(FORKING, server.url)
     over = {name: set[int]() for name in ("/before", "/child", "/parent")}
     for request in server.requests:
         over[request.target].add(request.connection)
@@ -58,15 +57,14 @@ def test_after_a_fork_the_child_has_connections_of_its_own() -> None:
 
 
 def test_nothing_is_loaded_before_it_is_needed() -> None:
-    code = """
+    python("""
 import sys
 from alicloud.core.http.requests_transport import RequestsTransport
 transport = RequestsTransport()
 assert not {"requests", "urllib3", "ssl", "logging", "http.client"} & set(sys.modules)
 transport.warm_up()
 assert {"requests", "alicloud.core.http.tls"} <= set(sys.modules)
-"""
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
+""")
 
 
 def test_plain_http_loads_no_tls_of_ours() -> None:
@@ -80,7 +78,7 @@ assert "alicloud.core.http.tls" not in sys.modules
 transport.close()
 """
     with Server() as server:
-        subprocess.run([sys.executable, "-c", code, server.url], check=True, timeout=30)
+        python(code, server.url)
 
 
 @pytest.mark.parametrize("way", ["tls", "tunnel"])

@@ -69,10 +69,7 @@ def test_a_response_has_lower_case_headers() -> None:
         (http(302, b"away", Location="http://127.0.0.1:9/"), b"away"),
         (http(200, gzip.compress(b'{"a":1}'), Content_Encoding="gzip"), b'{"a":1}'),
         (b"HTTP/1.1 204 No Content\r\n\r\n", b""),
-        (
-            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
-            b"{}",
-        ),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", b"{}"),
     ],
     ids=["HTML page", "redirect", "gzip", "no content", "chunked"],
 )

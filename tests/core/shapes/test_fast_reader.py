@@ -118,9 +118,8 @@ def test_short_and_long_lists_are_read_alike(length: int) -> None:
 
 @pytest.mark.parametrize("length", [1, MANY])
 def test_an_error_names_its_path_in_short_and_long_lists(length: int) -> None:
-    cats = [{"Name": "Tom"}] * (length - 1) + [
-        {"Name": "Tim", "Kittens": {"Kitten": [{"Age": "x"}]}}
-    ]
+    broken: dict[str, Any] = {"Name": "Tim", "Kittens": {"Kitten": [{"Age": "x"}]}}
+    cats = [{"Name": "Tom"}] * (length - 1) + [broken]
     with pytest.raises(ValueError, match="expected int") as caught:
         ListCatsResponse.from_wire({"Cats": {"Cat": cats}})
     assert str(caught.value) == (
@@ -144,15 +143,12 @@ class Odd(Shape):
 
 
 def test_fields_may_have_any_name() -> None:
-    wire = {declared.wire_name: "2026-01-02T03:04:05Z" for declared in Odd.__fields__.values()}
+    time = "2026-01-02T03:04:05Z"
+    wire = {declared.wire_name: time for declared in Odd.__fields__.values()}
     odd = fast_reader(Odd)(wire)
-    assert (
-        odd == Odd.from_wire(wire) == Odd(**{name: getattr(odd, name) for name in Odd.__fields__})
-    )
-    assert (odd.self, odd.reader) == (
-        "2026-01-02T03:04:05Z",
-        datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
-    )
+    values = {name: getattr(odd, name) for name in Odd.__fields__}
+    assert odd == Odd.from_wire(wire) == Odd(**values)
+    assert (odd.self, odd.reader) == (time, datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
 
 
 class Careless(Shape):
