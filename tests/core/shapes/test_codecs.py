@@ -19,6 +19,7 @@ from alicloud.core.shapes.json_text import JsonText, compact
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 BORN = "2026-01-02T03:04:05Z"
 TEXTS = ListOf(codecs.Text())
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
 
 # codec, value, as JSON value, as parameter text
 ENCODED: list[tuple[Codec, Any, Any, str]] = [
@@ -75,7 +76,7 @@ def test_other_text_is_not_an_integer(text: str) -> None:
         codecs.Integer().decode(text)
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False))
+@given(FINITE)
 def test_numbers_are_decoded_from_text(number: float) -> None:
     assert codecs.Number().decode(codecs.Number().to_text(number)) == number
 
@@ -106,11 +107,7 @@ def test_a_time_keeps_its_text_until_it_is_read() -> None:
 
 
 JSON = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.text()
-    | st.floats(allow_nan=False, allow_infinity=False),
+    st.none() | st.booleans() | st.integers() | st.text() | FINITE,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=10,
 )

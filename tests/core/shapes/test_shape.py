@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Optional
 
 import pytest
 
@@ -146,14 +146,10 @@ class Grams(int, enum.Enum):
 
 
 def test_members_of_enums_are_sent_as_their_values() -> None:
-    request = FeedRequest(
-        name=Size.SMALL,
-        grams=Grams.FEW,
-        plan=Size.SMALL,
-        ids=[Size.SMALL],
-        options={"a": Size.SMALL},
-    )
-    wire = request.to_wire()
+    small = Size.SMALL
+    wire = FeedRequest(
+        name=small, grams=Grams.FEW, plan=small, ids=[small], options={"a": small}
+    ).to_wire()
     assert wire == {
         "Name": "quite small",
         "Grams": "5",
@@ -350,13 +346,9 @@ def test_a_request_gives_its_parameters_in_three_ways() -> None:
         name="T", loud=False, when=MOMENT, plan={"ä": [1]}, tag=[Tag(key="k", value="")]
     )
     assert request.action == "Feed"
-    assert request.to_dict() == {
-        "Name": "T",
-        "Loud": False,
-        "When": MOMENT,
-        "Plan": {"ä": [1]},
-        "Tag": [{"Key": "k", "Value": ""}],
-    }
+    tags = [{"Key": "k", "Value": ""}]
+    python = {"Name": "T", "Loud": False, "When": MOMENT, "Plan": {"ä": [1]}, "Tag": tags}
+    assert request.to_dict() == python
     assert request.to_wire() == {
         "Name": "T",
         "Loud": "false",
@@ -494,12 +486,22 @@ def test_tests_of_users_can_build_responses() -> None:
 def test_a_type_that_cannot_be_serialized_is_named() -> None:
     class Odd(Shape):
         thing: set[str] = field("Thing")
+        either: int | list[str] = field("Either")
         other: Nowhere = field("Other")  # type: ignore[name-defined]  # noqa: F821
 
-    with pytest.raises(TypeError, match=r"Odd: values of type 'set\[str\]' cannot be serialized"):
-        Odd.from_wire({"Thing": []})
+    for name, annotation in (("Thing", r"set\[str\]"), ("Either", r"int \| list\[str\]")):
+        message = f"Odd: values of type '{annotation}' cannot be serialized"
+        with pytest.raises(TypeError, match=message):
+            Odd.from_wire({name: []})
     with pytest.raises(TypeError, match="name 'Nowhere' is not defined"):
         Odd.from_wire({"Other": 1})
+
+
+def test_an_annotation_may_use_typing() -> None:
+    class Typed(Shape):
+        number: Optional[int] = field("Number", default=None)  # noqa: UP045
+
+    assert Typed.from_wire({"Number": "5"}) == Typed(number=5)
 
 
 def test_many_threads_may_be_the_first_to_use_a_class() -> None:
