@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from alicloud.core.http.transport import AsyncTransport
     from alicloud.core.options import ClientOptions
-    from alicloud.core.shapes.shape import Request, Response
+    from alicloud.core.shapes.messages import Request, Response
 
     R = TypeVar("R", bound=Response)
 

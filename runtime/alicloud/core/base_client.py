@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from alicloud.core.errors.base import ServiceError, UnexpectedResponse
     from alicloud.core.hooks import Hooks
     from alicloud.core.service.description import Operation, Service
-    from alicloud.core.shapes.shape import Request, Response
+    from alicloud.core.shapes.messages import Request, Response
 
     C = TypeVar("C")
     R = TypeVar("R", bound=Response)
@@ -225,7 +225,7 @@ class BaseClient(Generic[C]):
     def _typed_answer(self, operation: Operation, request: Request[R], answer: RawResponse) -> R:
         """The answer as its class, and, when it is a page, with the way to the next one."""
         from alicloud.core.pages import Page
-        from alicloud.core.shapes.shape import HttpMetadata
+        from alicloud.core.shapes.messages import HttpMetadata
 
         try:
             response: Any = operation.response.from_wire(answer.body)
@@ -343,7 +343,7 @@ def _not_changed(client: type[BaseClient[Any]], name: str) -> AttributeError:
 
 
 def _no_action(client: type[BaseClient[Any]], thing: object) -> TypeError:
-    from alicloud.core.shapes.shape import Request
+    from alicloud.core.shapes.messages import Request
 
     text = f"{client.__name__} has no action for a {type(thing).__name__}"
     if isinstance(thing, Request):
@@ -369,7 +369,7 @@ def _flat(
     known: set[str] = set()
     if operation is not None:
         operation.request.from_wire(parameters)._encode(query, body)
-        known = {field.wire for field in operation.request.__fields__.values()}
+        known = {field.wire_name for field in operation.request.__fields__.values()}
     for name, value in parameters.items():
         if name not in known and name.partition(".")[0] not in known:
             flatten(query, name, value)

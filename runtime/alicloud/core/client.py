@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from alicloud.core.http.transport import Transport
     from alicloud.core.options import ClientOptions
-    from alicloud.core.shapes.shape import Request, Response
+    from alicloud.core.shapes.messages import Request, Response
 
     R = TypeVar("R", bound=Response)
 
@@ -79,7 +79,7 @@ class Client(BaseClient["Transport"]):
         self.close()
 
     def _default_transport(self, settings: ClientOptions) -> Transport:
-        from alicloud.core.http.transport import RequestsTransport
+        from alicloud.core.http.requests_transport import RequestsTransport
 
         return RequestsTransport(
             proxy=settings.proxy,

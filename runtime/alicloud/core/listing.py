@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from alicloud.core.async_client import AsyncClient
     from alicloud.core.pages import Page
-    from alicloud.core.shapes.shape import Request
+    from alicloud.core.shapes.messages import Request
 
     T = TypeVar("T")
     P = TypeVar("P", bound=Page[Any], covariant=True)

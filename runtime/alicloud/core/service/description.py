@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from alicloud.core.calls.retry import Kind
-    from alicloud.core.shapes.shape import Request, Response
+    from alicloud.core.shapes.messages import Request, Response
 
 
 class Endpoints:
