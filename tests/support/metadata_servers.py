@@ -57,9 +57,15 @@ def bad_answers(wrap: Wrap) -> dict[str, tuple[bytes, str]]:
         "no key id": (good(wrap, AccessKeyId=None), "AccessKeyId is missing"),
         "no secret": (good(wrap, AccessKeySecret=None), "AccessKeySecret is missing"),
         "empty token": (good(wrap, SecurityToken=""), "SecurityToken is missing"),
-        "number": (good(wrap, AccessKeyId=1), "AccessKeyId: needs a text, not int"),
-        "list": (good(wrap, AccessKeySecret=["s3cret"]), "AccessKeySecret: needs a text, not list"),
-        "line end": (good(wrap, SecurityToken="s3cret\n"), "SecurityToken: has blanks"),
+        "number": (good(wrap, AccessKeyId=1), "AccessKeyId: must be a string, not int"),
+        "list": (
+            good(wrap, AccessKeySecret=["s3cret"]),
+            "AccessKeySecret: must be a string, not list",
+        ),
+        "line end": (
+            good(wrap, SecurityToken="s3cret\n"),
+            "SecurityToken: begins or ends with white space",
+        ),
         "odd time": (good(wrap, Expiration="s3cret"), "Expiration is not a time"),
         "time as number": (good(wrap, Expiration=1), "Expiration is not a time"),
         "ended": (good(wrap, Expiration="2001-02-03T04:05:06Z"), "ended at 2001-02-03T04:05:06Z"),

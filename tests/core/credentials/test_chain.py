@@ -35,7 +35,7 @@ class Source:
         self.refused: list[Credentials] = []
         self._missing = missing
 
-    def missing(self) -> str:
+    def unavailable_reason(self) -> str:
         return self._missing
 
     def get(self) -> Credentials:
@@ -97,7 +97,7 @@ def test_it_explains_itself_without_secrets() -> None:
         ("absent", "skipped", "not set"),
         ("broken", "failed", "a bad file"),
         ("good", "used", "<Credentials LTAI****mple (static, from the caller)>"),
-        ("static", "skipped", "an earlier source answered"),
+        ("static", "skipped", "an earlier source has credentials"),
     )
     assert "s3cret" not in repr(chain.explain()) + repr(chain)
 
@@ -121,12 +121,12 @@ def test_a_source_need_have_no_more_than_get() -> None:
 @pytest.mark.parametrize(
     ("sources", "message"),
     [
-        ("ab", "sources: needs a list of providers, not str"),
-        (StaticCredentials("id", "s3cret"), "sources: needs a list of providers, not Static"),
-        (None, "sources: needs a list of providers, not NoneType"),
-        (["s3cret"], r"sources\[0\]: needs a provider such as .*, not str"),
-        ([GOOD, {"get": "s3cret"}], r"sources\[1\]: needs a provider such as .*, not dict"),
-        ([StaticCredentials], r"sources\[0\]: needs .*, not the class StaticCredentials"),
+        ("ab", "sources: must be a list of providers, not str"),
+        (StaticCredentials("id", "s3cret"), "sources: must be a list of providers, not Static"),
+        (None, "sources: must be a list of providers, not NoneType"),
+        (["s3cret"], r"sources\[0\]: must be a provider such as .*, not str"),
+        ([GOOD, {"get": "s3cret"}], r"sources\[1\]: must be a provider such as .*, not dict"),
+        ([StaticCredentials], r"sources\[0\]: must be .*, not the class StaticCredentials"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_at_once(sources: Any, message: str) -> None:
@@ -198,12 +198,12 @@ import sys
 from alicloud.core.credentials import DefaultCredentials
 chain = DefaultCredentials()
 assert chain.get().source == "environment"
-assert chain.explain()[-1] == ("credentials_uri", "skipped", "an earlier source answered")
+assert chain.explain()[-1] == ("credentials_uri", "skipped", "an earlier source has credentials")
 print(*sorted(name.rpartition(".")[2] for name in sys.modules if ".credentials." in name))
 """
     environ = {"ALIBABA_CLOUD_ACCESS_KEY_ID": "id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "secret"}
     assert python(code, env=environ).split() == [
-        *("chain", "delegating", "environment", "single_flight", "static"),
+        *("chain", "delegating", "environment", "single_flight", "validation", "variables"),
     ]
 
 
@@ -220,7 +220,7 @@ def test_tasks_choose_a_source_once() -> None:
 
 
 def test_a_chain_is_not_pickled() -> None:
-    with pytest.raises(TypeError, match="not pickled"):
+    with pytest.raises(TypeError, match="cannot be pickled"):
         pickle.dumps(CredentialsChain([]))
 
 

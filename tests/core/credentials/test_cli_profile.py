@@ -78,7 +78,9 @@ def test_the_file_can_be_ruled_out(
     write(default={**AK, "region_id": "cn-beijing"})
     monkeypatch.setenv(name, value)
     provider = ProfileCredentials()
-    assert provider.missing() == f"{name} is {value.lower() if value == 'True' else value}"
+    assert (
+        provider.unavailable_reason() == f"{name} is {value.lower() if value == 'True' else value}"
+    )
     assert provider.region is None
     with pytest.raises(CredentialsError, match=name):
         provider.get()
@@ -355,16 +357,19 @@ BAD: dict[str, tuple[Any, str]] = {
     "odd current": ({"current": {"a": 1}, "profiles": []}, "there is no profile {'a': 1}"),
     "no mode": (one(), "mode is missing"),
     "odd mode": (one(mode="Magic"), "mode 'Magic' is not known"),
-    "mode as number": (one(mode=1), "mode is not a text"),
+    "mode as number": (one(mode=1), "mode is not a string"),
     "no key id": (one(mode="AK", access_key_secret="s3cret"), "access_key_id is missing"),
     "no secret": (one(mode="AK", access_key_id="a"), "access_key_secret is missing"),
-    "odd secret": (one(mode="AK", access_key_id="a", access_key_secret=["s3cret"]), "not a text"),
-    "blank": (one(**{**AK, "access_key_secret": "s3cret\n"}), "access_key_secret: has blanks"),
+    "odd secret": (one(mode="AK", access_key_id="a", access_key_secret=["s3cret"]), "not a string"),
+    "blank": (
+        one(**{**AK, "access_key_secret": "s3cret\n"}),
+        "access_key_secret: begins or ends with white space",
+    ),
     "no token": (one(**{**AK, "mode": "StsToken"}), "sts_token is missing"),
     "no role": (one(**{**AK, "mode": "RamRoleArn"}), "ram_role_arn is missing"),
     "short": (
         one(**{**AK, **ROLE_MEMBERS, "mode": "RamRoleArn", "expired_seconds": 60}),
-        "needs whole seconds from 900 on, not 60",
+        "must be a whole number of at least 900, not 60",
     ),
     "odd seconds": (
         one(**{**AK, **ROLE_MEMBERS, "mode": "RamRoleArn", "expired_seconds": "s3cret"}),
@@ -397,15 +402,15 @@ def test_a_bad_file_is_an_error_that_names_the_place_and_the_remedy(
     path.write_bytes(config if isinstance(config, bytes) else json.dumps(config).encode())
     with pytest.raises(CredentialsError, match=message) as caught:
         ProfileCredentials().get()
-    if "ALIBABA_CLOUD" not in message and "_ARN" not in message and "seconds from" not in message:
+    if "ALIBABA_CLOUD" not in message and "_ARN" not in message and "whole number" not in message:
         assert str(path) in str(caught.value)
-    assert caught.value.hint or "seconds from" in message
+    assert caught.value.hint or "whole number" in message
     assert "s3cret" not in f"{caught.value}{caught.value.__context__}"
 
 
 def test_no_file(home: Path) -> None:
     path = home / ".aliyun" / "config.json"
-    assert ProfileCredentials().missing() == f"there is no file {path}"
+    assert ProfileCredentials().unavailable_reason() == f"there is no file {path}"
     with pytest.raises(CredentialsError, match=r"there is no file.*`aliyun configure`"):
         ProfileCredentials().get()
 

@@ -33,12 +33,12 @@ def test_the_credentials_are_fetched_with_path_and_query() -> None:
 
 def test_the_uri_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     provider = UriCredentials()
-    assert provider.missing() == f"{VARIABLE} is not set"
+    assert provider.unavailable_reason() == f"{VARIABLE} is not set"
     with pytest.raises(CredentialsError, match=f"{VARIABLE} is not set"):
         provider.get()
     with Server(lambda request: good(marked)) as server:
         monkeypatch.setenv(VARIABLE, server.url)
-        assert not provider.missing()
+        assert not provider.unavailable_reason()
         assert provider.get().access_key_id == KEY_ID
 
 
@@ -57,7 +57,7 @@ BAD = {
     **bad_answers(marked),
     "not Success": (
         http(200, b'{"Code": "Fail"}'),
-        "the answer is not marked as Success",
+        "the response is not marked as Success",
     ),
 }
 

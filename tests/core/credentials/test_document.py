@@ -45,7 +45,7 @@ def test_it_names_every_mode_and_type() -> None:
 
 
 def test_it_tells_the_windows_that_are_there() -> None:
-    assert (refreshing.EARLY, refreshing.LATE, refreshing.UNDATED) == (900, 180, 900)
+    assert (refreshing.EARLY, refreshing.LATE, refreshing.REFETCH) == (900, 180, 900)
     assert "A quarter of an hour before the end" in TEXT and "Three minutes before" in TEXT
 
 

@@ -142,7 +142,7 @@ def test_a_role_name_that_is_none(environ: dict[str, str], role: bytes) -> None:
     service.role = http(200, role)
     with (
         Server(service) as server,
-        pytest.raises(CredentialsError, match=r"\(role name\) answered with something else"),
+        pytest.raises(CredentialsError, match=r"\(role name\) did not respond with"),
     ):
         EcsMetadataCredentials(endpoint=server.url, environ=environ).get()
 
@@ -168,10 +168,10 @@ def test_a_bad_answer_is_an_error_that_names_the_source_and_the_remedy(
 
 def test_it_can_be_switched_off() -> None:
     provider = EcsMetadataCredentials()  # the fixture of all these tests has set the variable
-    assert provider.missing() == "ALIBABA_CLOUD_ECS_METADATA_DISABLED is true"
+    assert provider.unavailable_reason() == "ALIBABA_CLOUD_ECS_METADATA_DISABLED is true"
     with pytest.raises(CredentialsError, match="ALIBABA_CLOUD_ECS_METADATA_DISABLED is true"):
         provider.get()
-    assert not EcsMetadataCredentials(environ={}).missing()
+    assert not EcsMetadataCredentials(environ={}).unavailable_reason()
 
 
 def test_elsewhere_the_search_is_over_after_one_try(environ: dict[str, str]) -> None:

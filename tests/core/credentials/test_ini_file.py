@@ -115,12 +115,15 @@ def test_an_ecs_role(file: Path) -> None:
 BAD: dict[str, tuple[str | bytes, str]] = {
     "empty": ("", r"there is no section \[default\]"),
     "another section": (f"[prod]\ntype = access_key\n{KEY}", r"there is no section \[default\]"),
-    "no section": (KEY, "line 1 does not belong into an INI file"),
-    "no value": ("[default]\ntype = access_key\ns3cret\n", "line 3 does not belong into"),
-    "twice": ("[default]\ntype = access_key\n" + KEY * 2, "line 5 does .* or stands there twice"),
-    "two sections": ("[default]\n[default]\n", "line 2 does .* or stands there twice"),
-    "HTML": ("<html>s3cret</html>", "line 1 does not belong"),
-    "no type": (f"[default]\n{KEY}", "type is missing or not known"),
+    "no section": (KEY, "line 1 is not valid in an INI file"),
+    "no value": ("[default]\ntype = access_key\ns3cret\n", "line 3 is not valid in"),
+    "twice": (
+        "[default]\ntype = access_key\n" + KEY * 2,
+        "line 5 is not .* or repeats another line",
+    ),
+    "two sections": ("[default]\n[default]\n", "line 2 is not .* or repeats another line"),
+    "HTML": ("<html>s3cret</html>", "line 1 is not valid in"),
+    "no type": (f"[default]\n{KEY}", "type is missing or unknown"),
     "odd type": (f"[default]\ntype = sts\n{KEY}", "Use one of access_key, ram_role_arn"),
     "key pair": ("[default]\ntype = rsa_key_pair\n", "RSA key pairs are no longer supported"),
     "no secret": (
@@ -133,7 +136,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     ),
     "blank": (
         "[default]\ntype = access_key\naccess_key_id = a\naccess_key_secret = s3cret b",
-        "access_key_secret: holds a blank",
+        "access_key_secret: contains a space",
     ),
     "no role": (f"[default]\ntype = ram_role_arn\n{KEY}", "role_arn is missing"),
     "not UTF-8": (b"[default]\ns3cret = \xff\n", r"credentials.ini: is not UTF-8 \(byte 19\)"),
@@ -153,9 +156,9 @@ def test_a_bad_file_is_an_error_that_names_the_place_and_the_remedy(
 
 
 def test_a_file_that_cannot_be_read(file: Path) -> None:
-    assert not IniFileCredentials().missing()
+    assert not IniFileCredentials().unavailable_reason()
     file.unlink()
-    assert IniFileCredentials().missing() == f"there is no file {file}"
+    assert IniFileCredentials().unavailable_reason() == f"there is no file {file}"
     with pytest.raises(CredentialsError, match="there is no such file"):
         IniFileCredentials().get()
     file.mkdir()

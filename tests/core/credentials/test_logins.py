@@ -96,7 +96,7 @@ def test_a_new_login_is_noticed(write: Write) -> None:
         provider = ProfileCredentials()
         provider.invalidate(provider.get())
         write(sso(server.url, cloud_sso_access_token_expire=1))
-        with pytest.raises(CredentialsError, match="login has ended"):
+        with pytest.raises(CredentialsError, match="login has expired"):
             provider.get()
         write(sso(server.url, access_token="second"))
         provider.get()
@@ -122,15 +122,15 @@ def test_a_bad_answer_of_cloudsso(
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"access_token": ""}, "the CloudSSO login has ended.*aliyun configure --mode CloudSSO"),
-        ({"cloud_sso_access_token_expire": 1}, "the CloudSSO login has ended"),
-        ({"cloud_sso_access_token_expire": None}, "the CloudSSO login has ended"),
+        ({"access_token": ""}, "the CloudSSO login has expired.*aliyun configure --mode CloudSSO"),
+        ({"cloud_sso_access_token_expire": 1}, "the CloudSSO login has expired"),
+        ({"cloud_sso_access_token_expire": None}, "the CloudSSO login has expired"),
         ({"cloud_sso_access_token_expire": "s3cret"}, "is not a number"),
         ({"cloud_sso_sign_in_url": None}, "cloud_sso_sign_in_url is missing"),
         ({"cloud_sso_sign_in_url": "s3cret"}, "sign-in URL is not a URL"),
         ({"cloud_sso_account_id": ""}, "cloud_sso_account_id is missing"),
         ({"cloud_sso_access_config": ""}, "cloud_sso_access_config is missing"),
-        ({"access_token": "s3cret\n"}, "access token: has blanks or a line end"),
+        ({"access_token": "s3cret\n"}, "access token: begins or ends with white space"),
     ],
 )
 def test_a_bad_cloudsso_profile(write: Write, changes: dict[str, Any], message: str) -> None:
@@ -314,7 +314,7 @@ BAD_TOKEN: dict[str, tuple[bytes, str]] = {
     "no refresh token": (http(200, b'{"access_token": "s3cret"}'), "refresh_token is missing"),
     "number": (
         http(200, b'{"access_token": 1, "refresh_token": "s3cret"}'),
-        "access_token: needs a text, not int",
+        "access_token: must be a string, not int",
     ),
     "odd end": (
         http(200, b'{"access_token": "a", "refresh_token": "s3cret", "expires_in": "s3cret"}'),
@@ -355,11 +355,14 @@ def test_a_bad_answer_to_the_renewal(
     [
         ({"oauth_site_type": "MARS"}, "oauth_site_type is neither CN nor INTL"),
         ({"oauth_site_type": "intl"}, "OAuth http://127.0.0.1:1: no connection"),
-        ({"oauth_access_token": "", "oauth_refresh_token": ""}, "the OAuth login has ended"),
-        ({"oauth_access_token_expire": 1, "oauth_refresh_token": None}, "login has ended"),
+        ({"oauth_access_token": "", "oauth_refresh_token": ""}, "the OAuth login has expired"),
+        ({"oauth_access_token_expire": 1, "oauth_refresh_token": None}, "login has expired"),
         ({"oauth_access_token_expire": "s3cret"}, "is not a number"),
-        ({"oauth_access_token": ["s3cret"]}, "oauth_access_token is not a text"),
-        ({**STORED, "sts_token": "s3cret\n", "sts_expiration": 4_000_000_000}, "has blanks"),
+        ({"oauth_access_token": ["s3cret"]}, "oauth_access_token is not a string"),
+        (
+            {**STORED, "sts_token": "s3cret\n", "sts_expiration": 4_000_000_000},
+            "begins or ends with white space",
+        ),
     ],
 )
 def test_a_bad_oauth_profile(

@@ -75,8 +75,11 @@ BAD: dict[str, tuple[list[str], str]] = {
     "no key id": (printing({**GOOD, "access_key_id": ""}), "access_key_id is missing"),
     "no secret": (printing({**GOOD, "access_key_secret": None}), "access_key_secret is missing"),
     "no token": (printing({**GOOD, "sts_token": ""}), "sts_token is missing"),
-    "number": (printing({**GOOD, "access_key_secret": 1}), "access_key_secret: needs a text"),
-    "blank": (printing({**GOOD, "sts_token": "s3cret \n"}), "sts_token: has blanks"),
+    "number": (printing({**GOOD, "access_key_secret": 1}), "access_key_secret: must be a string"),
+    "blank": (
+        printing({**GOOD, "sts_token": "s3cret \n"}),
+        "sts_token: begins or ends with white space",
+    ),
     "odd time": (printing({**GOOD, "expiration": "s3cret"}), "expiration is not a time"),
     "ended": (printing({**GOOD, "expiration": ends_in(hours=-1)}), "process: .* ended at"),
     "another mode": (printing({**GOOD, "mode": "RamRoleArn"}), "mode is neither 'AK' nor"),

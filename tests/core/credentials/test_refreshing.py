@@ -130,7 +130,7 @@ def test_a_failed_early_fetch_keeps_the_snapshot_and_is_tried_again_with_pauses(
         clock.now += 1
     assert tried[:6] == [0, 1, 3, 7, 15, 31]
     assert tried[6] - tried[5] == 20, "no pause is longer"
-    assert "stay in use until they end: STS is down" in caplog.text
+    assert "the cached ones are used until they end: STS is down" in caplog.text
     source.fails = None
     clock.now = end - 100
     assert source.get().access_key_id != first.access_key_id
@@ -408,7 +408,7 @@ def test_it_is_neither_shown_nor_pickled(clock: Clock) -> None:
     source = Source()
     source.get()
     assert repr(source) == "<Source>"
-    with pytest.raises(TypeError, match="not pickled"):
+    with pytest.raises(TypeError, match="cannot be pickled"):
         pickle.dumps(source)
 
 
@@ -425,5 +425,5 @@ def test_without_threads_the_snapshot_at_hand_serves(
 
     monkeypatch.setattr(threading.Thread, "start", refuse)
     assert source.get() is first
-    with pytest.raises(CredentialsError, match="no thread to get credentials in"):
+    with pytest.raises(CredentialsError, match="cannot start a thread to fetch credentials"):
         asyncio.run(Source().aget())

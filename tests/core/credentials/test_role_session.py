@@ -120,7 +120,7 @@ def test_the_environment_fills_what_was_not_given(token_file: Path, home: Path) 
     token_file.rename(home / "token")
     with Server(lambda request: good(session)) as server:
         provider = OidcRoleCredentials(environ=environ, endpoint=server.url)
-        assert not provider.missing()
+        assert not provider.unavailable_reason()
         provider.get()
     parameters = sent(server.requests[0])
     assert (parameters["RoleArn"], parameters["RoleSessionName"]) == (ROLE, "pod")
@@ -228,7 +228,7 @@ def test_a_bad_answer_is_an_error_that_names_the_source(
         with pytest.raises(CredentialsError, match=message) as caught:
             make(endpoint=server.url).get()
     text = str(caught.value)
-    assert f"{action} of {ROLE}" in text or "_role: the credentials" in text
+    assert f"{action} of {ROLE}" in text or "_role: the fetched credentials" in text
     assert "s3cret" not in text
 
 
@@ -249,19 +249,22 @@ def test_a_source_without_credentials_is_the_reason() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"role_arn": ""}, "role_arn: needs a text"),
-        ({"role_arn": None}, "role_arn: needs a text"),
-        ({"session_name": " "}, "session_name: needs a text"),
-        ({"duration_seconds": 899}, "duration_seconds: needs whole seconds from 900 on, not 899"),
-        ({"duration_seconds": 3600.5}, "duration_seconds: needs whole seconds"),
-        ({"duration_seconds": True}, "duration_seconds: needs whole seconds"),
-        ({"policy": ["a"]}, "policy: needs a dict"),
-        ({"policy": {"a": object()}}, "policy: needs a dict"),
-        ({"policy": {"a": float("nan")}}, "policy: needs a dict"),
-        ({"external_id": 5}, "external_id: needs a text"),
-        ({"external_id": ""}, "external_id: needs a text"),
-        ({"source": "prod"}, "source: needs a provider such as .*, not str"),
-        ({"source": {"get": "s3cret"}}, "source: needs a provider such as .*, not dict"),
+        ({"role_arn": ""}, "role_arn: must be a string"),
+        ({"role_arn": None}, "role_arn: must be a string"),
+        ({"session_name": " "}, "session_name: must be a string"),
+        (
+            {"duration_seconds": 899},
+            "duration_seconds: must be a whole number of at least 900, not 899",
+        ),
+        ({"duration_seconds": 3600.5}, "duration_seconds: must be a whole number"),
+        ({"duration_seconds": True}, "duration_seconds: must be a whole number"),
+        ({"policy": ["a"]}, "policy: must be a dict"),
+        ({"policy": {"a": object()}}, "policy: must be a dict"),
+        ({"policy": {"a": float("nan")}}, "policy: must be a dict"),
+        ({"external_id": 5}, "external_id: must be a string"),
+        ({"external_id": ""}, "external_id: must be a string"),
+        ({"source": "prod"}, "source: must be a provider such as .*, not str"),
+        ({"source": {"get": "s3cret"}}, "source: must be a provider such as .*, not dict"),
         ({"source": StaticCredentials}, "source: .*, not the class StaticCredentials"),
     ],
 )
@@ -319,7 +322,7 @@ def test_a_bad_token_file(
 
 def test_what_is_missing_for_a_token_is_named() -> None:
     provider = OidcRoleCredentials(environ={"ALIBABA_CLOUD_ROLE_ARN": ROLE})
-    assert provider.missing() == (
+    assert provider.unavailable_reason() == (
         "ALIBABA_CLOUD_OIDC_PROVIDER_ARN and ALIBABA_CLOUD_OIDC_TOKEN_FILE are not set"
     )
     with pytest.raises(CredentialsError, match="TOKEN_FILE are not set"):
