@@ -46,7 +46,7 @@ def test_it_names_every_mode_and_type() -> None:
 
 def test_it_tells_the_windows_that_are_there() -> None:
     assert (refreshing.EARLY, refreshing.LATE, refreshing.REFETCH) == (900, 180, 900)
-    assert "A quarter of an hour before the end" in TEXT and "Three minutes before" in TEXT
+    assert "15 minutes before they expire" in TEXT and "From 3 minutes before" in TEXT
 
 
 def test_its_links_lead_somewhere() -> None:

@@ -1,4 +1,4 @@
-"""Sources that first choose another provider, and then pass all requests on to it."""
+"""Sources that choose another provider, and then return what that one has."""
 
 from __future__ import annotations
 

@@ -36,8 +36,8 @@ class EcsMetadataCredentials(ReadsEnvironment, RefreshingCredentials):
     """The credentials that ECS gives to the programs of an instance with a RAM role.
 
     A token is requested first (hardened mode). If the service returns none, the other requests are
-    made without (normal mode), unless a token is required. Each request may take a second and is
-    not repeated; if the first cannot connect, there is no other. No proxy is used.
+    made without one (normal mode), unless a token is required. Each request may take a second and
+    is not repeated; if the first cannot connect, no other is made. No proxy is used.
 
     Source: vendor page "Instance RAM roles" and "Instance metadata" of ECS.
 
