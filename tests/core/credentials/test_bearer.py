@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-import pickle
 from typing import Any
 
 import pytest
@@ -78,14 +76,3 @@ def test_what_the_variable_may_not_hold(value: str) -> None:
     provider = BearerTokenCredentials(environ={"ALIBABA_CLOUD_BEARER_TOKEN": value})
     with pytest.raises(CredentialsError, match="ALIBABA_CLOUD_BEARER_TOKEN"):
         provider.get()
-
-
-@pytest.mark.parametrize("make", [pickle.dumps, copy.copy, copy.deepcopy, repr])
-def test_it_is_neither_pickled_nor_shown(make: Any) -> None:
-    provider = BearerTokenCredentials("s3cret")
-    if make is repr:
-        assert repr(provider) == "<BearerTokenCredentials>"
-        assert repr(provider.get()) == "<Credentials **** (bearer, from bearer)>"
-        return
-    with pytest.raises(TypeError, match="cannot be pickled"):
-        make(provider)

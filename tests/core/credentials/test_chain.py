@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import pickle
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -217,11 +216,6 @@ def test_tasks_choose_a_source_once() -> None:
 
     assert asyncio.run(main()) == {GOOD}
     assert before.asked == 1
-
-
-def test_a_chain_is_not_pickled() -> None:
-    with pytest.raises(TypeError, match="cannot be pickled"):
-        pickle.dumps(CredentialsChain([]))
 
 
 def test_the_package_exports_its_names() -> None:

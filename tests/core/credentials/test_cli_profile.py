@@ -18,10 +18,15 @@ from alicloud.core.errors.base import CredentialsError
 from alicloud.core.http.transport import HttpRequest, HttpResponse
 from alicloud.core.testing import StubTransport
 from alicloud.sts import StsClient
-from tests.core.credentials.test_credentials_uri import marked
-from tests.core.credentials.test_role_session import ROLE, session
+from tests.core.credentials.test_role_session import ROLE
 from tests.support.loopback import Server
-from tests.support.metadata_servers import KEY_ID, fields, good
+from tests.support.metadata_servers import (
+    KEY_ID,
+    fields,
+    good_response,
+    in_session,
+    marked_success,
+)
 
 AK = {"mode": "AK", "access_key_id": "LTAIcli", "access_key_secret": "s3cret"}
 Write = Callable[..., Path]
@@ -142,7 +147,7 @@ SENT = {
 
 
 def assumed(**profiles: dict[str, Any]) -> StubTransport:
-    transport = StubTransport(lambda request: session(fields()))
+    transport = StubTransport(lambda request: in_session(fields()))
     given = ProfileCredentials(transport=transport).get()
     assert (given.access_key_id, given.source) == (KEY_ID, "assume_role")
     return transport
@@ -215,7 +220,7 @@ class Metadata:
 
     def __init__(self) -> None:
         self.paths: list[str] = []
-        self.sts = StubTransport({"AssumeRole": session(fields(AccessKeyId="STS.of-role"))})
+        self.sts = StubTransport({"AssumeRole": in_session(fields(AccessKeyId="STS.of-role"))})
 
     def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
         if "100.100.100.200" not in request.url:
@@ -225,7 +230,7 @@ class Metadata:
             return HttpResponse(200, {}, b"token")
         if not self.paths[-1]:
             return HttpResponse(200, {}, b"found")
-        return HttpResponse(200, {}, good(marked).partition(b"\r\n\r\n")[2])
+        return HttpResponse(200, {}, good_response(marked_success).partition(b"\r\n\r\n")[2])
 
     def close(self) -> None:
         pass
@@ -264,7 +269,7 @@ def test_oidc(write: Write, tmp_path: Path, mode: str, session_name: str) -> Non
     token.write_text("jwt")
     members = {"ram_role_arn": ROLE, "oidc_provider_arn": "p", "oidc_token_file": str(token)}
     write(default={"mode": mode, **members, session_name: "s", "expired_seconds": 1000})
-    transport = StubTransport({"AssumeRoleWithOIDC": session(fields())})
+    transport = StubTransport({"AssumeRoleWithOIDC": in_session(fields())})
     assert ProfileCredentials(transport=transport).get().source == "oidc_role"
     assert transport.requests[0].parameters == {
         "RoleArn": ROLE,
@@ -286,7 +291,7 @@ def test_external(write: Write, mode: str) -> None:
 
 
 def test_credentials_uri(write: Write) -> None:
-    with Server(lambda request: good(marked)) as server:
+    with Server(lambda request: good_response(marked_success)) as server:
         write(default={"mode": "CredentialsURI", "credentials_uri": f"{server.url}/x"})
         assert ProfileCredentials().get().source == "credentials_uri"
 

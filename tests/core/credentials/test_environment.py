@@ -51,7 +51,3 @@ def test_what_is_wrong_is_said_in_the_names_of_the_variables(
     with pytest.raises(CredentialsError, match=f"^{message}") as caught:
         provider.get()
     assert "s3cret" not in str(caught.value)
-
-
-def test_its_text_shows_nothing() -> None:
-    assert repr(EnvironmentCredentials({SECRET: "s3cret"})) == "<EnvironmentCredentials>"

@@ -1,10 +1,15 @@
-"""Secrets are planted in every source, and looked for in all that a program may show or store."""
+"""What every source promises: secrets are never shown or stored, and errors say what to do.
+
+Secrets are planted in every source, and looked for in all that a program may show or store.
+"""
 
 from __future__ import annotations
 
+import copy
 import json
 import logging
 import pickle
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +24,7 @@ from alicloud.core.credentials import (
     CredentialsChain,
     CredentialsProvider,
     EcsMetadataCredentials,
+    EnvironmentCredentials,
     IniFileCredentials,
     OidcRoleCredentials,
     ProcessCredentials,
@@ -27,16 +33,27 @@ from alicloud.core.credentials import (
     UriCredentials,
 )
 from alicloud.core.credentials.cli import oauth
-from alicloud.core.errors.base import AlicloudError
-from tests.core.credentials.test_ecs_metadata import Metadata
-from tests.support.loopback import Received, Server, http
-from tests.support.metadata_servers import bad_answers, fields
+from alicloud.core.errors.base import AlicloudError, CredentialsError
+from tests.core.credentials.test_ecs_metadata import ROLES, MetadataService
+from tests.support.loopback import STALL, Received, Server, http
+from tests.support.metadata_servers import (
+    Wrap,
+    bad_responses,
+    fields,
+    in_cloud_credential,
+    in_session,
+    marked_success,
+    unwrapped,
+)
 from tests.test_secrets import texts
 
-MARK = "pl4nted"
+MARK = "s3cret"
+"""In every secret, also in those of `bad_responses`."""
+
 SECRET = f"{MARK}-secret"
 ROLE = "acs:ram::1234567890123456:role/r"
-PLANTED = {"AccessKeySecret": SECRET, "SecurityToken": f"{MARK}-token"}
+KEY = {"access_key_id": "LTAI5tExampleExample", "access_key_secret": SECRET}
+INI = "[default]\n" + "\n".join(f"{name} = {value}" for name, value in KEY.items())
 
 
 @pytest.fixture(autouse=True)
@@ -49,64 +66,39 @@ def _all_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         assert MARK not in f"{record.getMessage()} {vars(record)}"
 
 
-def look_at(provider: CredentialsProvider, *, good: bool) -> None:
-    """Use a source in every way, and find no secret in what can be seen of it."""
-    chain = CredentialsChain([provider])
-    shown = [repr(provider), str(provider), repr([chain]), repr(chain.explain())]
-    try:
-        given = provider.get()
-    except AlicloudError as error:
-        assert not good, error
-        shown += texts(error)
-        with pytest.raises(AlicloudError) as caught:
-            chain.get()
-        shown += texts(caught.value)
-    else:
-        assert good
-        held = f"{given.access_key_secret}{given.security_token}{given.bearer_token}"
-        assert MARK in held, "the secret was not planted"
-        shown += [repr(given), str(given), f"{given}", repr((given,))]
-        for pickled in (given, provider, chain):
-            with pytest.raises(TypeError) as refused:
-                pickle.dumps(pickled)
-            shown += texts(refused.value)
-    for text in shown:
-        assert MARK not in text
+def planted(wrap: Wrap, **changes: Any) -> bytes:
+    secrets = {"AccessKeySecret": SECRET, "SecurityToken": f"{MARK}-token"}
+    return http(200, json.dumps(wrap(fields(**{**secrets, **changes}))).encode())
 
 
-def wrap_session(answer: Any) -> dict[str, Any]:
-    return {"Credentials": answer, "Code": "Success"}
+class FakeServers:
+    """One server in the place of all, with secrets in all its responses.
 
-
-def planted(wrap: Callable[[Any], dict[str, Any]]) -> bytes:
-    return http(200, json.dumps(wrap(fields(**PLANTED))).encode())
-
-
-class World:
-    """One server for all that is asked, with secrets in all its answers."""
+    `response` replaces those that hold credentials.
+    """
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.answer: bytes | None = None
+        self.response: bytes | None = None
         self.server = Server(self)
+        self.url = self.server.url
 
     def __call__(self, request: Received) -> bytes:
-        if self.answer is not None and "token" not in request.target:
-            return self.answer
         path = request.target.partition("?")[0]
-        if path == "/cloud-credentials":
-            return planted(lambda answer: {"CloudCredential": answer})
         if path == "/v1/token":
             tokens = {"access_token": f"{MARK}-a", "refresh_token": f"{MARK}-r"}
             return http(200, json.dumps(tokens).encode())
-        if path in ("/v1/exchange", "/uri"):
-            return planted(lambda answer: {"Code": "Success", **answer})
         if path.startswith("/latest"):
-            service = Metadata()
+            service = MetadataService()
             service.token = http(200, f"{MARK}-session".encode())
-            service.credentials = planted(lambda answer: {"Code": "Success", **answer})
+            service.credentials = self.response or planted(marked_success)
             return service(request)
-        return planted(wrap_session)
+        wraps = {
+            "/cloud-credentials": in_cloud_credential,
+            "/v1/exchange": unwrapped,
+            "/uri": marked_success,
+        }
+        return self.response or planted(wraps.get(path, in_session))
 
     def file(self, name: str, text: str) -> Path:
         path = self.home / name
@@ -121,24 +113,23 @@ class World:
 
 
 @pytest.fixture
-def world(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    made = World(home)
-    with made.server as server:
-        monkeypatch.setenv("ALIBABA_CLOUD_STS_ENDPOINT", server.url)
+def servers(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServers]:
+    made = FakeServers(home)
+    with made.server:
+        monkeypatch.setenv("ALIBABA_CLOUD_STS_ENDPOINT", made.url)
         monkeypatch.setenv("ALIBABA_CLOUD_BEARER_TOKEN", f"{MARK}-bearer")
-        monkeypatch.setattr(oauth, "SITES", {"CN": (server.url, "client")})
+        monkeypatch.setattr(oauth, "SITES", {"CN": (made.url, "client")})
         yield made
 
 
-KEY = {"access_key_id": "LTAI5tExampleExample", "access_key_secret": SECRET}
-INI = "[default]\n" + "\n".join(f"{name} = {value}" for name, value in KEY.items())
+Make = Callable[[FakeServers], CredentialsProvider]
 
 
 def printing(text: str, status: int = 0) -> list[str]:
     return [sys.executable, "-c", f"print({text!r}); raise SystemExit({status})"]
 
 
-def assuming(world: World) -> CredentialsProvider:
+def assumed(servers: FakeServers) -> CredentialsProvider:
     return AssumeRoleCredentials(
         role_arn=ROLE,
         session_name="s",
@@ -148,45 +139,45 @@ def assuming(world: World) -> CredentialsProvider:
     )
 
 
-def with_token(world: World) -> CredentialsProvider:
+def with_token(servers: FakeServers) -> CredentialsProvider:
     return OidcRoleCredentials(
-        role_arn=ROLE, oidc_provider_arn="p", token_file=world.file("token", f"{MARK}.jwt")
+        role_arn=ROLE, oidc_provider_arn="p", token_file=servers.file("token", f"{MARK}.jwt")
     )
 
 
-SOURCES: dict[str, Callable[[World], CredentialsProvider]] = {
-    "static": lambda world: StaticCredentials("id", SECRET, f"{MARK}-token"),
-    "bearer": lambda world: BearerTokenCredentials(f"{MARK}-bearer"),
-    "bearer of the environment": lambda world: BearerTokenCredentials(),
-    "assume_role": assuming,
+SOURCES: dict[str, Make] = {
+    "static": lambda servers: StaticCredentials("id", SECRET, f"{MARK}-token"),
+    "bearer": lambda servers: BearerTokenCredentials(f"{MARK}-bearer"),
+    "bearer of the environment": lambda servers: BearerTokenCredentials(),
+    "assume_role": assumed,
     "oidc_role": with_token,
-    "ecs_metadata": lambda world: EcsMetadataCredentials(endpoint=world.server.url, environ={}),
-    "credentials_uri": lambda world: UriCredentials(f"{world.server.url}/uri?key={MARK}"),
-    "process": lambda world: ProcessCredentials(printing(json.dumps({**KEY, "x": MARK}))),
-    "ini_file": lambda world: IniFileCredentials(
-        path=world.file("ini", f"{INI}\ntype = access_key\n")
+    "ecs_metadata": lambda servers: EcsMetadataCredentials(endpoint=servers.url, environ={}),
+    "credentials_uri": lambda servers: UriCredentials(f"{servers.url}/uri?key={MARK}"),
+    "process": lambda servers: ProcessCredentials(printing(json.dumps({**KEY, "x": MARK}))),
+    "ini_file": lambda servers: IniFileCredentials(
+        path=servers.file("ini", f"{INI}\ntype = access_key\n")
     ),
-    "ini_file role": lambda world: IniFileCredentials(
-        path=world.file("ini", f"{INI}\ntype = ram_role_arn\nrole_arn = {ROLE}\n")
+    "ini_file role": lambda servers: IniFileCredentials(
+        path=servers.file("ini", f"{INI}\ntype = ram_role_arn\nrole_arn = {ROLE}\n")
     ),
-    "profile AK": lambda world: world.profile(mode="AK", **KEY),
-    "profile StsToken": lambda world: world.profile(mode="StsToken", sts_token=MARK, **KEY),
-    "profile RamRoleArn": lambda world: world.profile(
+    "profile AK": lambda servers: servers.profile(mode="AK", **KEY),
+    "profile StsToken": lambda servers: servers.profile(mode="StsToken", sts_token=MARK, **KEY),
+    "profile RamRoleArn": lambda servers: servers.profile(
         mode="RamRoleArn", ram_role_arn=ROLE, external_id=MARK, **KEY
     ),
-    "profile BearerToken": lambda world: world.profile(mode="BearerToken", bearer_token=MARK),
-    "profile External": lambda world: world.profile(
+    "profile BearerToken": lambda servers: servers.profile(mode="BearerToken", bearer_token=MARK),
+    "profile External": lambda servers: servers.profile(
         mode="External", process_command=f"echo '{json.dumps(KEY)}'"
     ),
-    "profile CloudSSO": lambda world: world.profile(
+    "profile CloudSSO": lambda servers: servers.profile(
         mode="CloudSSO",
-        cloud_sso_sign_in_url=f"{world.server.url}/{MARK}",
+        cloud_sso_sign_in_url=f"{servers.url}/{MARK}",
         cloud_sso_account_id="1",
         cloud_sso_access_config="a",
         access_token=f"{MARK}-login",
         cloud_sso_access_token_expire=4_000_000_000,
     ),
-    "profile OAuth": lambda world: world.profile(
+    "profile OAuth": lambda servers: servers.profile(
         mode="OAuth",
         oauth_access_token=f"{MARK}-a",
         oauth_refresh_token=f"{MARK}-r",
@@ -195,55 +186,84 @@ SOURCES: dict[str, Callable[[World], CredentialsProvider]] = {
 }
 
 
+# --- nothing is shown or stored ----------------------------------------------------------------
+
+
+def assert_clean(shown: list[str]) -> None:
+    for text in shown:
+        assert MARK not in text
+
+
+def look_at(provider: CredentialsProvider) -> None:
+    """Use a source in every way, and find no secret in what can be seen of it."""
+    chain = CredentialsChain([provider])
+    given = provider.get()
+    held = f"{given.access_key_secret}{given.security_token}{given.bearer_token}"
+    assert MARK in held, "the secret was not planted"
+    shown = [repr(provider), str(provider), repr([chain]), repr(chain.explain())]
+    shown += [repr(given), str(given), f"{given}", repr((given,))]
+    for secret in (given, provider, chain):
+        for store in (pickle.dumps, copy.copy, copy.deepcopy):
+            with pytest.raises(TypeError) as refused:
+                store(secret)
+            assert f"{type(secret).__name__} may hold secrets and cannot be" in str(refused.value)
+            shown += texts(refused.value)
+    assert_clean(shown)
+
+
+def error_of(provider: CredentialsProvider) -> CredentialsError:
+    """The error of a source that fails, after no secret was found in what can be seen of it."""
+    chain = CredentialsChain([provider])
+    assert_clean([repr(provider), str(provider), repr([chain]), repr(chain.explain())])
+    with pytest.raises(AlicloudError) as caught:
+        chain.get()
+    assert_clean(list(texts(caught.value)))
+    with pytest.raises(CredentialsError) as told:
+        provider.get()
+    assert_clean(list(texts(told.value)))
+    return told.value
+
+
 @pytest.mark.parametrize("make", SOURCES.values(), ids=SOURCES)
-def test_a_source_that_gives_shows_no_secret(
-    world: World, make: Callable[[World], CredentialsProvider]
-) -> None:
-    look_at(make(world), good=True)
+def test_a_source_shows_and_stores_no_secret(servers: FakeServers, make: Make) -> None:
+    look_at(make(servers))
 
 
-FETCHING = ["assume_role", "oidc_role", "ecs_metadata", "credentials_uri"]
-FETCHING += ["profile CloudSSO", "profile OAuth", "profile RamRoleArn", "ini_file role"]
-
-ECHO = {"Code": "SignatureDoesNotMatch", "Message": f"server string to sign is:POST&{SECRET}"}
-PAGE = f"<html><title>/?secret={SECRET}</title><p>{SECRET}".encode()
-BAD = {
-    name: answer.replace(b"s3cret", MARK.encode())
-    for name, (answer, _) in bad_answers(wrap_session).items()
-    if name != "slow"  # for that there are other tests
-}
-BAD |= {
-    "page": http(502, PAGE),
-    "page as success": http(200, PAGE),
-    "half": http(200, f'{{"AccessKeySecret": "{SECRET}'.encode()),
-    "text": http(200, f"secret={SECRET}".encode()),
-    "echo": http(400, json.dumps(ECHO).encode()),
-    "list": http(200, f'["{SECRET}"]'.encode()),
-    "not UTF-8": http(200, SECRET.encode() + b"\xff"),
-    "in the time": http(
-        200, json.dumps(wrap_session(fields(**PLANTED, Expiration=SECRET))).encode()
+LONG_ID = "LTAI5tExampleExample"
+REPRS: list[tuple[object, str]] = [
+    (StaticCredentials(LONG_ID, "s3cret", "t0ken"), "<StaticCredentials LTAI****mple>"),
+    (StaticCredentials("STS.NUexampleExample", "s3cret"), "<StaticCredentials STS.****mple>"),
+    (StaticCredentials("short", "s3cret"), "<StaticCredentials ****>"),
+    (EnvironmentCredentials({"SECRET": "s3cret"}), "<EnvironmentCredentials>"),
+    (BearerTokenCredentials("s3cret"), "<BearerTokenCredentials>"),
+    (ProcessCredentials("say s3cret"), "<ProcessCredentials>"),
+    (UriCredentials("http://host/s3cret"), "<UriCredentials>"),
+    (CredentialsChain([StaticCredentials("id", "s3cret")]), "<CredentialsChain of 1>"),
+    (
+        AssumeRoleCredentials(role_arn=ROLE, session_name="s", external_id="s3cret"),
+        f"<AssumeRoleCredentials {ROLE}>",
     ),
-    "no id": http(200, json.dumps(wrap_session(fields(**PLANTED, AccessKeyId=[SECRET]))).encode()),
-}
+    (Credentials(LONG_ID, "s3cret"), "<Credentials LTAI****mple (static, from the caller)>"),
+    (
+        BearerTokenCredentials("s3cret").get(),
+        "<Credentials **** (bearer, from bearer)>",
+    ),
+]
 
 
-@pytest.mark.parametrize("answer", BAD.values(), ids=BAD)
-@pytest.mark.parametrize("source", FETCHING)
-def test_a_source_that_is_answered_badly_shows_no_secret(
-    impatient: None, world: World, source: str, answer: bytes
-) -> None:
-    world.answer = answer
-    look_at(SOURCES[source](world), good=False)
+@pytest.mark.parametrize(("value", "text"), REPRS, ids=[text for _, text in REPRS])
+def test_what_is_shown_of_it(value: object, text: str) -> None:
+    assert repr(value) == text
 
 
-BROKEN: dict[str, Callable[[World], CredentialsProvider]] = {
-    "command fails": lambda world: ProcessCredentials(printing(SECRET, 1)),
-    "command prints half": lambda world: ProcessCredentials(printing(json.dumps(KEY)[:-2])),
-    "command prints a blank": lambda world: ProcessCredentials(
+BROKEN: dict[str, Make] = {
+    "command fails": lambda servers: ProcessCredentials(printing(SECRET, 1)),
+    "command prints half": lambda servers: ProcessCredentials(printing(json.dumps(KEY)[:-2])),
+    "command prints a space": lambda servers: ProcessCredentials(
         printing(json.dumps({**KEY, "sts_token": f"{MARK} x"}))
     ),
-    "command not found": lambda world: ProcessCredentials(f"/no/such/program --secret {SECRET}"),
-    "command too slow": lambda world: ProcessCredentials(
+    "command not found": lambda servers: ProcessCredentials(f"/no/such/program --secret {SECRET}"),
+    "command too slow": lambda servers: ProcessCredentials(
         [
             sys.executable,
             "-c",
@@ -251,36 +271,114 @@ BROKEN: dict[str, Callable[[World], CredentialsProvider]] = {
         ],
         timeout=0.5,
     ),
-    "INI without section": lambda world: IniFileCredentials(path=world.file("ini", SECRET)),
-    "INI with a loose line": lambda world: IniFileCredentials(
-        path=world.file("ini", f"[default]\n{SECRET}\n")
+    "INI without section": lambda servers: IniFileCredentials(path=servers.file("ini", SECRET)),
+    "INI with a loose line": lambda servers: IniFileCredentials(
+        path=servers.file("ini", f"[default]\n{SECRET}\n")
     ),
-    "INI twice": lambda world: IniFileCredentials(path=world.file("ini", f"{INI}\n{INI[10:]}")),
-    "INI of no type": lambda world: IniFileCredentials(
-        path=world.file("ini", f"{INI}\ntype = {SECRET}\n")
+    "INI twice": lambda servers: IniFileCredentials(path=servers.file("ini", f"{INI}\n{INI[10:]}")),
+    "INI of unknown type": lambda servers: IniFileCredentials(
+        path=servers.file("ini", f"{INI}\ntype = {SECRET}\n")
     ),
-    "config of half": lambda world: ProfileCredentials(
-        path=world.file("c", f'{{"current": "{SECRET}')
+    "half a config": lambda servers: ProfileCredentials(
+        path=servers.file("c", f'{{"current": "{SECRET}')
     ),
-    "config with a blank": lambda world: world.profile(
+    "config with a line break": lambda servers: servers.profile(
         mode="AK", access_key_id="a", access_key_secret=f"{SECRET}\n"
     ),
-    "config with a list": lambda world: world.profile(**KEY, mode=[SECRET]),
-    "key pair": lambda world: world.profile(mode="RsaKeyPair", private_key=SECRET),
-    "URI with a password": lambda world: UriCredentials(f"http://user:{SECRET}@127.0.0.1/"),
-    "URI of nobody": lambda world: UriCredentials(f"http://127.0.0.1:1/{SECRET}?{SECRET}"),
-    "token file": lambda world: OidcRoleCredentials(
-        role_arn=ROLE, oidc_provider_arn="p", token_file=world.file("token", f"{MARK}\ud7ff x\n")
+    "config with a list": lambda servers: servers.profile(**KEY, mode=[SECRET]),
+    "key pair": lambda servers: servers.profile(mode="RsaKeyPair", private_key=SECRET),
+    "URI with a password": lambda servers: UriCredentials(f"http://user:{SECRET}@127.0.0.1/"),
+    "URI of nobody": lambda servers: UriCredentials(f"http://127.0.0.1:1/{SECRET}?{SECRET}"),
+    "token file": lambda servers: OidcRoleCredentials(
+        role_arn=ROLE, oidc_provider_arn="p", token_file=servers.file("token", f"{MARK}\ud7ff x\n")
     ),
 }
+ECHO = {"Code": "SignatureDoesNotMatch", "Message": f"server string to sign is:POST&{SECRET}"}
 
 
 @pytest.mark.parametrize("make", BROKEN.values(), ids=BROKEN)
-def test_a_source_that_is_broken_shows_no_secret(
-    world: World, make: Callable[[World], CredentialsProvider]
+def test_a_broken_source_shows_no_secret(servers: FakeServers, make: Make) -> None:
+    servers.response = http(400, json.dumps(ECHO).encode())
+    error_of(make(servers))
+
+
+# --- bad responses -----------------------------------------------------------------------------
+
+PAGE = f"<html><title>/?secret={SECRET}</title><p>{SECRET}".encode()
+ASSUME_ROLE, SUCCESS = f"AssumeRole of {ROLE}", "is not marked as Success"
+
+FETCHING: dict[str, tuple[Wrap, str, dict[str, str]]] = {
+    "assume_role": (in_session, ASSUME_ROLE, {}),
+    "oidc_role": (in_session, f"AssumeRoleWithOIDC of {ROLE}", {}),
+    "ini_file role": (in_session, ASSUME_ROLE, {}),
+    "profile RamRoleArn": (in_session, ASSUME_ROLE, {}),
+    "ecs_metadata": (
+        marked_success,
+        "ECS metadata service {url}",
+        {"404": "no RAM role", "not Success": SUCCESS},
+    ),
+    "credentials_uri": (marked_success, "credentials URI {url}", {"not Success": SUCCESS}),
+    "profile CloudSSO": (in_cloud_credential, "CloudSSO {url}", {}),
+    "profile OAuth": (unwrapped, "OAuth {url}", {}),
+}
+"""Where a source finds credentials in a response; what its errors name; messages of its own."""
+
+
+def responses(wrap: Wrap, own: dict[str, str]) -> dict[str, tuple[bytes, str]]:
+    """Bad responses that hold secrets, and what the error must say."""
+    common = {
+        name: (response, own.get(name, message))
+        for name, (response, message) in bad_responses(wrap).items()
+    }
+    return common | {
+        "not Success": (http(200, b'{"Code": "Fail"}'), own.get("not Success", "")),
+        "page": (http(502, PAGE), "an HTML page"),
+        "page as success": (http(200, PAGE), "an HTML page"),
+        "half": (http(200, f'{{"AccessKeySecret": "{SECRET}'.encode()), "broken JSON"),
+        "text": (http(200, f"secret={SECRET}".encode()), "JSON"),
+        "echo": (http(400, json.dumps(ECHO).encode()), "SignatureDoesNotMatch"),
+        "list": (http(200, f'["{SECRET}"]'.encode()), "a JSON array"),
+        "not UTF-8, a secret": (http(200, SECRET.encode() + b"\xff"), "not UTF-8"),
+        "a secret as time": (planted(wrap, Expiration=SECRET), "Expiration is not a time"),
+        "a secret in the id": (planted(wrap, AccessKeyId=[SECRET]), "must be a string, not list"),
+    }
+
+
+CASES = {
+    f"{source}, {name}": (source, response, message)
+    for source, (wrap, _, own) in FETCHING.items()
+    for name, (response, message) in responses(wrap, own).items()
+}
+
+
+@pytest.mark.parametrize(("source", "response", "message"), CASES.values(), ids=CASES)
+def test_a_bad_response_is_an_error_that_names_the_source_and_the_remedy_and_no_secret(
+    timeouts: None, servers: FakeServers, source: str, response: bytes, message: str
 ) -> None:
-    world.answer = http(400, json.dumps(ECHO).encode())
-    look_at(make(world), good=False)
+    servers.response = response
+    provider = SOURCES[source](servers)
+    if response == STALL:  # once is enough to wait for it
+        with pytest.raises(CredentialsError) as caught:
+            provider.get()
+        error = caught.value
+    else:
+        error = error_of(provider)
+    text = str(error)
+    assert re.search(message, text)
+    _, place, _ = FETCHING[source]
+    assert place.format(url=servers.url) in text or ": the fetched credentials ended" in text
+    # The hint of a refusal by STS is part of the reason that it gave.
+    assert error.hint or "AssumeRole" in text
+    assert MARK not in text
+
+
+@pytest.mark.parametrize("name", [PAGE, SECRET.encode() + b"\xff", f"a {SECRET}".encode()])
+def test_a_bad_role_name_shows_no_secret(servers: FakeServers, name: bytes) -> None:
+    service = MetadataService()
+    service.role = http(200, name)
+    with Server(service) as server:
+        error_of(EcsMetadataCredentials(endpoint=server.url, environ={}))
+    assert server.requests[-1].target.endswith(ROLES)
 
 
 def test_the_search_finds_what_is_there() -> None:
@@ -291,7 +389,7 @@ def test_the_search_finds_what_is_there() -> None:
             return Credentials("id", SECRET)
 
         def __reduce__(self) -> tuple[object, ...]:
-            raise TypeError(SECRET)
+            raise TypeError(f"Leaky may hold secrets and cannot be pickled: {SECRET}")
 
     with pytest.raises(AssertionError, match=MARK):
-        look_at(Leaky(), good=True)
+        look_at(Leaky())

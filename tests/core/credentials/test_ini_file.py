@@ -12,8 +12,8 @@ import pytest
 from alicloud.core.credentials import IniFileCredentials, files
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.testing import StubTransport
-from tests.core.credentials.test_role_session import ROLE, session
-from tests.support.metadata_servers import KEY_ID, fields
+from tests.core.credentials.test_role_session import ROLE
+from tests.support.metadata_servers import KEY_ID, fields, in_session
 
 KEY = "access_key_id = LTAIfile\naccess_key_secret = s3cret\n"
 
@@ -82,7 +82,7 @@ def test_a_role(file: Path) -> None:
         f'[default]\ntype = ram_role_arn\n{KEY}role_arn = {ROLE}\npolicy = {{"Version":"1"}}\n'
         "role_session_name = s\n"
     )
-    transport = StubTransport({"AssumeRole": session(fields())})
+    transport = StubTransport({"AssumeRole": in_session(fields())})
     given = IniFileCredentials(transport=transport).get()
     assert (given.access_key_id, given.source) == (KEY_ID, "assume_role")
     [request] = transport.requests
@@ -101,7 +101,7 @@ def test_a_token_file(file: Path, tmp_path: Path) -> None:
         f"[default]\ntype = oidc_role_arn\nrole_arn = {ROLE}\noidc_provider_arn = p\n"
         f"oidc_token_file_path = {token}\nrole_session_name = s\n"
     )
-    transport = StubTransport({"AssumeRoleWithOIDC": session(fields())})
+    transport = StubTransport({"AssumeRoleWithOIDC": in_session(fields())})
     assert IniFileCredentials(transport=transport).get().source == "oidc_role"
     assert transport.requests[0].parameters["OIDCToken"] == "jwt"
 

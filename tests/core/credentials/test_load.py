@@ -18,8 +18,8 @@ from alicloud.core.http.transport import HttpRequest, HttpResponse
 from alicloud.core.testing import SentRequest, StubError, StubTransport
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
-from tests.core.credentials.test_role_session import session
 from tests.support.emulated_roles import make_role, make_user
+from tests.support.metadata_servers import in_session
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_no_call_fails_through_ten_expiries_under_load(
     role: AssumeRoleCredentials,
     knows: str,
     surround: Callable[..., None],
-    refreshed_by: Callable[..., None],
+    patched_refreshing: Callable[..., None],
 ) -> None:
     if knows == "by its own clock":
 
@@ -90,7 +90,7 @@ def test_no_call_fails_through_ten_expiries_under_load(
             return cloud.clock.now().timestamp()
 
         surround(wall=wall)
-        refreshed_by(wall=wall)
+        patched_refreshing(wall=wall)
         role = AssumeRoleCredentials(
             role_arn=role._role_arn, session_name="load", endpoint=cloud.url, source=role._source
         )
@@ -216,7 +216,7 @@ def sts_with_numbers() -> StubTransport:
 
     def answer(request: SentRequest) -> dict[str, Any]:
         given, end = numbered(next(made)), datetime.now(UTC) + timedelta(hours=1)
-        return session(
+        return in_session(
             {
                 "AccessKeyId": given.access_key_id,
                 "AccessKeySecret": given.access_key_secret,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import pickle
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -313,11 +312,11 @@ def test_a_fetch_may_outlive_the_loop_that_began_it(clock: Clock, settle: Settle
     source = Source()
     source.gate.clear()
 
-    async def impatient() -> None:
+    async def timeouts() -> None:
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(source.aget(), 0.01)
 
-    asyncio.run(impatient())
+    asyncio.run(timeouts())
     source.gate.set()
     assert source.get().access_key_id == "STS.1"
 
@@ -402,14 +401,6 @@ Source().get()
 print("asyncio" in sys.modules)
 """
     assert python(code) == "False\n"
-
-
-def test_it_is_neither_shown_nor_pickled(clock: Clock) -> None:
-    source = Source()
-    source.get()
-    assert repr(source) == "<Source>"
-    with pytest.raises(TypeError, match="cannot be pickled"):
-        pickle.dumps(source)
 
 
 def test_without_threads_the_snapshot_at_hand_serves(

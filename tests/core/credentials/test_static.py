@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-import pickle
 from typing import Any
 
 import pytest
@@ -43,21 +41,3 @@ def test_a_value_that_no_key_has_is_refused_without_being_shown(
     with pytest.raises(CredentialsError, match=f"^{message}") as caught:
         StaticCredentials(*values)
     assert "s3cr" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("key_id", "shown"),
-    [
-        ("LTAI5tExampleExample", "<StaticCredentials LTAI****mple>"),
-        ("STS.NUexampleExample", "<StaticCredentials STS.****mple>"),
-        ("short", "<StaticCredentials ****>"),
-    ],
-)
-def test_secrets_are_not_shown(key_id: str, shown: str) -> None:
-    assert repr(StaticCredentials(key_id, "s3cret", "t0ken")) == shown
-
-
-@pytest.mark.parametrize("make", [pickle.dumps, copy.copy, copy.deepcopy])
-def test_it_is_not_pickled(make: Any) -> None:
-    with pytest.raises(TypeError, match="cannot be pickled"):
-        make(StaticCredentials("id", "s3cret"))
