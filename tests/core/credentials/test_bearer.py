@@ -12,8 +12,8 @@ from alicloud.core.http.transport import HttpRequest, HttpResponse
 from alicloud.ram import RamClient
 
 
-class Recorder:
-    """A transport that keeps the requests."""
+class RecordingTransport:
+    """Keeps the requests."""
 
     def __init__(self) -> None:
         self.sent: list[HttpRequest] = []
@@ -27,7 +27,7 @@ class Recorder:
 
 
 def sent_with(signature: Any) -> HttpRequest:
-    transport = Recorder()
+    transport = RecordingTransport()
     provider = BearerTokenCredentials("s3cret")
     ram = RamClient(credentials=provider, transport=transport, signature=signature)
     ram.get_user(user_name="alice")
@@ -65,14 +65,14 @@ def test_the_variable_is_read_each_time(monkeypatch: pytest.MonkeyPatch) -> None
         (b"s3cret", "must be a string, not bytes"),
     ],
 )
-def test_what_is_no_token_is_refused(token: Any, message: str) -> None:
+def test_a_bad_token_is_refused(token: Any, message: str) -> None:
     with pytest.raises(CredentialsError, match=message) as caught:
         BearerTokenCredentials(token)
     assert "s3cr" not in str(caught.value)
 
 
 @pytest.mark.parametrize("value", ["", " s3cret"])
-def test_what_the_variable_may_not_hold(value: str) -> None:
+def test_a_bad_value_of_the_variable_is_an_error_that_names_it(value: str) -> None:
     provider = BearerTokenCredentials(environ={"ALIBABA_CLOUD_BEARER_TOKEN": value})
     with pytest.raises(CredentialsError, match="ALIBABA_CLOUD_BEARER_TOKEN"):
         provider.get()

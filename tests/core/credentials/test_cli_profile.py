@@ -50,9 +50,7 @@ def write(home: Path) -> Write:
 # --- which profile -----------------------------------------------------------------------------
 
 
-def test_the_current_profile_another_or_the_variables(
-    write: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_which_profile_is_used(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     write(first=AK, second={**AK, "access_key_id": "second"}, third={**AK, "access_key_id": "3"})
     assert ProfileCredentials().get().access_key_id == "LTAIcli"
     monkeypatch.setenv("ALIBABA_CLOUD_PROFILE", "second")
@@ -60,7 +58,7 @@ def test_the_current_profile_another_or_the_variables(
     assert ProfileCredentials(profile="third").get().access_key_id == "3"
 
 
-def test_the_file_can_be_named(
+def test_another_file_can_be_used(
     write: Write, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moved = write(default=AK).rename(home / "other.json")
@@ -77,7 +75,7 @@ def test_the_file_can_be_named(
         ("ALIBABACLOUD_IGNORE_PROFILE", "TRUE"),
     ],
 )
-def test_the_file_can_be_ruled_out(
+def test_the_file_can_be_turned_off(
     write: Write, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     write(default={**AK, "region_id": "cn-beijing"})
@@ -91,7 +89,7 @@ def test_the_file_can_be_ruled_out(
         provider.get()
 
 
-def test_a_refused_token_makes_it_look_into_the_file_again(write: Write) -> None:
+def test_the_file_is_read_again_after_a_rejected_token(write: Write) -> None:
     old = {**AK, "mode": "StsToken", "sts_token": "s3cret-1"}
     write(default=old)
     provider = ProfileCredentials()
@@ -108,7 +106,7 @@ def test_tasks_read_it_in_a_thread(write: Write) -> None:
     async def main() -> set[str]:
         provider = ProfileCredentials()
         found = await asyncio.gather(*(aget(provider) for _ in range(20)))
-        return {snapshot.access_key_id for snapshot in [*found, await aget(provider)]}
+        return {given.access_key_id for given in [*found, await aget(provider)]}
 
     assert asyncio.run(main()) == {"LTAIcli"}
 
@@ -157,7 +155,7 @@ def assumed(**profiles: dict[str, Any]) -> StubTransport:
 @pytest.mark.parametrize("token", [{}, {"sts_token": "s3cret-token"}], ids=["key", "token"])
 def test_ram_role_arn(write: Write, mode: str, token: dict[str, str]) -> None:
     if token and not mode:
-        return  # taken for StsToken, as the CLI does
+        return  # which is the mode StsToken, as for the CLI
     write(default={**AK, **ROLE_MEMBERS, **token, "mode": mode})
     [request] = assumed().requests
     assert request.parameters == SENT
@@ -205,7 +203,9 @@ def test_chainable_ram_role_arn(write: Write) -> None:
 
 
 @pytest.mark.parametrize("circle", [["default"], ["middle", "default"]])
-def test_profiles_that_run_in_a_circle_are_refused(write: Write, circle: list[str]) -> None:
+def test_profiles_that_name_one_another_in_a_circle_are_refused(
+    write: Write, circle: list[str]
+) -> None:
     chained = {"mode": "ChainableRamRoleArn", **ROLE_MEMBERS}
     write(
         default={**chained, "source_profile": circle[0]},
@@ -215,8 +215,8 @@ def test_profiles_that_run_in_a_circle_are_refused(write: Write, circle: list[st
         ProfileCredentials().get()
 
 
-class Metadata:
-    """A transport that plays the metadata service, and STS."""
+class FakeTransport:
+    """Responds as the metadata service and as STS."""
 
     def __init__(self) -> None:
         self.paths: list[str] = []
@@ -249,7 +249,7 @@ def test_ecs_ram_role(
 ) -> None:
     monkeypatch.delenv("ALIBABA_CLOUD_ECS_METADATA_DISABLED")
     write(default=members)
-    transport = Metadata()
+    transport = FakeTransport()
     assert ProfileCredentials(transport=transport).get().source == "ecs_metadata"
     assert transport.paths == ["token", *role]
 
@@ -257,7 +257,7 @@ def test_ecs_ram_role(
 def test_ram_role_arn_with_role_name(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ALIBABA_CLOUD_ECS_METADATA_DISABLED")
     write(default={"mode": "RamRoleArnWithRoleName", "ram_role_name": "r", **ROLE_MEMBERS})
-    transport = Metadata()
+    transport = FakeTransport()
     assert ProfileCredentials(transport=transport).get().access_key_id == "STS.of-role"
     assert f"Credential={KEY_ID}," in transport.sts.requests[0].headers["authorization"]
 
@@ -287,7 +287,7 @@ def test_external(write: Write, mode: str) -> None:
     path = write(default={"mode": mode, "process_command": command})
     before = path.read_bytes()
     assert ProfileCredentials().get().source == "process"
-    assert path.read_bytes() == before, "what the command prints is not stored"
+    assert path.read_bytes() == before, "the output of the command is not stored"
 
 
 def test_credentials_uri(write: Write) -> None:
@@ -304,7 +304,7 @@ def test_credentials_uri(write: Write) -> None:
     ],
 )
 @pytest.mark.parametrize("value", ["1", "TRUE"])
-def test_programs_and_servers_can_be_forbidden(
+def test_external_programs_and_servers_can_be_forbidden(
     write: Write, monkeypatch: pytest.MonkeyPatch, members: dict[str, str], value: str
 ) -> None:
     monkeypatch.setenv("ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS", value)
@@ -342,7 +342,7 @@ def test_every_mode_of_the_cli_is_known() -> None:
     assert set(MODES) == set(f"{known} {more}".lower().split())
 
 
-# --- what can be wrong with the file -----------------------------------------------------------
+# --- bad files ----------------------------------------------------------------------------------
 
 
 def one(**members: Any) -> dict[str, Any]:
@@ -366,7 +366,7 @@ BAD: dict[str, tuple[Any, str]] = {
     "no key id": (one(mode="AK", access_key_secret="s3cret"), "access_key_id is missing"),
     "no secret": (one(mode="AK", access_key_id="a"), "access_key_secret is missing"),
     "odd secret": (one(mode="AK", access_key_id="a", access_key_secret=["s3cret"]), "not a string"),
-    "blank": (
+    "line break": (
         one(**{**AK, "access_key_secret": "s3cret\n"}),
         "access_key_secret: begins or ends with white space",
     ),
@@ -431,7 +431,9 @@ def test_a_file_that_others_can_read_is_warned_about(
 # --- the region of a profile -------------------------------------------------------------------
 
 
-def test_the_region_of_a_profile_comes_last(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_region_of_a_profile_is_used_if_there_is_no_other(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(default={**AK, "region_id": "cn-beijing"}, other={**AK, "region_id": "cn-shanghai"})
     assert StsClient().endpoint == "https://sts.cn-beijing.aliyuncs.com"
     other = ProfileCredentials(profile="other")
@@ -442,12 +444,12 @@ def test_the_region_of_a_profile_comes_last(write: Write, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("config", [b"", b"{}", b'{"profiles": [{"name": "default"}]}'])
-def test_without_one_there_is_no_region(write: Write, config: bytes) -> None:
+def test_a_profile_may_have_no_region(write: Write, config: bytes) -> None:
     write(default=AK).write_bytes(config)
     assert StsClient().region is None
 
 
-def test_explicit_credentials_take_no_region_from_a_file(write: Write) -> None:
+def test_clients_with_other_credentials_do_not_read_the_region(write: Write) -> None:
     from alicloud.core import StaticCredentials
 
     write(default={**AK, "region_id": "cn-beijing"})

@@ -33,7 +33,7 @@ def test_the_variables_are_read_each_time(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize(
-    ("environ", "missing", "message"),
+    ("environ", "unavailable", "message"),
     [
         ({}, True, f"{ID} and {SECRET} are not set"),
         ({ID: "", SECRET: ""}, True, f"{ID} and {SECRET} are not set"),
@@ -43,11 +43,11 @@ def test_the_variables_are_read_each_time(monkeypatch: pytest.MonkeyPatch) -> No
         ({ID: "id", SECRET: "s3cret", TOKEN: "a b"}, False, f"{TOKEN}: contains a space"),
     ],
 )
-def test_what_is_wrong_is_said_in_the_names_of_the_variables(
-    environ: dict[str, str], missing: bool, message: str
+def test_errors_name_the_variables(
+    environ: dict[str, str], unavailable: bool, message: str
 ) -> None:
     provider = EnvironmentCredentials(environ)
-    assert bool(provider.unavailable_reason()) == missing
+    assert bool(provider.unavailable_reason()) == unavailable
     with pytest.raises(CredentialsError, match=f"^{message}") as caught:
         provider.get()
     assert "s3cret" not in str(caught.value)

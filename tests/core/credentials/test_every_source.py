@@ -198,8 +198,8 @@ def look_at(provider: CredentialsProvider) -> None:
     """Use a source in every way, and find no secret in what can be seen of it."""
     chain = CredentialsChain([provider])
     given = provider.get()
-    held = f"{given.access_key_secret}{given.security_token}{given.bearer_token}"
-    assert MARK in held, "the secret was not planted"
+    secrets = f"{given.access_key_secret}{given.security_token}{given.bearer_token}"
+    assert MARK in secrets, "the secret was not planted"
     shown = [repr(provider), str(provider), repr([chain]), repr(chain.explain())]
     shown += [repr(given), str(given), f"{given}", repr((given,))]
     for secret in (given, provider, chain):
@@ -218,10 +218,10 @@ def error_of(provider: CredentialsProvider) -> CredentialsError:
     with pytest.raises(AlicloudError) as caught:
         chain.get()
     assert_clean(list(texts(caught.value)))
-    with pytest.raises(CredentialsError) as told:
+    with pytest.raises(CredentialsError) as direct:
         provider.get()
-    assert_clean(list(texts(told.value)))
-    return told.value
+    assert_clean(list(texts(direct.value)))
+    return direct.value
 
 
 @pytest.mark.parametrize("make", SOURCES.values(), ids=SOURCES)

@@ -20,7 +20,7 @@ KEY = "access_key_id = LTAIfile\naccess_key_secret = s3cret\n"
 
 @pytest.fixture
 def file(home: Path) -> Path:
-    """The file in its usual place, open to its owner alone."""
+    """The file in its default place, readable by its owner alone."""
     path = home / ".alibabacloud" / "credentials.ini"
     path.parent.mkdir()
     path.touch(0o600)
@@ -34,7 +34,7 @@ def test_the_default_section_is_read(file: Path) -> None:
     assert given.source == "ini_file"
 
 
-def test_the_section_and_the_file_can_be_named(
+def test_another_section_and_another_file_can_be_used(
     file: Path, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = home / "other"
@@ -71,7 +71,7 @@ def test_how_the_file_may_be_written(file: Path, text: str) -> None:
     assert (given.access_key_id, given.access_key_secret) == ("LTAIfile", "s3cret")
 
 
-def test_quotes_and_percent_signs_belong_to_a_value(file: Path) -> None:
+def test_quotes_and_percent_signs_are_part_of_a_value(file: Path) -> None:
     file.write_text('[default]\ntype = access_key\naccess_key_id = "a"\naccess_key_secret = 50%\n')
     given = IniFileCredentials().get()
     assert (given.access_key_id, given.access_key_secret) == ('"a"', "50%")
@@ -134,7 +134,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
         "[default]\ntype = access_key\naccess_key_id = #a\naccess_key_secret = s3cret",
         "access_key_id is missing",
     ),
-    "blank": (
+    "space": (
         "[default]\ntype = access_key\naccess_key_id = a\naccess_key_secret = s3cret b",
         "access_key_secret: contains a space",
     ),
@@ -166,7 +166,7 @@ def test_a_file_that_cannot_be_read(file: Path) -> None:
         IniFileCredentials().get()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="modes say nothing there")
+@pytest.mark.skipif(os.name == "nt", reason="modes have no meaning there")
 @pytest.mark.parametrize(("mode", "warned"), [(0o600, False), (0o644, True), (0o660, True)])
 def test_a_file_that_others_can_read_is_warned_about(
     file: Path, caplog: pytest.LogCaptureFixture, mode: int, warned: bool
@@ -196,7 +196,7 @@ def test_the_home_directory(environ: dict[str, str], windows: bool, expected: st
     assert files.home(environ, windows=windows) == expected
 
 
-def test_without_variables_the_system_knows_the_home_directory() -> None:
+def test_without_variables_the_home_directory_is_that_of_the_system() -> None:
     assert files.home({}) == os.path.expanduser("~")
 
 
@@ -212,5 +212,5 @@ def test_without_variables_the_system_knows_the_home_directory() -> None:
         ("C:\\a", "C:\\a"),
     ],
 )
-def test_a_tilde_stands_for_it(path: Any, expected: str) -> None:
+def test_a_leading_tilde_is_replaced_by_it(path: Any, expected: str) -> None:
     assert files.expanded(path, {"HOME": "/h"}) == expected

@@ -68,7 +68,7 @@ def sso(url: str, **changes: Any) -> dict[str, Any]:
     }
 
 
-def test_a_cloudsso_login_is_traded_for_credentials(write: Write) -> None:
+def test_a_cloudsso_login_is_exchanged_for_credentials(write: Write) -> None:
     with Server(lambda request: good_response(in_cloud_credential)) as server:
         path = write(sso(server.url))
         before = path.read_bytes()
@@ -86,7 +86,7 @@ def test_a_cloudsso_login_is_traded_for_credentials(write: Write) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_new_login_is_noticed(write: Write) -> None:
+def test_a_new_login_is_used(write: Write) -> None:
     with Server(lambda request: good_response(in_cloud_credential)) as server:
         write(sso(server.url))
         provider = ProfileCredentials()
@@ -124,7 +124,7 @@ def test_a_bad_cloudsso_profile(write: Write, changes: dict[str, Any], message: 
 # --- OAuth -------------------------------------------------------------------------------------
 
 
-class Site:
+class OAuthServer:
     """The OAuth server: renews tokens, and exchanges them."""
 
     def __init__(self) -> None:
@@ -141,8 +141,8 @@ class Site:
 
 
 @pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Site, Server]]:
-    behaviour = Site()
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[OAuthServer, Server]]:
+    behaviour = OAuthServer()
     with Server(behaviour) as server:
         sites = {"CN": (server.url, "client"), "INTL": ("http://127.0.0.1:1", "other")}
         monkeypatch.setattr(oauth, "SITES", sites)
@@ -166,7 +166,7 @@ STORED: dict[str, Any] = {
 
 
 def test_a_token_is_exchanged_and_the_result_stored(
-    site: tuple[Site, Server], write: Write
+    site: tuple[OAuthServer, Server], write: Write
 ) -> None:
     path = write(OAUTH)
     given = ProfileCredentials().get()
@@ -189,8 +189,8 @@ def test_a_token_is_exchanged_and_the_result_stored(
 
 
 @pytest.mark.parametrize("left", [1200, 0, -5])
-def test_a_token_that_is_about_to_end_is_renewed_first(
-    site: tuple[Site, Server], write: Write, clock: Clock, left: int
+def test_a_token_that_soon_expires_is_renewed_first(
+    site: tuple[OAuthServer, Server], write: Write, clock: Clock, left: int
 ) -> None:
     behaviour, server = site
     behaviour.exchange = good_response(unwrapped, Expiration="2023-11-15T00:00:00Z")
@@ -211,8 +211,8 @@ def test_a_token_that_is_about_to_end_is_renewed_first(
     assert after["oauth_access_token_expire"] == int(START) + 7200
 
 
-def test_stored_credentials_are_used_as_they_are_while_they_last(
-    site: tuple[Site, Server], write: Write, clock: Clock
+def test_stored_credentials_are_used_while_they_are_valid(
+    site: tuple[OAuthServer, Server], write: Write, clock: Clock
 ) -> None:
     behaviour, server = site
     behaviour.exchange = good_response(unwrapped, Expiration="2023-11-16T00:00:00Z")
@@ -225,8 +225,8 @@ def test_stored_credentials_are_used_as_they_are_while_they_last(
     assert len(server.requests) == 1
 
 
-def test_what_another_program_has_stored_is_used(
-    site: tuple[Site, Server], write: Write, clock: Clock
+def test_credentials_that_another_program_has_stored_are_used(
+    site: tuple[OAuthServer, Server], write: Write, clock: Clock
 ) -> None:
     write({**OAUTH, **STORED, "sts_expiration": int(START) + 3600})
     provider = ProfileCredentials()
@@ -238,8 +238,8 @@ def test_what_another_program_has_stored_is_used(
     assert site[1].requests == []
 
 
-def test_refused_credentials_are_not_taken_from_the_file_again(
-    site: tuple[Site, Server], write: Write
+def test_rejected_credentials_are_not_read_from_the_file_again(
+    site: tuple[OAuthServer, Server], write: Write
 ) -> None:
     write({**OAUTH, **STORED, "sts_expiration": 4_000_000_000})
     provider = ProfileCredentials()
@@ -247,25 +247,25 @@ def test_refused_credentials_are_not_taken_from_the_file_again(
     assert provider.get().access_key_id == KEY_ID
 
 
-def test_a_file_that_cannot_be_written_is_no_matter_for_the_credentials(
-    site: tuple[Site, Server],
+def test_a_file_that_cannot_be_written_is_logged_and_the_credentials_are_used(
+    site: tuple[OAuthServer, Server],
     write: Write,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     path = write(OAUTH)
 
-    def refuse(*_: object) -> None:
+    def deny(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr(os, "replace", deny)
     assert ProfileCredentials().get().access_key_id == KEY_ID
     assert "could not be stored (PermissionError)" in caplog.text
     assert "s3cret" not in caplog.text
-    assert os.listdir(path.parent) == ["config.json"], "no draft is left"
+    assert os.listdir(path.parent) == ["config.json"], "no temporary file is left"
 
 
-def test_readers_never_see_half_a_file(write: Write) -> None:
+def test_readers_never_see_a_part_of_the_file(write: Write) -> None:
     from alicloud.core.credentials.cli.config_file import CliFile
 
     write(OAUTH)
@@ -302,11 +302,11 @@ BAD_TOKEN: dict[str, tuple[bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize(("answer", "message"), BAD_TOKEN.values(), ids=BAD_TOKEN)
-def test_a_bad_answer_to_the_renewal(
-    site: tuple[Site, Server], write: Write, answer: bytes, message: str
+@pytest.mark.parametrize(("response", "message"), BAD_TOKEN.values(), ids=BAD_TOKEN)
+def test_a_bad_response_to_the_renewal(
+    site: tuple[OAuthServer, Server], write: Write, response: bytes, message: str
 ) -> None:
-    site[0].token = answer
+    site[0].token = response
     path = write({**OAUTH, "oauth_access_token_expire": 1})
     before = path.read_bytes()
     with pytest.raises(CredentialsError, match=message) as caught:
@@ -332,7 +332,7 @@ def test_a_bad_answer_to_the_renewal(
     ],
 )
 def test_a_bad_oauth_profile(
-    site: tuple[Site, Server], write: Write, changes: dict[str, Any], message: str
+    site: tuple[OAuthServer, Server], write: Write, changes: dict[str, Any], message: str
 ) -> None:
     write({**OAUTH, **changes})
     with pytest.raises(CredentialsError, match=message) as caught:
@@ -345,15 +345,15 @@ def test_the_sites_are_those_of_the_cli() -> None:
     assert oauth.SITES["INTL"] == ("https://oauth.alibabacloud.com", "4103531455503354461")
 
 
-def test_names_in_small_letters_are_understood(site: tuple[Site, Server], write: Write) -> None:
-    small = {name[0].lower() + name[1:]: value for name, value in fields().items()}
-    site[0].exchange = http(200, json.dumps(small).encode())
+def test_lower_case_names_are_understood(site: tuple[OAuthServer, Server], write: Write) -> None:
+    lower = {name[0].lower() + name[1:]: value for name, value in fields().items()}
+    site[0].exchange = http(200, json.dumps(lower).encode())
     write(OAUTH)
     assert ProfileCredentials().get().access_key_id == KEY_ID
 
 
-def test_the_logins_are_quiet(
-    site: tuple[Site, Server], write: Write, caplog: pytest.LogCaptureFixture
+def test_the_logins_log_no_secrets(
+    site: tuple[OAuthServer, Server], write: Write, caplog: pytest.LogCaptureFixture
 ) -> None:
     for name in ("alicloud.core", "urllib3.connectionpool", "requests"):
         caplog.set_level(logging.DEBUG, logger=name)

@@ -1,4 +1,4 @@
-"""Credentials that the caller has at hand."""
+"""Credentials that the program has already."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from alicloud.core.credentials import Credentials, StaticCredentials
 from alicloud.core.errors.base import CredentialsError
 
 
-def test_it_gives_one_snapshot() -> None:
+def test_it_returns_the_same_credentials() -> None:
     provider = StaticCredentials("LTAIexample", "secret")
     assert provider.get() == Credentials("LTAIexample", "secret", source="static")
     assert provider.get() is provider.get()
@@ -35,7 +35,7 @@ def test_temporary_credentials_have_a_token() -> None:
         (("id", b"s3cret"), "access_key_secret: must be a string, not bytes"),
     ],
 )
-def test_a_value_that_no_key_has_is_refused_without_being_shown(
+def test_a_value_that_cannot_be_part_of_a_key_is_refused_without_being_shown(
     values: tuple[Any, ...], message: str
 ) -> None:
     with pytest.raises(CredentialsError, match=f"^{message}") as caught:
