@@ -1,6 +1,6 @@
 """Same inputs, same result as the official library; where not, the table says why.
 
-The official library is `alibabacloud_credentials`, parameters in a process of its own.
+The official library is `alibabacloud_credentials`, called in a process of its own.
 """
 
 from __future__ import annotations
@@ -299,7 +299,7 @@ CASES = [
     # --- the shared credentials file
     Case("access_key", "INI", ini(INI_AK)),
     Case("section by variable", "INI", ini(INI_AK, "b"), {"ALIBABA_CLOUD_PROFILE": "b"}),
-    Case("section of another case", "INI", ini(INI_AK, "Default")),
+    Case("section name in another case", "INI", ini(INI_AK, "Default")),
     Case(
         "file by variable",
         "INI",

@@ -72,8 +72,8 @@ class OAuthCredentials(RefreshingCredentials):
             return None
         # The cached ones are not used again, since this fetch is to replace them.
         cached = self._cached
-        used = (self._rejected, cached.credentials.access_key_id if cached else None)
-        if profile.text("access_key_id") in used:
+        unusable = (self._rejected, cached.credentials.access_key_id if cached else None)
+        if profile.text("access_key_id") in unusable:
             return None
         return profile.keys(
             token=profile.text("sts_token"),
@@ -168,5 +168,5 @@ def _renewed(response: Mapping[str, Any], now: int, place: str, hint: str) -> di
 
 
 def _capitalized(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields with the names that services use; the CLI reads them case-insensitively."""
+    """The fields with capitalized names, as services write them; the CLI ignores case."""
     return {name[:1].upper() + name[1:]: value for name, value in fields.items()}
