@@ -47,6 +47,15 @@ OIDC = {
 JWT = {"token": "a.b.c"}
 AK = {"mode": "AK", "access_key_id": "cli-id", "access_key_secret": "cli-secret"}
 ROLE = {"ram_role_arn": "acs:ram::1:role/r", "ram_session_name": "s"}
+IN_ROLE = {**AK, **ROLE, "mode": "RamRoleArn"}
+CHAINED = {**ROLE, "mode": "ChainableRamRoleArn", "source_profile": "a"}
+EXTERNAL = {"mode": "External", "process_command": "cat '{home}/printed'"}
+OAUTH = {
+    "mode": "OAuth",
+    "oauth_access_token": "a",
+    "oauth_refresh_token": "r",
+    "oauth_access_token_expire": 4_000_000_000,
+}
 INI_AK = "type = access_key\naccess_key_id = ini-id\naccess_key_secret = ini-secret\n"
 
 
@@ -138,15 +147,13 @@ CASES = [
     Case("StsToken without token", "CLI", cli(default={**AK, "mode": "StsToken"})),
     Case("AK with a token", "CLI", cli(default={**AK, "sts_token": "t"})),
     Case("AK without secret", "CLI", cli(default={"mode": "AK", "access_key_id": "a"})),
-    Case("RamRoleArn", "CLI", cli(default={**AK, **ROLE, "mode": "RamRoleArn"})),
+    Case("RamRoleArn", "CLI", cli(default=IN_ROLE)),
     Case(
         "RamRoleArn with all",
         "CLI",
         cli(
             default={
-                **AK,
-                **ROLE,
-                "mode": "RamRoleArn",
+                **IN_ROLE,
                 "expired_seconds": 900,
                 "policy": "{}",
                 "external_id": "word",
@@ -155,34 +162,18 @@ CASES = [
         ),
     ),
     Case(
-        "RamRoleArn inside a network",
+        "RamRoleArn in a VPC",
         "CLI",
-        cli(
-            default={
-                **AK,
-                **ROLE,
-                "mode": "RamRoleArn",
-                "sts_region": "cn-beijing",
-                "enable_vpc": True,
-            }
-        ),
+        cli(default={**IN_ROLE, "sts_region": "cn-beijing", "enable_vpc": True}),
     ),
     Case(
         "RamRoleArn with the region of the environment",
         "CLI",
-        cli(default={**AK, **ROLE, "mode": "RamRoleArn"}),
+        cli(default=IN_ROLE),
         {"ALIBABA_CLOUD_STS_REGION": "cn-beijing", "ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED": "true"},
     ),
-    Case(
-        "RamRoleArn inside a network without region",
-        "CLI",
-        cli(default={**AK, **ROLE, "mode": "RamRoleArn", "enable_vpc": True}),
-    ),
-    Case(
-        "RamRoleArn too short",
-        "CLI",
-        cli(default={**AK, **ROLE, "mode": "RamRoleArn", "expired_seconds": 60}),
-    ),
+    Case("RamRoleArn in a VPC without region", "CLI", cli(default={**IN_ROLE, "enable_vpc": True})),
+    Case("RamRoleArn too short", "CLI", cli(default={**IN_ROLE, "expired_seconds": 60})),
     Case("RamRoleArn without role", "CLI", cli(default={**AK, "mode": "RamRoleArn"})),
     Case(
         "RamRoleArn with the role of the environment",
@@ -210,40 +201,27 @@ CASES = [
             ),
         },
     ),
-    Case(
-        "ChainableRamRoleArn",
-        "CLI",
-        cli(default={**ROLE, "mode": "ChainableRamRoleArn", "source_profile": "a"}, a=AK),
-    ),
+    Case("ChainableRamRoleArn", "CLI", cli(default=CHAINED, a=AK)),
     Case(
         "ChainableRamRoleArn twice",
         "CLI",
-        cli(
-            default={**ROLE, "mode": "ChainableRamRoleArn", "source_profile": "a"},
-            a={**ROLE, "mode": "ChainableRamRoleArn", "source_profile": "b"},
-            b=AK,
-        ),
+        cli(default=CHAINED, a={**CHAINED, "source_profile": "b"}, b=AK),
     ),
-    Case(
-        "ChainableRamRoleArn of nothing",
-        "CLI",
-        cli(default={**ROLE, "mode": "ChainableRamRoleArn", "source_profile": "a"}),
-    ),
+    Case("ChainableRamRoleArn of nothing", "CLI", cli(default=CHAINED)),
     Case(
         "ChainableRamRoleArn in a circle",
         "CLI",
-        cli(default={**ROLE, "mode": "ChainableRamRoleArn", "source_profile": "default"}),
+        cli(default={**CHAINED, "source_profile": "default"}),
     ),
     Case(
         "External",
         "CLI",
-        cli(default={"mode": "External", "process_command": "cat '{home}/printed'"})
-        | {"printed": '{"access_key_id": "p", "access_key_secret": "s"}'},
+        cli(default=EXTERNAL) | {"printed": '{"access_key_id": "p", "access_key_secret": "s"}'},
     ),
     Case(
         "External with token",
         "CLI",
-        cli(default={"mode": "External", "process_command": "cat '{home}/printed'"})
+        cli(default=EXTERNAL)
         | {
             "printed": '{"mode": "StsToken", "access_key_id": "p", "access_key_secret": "s", '
             f'"sts_token": "t", "expiration": "{parity.END}"}}'
@@ -268,15 +246,7 @@ CASES = [
     Case(
         "OAuth",
         "CLI",
-        cli(
-            default={
-                "mode": "OAuth",
-                "oauth_site_type": "INTL",
-                "oauth_access_token": "a",
-                "oauth_refresh_token": "r",
-                "oauth_access_token_expire": 4_000_000_000,
-            }
-        ),
+        cli(default={**OAUTH, "oauth_site_type": "INTL"}),
     ),
     Case(
         "OAuth with what is stored",
@@ -284,13 +254,10 @@ CASES = [
         cli(
             default={
                 **AK,
-                "mode": "OAuth",
+                **OAUTH,
+                "oauth_site_type": "CN",
                 "sts_token": "t",
                 "sts_expiration": 4_000_000_000,
-                "oauth_site_type": "CN",
-                "oauth_access_token": "a",
-                "oauth_refresh_token": "r",
-                "oauth_access_token_expire": 4_000_000_000,
             }
         ),
     ),
@@ -414,14 +381,10 @@ CASES = [
     Case(
         "RamRoleArn with a token",
         "CLI",
-        cli(default={**AK, **ROLE, "mode": "RamRoleArn", "sts_token": "t", "external_id": "w"}),
+        cli(default={**IN_ROLE, "sts_token": "t", "external_id": "w"}),
         {"ALIBABA_CLOUD_STS_ENDPOINT": "sts.local"},
         differs="The CLI reads this variable, and sends the token along.",
-        ours=(
-            "sts.local",
-            "AssumeRole|acs:ram::1:role/r|s|3600|-|w|-|-",
-            "cli-id",
-        ),
+        ours=("sts.local", "AssumeRole|acs:ram::1:role/r|s|3600|-|w|-|-", "cli-id"),
     ),
     Case(
         "CredentialsURI",
@@ -435,11 +398,7 @@ CASES = [
         "CLI",
         cli(default={**ROLE, "mode": "RamRoleArnWithRoleName", "ram_role_name": "r"}),
         differs="A mode of the CLI that the library does not know.",
-        ours=(
-            "sts.aliyuncs.com",
-            "AssumeRole|acs:ram::1:role/r|s|3600|-|-|-|-",
-            "100.100.100.200",
-        ),
+        ours=("sts.aliyuncs.com", "AssumeRole|acs:ram::1:role/r|s|3600|-|-|-|-", parity.METADATA),
     ),
     Case(
         "a token file that ends with a line end",
@@ -487,7 +446,7 @@ CASES = [
     Case(
         "External of another mode",
         "CLI",
-        cli(default={"mode": "External", "process_command": "cat '{home}/printed'"})
+        cli(default=EXTERNAL)
         | {
             "printed": '{"mode": "RamRoleArn", "access_key_id": "p", "access_key_secret": "s", '
             '"ram_role_arn": "r"}'
