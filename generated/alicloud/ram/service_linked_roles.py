@@ -75,7 +75,7 @@ class CreateServiceLinkedRoleRequest(
     Request["CreateServiceLinkedRoleResponse"],
     action="CreateServiceLinkedRole",
 ):
-    """What `RamClient.create_service_linked_role` sends."""
+    """The request of `RamClient.create_service_linked_role`."""
 
     custom_suffix: str | None = field("CustomSuffix", default=None)
     """Text that is added to the role's name after an underscore, so that one service can have
@@ -95,7 +95,7 @@ class CreateServiceLinkedRoleRequest(
 
 
 class CreateServiceLinkedRoleResponse(Response):
-    """The answer to `RamClient.create_service_linked_role`."""
+    """The response to `RamClient.create_service_linked_role`."""
 
     role: ServiceLinkedRole = field("Role")
     """The new role."""
@@ -105,7 +105,7 @@ class DeleteServiceLinkedRoleRequest(
     Request["DeleteServiceLinkedRoleResponse"],
     action="DeleteServiceLinkedRole",
 ):
-    """What `RamClient.delete_service_linked_role` sends."""
+    """The request of `RamClient.delete_service_linked_role`."""
 
     role_name: str = field("RoleName")
     """Name of the service-linked role. Letters, digits, dots, underscores and hyphens. 1 to 64
@@ -114,7 +114,7 @@ class DeleteServiceLinkedRoleRequest(
 
 
 class DeleteServiceLinkedRoleResponse(Response):
-    """The answer to `RamClient.delete_service_linked_role`."""
+    """The response to `RamClient.delete_service_linked_role`."""
 
     deletion_task_id: str = field("DeletionTaskId")
     """Id of the deletion task. Resource Manager reports the state of the task."""
@@ -124,14 +124,14 @@ class GetServiceLinkedRoleTemplateRequest(
     Request["GetServiceLinkedRoleTemplateResponse"],
     action="GetServiceLinkedRoleTemplate",
 ):
-    """What `RamClient.get_service_linked_role_template` sends."""
+    """The request of `RamClient.get_service_linked_role_template`."""
 
     service_name: str = field("ServiceName")
     """Domain-like name of the cloud service, for example polardb.aliyuncs.com."""
 
 
 class GetServiceLinkedRoleTemplateResponse(Response):
-    """The answer to `RamClient.get_service_linked_role_template`."""
+    """The response to `RamClient.get_service_linked_role_template`."""
 
     service_linked_role_template: ServiceLinkedRoleTemplate = field("ServiceLinkedRoleTemplate")
     """The template of the service."""

@@ -54,7 +54,7 @@ class TaggedResource(Shape):
 
 
 class TagResourcesRequest(Request["TagResourcesResponse"], action="TagResources"):
-    """What `RamClient.tag_resources` sends."""
+    """The request of `RamClient.tag_resources`."""
 
     resource_type: Literal["role", "policy"] = field("ResourceType")
     """What kind of resource the names stand for."""
@@ -67,11 +67,11 @@ class TagResourcesRequest(Request["TagResourcesResponse"], action="TagResources"
 
 
 class TagResourcesResponse(Response):
-    """The answer to `RamClient.tag_resources`."""
+    """The response to `RamClient.tag_resources`."""
 
 
 class UntagResourcesRequest(Request["UntagResourcesResponse"], action="UntagResources"):
-    """What `RamClient.untag_resources` sends."""
+    """The request of `RamClient.untag_resources`."""
 
     resource_type: Literal["role", "policy"] = field("ResourceType")
     """What kind of resource the names stand for."""
@@ -89,11 +89,11 @@ class UntagResourcesRequest(Request["UntagResourcesResponse"], action="UntagReso
 
 
 class UntagResourcesResponse(Response):
-    """The answer to `RamClient.untag_resources`."""
+    """The response to `RamClient.untag_resources`."""
 
 
 class ListTagResourcesRequest(Request["ListTagResourcesResponse"], action="ListTagResources"):
-    """What `RamClient.list_tag_resources` sends."""
+    """The request of `RamClient.list_tag_resources`."""
 
     resource_type: Literal["role", "policy"] = field("ResourceType")
     """What kind of resource the names stand for."""
@@ -116,7 +116,7 @@ class ListTagResourcesRequest(Request["ListTagResourcesResponse"], action="ListT
 
 
 class ListTagResourcesResponse(Page[TaggedResource]):
-    """The answer to `RamClient.list_tag_resources`."""
+    """The response to `RamClient.list_tag_resources`."""
 
     tag_resources: list[TaggedResource] = field("TagResources", items=True)
     """Tag by tag, what carries it."""

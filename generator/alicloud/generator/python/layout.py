@@ -7,14 +7,6 @@ from collections.abc import Iterable, Sequence
 WIDTH = 100
 
 
-def text(value: str) -> str:
-    """`value` as a string literal, with double quotes unless single ones save backslashes."""
-    literal = repr(value)
-    if literal.startswith('"') or value.count('"') > value.count("'"):
-        return literal
-    return '"' + literal[1:-1].replace("\\'", "'").replace('"', '\\"') + '"'
-
-
 def call(
     before: str, items: Sequence[str], after: str = ")", *, indent: int = 0, followed_by: int = 0
 ) -> str:

@@ -1,22 +1,26 @@
-"""The operations of a service in Python, and the errors that each may answer with."""
+"""The tables of a service in Python: its operations, and their limits and errors for servers."""
 
 from __future__ import annotations
 
-from alicloud.generator.model import Group, Operation, Pagination
+from collections.abc import Iterator
+
+from alicloud.generator.model import Field, Group, Operation, Pagination, Struct
 from alicloud.generator.python import layout
-from alicloud.generator.python.types import Types, class_names
+from alicloud.generator.python.literals import literal, text
+from alicloud.generator.python.names import class_names
+from alicloud.generator.python.types import Types
 
 
-def table_entry(types: Types, group: Group, operation: Operation) -> str:
+def operation_entry(types: Types, group: Group, operation: Operation) -> str:
     """The entry of `operation` in the table of operations."""
     arguments = [
-        layout.text(operation.action),
-        layout.text(operation.kind),
-        layout.text(f"{types.package}.{group.name}"),
+        text(operation.action),
+        text(operation.kind),
+        text(f"{types.package}.{group.name}"),
     ]
     names = class_names(operation)
     if names.request != f"{operation.action}Request":
-        arguments.append(f"name={layout.text(names.request.removesuffix('Request'))}")
+        arguments.append(f"name={text(names.request.removesuffix('Request'))}")
     if not operation.repeatable:
         arguments.append("repeatable=False")
     if operation.anonymous:
@@ -28,14 +32,14 @@ def table_entry(types: Types, group: Group, operation: Operation) -> str:
 
 def _pagination(pagination: Pagination) -> str:
     arguments = [
-        f"{key}={layout.text(value)}"
+        f"{key}={text(value)}"
         for key in ("token", "next", "more", "limit", "items")
         if (value := getattr(pagination, key)) is not None
     ]
     return layout.call("pagination=Pagination(", arguments, indent=8, followed_by=1)
 
 
-def table_import(operations: list[Operation]) -> str:
+def operation_imports(operations: list[Operation]) -> str:
     """What the module with the table of operations imports."""
     names = ["Operation", "by_action"]
     if any(operation.pagination for operation in operations):
@@ -43,11 +47,55 @@ def table_import(operations: list[Operation]) -> str:
     return f"from alicloud.core.service.description import {', '.join(names)}"
 
 
-def error_codes(operations: list[Operation]) -> str:
+def limits_table(types: Types, operations: list[Operation]) -> str:
+    """The table of limits: an entry for each of `operations` that has any."""
+    before = "LIMITS: dict[str, dict[str, Limits]] = {"
+    return layout.call(before, list(_limits_by_action(types, operations)), "}")
+
+
+def _limits_by_action(types: Types, operations: list[Operation]) -> Iterator[str]:
+    for operation in operations:
+        parameters = list(_limits_of_fields(types, operation.request, 8, ()))
+        before = f"{text(operation.action)}: {{"
+        if parameters:
+            yield layout.call(before, parameters, "}", indent=4, followed_by=1)
+
+
+def _limits_of_fields(
+    types: Types, struct: Struct, indent: int, above: tuple[str, ...]
+) -> Iterator[str]:
+    for field in struct.fields:
+        before = f"{text(field.wire)}: Limits("
+        arguments = list(_limits_of_field(types, field, indent, above))
+        if arguments:
+            yield layout.call(before, arguments, indent=indent, followed_by=1)
+
+
+def _limits_of_field(
+    types: Types, field: Field, indent: int, above: tuple[str, ...]
+) -> Iterator[str]:
+    limits = field.limits
+    if field.required:
+        yield "required=True"
+    if limits.length:
+        yield f"length={limits.length!r}"
+    if limits.range:
+        yield f"range={limits.range!r}"
+    if limits.pattern:
+        yield f"pattern={text(limits.pattern)}"
+    if limits.enum:
+        yield layout.tuple_of("choices=", map(literal, limits.enum), indent=indent + 4)
+    name = field.type.shape_name
+    if name and name not in above:  # a shape within itself repeats the limits that stand above
+        members = list(_limits_of_fields(types, types.shapes[name], indent + 8, (*above, name)))
+        yield layout.call("members={", members, "}", indent=indent + 4, followed_by=1)
+
+
+def error_codes_table(operations: list[Operation]) -> str:
     """The table of documented errors: an entry for each of `operations`."""
     entries = []
     for operation in operations:
-        pairs = [f"{layout.text(e.code)}: {e.status}" for e in operation.errors]
-        before = f"{layout.text(operation.action)}: {{"
+        pairs = [f"{text(e.code)}: {e.status}" for e in operation.errors]
+        before = f"{text(operation.action)}: {{"
         entries.append(layout.call(before, pairs, "}", indent=4, followed_by=1))
     return layout.call("ERROR_CODES: dict[str, dict[str, int]] = {", entries, "}")
