@@ -11,7 +11,7 @@ import pytest
 from alicloud.generator.__main__ import main
 from alicloud.generator.output.files import Change
 from tests.support.corpus import VALID, write
-from tests.support.processes import ROOT, run
+from tests.support.processes import run
 
 FILES = (
     *("__init__.py", "async_client.py", "cats.py", "client.py", "error_codes.py", "limits.py"),
@@ -33,7 +33,7 @@ def said(capsys: pytest.CaptureFixture[str]) -> Said:
 
 
 class Said:
-    """What the command printed since it was asked last."""
+    """What the command printed since `lines` was called last."""
 
     def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
         self._capsys = capsys
@@ -245,7 +245,7 @@ def test_a_skeleton_can_be_printed(zoo: Path, said: Said) -> None:
         "    doc: What FeedCat does, for someone who calls it.",
         "    kind: read",
         "    request:",
-        "      Name: {type: string, doc: What is asked for., required: true}",
+        "      Name: {type: string, doc: What is requested., required: true}",
     ]
     assert made(zoo) == before
 
@@ -260,7 +260,7 @@ REFUSED = {
         "specs/zoo/cats.yaml:8:1: GetCat is there already",
     ),
     "the head of the service as a resource": (["zoo", "service", "FeedCat"], "'service'"),
-    "a resource that can be no module": (["zoo", "Cats-2", "FeedCat"], "'Cats-2'"),
+    "a resource that cannot be a module": (["zoo", "Cats-2", "FeedCat"], "'Cats-2'"),
     "a path as a resource": (["zoo", "../cats", "FeedCat"], "'../cats'"),
 }
 
@@ -276,7 +276,7 @@ def test_a_new_action_is_refused(zoo: Path, said: Said, case: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["1x", "Feed Cat", "_x", ""])
-def test_a_name_that_no_action_has_is_misuse(zoo: Path, said: Said, name: str) -> None:
+def test_a_name_that_an_action_cannot_have_is_misuse(zoo: Path, said: Said, name: str) -> None:
     before = made(zoo)
     with pytest.raises(SystemExit) as caught:
         main(["new-action", "zoo", "cats", name])
@@ -292,7 +292,7 @@ INTERRUPTED = """
 import os, signal, sys
 from alicloud.generator.spec import read
 from alicloud.generator.__main__ import main
-read.read_services = lambda specs: os.kill(os.getpid(), signal.SIGINT)
+read.read_services = lambda *given: os.kill(os.getpid(), signal.SIGINT)
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -309,7 +309,7 @@ def test_an_interrupt_ends_a_command_with_one_line(
     zoo: Path, command: list[str], line: str
 ) -> None:
     code = ("-W", "error", "-c", INTERRUPTED)
-    done = run(sys.executable, *code, *command, cwd=zoo, env={"PYTHONPATH": str(ROOT)})
+    done = run(sys.executable, *code, *command, cwd=zoo)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", line)
     assert not (zoo / "generated").exists()
 
@@ -350,17 +350,14 @@ def test_help_lists_the_commands(said: Said) -> None:
 
 
 def test_it_runs_as_a_module_and_never_shows_a_traceback(zoo: Path) -> None:
-    path = {"PYTHONPATH": str(ROOT)}
-    good = run(sys.executable, "-W", "error", "-m", "alicloud.generator", cwd=zoo, env=path)
+    good = run(sys.executable, "-W", "error", "-m", "alicloud.generator", cwd=zoo)
     assert (good.returncode, good.stderr) == (0, "")
     (zoo / "specs/zoo/cats.yaml").write_bytes(b"doc: \xff\n")
-    bad = run(
-        sys.executable, "-W", "error", "-m", "alicloud.generator", "generate", cwd=zoo, env=path
-    )
+    bad = run(sys.executable, "-W", "error", "-m", "alicloud.generator", "generate", cwd=zoo)
     assert bad.returncode == 1
     assert bad.stderr.startswith("specs/zoo/cats.yaml:1:")
     assert "Traceback" not in bad.stderr
     shutil.rmtree(zoo / "specs")
-    gone = run(sys.executable, "-m", "alicloud.generator", "check", cwd=zoo, env=path)
+    gone = run(sys.executable, "-m", "alicloud.generator", "check", cwd=zoo)
     assert gone.returncode == 1
     assert "Traceback" not in gone.stderr

@@ -26,7 +26,8 @@ from alicloud.generator.model import (
     Struct,
     Type,
 )
-from alicloud.generator.python.classes import ClassView, PackageView, view
+from alicloud.generator.python.classes import ClassView
+from alicloud.generator.python.package import PackageView, package_view
 
 TEXT = Scalar("string")
 NOTHING = Struct("", "", ())
@@ -35,7 +36,7 @@ NOTHING = Struct("", "", ())
 def package(*operations: Operation, shapes: tuple[Struct, ...] = (), **service: Any) -> PackageView:
     """The view of a service with one resource, cats."""
     group = Group("cats", "specs/zoo/cats.yaml", "Cats.", shapes, operations)
-    return view(
+    return package_view(
         Service(
             **{
                 "name": "zoo",
@@ -104,7 +105,7 @@ def test_callers_may_send_more_types_than_they_get(kind: Type, sent: str, receiv
     assert annotation(kind, sent=False) == received
 
 
-def test_choices_are_spelt_out_where_they_are_sent() -> None:
+def test_choices_are_written_out_where_they_are_sent() -> None:
     limits = Limits(enum=("a", "b"))
     assert annotation(TEXT, sent=True, limits=limits) == 'Literal["a", "b"]'
     assert annotation(TEXT, sent=False, limits=limits) == "str"

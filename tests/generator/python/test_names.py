@@ -1,4 +1,4 @@
-"""Python names come from wire names by rule, acronym table and reserved list."""
+"""Python names come from the words of wire names, clear of reserved ones."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ ACRONYMS = [
     ("DescribeDNSSLBSubDomains", "describe_dns_slb_sub_domains"),
     ("OAuth2Token", "oauth2_token"),
     ("MySQLVersion", "mysql_version"),
-    ("IDsource", "i_dsource"),  # not the plural: a small letter follows
+    ("IDsource", "i_dsource"),  # not the plural: a lower-case letter follows
 ]
 SIGNS = [
     ("already_snake", "already_snake"),

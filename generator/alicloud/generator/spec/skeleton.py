@@ -39,11 +39,9 @@ def resource_path(specs: Path, service: str, resource: str) -> Path:
         known = [path.parent.name for path in specs.glob("*/service.yaml")]
         guess = did_you_mean(service, known)
         raise _refused(head, f"there is no service '{service}'{guess}")
-    path = head.with_name(f"{resource}.yaml")
+    path = head.parent / f"{resource}.yaml"
     if path == head:
         raise _refused(path, f"'{resource}' describes the service itself; name a resource")
-    if path.stem != resource:
-        raise _refused(path, f"'{resource}' is not the name of a file; leave the folder out")
     problems = Problems()
     report_file_name(resource, Place(path.as_posix()), problems)
     problems.raise_if_any()
