@@ -11,7 +11,7 @@ import pytest
 from alicloud.generator.__main__ import main
 from alicloud.generator.output.files import Change
 from tests.support.corpus import VALID, write
-from tests.support.processes import run
+from tests.support.processes import ROOT, run
 
 FILES = (
     *("__init__.py", "async_client.py", "cats.py", "client.py", "error_codes.py", "limits.py"),
@@ -361,3 +361,27 @@ def test_it_runs_as_a_module_and_never_shows_a_traceback(zoo: Path) -> None:
     gone = run(sys.executable, "-m", "alicloud.generator", "check", cwd=zoo)
     assert gone.returncode == 1
     assert "Traceback" not in gone.stderr
+
+
+# --- without the extra ---
+
+
+@pytest.mark.parametrize("command", ["generate", "check", "new-action zoo cats FeedCat"])
+def test_without_the_extra_one_line_tells_what_to_install(zoo: Path, command: str) -> None:
+    program = (sys.executable, "-S", "-W", "error", "-m", "alicloud.generator")
+    before = made(zoo)
+    done = run(*(*program, *command.split()), cwd=zoo, env={"PYTHONPATH": str(ROOT / "generator")})
+    remedy = "pip install 'alicloud[generator]'"
+    assert (done.returncode, done.stdout, done.stderr) == (
+        *(1, "", f"generator: black, jinja2 and yaml are not installed; run {remedy}\n"),
+    )
+    assert made(zoo) == before
+
+
+@pytest.mark.parametrize("name", ["black", "jinja2", "yaml"])
+def test_each_part_of_the_extra_is_missed(
+    said: Said, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, name, None)
+    assert main(["check"]) == 1
+    assert said.lines()[1][0].startswith(f"generator: {name} is not installed; run pip install")

@@ -31,8 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(given or ["generate"])
     missing = [name for name in _EXTRA if importlib.util.find_spec(name) is None]
     if missing:
-        remedy = "pip install 'alicloud[generator]'"
-        print(f"generator: {', '.join(missing)} not installed; run {remedy}", file=sys.stderr)
+        print(f"generator: {_not_installed(missing)}", file=sys.stderr)
         return 1
     written = "; nothing was written" if options.run is _generate else ""
     try:
@@ -49,6 +48,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"generator: {error}", file=sys.stderr)
         return 1
     return status
+
+
+def _not_installed(names: list[str]) -> str:
+    *most, last = names
+    subject = f"{', '.join(most)} and {last} are" if most else f"{last} is"
+    return f"{subject} not installed; run pip install 'alicloud[generator]'"
 
 
 def _parser() -> argparse.ArgumentParser:
