@@ -96,7 +96,7 @@ def test_a_removed_service_is_stale_and_goes(zoo: Path, said: Said) -> None:
     shutil.rmtree(zoo / "specs/ark")
     said.lines()
     assert main(["generate", "--check"]) == 1
-    assert said.lines()[1] == [f"{len(FILES)} stale; run `make generate`"]
+    assert said.lines()[1] == [f"{len(FILES)} stale; run `python -m alicloud.generator generate`"]
     assert main([]) == 0
     assert said.lines()[0] == [f"delete generated/alicloud/ark/{name}" for name in FILES]
     assert [path.name for path in (zoo / "generated/alicloud").iterdir()] == ["zoo"]
@@ -135,7 +135,7 @@ def test_a_check_shows_what_is_stale_and_writes_nothing(zoo: Path, said: Said) -
     assert main(["generate", "--check"]) == 1
     out, err = said.lines()
     assert "-x = 1" in out
-    assert err == ["1 stale; run `make generate`"]
+    assert err == ["1 stale; run `python -m alicloud.generator generate`"]
     assert made(zoo) == before
 
 
@@ -214,7 +214,7 @@ def test_a_new_action_is_put_at_the_end_of_its_file(zoo: Path, said: Said) -> No
     before = path.read_text()
     assert main(["new-action", "zoo", "cats", "FeedCat"]) == 0
     assert said.lines()[0] == [
-        "added FeedCat to specs/zoo/cats.yaml; fill it in, then run `make generate`"
+        "added FeedCat to specs/zoo/cats.yaml; fill it in, then run `python -m alicloud.generator generate`"
     ]
     after = path.read_text()
     assert after.startswith(before.rstrip("\n"))

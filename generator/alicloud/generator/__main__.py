@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _EXTRA = ("black", "jinja2", "yaml")
 """What the generator imports beyond the standard library: the extra `generator`."""
+_GENERATE = "`python -m alicloud.generator generate`"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -115,7 +116,7 @@ def _generate(options: argparse.Namespace) -> int:
         for change in planned:
             print(change.diff(), end="")
         if planned:
-            print(f"{len(planned)} stale; run `make generate`", file=sys.stderr)
+            print(f"{len(planned)} stale; run {_GENERATE}", file=sys.stderr)
             return 1
     files.apply(planned)
     with contextlib.suppress(KeyboardInterrupt):  # which comes too late: all is written
@@ -169,7 +170,7 @@ def _new_action(options: argparse.Namespace) -> int:
     report_resource(options.resource, Place(path.as_posix()), problems)
     problems.raise_if_any()
     insert(path, options.action)
-    print(f"added {options.action} to {path}; fill it in, then run `make generate`")
+    print(f"added {options.action} to {path}; fill it in, then run {_GENERATE}")
     return 0
 
 

@@ -7,6 +7,7 @@ code: it needs a changelog entry, and old entries stay.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 ACTION_RULE = "an action's name is ASCII letters, digits, _ and -, a letter first"
 """What `is_action_name` asks for, as messages say it."""
@@ -61,7 +62,8 @@ def is_action_name(name: str) -> bool:
     return re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name) is not None
 
 
-def words(wire: str) -> list[str]:
+@cache  # the same few hundred names are asked for thousands of times
+def words(wire: str) -> tuple[str, ...]:
     """The lower-case words of a wire name; none when it holds no ASCII letter or digit."""
-    found = (_ACRONYMS.get(word, word.lower()) for word in _WORD.findall(wire))
-    return [word for one in found for word in one.split()]
+    found = " ".join(_ACRONYMS.get(word, word.lower()) for word in _WORD.findall(wire))
+    return tuple(found.split())
