@@ -46,7 +46,7 @@ def stale(folder: Path) -> list[Change]:
 # --- the output ---
 
 
-def test_what_is_committed_is_what_the_specs_give() -> None:
+def test_the_committed_code_is_what_the_specs_give() -> None:
     assert made(GENERATED) == {
         path: text.encode() for path, text in formatted(RENDERED, CACHE).items()
     }
@@ -69,7 +69,9 @@ def test_the_templates_write_blacks_form() -> None:
     ],
     ids=str,
 )
-def test_another_process_makes_the_same_bytes(environment: dict[str, str], tmp_path: Path) -> None:
+def test_output_does_not_depend_on_hash_seed_and_locale(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
     command = (sys.executable, "-m", "alicloud.generator", "generate", "--out", tmp_path)
     first = run(*command, env=environment)
     assert first.returncode == 0, first.stderr
@@ -237,7 +239,7 @@ def test_any_edit_of_generated_code_is_seen(
         path.write_bytes(held)
 
 
-def test_a_module_that_no_spec_makes_is_seen(copy: Path) -> None:
+def test_a_module_without_a_spec_is_seen(copy: Path) -> None:
     path = copy / "alicloud/sts/old.py"
     path.write_text("# Made from specs/sts/old.yaml by `make generate`; edit that file.\n")
     try:

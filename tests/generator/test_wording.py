@@ -55,7 +55,7 @@ FIELDS = {
 
 
 @pytest.mark.parametrize("case", FIELDS)
-def test_a_field_tells(case: str) -> None:
+def test_what_is_said_of_a_field(case: str) -> None:
     field, expected = FIELDS[case]
     assert field_text(field, repr) == expected
 

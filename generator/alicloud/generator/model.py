@@ -1,8 +1,8 @@
-"""The model of a service: what its specs say, checked and resolved, in no language's spelling.
+"""The model of a service: what its specs say, checked, and independent of any output language.
 
 Everything here is frozen. `spec` reads it from YAML, and a back end such as `python` turns it into
-code. Whatever has a name knows the place of that name in the specs, so that a back end can report
-names that its language cannot tell apart.
+code. Whatever has a name knows its place in the specs, so that a back end can report names that
+its language cannot tell apart.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_whatever_changed_is_noticed(zoo: Path, change: Callable[[Path], object]) -> None:
+def test_every_change_is_noticed(zoo: Path, change: Callable[[Path], object]) -> None:
     assert is_fresh()
     change(zoo)
     assert not is_fresh()

@@ -140,7 +140,7 @@ def test_what_was_put_into_such_a_package_by_hand_stays(tmp_path: Path) -> None:
     assert write(tmp_path, FILES) == []
 
 
-def test_a_package_written_by_hand_may_hold_copies_of_ours(tmp_path: Path) -> None:
+def test_a_package_written_by_hand_may_hold_generated_modules(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, **ARK})
     (tmp_path / "alicloud/ark/__init__.py").write_text("# Written by hand.\n")
     before = snapshot(tmp_path)

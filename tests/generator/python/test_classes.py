@@ -138,7 +138,7 @@ DECLARATIONS = {
 
 
 @pytest.mark.parametrize("expected", DECLARATIONS)
-def test_a_declaration_says_only_what_is_not_the_rule(expected: str) -> None:
+def test_a_declaration_leaves_defaults_out(expected: str) -> None:
     (made,) = classes(package(operation(request=(DECLARATIONS[expected],))))["GetCatRequest"].fields
     assert made.declaration == expected
 
@@ -158,7 +158,7 @@ def test_a_method_without_parameters_takes_none() -> None:
     assert method.body == "return self.send(_zoo.GetCatRequest())"
 
 
-def test_a_method_tells_all_that_is_known() -> None:
+def test_the_docstring_of_a_method() -> None:
     (method,) = (
         package(
             operation(
@@ -180,7 +180,7 @@ def test_a_method_tells_all_that_is_known() -> None:
     )
 
 
-def test_the_method_of_the_async_client_is_awaited_and_else_the_same() -> None:
+def test_the_async_method_is_the_same_but_for_await() -> None:
     made = operation(
         request=(Field("Name", "Its name.", TEXT, required=True),),
         example=Example({"Name": "T"}, {}),
@@ -226,7 +226,7 @@ def test_a_list_is_a_page_of_its_items(item: Type, base: str) -> None:
     assert classes(made)["GetCatResponse"].header == f"class GetCatResponse({base}):"
 
 
-def test_the_table_says_only_what_is_not_the_rule() -> None:
+def test_the_table_of_operations_leaves_defaults_out() -> None:
     made = package(
         operation(),
         operation(

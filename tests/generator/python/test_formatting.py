@@ -64,7 +64,7 @@ def test_an_empty_text_needs_no_formatting(tmp_path: Path, black: list[str]) -> 
     assert black == []
 
 
-def test_nothing_is_nothing(tmp_path: Path, black: list[str]) -> None:
+def test_without_texts_nothing_is_formatted(tmp_path: Path, black: list[str]) -> None:
     assert formatted({}, tmp_path) == {}
     assert black == []
 

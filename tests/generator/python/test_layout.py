@@ -47,7 +47,7 @@ def test_a_call_breaks_one_column_behind_the_last() -> None:
     ]
 
 
-def test_what_stands_around_a_call_counts() -> None:
+def test_columns_around_a_call_count() -> None:
     items = ["a" * 90]
     assert "\n" not in layout.call("f(", items)
     assert "\n" in layout.call("f(", items, indent=8)

@@ -121,7 +121,7 @@ def test_every_key_and_value_knows_its_place(tmp_path: Path) -> None:
     ]
 
 
-def test_a_file_may_begin_with_a_byte_order_mark_and_end_lines_the_other_way(
+def test_a_file_may_have_a_byte_order_mark_and_windows_line_ends(
     tmp_path: Path,
 ) -> None:
     assert problems(tmp_path, b"\xef\xbb\xbfdoc: x\r\nactions:\r\n  A: {doc: y}\r\n") == []

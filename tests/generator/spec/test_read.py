@@ -113,7 +113,7 @@ def test_all_mistakes_of_all_files_come_in_one_run_and_in_order(
     ]
 
 
-def test_problems_are_data_too(tmp_path: Path) -> None:
+def test_problems_can_be_read_as_data(tmp_path: Path) -> None:
     specs = write(tmp_path, files("parameter", "Name: {type: strng, doc: x}"))
     with pytest.raises(SpecError) as caught:
         read_services(specs)
@@ -205,7 +205,7 @@ def test_an_error_has_the_status_of_the_service_or_its_own(
     assert operation.errors == (Error("NotFound", status, "There is no such animal."),)
 
 
-def test_an_action_may_say_little(tmp_path: Path) -> None:
+def test_most_of_an_action_is_optional(tmp_path: Path) -> None:
     operation = action(tmp_path, "")
     assert operation.request.fields == operation.response.fields == ()
     assert operation.errors == ()
@@ -305,7 +305,7 @@ def test_pagination_names_parameters_and_fields(tmp_path: Path) -> None:
         ("update", "Cats: {type: list<string>, doc: x}", None),
     ],
 )
-def test_the_only_list_of_a_read_is_what_iterating_gives(
+def test_iterating_gives_the_only_list_of_a_read(
     kind: str, fields: str, items: str | None, tmp_path: Path
 ) -> None:
     text = f"doc: x\nactions:\n  Ask: {{doc: x, kind: {kind}, response: {{{fields}}}}}\n"

@@ -34,7 +34,7 @@ def data(path: Path) -> Any:
     return plain(node)
 
 
-def test_the_schema_is_one() -> None:
+def test_the_schema_is_valid() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 

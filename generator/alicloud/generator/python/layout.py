@@ -13,7 +13,7 @@ def call(
     """`before`, `items` and `after` on one line where they fit, else one item a line.
 
     `before` ends with the opening bracket; `indent` is that of the first line, which is not
-    written; `followed_by` is how much will stand behind it on the same line.
+    written; `followed_by` is the number of columns needed after it on the same line.
     """
     one_line = f"{before}{', '.join(items)}{after}"
     if indent + len(one_line) + followed_by <= WIDTH and "\n" not in one_line:

@@ -1,4 +1,4 @@
-"""A service in Python: all that the templates of its package need, in Python's spelling."""
+"""The package of a service in Python: everything that its templates need."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from alicloud.generator.python.types import Types
 
 @dataclass(frozen=True)
 class PackageView:
-    """Everything that the templates of a service need."""
+    """A generated package."""
 
     name: str
     source: str

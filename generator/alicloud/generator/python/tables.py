@@ -86,7 +86,7 @@ def _limits_of_field(
     if limits.enum:
         yield layout.tuple_of("choices=", map(literal, limits.enum), indent=indent + 4)
     name = field.type.shape_name
-    if name and name not in above:  # a shape within itself repeats the limits that stand above
+    if name and name not in above:  # a shape inside itself has the limits written above
         members = list(_limits_of_fields(types, types.shapes[name], indent + 8, (*above, name)))
         yield layout.call("members={", members, "}", indent=indent + 4, followed_by=1)
 

@@ -18,7 +18,7 @@ def report_file_name(name: str, place: Place, problems: Problems) -> None:
 
 
 def report_repeated(problems: Problems, names: Iterable[tuple[str, Place]]) -> None:
-    """Report actions or shapes that stand in two files; within a file the loader sees them."""
+    """Report actions or shapes that two files define; within one file the loader reports them."""
     first: dict[str, Place] = {}
     for name, place in names:
         other = first.setdefault(name, place)

@@ -21,7 +21,7 @@ _TARGETS = {
 def read_pagination(
     action: MappingReader, kind: Kind, request: Struct, response: Struct
 ) -> Pagination | None:
-    """What stands under `pagination` of an action."""
+    """What an action says under `pagination`."""
     node = action.node("pagination")
     if node is None or isinstance(node, BrokenNode):
         return None

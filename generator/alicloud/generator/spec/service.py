@@ -1,4 +1,4 @@
-"""service.yaml: product, version, endpoints and error codes."""
+"""What service.yaml says: product, version, endpoints and error codes."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from alicloud.generator.spec.nodes import Entry, MapNode
 
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 
-# Keys that need a use of the shape in one direction.
+# Keys that mean something only where a request, or a response, uses the shape.
 _NEEDS_REQUEST = ("required", "default")
 _NEEDS_RESPONSE = ("optional",)
 
@@ -96,7 +96,7 @@ class _Endless:
     Args:
         problems: Receives them.
         shapes: All shapes of the service by name.
-        where: Which way the values go: decides which members are always there.
+        where: Whether values are sent or received: decides which members are always there.
     """
 
     def __init__(self, problems: Problems, shapes: Mapping[str, Struct], where: Where) -> None:

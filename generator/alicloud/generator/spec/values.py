@@ -56,7 +56,7 @@ def _type_problem(node: Node, name: str) -> str | None:
 
 def _text_problem(node: Node, name: str) -> str | None:
     if not isinstance(node, ScalarNode) or not isinstance(node.value, str):
-        return f"{describe(node)} is not a {name}; write one, in quotes where YAML needs them"
+        return f"{describe(node)} is not a {name}; write one in quotes"
     if name == "string":
         return None
     try:
@@ -82,8 +82,9 @@ def _json_problem(node: Node) -> str | None:
 
 def _limits_problem(value: Any, name: str, limits: Limits) -> str | None:
     if limits.enum and value not in limits.enum:
-        hint = did_you_mean(str(value), map(str, limits.enum))
-        return f"'{shorten(str(value))}' is not among the choices {_choices(limits)}{hint}"
+        choices = list(map(str, limits.enum))
+        hint = did_you_mean(str(value), choices)
+        return f"'{shorten(str(value))}' is not among the choices {', '.join(choices)}{hint}"
     if limits.pattern is not None and not re.fullmatch(limits.pattern, value):
         return f"'{shorten(value)}' does not match the pattern {limits.pattern}; change one of them"
     if limits.length is not None:
@@ -92,10 +93,6 @@ def _limits_problem(value: Any, name: str, limits: Limits) -> str | None:
     if limits.range is not None:
         return _outside(value, *limits.range, "")
     return None
-
-
-def _choices(limits: Limits) -> str:
-    return ", ".join(map(str, limits.enum))
 
 
 def _outside(size: float, least: float | None, most: float | None, unit: str) -> str | None:
