@@ -2,64 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from alicloud.generator.model import Field, Limits, ListOf, Scalar
 from alicloud.generator.wording import field_text
 
-FIELDS = {
-    "its description": (Field("X", "The name.", Scalar("string")), "The name."),
-    "with a full stop": (Field("X", "The name", Scalar("string")), "The name."),
-    "as it ends itself": (Field("X", "Really?", Scalar("string")), "Really?"),
-    "the length": (
-        Field("X", "D.", Scalar("string"), limits=Limits(length=(1, 64))),
-        "D. 1 to 64 characters.",
+TEXT, LIST, INTEGER = Scalar("string"), ListOf(Scalar("string")), Scalar("integer")
+FIELDS: dict[str, tuple[Any, dict[str, Any]]] = {
+    "D.": (TEXT, {}),
+    "D. 1 to 64 characters.": (TEXT, {"limits": Limits(length=(1, 64))}),
+    "D. 6 characters.": (TEXT, {"limits": Limits(length=(6, 6))}),
+    "D. At most 9 characters.": (TEXT, {"limits": Limits(length=(None, 9))}),
+    "D. At most 1 item.": (LIST, {"limits": Limits(length=(None, 1))}),
+    "D. At least 5.": (INTEGER, {"limits": Limits(range=(5, None))}),
+    "D. From 0 to 24.": (INTEGER, {"limits": Limits(range=(0, 24))}),
+    "D. 1 to 2 characters; matches `[a-z]+`.": (
+        *(TEXT, {"limits": Limits(length=(1, 2), pattern="[a-z]+")}),
     ),
-    "the greatest length": (
-        Field("X", "D.", Scalar("string"), limits=Limits(length=(None, 9))),
-        "D. At most 9 characters.",
-    ),
-    "the number of items": (
-        Field("X", "D.", ListOf(Scalar("string")), limits=Limits(length=(None, 1))),
-        "D. At most 1 item.",
-    ),
-    "the range": (
-        Field("X", "D.", Scalar("integer"), limits=Limits(range=(5, None))),
-        "D. At least 5.",
-    ),
-    "the range from both sides": (
-        Field("X", "D.", Scalar("integer"), limits=Limits(range=(0, 24))),
-        "D. From 0 to 24.",
-    ),
-    "length and pattern": (
-        Field("X", "D.", Scalar("string"), limits=Limits(length=(1, 2), pattern="[a-z]+")),
-        "D. 1 to 2 characters; matches `[a-z]+`.",
-    ),
-    "a string as default": (
-        Field("X", "D.", Scalar("string"), default="é"),
-        "D. The service assumes 'é' when it is left out.",
-    ),
-    "false as default": (
-        Field("X", "D.", Scalar("boolean"), default=False),
-        "D. The service assumes False when it is left out.",
-    ),
-    "a number as default": (
-        Field("X", "D.", Scalar("number"), default=0.5),
-        "D. The service assumes 0.5 when it is left out.",
-    ),
-    "what to use instead": (
-        Field("X", "D.", Scalar("string"), deprecated="use Y"),
-        "D. Deprecated: use Y.",
-    ),
+    "D. The service assumes 'é' when it is left out.": (TEXT, {"default": "é"}),
+    "D. The service assumes False when it is left out.": (Scalar("boolean"), {"default": False}),
+    "D. The service assumes 0.5 when it is left out.": (Scalar("number"), {"default": 0.5}),
+    "D. Deprecated: use Y.": (TEXT, {"deprecated": "use Y"}),
 }
 
 
-@pytest.mark.parametrize("case", FIELDS)
-def test_what_is_said_of_a_field(case: str) -> None:
-    field, expected = FIELDS[case]
-    assert field_text(field, repr) == expected
+@pytest.mark.parametrize("expected", FIELDS)
+def test_what_is_said_of_a_field(expected: str) -> None:
+    type_, more = FIELDS[expected]
+    assert field_text(Field("X", "D.", type_, **more), repr) == expected
 
 
-def test_equal_bounds_are_one_number() -> None:
-    text = field_text(Field("X", "Code.", Scalar("string"), limits=Limits(length=(6, 6))), repr)
-    assert text == "Code. 6 characters."
+@pytest.mark.parametrize(
+    ("doc", "expected"), [("A name", "A name."), ("Really?", "Really?"), ("Stop!", "Stop!")]
+)
+def test_a_description_ends_with_a_full_stop_or_as_it_does(doc: str, expected: str) -> None:
+    assert field_text(Field("X", doc, TEXT), repr) == expected

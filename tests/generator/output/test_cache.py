@@ -100,11 +100,8 @@ def test_without_the_cache_a_run_compares_the_output(
     assert is_fresh()
 
 
-def test_git_does_not_see_the_cache(zoo: Path) -> None:
+def test_the_cache_is_no_part_of_the_output_nor_of_a_repository(zoo: Path) -> None:
     assert (zoo / FOLDER / ".gitignore").read_text() == "*\n"
-
-
-def test_the_cache_may_stand_in_the_output_folder() -> None:
     assert main(["generate", "--out", "."]) == 0
     assert cache.is_fresh(cache.inputs(Path("specs")), Path())
 

@@ -95,15 +95,9 @@ def test_only_differing_files_are_formatted(tmp_path: Path) -> None:
 
 
 def test_a_file_that_fits_once_formatted_is_no_change(tmp_path: Path) -> None:
-    write(tmp_path, {"alicloud/zoo/cats.py": "x = 1\n"})
-    assert (
-        changes(
-            {"alicloud/zoo/cats.py": "x=1\n"},
-            tmp_path,
-            lambda _: {"alicloud/zoo/cats.py": "x = 1\n"},
-        )
-        == []
-    )
+    path, formatted = "alicloud/zoo/cats.py", "x = 1\n"
+    write(tmp_path, {path: formatted})
+    assert changes({path: "x=1\n"}, tmp_path, lambda _: {path: formatted}) == []
 
 
 def test_what_is_no_longer_made_is_deleted(tmp_path: Path) -> None:

@@ -73,6 +73,10 @@ def classes(made: PackageView) -> dict[str, ClassView]:
     return {c.name: c for module in made.modules for c in module.classes}
 
 
+def text(wire: str, **more: Any) -> Field:
+    return Field(wire, "", TEXT, **more)
+
+
 def annotation(kind: Type, *, sent: bool, **more: Any) -> str:
     """How a field of this type is annotated."""
     field = Field("Name", "D.", kind, required=sent, **more)
@@ -112,22 +116,17 @@ def test_choices_are_written_out_where_they_are_sent() -> None:
 
 
 def test_what_may_be_missing_is_none() -> None:
-    made = classes(
-        package(
-            operation(
-                request=(Field("Must", "", TEXT, required=True), Field("May", "", TEXT)),
-                response=(Field("Is", "", TEXT), Field("MayBe", "", TEXT, optional=True)),
-            )
-        )
-    )
+    request = (text("Must", required=True), text("May"))
+    response = (text("Is"), text("MayBe", optional=True))
+    made = classes(package(operation(request=request, response=response)))
     assert [f.annotation for f in made["GetCatRequest"].fields] == ["str", "str | None"]
     assert [f.annotation for f in made["GetCatResponse"].fields] == ["str", "str | None"]
 
 
 DECLARATIONS = {
-    'name: str = field("Name")': Field("Name", "", TEXT, required=True),
-    'name: str | None = field("Name", default=None)': Field("Name", "", TEXT),
-    'cat: str = field("Name")': Field("Name", "", TEXT, required=True, name="cat"),
+    'name: str = field("Name")': text("Name", required=True),
+    'name: str | None = field("Name", default=None)': text("Name"),
+    'cat: str = field("Name")': text("Name", required=True, name="cat"),
     'from_: str = field("From", sensitive=True)': Field(
         "From", "", TEXT, required=True, sensitive=True
     ),
@@ -144,7 +143,7 @@ def test_a_declaration_leaves_defaults_out(expected: str) -> None:
 
 
 def test_a_method_names_required_parameters_first() -> None:
-    fields = (Field("A", "", TEXT), Field("B", "", TEXT, required=True), Field("C", "", TEXT))
+    fields = (text("A"), text("B", required=True), text("C"))
     (method,) = package(operation(request=fields)).clients[0].methods
     assert method.signature == (
         "def get_cat(self, *, b: str, a: str | None = None, c: str | None = None) -> GetCatResponse:"
@@ -159,18 +158,13 @@ def test_a_method_without_parameters_takes_none() -> None:
 
 
 def test_the_docstring_of_a_method() -> None:
-    (method,) = (
-        package(
-            operation(
-                request=(Field("Name", "Its name.", TEXT, required=True, limits=Limits((1, 9))),),
-                errors=(Error("NotFound", 404, "There is none."),),
-                example=Example({"Name": "Tom"}, {}),
-                deprecated="use FindCat.",
-            )
-        )
-        .clients[0]
-        .methods
+    described = operation(
+        request=(Field("Name", "Its name.", TEXT, required=True, limits=Limits((1, 9))),),
+        errors=(Error("NotFound", 404, "There is none."),),
+        example=Example({"Name": "Tom"}, {}),
+        deprecated="use FindCat.",
     )
+    (method,) = package(described).clients[0].methods
     assert method.doc == (
         "Get a cat.\n\n"
         "Deprecated: use FindCat.\n\n"
@@ -203,8 +197,8 @@ def test_a_long_call_is_laid_out_as_black_does_it(count: int) -> None:
     for made in (operation(request=fields), replace(listing(TEXT), request=Struct("", "", fields))):
         for client in package(made).clients:
             (method,) = client.methods
-            text = f"class A:\n    {method.signature}\n        {method.body}\n"
-            assert format_str(text, mode=Mode(line_length=100)) == text
+            source = f"class A:\n    {method.signature}\n        {method.body}\n"
+            assert format_str(source, mode=Mode(line_length=100)) == source
 
 
 def listing(item: Type, **more: Any) -> Operation:

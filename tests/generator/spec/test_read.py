@@ -122,30 +122,25 @@ def test_problems_can_be_read_as_data(tmp_path: Path) -> None:
     assert caught.value.problems == (Problem(Place(path, 7, 20), message),)
 
 
-@pytest.mark.parametrize(
-    ("texts", "message"),
-    [
-        ({}, "specs:1:1: no such folder; name the folder that holds one folder per service"),
-        ({"README.md": ""}, "specs:1:1: no service here; each one is a folder with a service.yaml"),
-        (
-            {"zoo/service.yaml": VALID["zoo/service.yaml"]},
-            "specs/zoo/service.yaml:1:1: the service has no resource; "
-            "add a file such as users.yaml beside this one",
-        ),
-        (
-            {"zoo/cats.yaml": VALID["zoo/cats.yaml"]},
-            "specs/zoo/service.yaml:1:1: the file is missing; create it",
-        ),
-        (
-            {**VALID, "zoo/dogs.yml": ""},
-            "specs/zoo/dogs.yml:1:1: spec files end in .yaml; rename it",
-        ),
-    ],
-)
+FILES = {
+    "specs:1:1: no such folder; name the folder that holds one folder per service": {},
+    "specs:1:1: no service here; each one is a folder with a service.yaml": {"README.md": ""},
+    "specs/zoo/service.yaml:1:1: the service has no resource; "
+    "add a file such as users.yaml beside this one": {
+        "zoo/service.yaml": VALID["zoo/service.yaml"]
+    },
+    "specs/zoo/service.yaml:1:1: the file is missing; create it": {
+        "zoo/cats.yaml": VALID["zoo/cats.yaml"]
+    },
+    "specs/zoo/dogs.yml:1:1: spec files end in .yaml; rename it": {**VALID, "zoo/dogs.yml": ""},
+}
+
+
+@pytest.mark.parametrize("message", FILES)
 def test_files_and_folders_are_checked_too(
-    texts: dict[str, str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(tmp_path, texts)
+    write(tmp_path, FILES[message])
     assert report(tmp_path / "specs", monkeypatch) == [message]
 
 
