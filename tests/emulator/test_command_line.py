@@ -127,13 +127,19 @@ def test_a_file_keeps_the_account_and_its_key(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
-        (("--account-id", "x"), "alicloud.emulator: account_id: 'x' is not 16 digits"),
-        (("--access-key-id", "x"), "alicloud.emulator: access_key_id and access_key_secret go"),
+        (("--account-id", "x"), "alicloud.emulator: account_id: must be 16 digits, not 'x'"),
+        (
+            ("--access-key-id", "x"),
+            "alicloud.emulator: access_key_id and access_key_secret: give both",
+        ),
         (("--db", "/no/such/file"), "alicloud.emulator: /no/such/file: "),
-        (("--account-id", "1234567890123"), "alicloud.emulator: account_id: '1234567890123' is"),
-        (("--host", ""), "alicloud.emulator: host: it is empty; give an address"),
+        (
+            ("--account-id", "1234567890123"),
+            "alicloud.emulator: account_id: must be 16 digits, not '1234567890123'",
+        ),
+        (("--host", ""), "alicloud.emulator: host: must not be empty; give an address"),
         (("--host", "no.such.host.invalid"), "alicloud.emulator: cannot listen on no.such.host"),
-        (("--port", "70000"), "alicloud.emulator: port: 70000 is not from 0 to 65535"),
+        (("--port", "70000"), "alicloud.emulator: port: must be from 0 to 65535, not 70000"),
         (("--providers", "/no/such/file"), "alicloud.emulator: /no/such/file: cannot be read"),
     ],
 )

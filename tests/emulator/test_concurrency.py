@@ -49,8 +49,8 @@ def at_once(cloud: Emulator, work: Callable[[RamClient, int], Any]) -> list[Any]
 def refused(call: Callable[[], Any]) -> bool:
     try:
         call()
-    except ServiceError as fault:
-        assert fault.status_code < 500, fault
+    except ServiceError as error:
+        assert error.status_code < 500, error
         return True
     return False
 

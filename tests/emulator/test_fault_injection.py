@@ -146,17 +146,26 @@ def test_a_delayed_call_does_not_touch_the_state_that_came_meanwhile(
 @pytest.mark.parametrize(
     ("ask", "complaint"),
     [
-        (lambda faults: faults.throttle(times=0), "times: 0 is not a number of calls"),
-        (lambda faults: faults.throttle(times="x"), "times: 'x' is not a number of calls"),
-        (lambda faults: faults.throttle(retry_after=-1), "retry_after: -1 is not a number of sec"),
-        (lambda faults: faults.server_error(status=404), "status: 404 is not a server error"),
-        (lambda faults: faults.html_page(status=99999), "status: 99999 is not that of a page"),
-        (lambda faults: faults.html_page(status=204), "status: 204 is not that of a page"),
-        (lambda faults: faults.delay(-1), "seconds: -1 is not a number of seconds"),
-        (lambda faults: faults.delay(float("nan")), "seconds: nan is not a number of seconds"),
-        (lambda faults: faults.delay("ListUsers"), "seconds: 'ListUsers' is not a number of sec"),
-        (lambda faults: faults.drop_after("ListUser"), "no action 'ListUser'; did you mean 'L"),
-        (lambda faults: faults.expired_token("?"), "no action '\\?'; RAM and STS have others"),
+        (lambda faults: faults.throttle(times=0), "times: must be 1 or more, not 0"),
+        (lambda faults: faults.throttle(times="x"), "times: must be 1 or more, not 'x'"),
+        (lambda faults: faults.throttle(retry_after=-1), "retry_after: must be 0 or more, not -1"),
+        (
+            lambda faults: faults.server_error(status=404),
+            "status: must be from 500 to 599, not 404",
+        ),
+        (
+            lambda faults: faults.html_page(status=99999),
+            "status: must be 200 or from 400 to 599, not 99999",
+        ),
+        (
+            lambda faults: faults.html_page(status=204),
+            "status: must be 200 or from 400 to 599, not 204",
+        ),
+        (lambda faults: faults.delay(-1), "seconds: must be 0 or more, not -1"),
+        (lambda faults: faults.delay(float("nan")), "seconds: must be 0 or more, not nan"),
+        (lambda faults: faults.delay("ListUsers"), "seconds: must be 0 or more, not 'Li"),
+        (lambda faults: faults.drop_after("ListUser"), "has an action 'ListUser'; did you mean 'L"),
+        (lambda faults: faults.expired_token("?"), "neither RAM nor STS has an action '\\?'$"),
     ],
 )
 def test_faults_that_are_none(ask: Callable[[Faults], None], complaint: str) -> None:

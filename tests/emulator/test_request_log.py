@@ -84,7 +84,7 @@ def test_no_secret_is_kept(cloud: Emulator, ram: RamClient, raw: Raw) -> None:
 
 def test_the_latest_are_kept(cloud: Emulator, raw: Raw) -> None:
     for _ in range(KEPT + 5):
-        cloud._gateway.refuse(400, "BadRequest", "x")
+        cloud._gateway.respond_to_malformed(400, "BadRequest", "x")
     raw.v3("ListUsers")
     assert len(cloud.requests) == KEPT
     assert cloud.requests[-1].action == "ListUsers"

@@ -6,7 +6,7 @@ from typing import Any
 
 from alicloud.emulator.quotas import Quotas
 from alicloud.ram.tags import Tag
-from tests.support.full_account import Account, Refused
+from tests.support.user_account import Account, Refused
 
 # Just what `Governed` holds.
 QUOTAS = Quotas(

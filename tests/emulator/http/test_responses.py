@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.http.responses import encode, error_body
-from alicloud.emulator.refusals import ApiError
 
 XML_HEAD = "<?xml version='1.0' encoding='UTF-8'?>"
 

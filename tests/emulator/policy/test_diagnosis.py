@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call
 from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.policy import diagnosis
@@ -19,7 +20,6 @@ from alicloud.emulator.policy.authorisation import denial
 from alicloud.emulator.policy.documents import parse_policy
 from alicloud.emulator.policy.evaluate import Attached, Decision, Question
 from alicloud.emulator.quotas import Quotas
-from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Store
 
 ACCOUNT = "1234567890123456"

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.support.full_account import Account
     from tests.support.policy_account import Governed
+    from tests.support.user_account import Account
 
 
 @pytest.fixture(scope="session")
 def _account() -> Iterator[Account]:
     from alicloud.emulator import Emulator
-    from tests.support.full_account import QUOTAS, Account
+    from tests.support.user_account import QUOTAS, Account
 
     with Emulator(quotas=QUOTAS) as cloud:
         yield Account(cloud)

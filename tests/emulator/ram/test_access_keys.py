@@ -10,7 +10,7 @@ from alicloud.core import EntityNotExist, InvalidAccessKeyId, ServiceError, Stat
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
-from tests.support.full_account import (
+from tests.support.user_account import (
     Account,
     Provoke,
     Refused,

@@ -8,7 +8,7 @@ import pytest
 
 from alicloud.core import EntityAlreadyExists
 from alicloud.ram import RamClient
-from tests.support.full_account import Account, Provoke, Refused, assert_refused, unprovoked
+from tests.support.user_account import Account, Provoke, Refused, assert_refused, unprovoked
 
 
 def set_alias_twice(account: Account) -> None:

@@ -11,7 +11,7 @@ import pytest
 from alicloud.core import NoPermission
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
-from tests.support.full_account import Account, assert_refused, unprovoked
+from tests.support.user_account import Account, assert_refused, unprovoked
 
 DENY = {
     "Version": "1",

@@ -10,7 +10,7 @@ import pytest
 from alicloud.core import DeleteConflict, EntityNotExist
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
-from tests.support.full_account import (
+from tests.support.user_account import (
     Account,
     Provoke,
     Refused,

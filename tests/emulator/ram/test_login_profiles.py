@@ -12,7 +12,7 @@ import pytest
 from alicloud.core import InvalidParameter, NoPermission
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
-from tests.support.full_account import (
+from tests.support.user_account import (
     PASSWORD,
     Account,
     Provoke,

@@ -14,7 +14,7 @@ import segno
 from alicloud.core import CheckAuthenticationCodeFail, EntityNotExist
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
-from tests.support.full_account import (
+from tests.support.user_account import (
     Account,
     Provoke,
     Refused,

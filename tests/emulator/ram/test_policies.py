@@ -14,7 +14,6 @@ from alicloud.emulator.state.store import Store
 from alicloud.emulator.state.system_policies import system_policies
 from alicloud.ram import RamClient
 from alicloud.ram.tags import Tag
-from tests.support.full_account import Provoke, Refused, assert_refused, unprovoked
 from tests.support.policy_account import (
     DOCUMENT,
     MALFORMED,
@@ -23,6 +22,7 @@ from tests.support.policy_account import (
     bad_policy_types,
     refused,
 )
+from tests.support.user_account import Provoke, Refused, assert_refused, unprovoked
 
 LONG = "x" * 1025
 NEW = {"PolicyName": "New", "PolicyDocument": compact(DOCUMENT)}

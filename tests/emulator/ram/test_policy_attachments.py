@@ -11,7 +11,6 @@ from alicloud.core import LimitExceeded
 from alicloud.emulator import Emulator
 from alicloud.emulator.ram.policy_attachments import Kind
 from alicloud.ram import RamClient
-from tests.support.full_account import Provoke, Refused, assert_refused, bad_names, unprovoked
 from tests.support.policy_account import (
     DOCUMENT,
     LINKED_ROLE,
@@ -22,6 +21,7 @@ from tests.support.policy_account import (
     bad_policy_types,
     refused,
 )
+from tests.support.user_account import Provoke, Refused, assert_refused, bad_names, unprovoked
 
 NAMES: dict[Kind, str] = {"user": "alice", "group": "devs", "role": "Reader"}
 CUSTOM = {"PolicyType": "Custom", "PolicyName": "Spare"}

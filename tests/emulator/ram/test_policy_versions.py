@@ -11,7 +11,6 @@ from alicloud.core import LimitExceeded
 from alicloud.core.shapes.json_text import compact
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
-from tests.support.full_account import Provoke, Refused, assert_refused, unprovoked
 from tests.support.policy_account import (
     DOCUMENT,
     MALFORMED,
@@ -20,6 +19,7 @@ from tests.support.policy_account import (
     bad_policy_types,
     refused,
 )
+from tests.support.user_account import Provoke, Refused, assert_refused, unprovoked
 
 TEXT = {"PolicyDocument": compact(DOCUMENT)}
 VERSION = {"VersionId": "v2"}

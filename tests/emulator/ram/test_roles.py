@@ -15,8 +15,8 @@ from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
 from alicloud.ram.tags import Tag
 from alicloud.sts import StsClient
-from tests.support.full_account import Provoke, Refused, assert_refused, bad_names, unprovoked
 from tests.support.policy_account import LINKED_ROLE, TRUST_POLICY, Governed, refused
+from tests.support.user_account import Provoke, Refused, assert_refused, bad_names, unprovoked
 
 LONG = "x" * 1025
 TRUST = {"AssumeRolePolicyDocument": compact(TRUST_POLICY)}

@@ -9,8 +9,8 @@ import pytest
 from alicloud.core import EntityNotExist, InvalidParameter
 from alicloud.emulator.state.service_linked import TEMPLATES
 from alicloud.ram import RamClient
-from tests.support.full_account import Provoke, Refused, assert_refused, unprovoked
 from tests.support.policy_account import LINKED_ROLE, Governed, refused
+from tests.support.user_account import Provoke, Refused, assert_refused, unprovoked
 
 POLARDB = "polardb.aliyuncs.com"  # may have several roles
 ESS = "ess.aliyuncs.com"  # may have one

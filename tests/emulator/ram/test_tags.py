@@ -10,9 +10,9 @@ from alicloud.core import EntityNotExist, InvalidParameter
 from alicloud.core.shapes.json_text import compact
 from alicloud.ram import RamClient
 from alicloud.ram.tags import Tag
-from tests.support.full_account import Provoke, Refused, assert_refused, unprovoked
 from tests.support.policy_account import DOCUMENT, TRUST_POLICY, Governed, refused
 from tests.support.raw_calls import Raw
+from tests.support.user_account import Provoke, Refused, assert_refused, unprovoked
 
 TEAM = {"Key": "team", "Value": "billing"}
 NAMES = {"role": "Idle", "policy": "Spare"}

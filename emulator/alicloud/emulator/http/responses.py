@@ -1,6 +1,6 @@
-"""The bytes of an answer: JSON or XML, success or error, as the service writes them.
+"""The bytes of a response: JSON or XML, success or error, in the service's format.
 
-Source: the vendor's page "Response syntax" and its sample answers.
+Source: the vendor's page "Response syntax" and its sample responses.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alicloud.emulator.refusals import ApiError
+from alicloud.emulator.api_errors import ApiError
 
 JSON_TYPE = b"application/json;charset=utf-8"
-XML_TYPE = b"text/xml;charset=utf-8"  # the official V2 SDK compares this letter by letter
+XML_TYPE = b"text/xml;charset=utf-8"  # the official V2 SDK compares this exactly
 HTML_TYPE = b"text/html;charset=utf-8"
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -25,8 +25,8 @@ _ESCAPES = {**_NOT_XML, **_KEPT, ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): 
 
 
 @dataclass(frozen=True, slots=True)
-class HttpAnswer:
-    """What the HTTP server sends back; content-length is its own affair."""
+class HttpResponse:
+    """What the HTTP server sends back; the server adds content-length."""
 
     status: int
     headers: Sequence[tuple[bytes, bytes]]
@@ -40,18 +40,18 @@ def encode(root: str, body: Mapping[str, Any], *, xml: bool) -> tuple[bytes, byt
     return _to_json(body).encode(), JSON_TYPE
 
 
-def error_body(refusal: ApiError, *, request_id: str, host: str, product: str) -> dict[str, Any]:
-    """The fields of an error."""
+def error_body(error: ApiError, *, request_id: str, host: str, product: str) -> dict[str, Any]:
+    """The body of an error response."""
     body = {
         "RequestId": request_id,
         "HostId": host,
-        "Code": refusal.code,
-        "Message": refusal.message,
+        "Code": error.code,
+        "Message": error.message,
         "Recommend": "https://api.aliyun.com/troubleshoot"
-        f"?q={refusal.code}&product={product}&requestId={request_id}",
+        f"?q={error.code}&product={product}&requestId={request_id}",
     }
-    if refusal.detail is not None:
-        body["AccessDeniedDetail"] = dict(refusal.detail)  # type: ignore[assignment]
+    if error.detail is not None:
+        body["AccessDeniedDetail"] = dict(error.detail)  # type: ignore[assignment]
     return body
 
 
