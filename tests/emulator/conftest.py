@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alicloud.emulator import Emulator
     from alicloud.ram import RamClient
     from alicloud.sts import StsClient
-    from tests.support.raw_calls import Raw
+    from tests.support.raw_calls import RawCalls
 
 
 @pytest.fixture
@@ -63,11 +63,11 @@ def sts(connect: Callable[..., Any]) -> StsClient:
 
 
 @pytest.fixture
-def raw(cloud: Emulator) -> Raw:
+def raw(cloud: Emulator) -> RawCalls:
     """Sends calls written by hand."""
-    from tests.support.raw_calls import Raw
+    from tests.support.raw_calls import RawCalls
 
-    return Raw(cloud)
+    return RawCalls(cloud)
 
 
 @pytest.fixture

@@ -308,7 +308,7 @@ def test_a_stopped_emulator_has_no_state() -> None:
 
 def test_the_clock_can_be_frozen_and_moved(cloud: Emulator, ram: RamClient) -> None:
     cloud.clock.freeze(datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
-    ram.create_user(user_name="alice")  # the client learns the time from the answer
+    ram.create_user(user_name="alice")  # the client learns the time from the response
     cloud.clock.advance(timedelta(days=1))
     assert ram.create_user(user_name="bob").user.create_date == cloud.clock.now()
     assert cloud.clock.now() == datetime(2026, 1, 3, 3, 4, 5, tzinfo=UTC)

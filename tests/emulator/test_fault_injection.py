@@ -19,7 +19,7 @@ from alicloud.core import (
 )
 from alicloud.emulator import Emulator, Faults
 from alicloud.ram import RamClient
-from tests.support.raw_calls import Raw
+from tests.support.raw_calls import RawCalls
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_errors(
     assert not ram.list_users().users
 
 
-def test_throttling_can_say_for_how_long(cloud: Emulator, ram: RamClient, raw: Raw) -> None:
+def test_throttling_can_say_for_how_long(cloud: Emulator, ram: RamClient, raw: RawCalls) -> None:
     cloud.faults.throttle(times=2, retry_after=1.5)
     assert raw.v3("ListUsers").headers["x-acs-retry-after"] == "1500"
     with pytest.raises(Throttling) as caught:
@@ -65,7 +65,7 @@ def test_clients_get_over_throttling(
     assert [record.code for record in cloud.requests] == ["", *["Throttling.User"] * 2, ""]
 
 
-def test_a_page_of_a_proxy(cloud: Emulator, ram: RamClient, raw: Raw) -> None:
+def test_a_page_of_a_proxy(cloud: Emulator, ram: RamClient, raw: RawCalls) -> None:
     cloud.faults.html_page(times=2)
     assert raw.v3("ListUsers").headers["content-type"] == "text/html;charset=utf-8"
     with pytest.raises(UnexpectedResponse) as caught:
@@ -106,7 +106,7 @@ def test_a_delay_outlasts_the_patience_of_a_client(
     assert connect(RamClient).list_users().users == []  # and the emulator stops all the same
 
 
-def test_faults_come_one_by_one_and_are_for_actions(cloud: Emulator, raw: Raw) -> None:
+def test_faults_come_one_by_one_and_are_for_actions(cloud: Emulator, raw: RawCalls) -> None:
     cloud.faults.throttle("ListUsers")
     cloud.faults.server_error(times=2)
     assert [raw.v3(action).code for action in ("ListRoles", "ListUsers", "ListUsers")] == [

@@ -12,7 +12,7 @@ import pytest
 
 from alicloud.emulator import Emulator
 from tests.support import official_sdks
-from tests.support.every_action import Day
+from tests.support.every_action import EveryActionOnce
 from tests.support.official_sdks import V1_LACKS, Send
 from tests.support.server.specs import OPERATIONS, example_of
 
@@ -51,13 +51,13 @@ def _collect_their_sockets() -> Iterator[None]:
 
 
 @cache
-def day(client: str) -> Day:
+def day(client: str) -> EveryActionOnce:
     """What one client was answered in a day."""
-    return Day(CLIENTS[client], frozenset(V1_LACKS if client.startswith("v1") else ()))
+    return EveryActionOnce(CLIENTS[client], frozenset(V1_LACKS if client.startswith("v1") else ()))
 
 
 def shape(value: Any, place: str = "") -> dict[str, str]:
-    """The places in an answer and the kinds of their values; the items of a list are one place."""
+    """The places in a response and the kinds of their values; the items of a list are one place."""
     if isinstance(value, dict):
         found = {place: "object"} if place else {}
         for name, inner in value.items():
@@ -73,7 +73,7 @@ def shape(value: Any, place: str = "") -> dict[str, str]:
 
 
 def documented(action: str) -> dict[str, str]:
-    """The shape of the answer in the spec of an action, less what the day does not come by."""
+    """The shape of the response in the spec of an action, less what the day does not come by."""
     places = shape({"RequestId": "x", **example_of(OPERATIONS[action][1])[1]})
     return {place: kind for place, kind in places.items() if place not in ABSENT.get(action, ())}
 
@@ -81,7 +81,7 @@ def documented(action: str) -> dict[str, str]:
 @pytest.mark.parametrize("client", CLIENTS)
 def test_a_day_needs_all_actions(client: str) -> None:
     lacks = V1_LACKS if client.startswith("v1") else set()
-    assert set(day(client).answers) == set(OPERATIONS) - lacks
+    assert set(day(client).responses) == set(OPERATIONS) - lacks
 
 
 @pytest.mark.parametrize("action", OPERATIONS)
@@ -89,7 +89,7 @@ def test_a_day_needs_all_actions(client: str) -> None:
 def test_the_answer_is_filled_as_documented(client: str, action: str) -> None:
     if action in day(client).lacks:
         return
-    found, expected = shape(day(client).answers[action]), documented(action)
+    found, expected = shape(day(client).responses[action]), documented(action)
     if client == "v1-xml":  # where everything is text
         assert found.keys() == expected.keys()
     else:

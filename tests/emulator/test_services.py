@@ -11,7 +11,7 @@ from alicloud.emulator import gateway
 from alicloud.emulator.services import Services
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
-from tests.support.raw_calls import RAM, STS, Raw
+from tests.support.raw_calls import RAM, STS, RawCalls
 
 
 class StsOfTheSameDate(StsClient):
@@ -38,7 +38,9 @@ def test_two_products_of_one_version_are_told_apart_by_the_action() -> None:
     assert services.find(RAM, "MakeUser") is RamClient
 
 
-def test_two_products_of_one_version_are_served(raw: Raw, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_products_of_one_version_are_served(
+    raw: RawCalls, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(gateway, "services", lambda: Services([RamClient, StsOfTheSameDate]))
     assert raw.v3("ListUsers").json["Users"] == {"User": []}
     assert raw.v1("GetCallerIdentity").json["IdentityType"] == "Account"

@@ -16,7 +16,7 @@ from alicloud.emulator.identity.oidc import OIDCProvider
 from alicloud.emulator.identity.providers import ProviderError
 from alicloud.emulator.identity.saml import SAMLProvider
 from alicloud.emulator.state.store import Store
-from tests.support.role_account import (
+from tests.support.identity_providers import (
     ENTITY_ID,
     ISSUER,
     ec_key,

@@ -47,7 +47,7 @@ def check(file: Path, rounds: int, writes: int) -> None:
         with server("--db", file) as running, running.client() as ram:
             there = {user.user_name for user in ram.list_users(max_items=1000)}
         assert confirmed <= there
-        assert len(there - confirmed) <= WRITERS * killed  # done, and killed before the answer
+        assert len(there - confirmed) <= WRITERS * killed  # done, and killed before the response
     with closing(sqlite3.connect(file)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 

@@ -146,8 +146,8 @@ def assume_role_with_saml(
     if name is None or not _SESSION_NAME.fullmatch(name):
         raise ApiError(
             "InvalidParameter.RoleSessionName",
-            "The RoleSessionName attribute of the SAML assertion must have one value of 2 to 64"
-            " letters, digits and characters of . @ - _",
+            "The RoleSessionName attribute of the SAML assertion must have one value: 2 to 64"
+            " letters, digits, dots, at signs, underscores and hyphens.",
         )
     seconds = _saml_seconds(call, role, request.duration_seconds, assertion)
     policy = _session_policy(request.policy)
