@@ -64,7 +64,7 @@ def sts(connect: Callable[..., Any]) -> StsClient:
 
 @pytest.fixture
 def raw(cloud: Emulator) -> RawCalls:
-    """Sends calls written by hand."""
+    """Sends calls built by hand."""
     from tests.support.raw_calls import RawCalls
 
     return RawCalls(cloud)
@@ -72,7 +72,7 @@ def raw(cloud: Emulator) -> RawCalls:
 
 @pytest.fixture
 def as_user(ram: RamClient, connect: Callable[..., Any]) -> Callable[..., Any]:
-    """Makes clients of a RAM user, who is made if need be: `as_user("alice", StsClient)`."""
+    """Makes clients of a RAM user, who is created if necessary: `as_user("alice", StsClient)`."""
     from alicloud.core import EntityAlreadyExists, StaticCredentials
     from alicloud.ram import RamClient
 
@@ -88,7 +88,7 @@ def as_user(ram: RamClient, connect: Callable[..., Any]) -> Callable[..., Any]:
 
 @pytest.fixture
 def as_session(connect: Callable[..., Any]) -> Callable[..., Any]:
-    """Makes clients from the credentials that an AssumeRole action answered."""
+    """Makes clients from the credentials in the response of an AssumeRole action."""
     from alicloud.core import StaticCredentials
     from alicloud.ram import RamClient
 

@@ -1,4 +1,4 @@
-"""The guide of the emulator is true: its code runs, its commands exist, its lists are complete."""
+"""The guide of the emulator: its code runs, its commands exist, its lists are complete."""
 
 from __future__ import annotations
 

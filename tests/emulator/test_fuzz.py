@@ -1,4 +1,4 @@
-"""Bad input by the thousand: always a proper, documented error, and nothing changes."""
+"""Random input: always a documented error or success, and errors change nothing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NAMES = sorted(
     }
 )
 
-# What the gateway may say to any action, beside the errors that an action lists.
+# Codes of the gateway for any action, besides the documented ones of the action.
 GATEWAY = re.compile(
     "BadRequest|RequestEntityTooLarge|UnsupportedHTTPMethod|SignatureDoesNotMatch|SignatureNonceUsed"
     r"|IncompleteSignature|NoPermission|Missing\w+(\.\w+)?|Invalid\w+(\.\w+)*"
@@ -40,7 +40,7 @@ actions = st.sampled_from(sorted(OPERATIONS))
 several = st.lists(actions, min_size=4, max_size=4, unique=True)
 versions = st.sampled_from([RAM, STS])
 names = st.sampled_from(NAMES) | st.builds("{}.{}".format, st.sampled_from(NAMES), texts) | texts
-escaped = st.text(st.characters(), max_size=200)  # in JSON, also half a surrogate pair
+escaped = st.text(st.characters(), max_size=200)  # in JSON, lone surrogates too
 documents = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | escaped,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(escaped, inner, max_size=3),
@@ -79,7 +79,7 @@ parameters = st.dictionaries(names, values, max_size=6)
 
 @pytest.fixture(scope="module")
 def fuzzed() -> Iterator[RawCalls]:
-    """An emulator with something in it, whose clock stands still so that states can be compared."""
+    """An emulator with a user in it. Its clock is frozen so that states can be compared."""
     with Emulator() as cloud:
         cloud.clock.freeze()
         raw = RawCalls(cloud)
@@ -105,7 +105,7 @@ def check(response: RawResponse, action: str) -> None:
     assert "Traceback" not in body["Message"]
 
 
-def refuse_or_do(raw: RawCalls, action: str, sent: Mapping[str, str], format: str) -> None:
+def send_any(raw: RawCalls, action: str, sent: Mapping[str, str], format: str) -> None:
     before = raw.cloud.snapshot()
     version = STS if action in StsClient.operations else RAM
     form = sum(map(len, sent.values())) > 10_000
@@ -136,7 +136,7 @@ def send_bytes(raw: RawCalls, method: str, query: bytes, body: bytes, kind: str)
     assert raw.cloud.snapshot() == before
 
 
-# Not empty: an empty value may be left out of what is signed, as PHP has it.
+# Not empty: empty values need not be signed, for the PHP SDK.
 changed = texts.filter(bool)
 changes = st.dictionaries(st.sampled_from(["Signature", "UserName", "Odd"]), changed, min_size=1)
 methods = st.sampled_from(["GET", "POST", "PUT", "OPTIONS", "PATCH"])
@@ -146,7 +146,7 @@ kinds = st.sampled_from([FORM, "application/json", "text/plain", "nonsense", ""]
 @quick
 @given(actions, parameters, st.sampled_from(["JSON", "XML"]))
 def test_parameters(fuzzed: RawCalls, action: str, sent: dict[str, str], format: str) -> None:
-    refuse_or_do(fuzzed, action, _plain(sent), format)
+    send_any(fuzzed, action, _plain(sent), format)
 
 
 @quick
@@ -169,8 +169,8 @@ def test_bytes(fuzzed: RawCalls, method: str, query: bytes, body: bytes, kind: s
 def test_parameters_for_long(
     fuzzed: RawCalls, asked: list[str], sent: dict[str, str], format: str
 ) -> None:
-    for action in asked:  # making up parameters takes longer than the calls
-        refuse_or_do(fuzzed, action, _plain(sent), format)
+    for action in asked:  # generating parameters takes longer than the calls
+        send_any(fuzzed, action, _plain(sent), format)
 
 
 @pytest.mark.soak
@@ -192,10 +192,10 @@ def test_bytes_for_long(
 
 
 def _plain(sent: Mapping[str, str]) -> dict[str, str]:
-    """Without what would be read as a common parameter."""
+    """Without what would be a common parameter."""
     return {name: value for name, value in sent.items() if name not in ("Format", "Signature")}
 
 
 def _header(action: str) -> str:
-    """Something that a header can hold."""
+    """Text that a header can contain."""
     return action if action.isascii() and action.isprintable() else "Odd"

@@ -1,4 +1,4 @@
-"""What the gateway accepts and refuses, before any action has its say."""
+"""Which requests the gateway accepts and rejects, before an action is considered."""
 
 from __future__ import annotations
 
@@ -231,7 +231,7 @@ ERRORS: list[tuple[str, Sent, int, str]] = [
 @pytest.mark.parametrize(
     ("send", "status", "code"), [case[1:] for case in ERRORS], ids=[case[0] for case in ERRORS]
 )
-def test_refusals(raw: RawCalls, send: Sent, status: int, code: str) -> None:
+def test_errors(raw: RawCalls, send: Sent, status: int, code: str) -> None:
     response = send(raw)
     assert (response.status, response.code) == (status, code), response
     body = response.json
@@ -241,7 +241,7 @@ def test_refusals(raw: RawCalls, send: Sent, status: int, code: str) -> None:
     assert code in body["Recommend"]
 
 
-# Each line is refused for the earlier of two faults.
+# Each request has two errors; the first one is reported.
 @pytest.mark.parametrize(
     ("send", "code"),
     [
@@ -275,7 +275,7 @@ def test_a_wrong_signature_does_not_use_up_its_nonce(raw: RawCalls) -> None:
     assert raw.v1("ListUsers", change=nonce).status == 200
 
 
-def test_a_nonce_may_come_again_after_its_time(cloud: Emulator, raw: RawCalls) -> None:
+def test_a_nonce_can_be_used_again_after_15_minutes(cloud: Emulator, raw: RawCalls) -> None:
     nonce = {"x-acs-signature-nonce": "mine"}
     cloud.clock.freeze()
     assert raw.v3("ListUsers", change=nonce).status == 200
@@ -330,7 +330,7 @@ ACCEPTED: list[tuple[str, Sent]] = [
 
 
 @pytest.mark.parametrize("send", [case[1] for case in ACCEPTED], ids=[case[0] for case in ACCEPTED])
-def test_what_is_accepted(raw: RawCalls, send: Sent) -> None:
+def test_accepted_requests(raw: RawCalls, send: Sent) -> None:
     response = send(raw)
     assert response.status == 200, response
     assert response.json["Users"] == {"User": []}
@@ -349,7 +349,7 @@ def test_what_is_accepted(raw: RawCalls, send: Sent) -> None:
         ("JSON", "application/xml", False),
     ],
 )
-def test_the_format_of_answers(
+def test_the_format_of_responses(
     raw: RawCalls, format: str | None, accept: str | None, xml: bool
 ) -> None:
     for action in ("ListUsers", "GetUser", "NoSuchAction"):
@@ -364,7 +364,7 @@ def test_the_format_of_answers(
         assert root.findtext("RequestId") == response.headers["x-acs-request-id"]
 
 
-def test_the_date_of_answers_is_that_of_the_clock(cloud: Emulator, raw: RawCalls) -> None:
+def test_the_date_of_responses_is_that_of_the_clock(cloud: Emulator, raw: RawCalls) -> None:
     cloud.clock.freeze(datetime.fromisoformat("2031-02-03T04:05:06Z"))
     for response in (raw.v3("ListUsers"), raw.v3("NoSuchAction")):
         assert parsedate_to_datetime(response.headers["date"]) == cloud.clock.now()

@@ -1,4 +1,4 @@
-"""The emulator remembers its calls, and no secrets."""
+"""The emulator records its calls without secrets."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def test_a_call_that_succeeds(cloud: Emulator, ram: RamClient) -> None:
     assert record.at == cloud.clock.now()
 
 
-def test_who_called(cloud: Emulator, as_user: Callable[..., Any]) -> None:
+def test_the_caller(cloud: Emulator, as_user: Callable[..., Any]) -> None:
     as_user("alice").list_users()
     assert cloud.requests[-1].caller == f"acs:ram::{cloud.account.id}:user/alice"
 
 
-def test_a_refused_call(cloud: Emulator, ram: RamClient, raw: RawCalls) -> None:
+def test_a_rejected_call(cloud: Emulator, ram: RamClient, raw: RawCalls) -> None:
     with pytest.raises(ServiceError):
         ram.get_user(user_name="nobody")
     assert (cloud.requests[-1].status, cloud.requests[-1].code) == (404, "EntityNotExist.User")
@@ -66,7 +66,7 @@ def test_a_call_that_meets_a_fault(
     assert record.parameters == {"UserName": "alice", "Password": "****"}
 
 
-def test_no_secret_is_kept(cloud: Emulator, ram: RamClient, raw: RawCalls) -> None:
+def test_no_secret_is_recorded(cloud: Emulator, ram: RamClient, raw: RawCalls) -> None:
     secret = "Geheim-42!"
     ram.create_user(user_name="alice")
     ram.create_login_profile(user_name="alice", password=secret)
@@ -82,7 +82,7 @@ def test_no_secret_is_kept(cloud: Emulator, ram: RamClient, raw: RawCalls) -> No
     assert "'Pasword': '****'" in kept
 
 
-def test_the_latest_are_kept(cloud: Emulator, raw: RawCalls) -> None:
+def test_the_latest_calls_are_kept(cloud: Emulator, raw: RawCalls) -> None:
     for _ in range(KEPT + 5):
         cloud._gateway.respond_to_malformed(400, "BadRequest", "x")
     raw.v3("ListUsers")

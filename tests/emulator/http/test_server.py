@@ -1,4 +1,4 @@
-"""What reaches the emulator as HTTP, or as something like it."""
+"""The HTTP server: large, malformed and pipelined requests, and errors of handlers."""
 
 from __future__ import annotations
 
@@ -42,20 +42,20 @@ def test_a_body_that_is_too_large(raw: RawCalls) -> None:
     assert (response.status, response.code) == (413, "RequestEntityTooLarge")
 
 
-def test_a_body_of_10_mb_that_is_no_form(raw: RawCalls) -> None:
+def test_a_body_of_10_mb_that_is_not_a_form(raw: RawCalls) -> None:
     response = raw.v3("ListUsers", body=b"%" * (10 * 1024 * 1024))
     assert (response.status, response.code) == (400, "InvalidParameter")
 
 
-def test_an_answer_comes_in_one_piece(raw: RawCalls) -> None:
-    """Head and body in one packet: two would wake the client twice."""
+def test_a_response_is_sent_in_one_piece(raw: RawCalls) -> None:
+    """Head and body are in one packet: two would wake the client twice."""
     host, port = raw.host.split(":")
     with socket.create_connection((host, int(port)), timeout=20) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
         assert connection.recv(65536).endswith(b"}")
 
 
-def test_head_has_no_body_and_the_connection_goes_on(raw: RawCalls) -> None:
+def test_head_has_no_body_and_the_connection_is_kept(raw: RawCalls) -> None:
     one = b"HEAD / HTTP/1.1\r\nhost: x\r\n\r\n"
     last = one.replace(b"host: x", b"host: x\r\nconnection: close")
     head, rest = exchange(raw, one + last)
@@ -82,7 +82,7 @@ def test_a_request_line_that_is_too_long(raw: RawCalls) -> None:
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
     ],
 )
-def test_what_is_no_http_is_answered_all_the_same(raw: RawCalls, data: bytes) -> None:
+def test_malformed_http_gets_a_response(raw: RawCalls, data: bytes) -> None:
     head, body = exchange(raw, data)
     assert head.startswith("HTTP/1.1 400 "), head
     assert "content-type: application/json;charset=utf-8" in head
@@ -97,7 +97,7 @@ def test_connections_are_kept_and_requests_may_be_pipelined(raw: RawCalls) -> No
     assert (head + rest).count("HTTP/1.1 404") == 3
 
 
-def test_what_is_sent_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_no_log_contains_what_is_sent(caplog: pytest.LogCaptureFixture) -> None:
     secret = "Geheim-42"
     caplog.set_level(1)
     with Emulator() as cloud:

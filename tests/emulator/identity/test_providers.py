@@ -1,4 +1,4 @@
-"""Identity providers: registered in Python or from a file, with a word on every mistake."""
+"""Identity providers: registered in Python or from a file, with an error for every mistake."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_the_metadata_gives_entity_id_and_certificates(store: Store) -> None:
         saml(store, metadata=encryption)
 
 
-def test_several_certificates_may_follow_each_other(store: Store) -> None:
+def test_several_certificates_can_be_joined(store: Store) -> None:
     both = (valid_certificate("saml"), valid_certificate("other"))
 
     assert saml(store, issuer=ENTITY_ID, certificate="".join(both)).certificates == both
@@ -167,7 +167,7 @@ def test_mistakes_in_an_oidc_provider(store: Store, given: dict[str, Any], messa
         (ec.generate_private_key(ec.SECP256K1()), "must contain a usable key"),
     ],
 )
-def test_keys_of_other_kinds_are_refused(store: Store, key: Any, message: str) -> None:
+def test_keys_of_other_kinds_are_rejected(store: Store, key: Any, message: str) -> None:
     pem = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
     with pytest.raises(ProviderError, match=f"keys: {message}"):
@@ -253,7 +253,7 @@ def test_a_file_of_providers(store: Store, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("document", [{}, {"oidc": {}}, {"saml": {}, "oidc": {}}])
-def test_a_file_may_hold_no_provider(store: Store, tmp_path: Path, document: Any) -> None:
+def test_a_file_can_be_without_providers(store: Store, tmp_path: Path, document: Any) -> None:
     assert providers.load(store, ACCOUNT, written(tmp_path, document)) == []
 
 

@@ -1,4 +1,4 @@
-"""Temporary keys sign with their token, until they expire or their role is gone."""
+"""Temporary keys are valid with their token, until they expire or their role is deleted."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def issue(ram: RamClient, as_user: Callable[..., Any]) -> Callable[[str], Any]:
     ).credentials
 
 
-def test_a_token_works_until_it_expires(
+def test_a_token_is_valid_until_it_expires(
     cloud: Emulator, raw: RawCalls, issue: Callable[[str], Any]
 ) -> None:
     cloud.clock.freeze()
@@ -68,7 +68,7 @@ def test_wrong_tokens(raw: RawCalls, issue: Callable[[str], Any]) -> None:
     assert response.code == "InvalidSecurityToken.MismatchWithAccessKey"
 
 
-def test_a_session_dies_with_its_role(
+def test_a_session_ends_with_its_role(
     ram: RamClient, raw: RawCalls, issue: Callable[[str], Any]
 ) -> None:
     issued = issue("one")

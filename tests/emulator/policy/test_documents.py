@@ -1,4 +1,4 @@
-"""Which policy documents are well-formed, and what is said of those that are not."""
+"""Which policy documents are valid, and the errors of those that are not."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_the_documents_of_all_system_policies_are_well_formed() -> None:
         assert parse_policy(one.document).statements, one.name
 
 
-NOT_EVEN_A_POLICY = [
+NOT_A_POLICY = [
     ("", "line 1, column 1: not valid JSON"),
     ("{", "line 1, column 2: not valid JSON"),
     ('{"Version": "1",\n "Statement": [}', "line 2, column 16: not valid JSON"),
@@ -134,8 +134,8 @@ NOT_EVEN_A_POLICY = [
 ]
 
 
-@pytest.mark.parametrize(("text", "message"), NOT_EVEN_A_POLICY)
-def test_what_is_no_policy_at_all_is_refused(text: str, message: str) -> None:
+@pytest.mark.parametrize(("text", "message"), NOT_A_POLICY)
+def test_documents_that_are_not_policies_are_rejected(text: str, message: str) -> None:
     for parse in (parse_policy, parse_session_policy, parse_trust_policy):
         with pytest.raises(PolicyError) as caught:
             parse(text)
@@ -200,7 +200,7 @@ BAD: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("statement", "message"), BAD)
-def test_statements_of_another_form_are_refused(statement: dict[str, Any], message: str) -> None:
+def test_malformed_statements_are_rejected(statement: dict[str, Any], message: str) -> None:
     with pytest.raises(PolicyError) as caught:
         parse_policy(document(statement))
     assert message in str(caught.value)
@@ -211,7 +211,7 @@ def test_the_message_names_the_statement() -> None:
         parse_policy(document(ALLOW, {**ALLOW, "Effect": "Maybe"}))
 
 
-def test_characters_that_no_answer_could_carry_are_escaped_in_the_message() -> None:
+def test_characters_that_a_response_cannot_contain_are_escaped_in_the_message() -> None:
     for statement in (
         {**ALLOW, "Action": "\ud800"},
         {**ALLOW, "\ud800": "x"},
@@ -252,7 +252,7 @@ GOOD_PRINCIPALS: list[tuple[dict[str, Any], tuple[Principal, ...]]] = [
 
 
 @pytest.mark.parametrize(("principal", "expected"), GOOD_PRINCIPALS)
-def test_trust_policies_name_whom_they_trust(
+def test_principals_of_trust_policies(
     principal: dict[str, Any], expected: tuple[Principal, ...]
 ) -> None:
     policy = parse_trust_policy(document({**TRUST, "Principal": principal}))
@@ -300,9 +300,7 @@ BAD_TRUST: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("statement", "message"), BAD_TRUST)
-def test_trust_statements_of_another_form_are_refused(
-    statement: dict[str, Any], message: str
-) -> None:
+def test_malformed_trust_statements_are_rejected(statement: dict[str, Any], message: str) -> None:
     with pytest.raises(PolicyError) as caught:
         parse_trust_policy(document(statement))
     assert message in str(caught.value)

@@ -1,4 +1,4 @@
-"""Role sessions: who gets one, what its credentials are good for, and when they end."""
+"""Role sessions: who may begin one, what its credentials allow, and when they expire."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ ERRORS: list[ErrorCase] = [
     ("AssumeRole", "NoPermission", lambda a: a.assume(RoleArn=a.arn("writer"))),
     ("AssumeRole", "NoPermission", lambda a: a.assume(a.user("bob"))),
     ("AssumeRole", "InternalError", lambda a: a.with_server_error(a.assume)),
-    # What tokens and assertions are refused for is in test_oidc and test_saml.
+    # The errors of tokens and assertions are in test_oidc and test_saml.
     ("AssumeRoleWithOIDC", "MissingOIDCProviderArn", lambda a: a.with_oidc(OIDCProviderArn=None)),
     ("AssumeRoleWithOIDC", "InvalidParameter.RoleArn", lambda a: a.with_oidc(RoleArn="reader")),
     (
@@ -152,7 +152,7 @@ def test_errors(account: RoleAccount, action: str, code: str, attempt: Attempt) 
     assert_rejected(account, action, code, attempt)
 
 
-def test_the_answer_tells_who_the_bearer_is_and_until_when(account: RoleAccount) -> None:
+def test_the_response_names_the_session_and_its_expiration(account: RoleAccount) -> None:
     account.cloud.clock.freeze()
     response = account.assume(RoleSessionName="a.b@c-d_e")
     role_id = account.ram.get_role(role_name="reader").role.role_id
@@ -165,14 +165,14 @@ def test_the_answer_tells_who_the_bearer_is_and_until_when(account: RoleAccount)
 
 
 @pytest.mark.parametrize("seconds", [900, 3601, 7200])
-def test_credentials_last_as_long_as_asked_for(account: RoleAccount, seconds: int) -> None:
+def test_credentials_last_as_long_as_requested(account: RoleAccount, seconds: int) -> None:
     account.cloud.clock.freeze()
     response = account.assume(DurationSeconds=seconds)
 
     assert render(response.credentials.expiration) == render(account.now(seconds=seconds))
 
 
-def test_credentials_sign_until_they_end(account: RoleAccount) -> None:
+def test_credentials_are_valid_until_they_expire(account: RoleAccount) -> None:
     session = account.session(account.assume(DurationSeconds=900).credentials)
 
     account.cloud.clock.advance(timedelta(seconds=890))
@@ -184,7 +184,7 @@ def test_credentials_sign_until_they_end(account: RoleAccount) -> None:
     assert caught.value.code == "InvalidSecurityToken.Expired"
 
 
-def test_credentials_die_with_the_role(account: RoleAccount) -> None:
+def test_credentials_end_with_the_role(account: RoleAccount) -> None:
     session = account.session(account.assume().credentials)
     account.ram.delete_role(role_name="reader")
     account.role("reader", {"RAM": f"acs:ram::{account.id}:user/alice"})
@@ -232,7 +232,7 @@ def test_a_trust_policy_can_ask_for_an_external_id(
 
 
 @pytest.mark.parametrize(("denied", "kind"), [("alice", "ExplicitDeny"), ("bob", "ImplicitDeny")])
-def test_the_detail_of_a_refusal_says_how_the_trust_policy_decided(
+def test_the_detail_of_a_denial_says_how_the_trust_policy_decided(
     account: RoleAccount, denied: str, kind: str
 ) -> None:
     people = f"acs:ram::{account.id}:user/"
@@ -248,7 +248,7 @@ def test_the_detail_of_a_refusal_says_how_the_trust_policy_decided(
     assert (detail["PolicyType"], detail["NoPermissionType"]) == ("AssumeRolePolicy", kind)
 
 
-def test_the_refusal_of_a_trust_policy_names_resource_and_action(account: RoleAccount) -> None:
+def test_the_denial_by_a_trust_policy_names_resource_and_action(account: RoleAccount) -> None:
     arn = account.arn("closed")
     with pytest.raises(ServiceError) as caught:
         account.assume(RoleArn=arn)
@@ -282,7 +282,7 @@ def test_the_source_identity_cannot_be_changed_in_a_chain(account: RoleAccount) 
     assert caught.value.code == "InvalidParameter.SourceIdentity"
 
 
-def test_a_session_that_names_nobody_can_name_somebody_later(account: RoleAccount) -> None:
+def test_a_session_without_source_identity_can_set_one_later(account: RoleAccount) -> None:
     session = account.session(account.assume().credentials)
     second = account.assume(session, RoleArn=account.arn("writer"), SourceIdentity="alice")
 

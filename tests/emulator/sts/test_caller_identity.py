@@ -1,4 +1,4 @@
-"""Who is calling: the account, a user, a role session."""
+"""GetCallerIdentity for the account, a user and a role session."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_user_follows_its_new_name(account: RoleAccount) -> None:
     assert account.alice.get_caller_identity().arn.endswith(":user/carol")
 
 
-def test_a_key_that_is_unknown_is_nobody(account: RoleAccount) -> None:
+def test_an_unknown_key(account: RoleAccount) -> None:
     with pytest.raises(ServiceError) as caught:
         account.client(StsClient, "LTAIunknown", "secret").get_caller_identity()
     assert (caught.value.code, caught.value.status_code) == ("InvalidAccessKeyId.NotFound", 404)

@@ -1,4 +1,4 @@
-"""Tokens of OpenID Connect providers: which are taken, and what each other is refused for."""
+"""Tokens of OpenID Connect providers: which are accepted, and the errors of the others."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def later(account: RoleAccount, **offset: float) -> int:
 
 
 def with_other_payload(account: RoleAccount) -> str:
-    """A good token whose bearer wants to be somebody else."""
+    """A valid token whose claims were replaced."""
     head, _, signature = account.token().split(".")
     return f"{head}.{raw_token({}, json.dumps(account.claims(sub='root')).encode()).split('.')[1]}.{signature}"
 
 
 def after(account: RoleAccount, **offset: float) -> Any:
-    """A call with a token that was made some time ago."""
+    """A call with a token that was issued some time ago."""
     token = account.token()
     account.cloud.clock.advance(timedelta(**offset))
     return account.with_oidc(token)
@@ -154,7 +154,7 @@ def test_errors(account: RoleAccount, action: str, code: str, attempt: Attempt) 
     assert_rejected(account, action, code, attempt)
 
 
-def test_the_answer_tells_what_the_token_says(account: RoleAccount) -> None:
+def test_the_response_has_the_claims_of_the_token(account: RoleAccount) -> None:
     claims = account.claims(aud=["client-9", "client-2"])
     response = account.with_oidc(account.token(**claims))
 
@@ -212,7 +212,7 @@ def test_a_key_serves_its_own_algorithm_only(account: RoleAccount) -> None:
     assert caught.value.code == SIGNATURE
 
 
-def test_a_rotated_key_is_refused_from_then_on(account: RoleAccount) -> None:
+def test_a_replaced_key_is_rejected(account: RoleAccount) -> None:
     account.with_oidc()
     account.register_oidc(keys={"keys": [jwk(rsa_key("other"), kid="rsa")]})
 
@@ -222,7 +222,7 @@ def test_a_rotated_key_is_refused_from_then_on(account: RoleAccount) -> None:
     account.with_oidc(account.token(rsa_key("other")))
 
 
-def test_a_token_can_be_used_until_it_ends(account: RoleAccount) -> None:
+def test_a_token_can_be_used_until_it_expires(account: RoleAccount) -> None:
     token = account.token()
     account.with_oidc(token)
 
@@ -260,7 +260,7 @@ def test_a_trust_policy_can_ask_who_it_is(
         assert caught.value.code == "AuthenticationFail.NoPermission"
 
 
-def test_a_refusal_does_not_repeat_the_token(account: RoleAccount) -> None:
+def test_an_error_does_not_contain_the_token(account: RoleAccount) -> None:
     token = account.token(rsa_key("other"))
     with pytest.raises(ServiceError) as caught:
         account.with_oidc(token)
@@ -280,7 +280,7 @@ CLAIMS = st.dictionaries(st.sampled_from(["iss", "sub", "aud", "iat", "exp", "nb
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(claims=CLAIMS, headers=st.dictionaries(st.sampled_from(["kid", "typ", "x"]), st.text()))
-def test_signed_claims_of_any_kind_are_taken_or_refused_in_form(
+def test_signed_claims_of_any_kind_are_accepted_or_rejected(
     account: RoleAccount, claims: dict[str, Any], headers: dict[str, str]
 ) -> None:
     whole = {**account.claims(), **claims}
@@ -295,7 +295,7 @@ def test_signed_claims_of_any_kind_are_taken_or_refused_in_form(
 @given(
     token=st.text(min_size=1, max_size=60) | st.binary(max_size=40).map(lambda b: raw_token({}, b))
 )
-def test_text_of_any_kind_is_refused_in_form(account: RoleAccount, token: str) -> None:
+def test_text_of_any_kind_is_rejected(account: RoleAccount, token: str) -> None:
     with pytest.raises(ServiceError) as caught:
         account.with_oidc(token)
     assert caught.value.code == INVALID

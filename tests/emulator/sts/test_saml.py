@@ -1,4 +1,4 @@
-"""SAML assertions: which are taken, and what each other is refused for."""
+"""SAML assertions: which are accepted, and the errors of the others."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CERTIFICATE_ENDS = datetime(2039, 1, 1, tzinfo=UTC)
 
 
 def after(account: RoleAccount, offset: timedelta, **given: Any) -> Any:
-    """A call with an assertion that was made some time ago."""
+    """A call with an assertion that was issued some time ago."""
     assertion = account.assertion(**given)
     account.cloud.clock.advance(offset)
     return account.with_saml(assertion)
@@ -48,7 +48,7 @@ def rejected(code: str, *attempts: Attempt) -> list[ErrorCase]:
 
 
 def of_responses(code: str, *parts: dict[str, str]) -> list[ErrorCase]:
-    """The refusals of well signed responses that say something wrong."""
+    """Responses with a valid signature and invalid content."""
     return rejected(code, *((lambda a, p=part: a.with_saml(a.assertion(**p))) for part in parts))
 
 
@@ -117,7 +117,7 @@ def test_errors(account: RoleAccount, action: str, code: str, attempt: Attempt) 
 
 
 @pytest.mark.parametrize("signed", [("Assertion",), ("Response",), ("Assertion", "Response")])
-def test_what_is_signed_may_be_the_assertion_or_all(
+def test_the_assertion_or_the_response_may_be_signed(
     account: RoleAccount, signed: tuple[str, ...]
 ) -> None:
     response = account.with_saml(account.assertion(signed=signed))
@@ -136,7 +136,7 @@ def test_ec_keys_sign_too(account: RoleAccount) -> None:
     account.with_saml(account.assertion(key=ec_key(), algorithm="ecdsa-sha256"))
 
 
-def test_sha1_is_refused(account: RoleAccount) -> None:
+def test_sha1_is_rejected(account: RoleAccount) -> None:
     assertion = changed(account, "xmldsig-more#rsa-sha256", "xmldsig#rsa-sha1")
     with pytest.raises(ServiceError) as caught:
         account.with_saml(assertion.replace("2001/04/xmldsig#", "2000/09/xmldsig#"))
@@ -151,8 +151,8 @@ def test_one_of_several_certificates_is_enough(account: RoleAccount) -> None:
     account.with_saml(account.assertion(key=rsa_key("other")))
 
 
-def test_a_certificate_counts_until_it_ends(account: RoleAccount) -> None:
-    """By the clock of the emulator: the machine's would find it not valid yet."""
+def test_a_certificate_is_valid_until_it_expires(account: RoleAccount) -> None:
+    """By the emulator's clock: by the machine's, the certificate is not valid yet."""
     pem = certificate("saml", CERTIFICATE_ENDS - timedelta(days=1), CERTIFICATE_ENDS)
     account.register_saml(metadata=metadata(pem, valid_certificate("other")))
 
@@ -166,7 +166,7 @@ def test_a_certificate_counts_until_it_ends(account: RoleAccount) -> None:
 
 
 def test_a_comment_does_not_cut_a_name_in_two(account: RoleAccount) -> None:
-    """A comment is not signed, so that anybody can put one in; it must not change what is read."""
+    """Comments are not signed, so anybody can insert one; it must not change what is read."""
     assertion = changed(account, "alice@example.com", "alice@example.com<!-- -->.evil.com")
     with pytest.raises(ServiceError):
         account.with_saml(assertion)
@@ -202,7 +202,7 @@ def test_both_sites_and_spellings_are_meant(account: RoleAccount, parts: dict[st
         ("", "unspecified"),
     ],
 )
-def test_the_subject_type_is_the_end_of_the_format(
+def test_the_subject_type_is_the_last_part_of_the_format(
     account: RoleAccount, form: str, kind: str
 ) -> None:
     assertion = account.assertion(name_id=f"<NameID {form}>alice</NameID>")
@@ -232,7 +232,7 @@ def test_how_long_the_session_lasts(
     session_minutes: int | None,
     seconds: int,
 ) -> None:
-    """The least of what is asked for and what the assertion allows."""
+    """The minimum of what is requested and what the assertion allows."""
     account.cloud.clock.freeze(datetime(2026, 1, 1, tzinfo=UTC))
     ends = "" if session_minutes is None else render(account.now(minutes=session_minutes))
     assertion = account.assertion(duration=attribute, session_ends=ends)

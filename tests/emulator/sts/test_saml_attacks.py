@@ -1,4 +1,4 @@
-"""What attackers send as SAML responses: forged, wrapped, damaged and exploding ones."""
+"""SAML responses of attackers: forged, wrapped, damaged, and those that exhaust memory."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ ASSERTION = f"{{{SAML}}}Assertion"
 SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}Signature"
 
 
-def evil(account: RoleAccount, **given: Any) -> Any:
-    """An assertion that the identity provider never saw."""
+def forged(account: RoleAccount, **given: Any) -> Any:
+    """A forged assertion, without a signature."""
     name_id = "<NameID>root@example.com</NameID>"
     text = account.saml_text(name_id=name_id, **given)
     return etree.fromstring(text).find(ASSERTION)
@@ -42,68 +42,68 @@ def response_of(*assertions: Any, id: str = "_r1") -> Any:
 
 
 # The wrapping attacks of "On Breaking SAML: Be Whoever You Want to Be" (Somorovsky and others, 2012),
-# as far as they go with one or two assertions: somewhere there is a part with a good signature, and
-# somewhere else what the attacker would like to be read.
+# as far as they are possible with one or two assertions: one part has a valid signature, and another
+# is what the attacker wants to be read.
 
 
-def wrapped_evil_beside_good(account: RoleAccount) -> Any:
-    return response_of(evil(account), account.response().find(ASSERTION))
+def wrapped_forged_beside_valid(account: RoleAccount) -> Any:
+    return response_of(forged(account), account.response().find(ASSERTION))
 
 
-def wrapped_good_beside_evil(account: RoleAccount) -> Any:
-    return response_of(account.response().find(ASSERTION), evil(account))
+def wrapped_valid_beside_forged(account: RoleAccount) -> Any:
+    return response_of(account.response().find(ASSERTION), forged(account))
 
 
-def wrapped_evil_of_another_id(account: RoleAccount) -> Any:
-    strange = evil(account)
-    strange.set("ID", "_evil")
-    return response_of(strange, account.response().find(ASSERTION))
+def wrapped_forged_of_another_id(account: RoleAccount) -> Any:
+    fake = forged(account)
+    fake.set("ID", "_evil")
+    return response_of(fake, account.response().find(ASSERTION))
 
 
-def wrapped_good_in_signature_of_evil(account: RoleAccount) -> Any:
-    """The signature moves into the forged assertion, and takes the good one with it."""
-    good, strange = account.response().find(ASSERTION), evil(account)
-    strange.set("ID", "_evil")
-    signature = good.find(SIGNATURE)
-    good.remove(signature)
+def wrapped_valid_in_signature_of_forged(account: RoleAccount) -> Any:
+    """The signature moves into the forged assertion, and contains the valid one."""
+    valid, fake = account.response().find(ASSERTION), forged(account)
+    fake.set("ID", "_evil")
+    signature = valid.find(SIGNATURE)
+    valid.remove(signature)
     holder = etree.SubElement(signature, "{http://www.w3.org/2000/09/xmldsig#}Object")
-    holder.append(good)
-    strange.append(signature)
-    return response_of(strange)
+    holder.append(valid)
+    fake.append(signature)
+    return response_of(fake)
 
 
-def wrapped_good_in_evil(account: RoleAccount) -> Any:
-    good, strange = account.response().find(ASSERTION), evil(account)
-    strange.set("ID", "_evil")
-    strange.append(good)
-    return response_of(strange)
+def wrapped_valid_in_forged(account: RoleAccount) -> Any:
+    valid, fake = account.response().find(ASSERTION), forged(account)
+    fake.set("ID", "_evil")
+    fake.append(valid)
+    return response_of(fake)
 
 
-def wrapped_good_in_extensions(account: RoleAccount) -> Any:
-    strange = evil(account)
-    strange.set("ID", "_evil")
+def wrapped_valid_in_extensions(account: RoleAccount) -> Any:
+    fake = forged(account)
+    fake.set("ID", "_evil")
     root = response_of()
     extensions = etree.SubElement(root, f"{{{SAMLP}}}Extensions")
     extensions.append(account.response().find(ASSERTION))
-    root.append(strange)
+    root.append(fake)
     return root
 
 
 def wrapped_signature_over_another_element(account: RoleAccount) -> Any:
-    """The forged assertion holds a good signature that the provider made of its metadata, say."""
+    """The forged assertion has a valid signature of another element, such as metadata."""
     other = sign(etree.fromstring('<Other ID="_o1"><Text/></Other>'), rsa_key("saml"))
-    strange = evil(account)
-    strange.append(copy.deepcopy(other.find(SIGNATURE)))
-    root = response_of(strange)
+    fake = forged(account)
+    fake.append(copy.deepcopy(other.find(SIGNATURE)))
+    root = response_of(fake)
     other.remove(other.find(SIGNATURE))
     root.append(other)
     return root
 
 
 def wrapped_signed_response_in_response(account: RoleAccount) -> Any:
-    good = account.response(signed=("Response",))
-    root = response_of(evil(account), id="_evil")
-    root.append(good)
+    valid = account.response(signed=("Response",))
+    root = response_of(forged(account), id="_evil")
+    root.append(valid)
     return root
 
 
@@ -115,16 +115,16 @@ def wrapped_same_id_twice(account: RoleAccount) -> Any:
 
 
 def wrapped_other_attribute_for_the_id(account: RoleAccount) -> Any:
-    """The good assertion hides where a resolver that takes any kind of id would look first."""
-    good, strange = account.response().find(ASSERTION), evil(account)
-    signature = good.find(SIGNATURE)
-    good.remove(signature)
-    good.set("Id", "_a1")
-    del good.attrib["ID"]
-    good.tag = f"{{{SAMLP}}}Extensions"
-    strange.append(signature)
-    root = response_of(strange)
-    root.append(good)
+    """The valid assertion is where a resolver that accepts any kind of id would look first."""
+    valid, fake = account.response().find(ASSERTION), forged(account)
+    signature = valid.find(SIGNATURE)
+    valid.remove(signature)
+    valid.set("Id", "_a1")
+    del valid.attrib["ID"]
+    valid.tag = f"{{{SAMLP}}}Extensions"
+    fake.append(signature)
+    root = response_of(fake)
+    root.append(valid)
     return root
 
 
@@ -136,18 +136,18 @@ def wrapped_two_signatures(account: RoleAccount) -> Any:
 
 
 def wrapped_second_signature_by_another(account: RoleAccount) -> Any:
-    """The response has a good signature, the assertion one of a stranger."""
+    """The response has a valid signature, the assertion one with another key."""
     root = account.response(key=rsa_key("other"))
     return sign(root, rsa_key("saml"))
 
 
 WRAPPED: list[Callable[[RoleAccount], Any]] = [
-    wrapped_evil_beside_good,
-    wrapped_good_beside_evil,
-    wrapped_evil_of_another_id,
-    wrapped_good_in_signature_of_evil,
-    wrapped_good_in_evil,
-    wrapped_good_in_extensions,
+    wrapped_forged_beside_valid,
+    wrapped_valid_beside_forged,
+    wrapped_forged_of_another_id,
+    wrapped_valid_in_signature_of_forged,
+    wrapped_valid_in_forged,
+    wrapped_valid_in_extensions,
     wrapped_signature_over_another_element,
     wrapped_signed_response_in_response,
     wrapped_same_id_twice,
@@ -221,8 +221,8 @@ def test_errors(account: RoleAccount, action: str, code: str, attempt: Attempt) 
     assert_rejected(account, action, code, attempt)
 
 
-def test_a_signed_assertion_may_move_to_another_response(account: RoleAccount) -> None:
-    """What is around it is not signed, and nothing is read from there."""
+def test_a_signed_assertion_is_valid_in_another_response(account: RoleAccount) -> None:
+    """The response around it is not signed, and nothing is read from it."""
     moved = response_of(account.response().find(ASSERTION), id="_another")
 
     assert account.with_saml(encoded(moved)).saml_assertion_info.subject == "alice@example.com"
@@ -230,10 +230,8 @@ def test_a_signed_assertion_may_move_to_another_response(account: RoleAccount) -
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(position=st.integers(0, 10**6), junk=st.binary(min_size=1, max_size=4))
-def test_a_damaged_response_is_refused_in_form(
-    account: RoleAccount, position: int, junk: bytes
-) -> None:
-    """Bytes are overwritten anywhere; what is still taken says what the provider signed."""
+def test_a_damaged_response_is_rejected(account: RoleAccount, position: int, junk: bytes) -> None:
+    """Bytes are overwritten anywhere; what is still accepted is what the provider signed."""
     text = bytearray(etree.tostring(account.response()))
     start = position % len(text)
     text[start : start + len(junk)] = junk
@@ -247,7 +245,7 @@ def test_a_damaged_response_is_refused_in_form(
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(min_size=3, max_size=60))
-def test_bytes_of_any_kind_are_refused_in_form(account: RoleAccount, data: bytes) -> None:
+def test_bytes_of_any_kind_are_rejected(account: RoleAccount, data: bytes) -> None:
     with pytest.raises(ServiceError) as caught:
         account.with_saml(in_base64(data))
     assert caught.value.code == INVALID
