@@ -1,4 +1,4 @@
-"""The emulator as its users hold it: an account, served on a socket of this machine."""
+"""The emulator for its users: an account, served on a socket of this machine."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ HTML_TYPE = b"text/html;charset=utf-8"
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
-# XML cannot hold the control characters, not even escaped.
+# XML cannot contain control characters, not even escaped.
 _NOT_XML = dict.fromkeys((*range(0x20), 0xFFFE, 0xFFFF), "\ufffd")
 _KEPT = {ord("\t"): "\t", ord("\n"): "\n", ord("\r"): "&#13;"}
 _ESCAPES = {**_NOT_XML, **_KEPT, ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
