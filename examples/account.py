@@ -1,6 +1,6 @@
-"""Where the examples run: at ALIBABA_CLOUD_ENDPOINT_URL or, without it, in an emulator of their own.
+"""Where the examples run: at ALIBABA_CLOUD_ENDPOINT_URL or, if it is not set, in a new emulator.
 
-So no example meets a real account unless you name its endpoint.
+No example uses a real account, unless you set its endpoint.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def open_account() -> Iterator[None]:
-    """Until the end, `RamClient()` and `StsClient()` find an account through the environment."""
+    """Inside, `RamClient()` and `StsClient()` find an account through the environment."""
     if os.environ.get("ALIBABA_CLOUD_ENDPOINT_URL"):
         yield
         return

@@ -1,7 +1,7 @@
 """Let a RAM user assume a role, and call with the temporary key: the flow of the STS guide.
 
-The user needs the permission to call AssumeRole, and the role must trust the user. What the
-temporary key may do is up to the policies of the role.
+The user needs the permission to call AssumeRole, and the role must trust the user. The policies of
+the role decide what the temporary key may do.
 """
 
 import json
@@ -27,7 +27,7 @@ MAY_READ_RAM: dict[str, Any] = {
 
 
 def set_up(ram: RamClient) -> tuple[StaticCredentials, str]:
-    """Make the user and the role; the user's key and the ARN of the role."""
+    """Create the user and the role; return the user's key and the ARN of the role."""
     user = ram.create_user(user_name=USER).user
     with StsClient() as sts:
         account_id = sts.get_caller_identity().account_id
@@ -51,7 +51,7 @@ def set_up(ram: RamClient) -> tuple[StaticCredentials, str]:
 
 
 def clean_up(ram: RamClient) -> None:
-    """Remove what hangs on the user and the role, then both."""
+    """Remove what belongs to the user and the role, then both."""
     for key in ram.list_access_keys(user_name=USER).access_keys:
         ram.delete_access_key(user_name=USER, user_access_key_id=key.access_key_id)
     ram.detach_policy_from_user(**MAY_ASSUME)
@@ -61,25 +61,25 @@ def clean_up(ram: RamClient) -> None:
 
 
 def assume(key_of_user: StaticCredentials, role_arn: str) -> StaticCredentials:
-    """Call AssumeRole as the user and show the answer; the temporary key."""
+    """Call AssumeRole as the user and show the response; return the temporary key."""
     with StsClient(credentials=key_of_user) as sts:
-        answer = sts.assume_role(
+        response = sts.assume_role(
             role_arn=role_arn, role_session_name="example", duration_seconds=900
         )
-    print("status:", answer.http.status_code)
+    print("status:", response.http.status_code)
     print("headers:")
-    for name, value in answer.http.headers.items():
+    for name, value in response.http.headers.items():
         print(f"  {name}: {value}")
     print("body:")
-    body = answer.to_dict()
+    body = response.to_dict()
     body["Credentials"].update(AccessKeySecret="****", SecurityToken="****")  # not for the screen
     print(json.dumps(body, indent=2))
-    issued = answer.credentials
+    issued = response.credentials
     return StaticCredentials(issued.access_key_id, issued.access_key_secret, issued.security_token)
 
 
 def use(temporary_key: StaticCredentials) -> None:
-    """Call as the role: it can read, and no more where policies decide."""
+    """Call as the role: it can read and, if policies decide, do nothing else."""
     with StsClient(credentials=temporary_key) as sts:
         print("I am:", sts.get_caller_identity().arn)
     with RamClient(credentials=temporary_key) as ram:
@@ -87,10 +87,10 @@ def use(temporary_key: StaticCredentials) -> None:
         try:
             ram.create_group(group_name="example-group")
         except NoPermission as error:
-            print("writing is refused:", error.code)
+            print("writing is denied:", error.code)
         else:
             ram.delete_group(group_name="example-group")
-            print("writing is not refused: this emulator runs without --enforce")
+            print("writing is not denied: this emulator runs without --enforce")
 
 
 def main() -> None:

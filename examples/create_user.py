@@ -1,4 +1,4 @@
-"""Create a RAM user and look at the answer: the first call of the vendor's RAM guide."""
+"""Create a RAM user and print the response: the first call of the vendor's RAM guide."""
 
 from account import open_account
 
@@ -7,19 +7,19 @@ from alicloud.ram import RamClient
 
 def main() -> None:
     with RamClient() as ram:
-        answer = ram.create_user(
+        response = ram.create_user(
             user_name="example-alice",
             display_name="Alice",
             email="alice@example.com",
             mobile_phone="86-18688880000",
-            comments="Made by an example.",
+            comments="Created by an example.",
         )
         try:
-            print("status:    ", answer.http.status_code)
-            print("request id:", answer.request_id)
-            print("user id:   ", answer.user.user_id)
-            print("created:   ", answer.user.create_date)
-            print(answer)
+            print("status:    ", response.http.status_code)
+            print("request id:", response.request_id)
+            print("user id:   ", response.user.user_id)
+            print("created:   ", response.user.create_date)
+            print(response)
             found = ram.get_user(user_name="example-alice").user
             print("found again:", found.display_name, found.email)
         finally:

@@ -1,4 +1,4 @@
-"""What can go wrong with a call, and what each error tells."""
+"""What can go wrong with a call, and what each error contains."""
 
 import os
 
@@ -18,35 +18,35 @@ USER = "example-carol"
 
 
 def by_family(ram: RamClient) -> None:
-    """Codes have families: EntityNotExist.User and EntityNotExist.Group are one class."""
+    """A class for each family of codes: here, EntityNotExist.User and EntityNotExist.Group."""
     try:
         ram.get_user(user_name="example-nobody")
     except EntityNotExist as error:
         print(error.code, error.status_code, "- request", error.request_id)
 
 
-def make_sure_of(ram: RamClient) -> None:
-    """Make a user unless there is one."""
+def ensure_user(ram: RamClient) -> None:
+    """Create a user unless it exists."""
     for attempt in ("first", "second"):
         try:
             ram.create_user(user_name=USER)
         except EntityAlreadyExists:
             print(attempt, "time: exists already")
         else:
-            print(attempt, "time: made")
+            print(attempt, "time: created")
     ram.delete_user(user_name=USER)
 
 
 def by_code(ram: RamClient) -> None:
-    """Every error of the service is a ServiceError, also with codes that are new to the SDK."""
+    """Every error of the service is a ServiceError, even if its code is new to the SDK."""
     try:
-        ram.create_user(user_name="no blanks, please")
+        ram.create_user(user_name="no spaces, please")
     except ServiceError as error:
         print(error.code, "-", error.message)
 
 
 def with_a_wrong_key() -> None:
-    """The text of an error says what to do, and never shows a secret."""
+    """The message of an error says what to do, and never contains a secret."""
     credentials = StaticCredentials(os.environ["ALIBABA_CLOUD_ACCESS_KEY_ID"], "wrong-secret")
     with RamClient(credentials=credentials) as ram:
         try:
@@ -55,8 +55,8 @@ def with_a_wrong_key() -> None:
             print(error.code, "after", error.attempts, "attempt")
 
 
-def without_an_answer() -> None:
-    """Nothing listens there: the call failed on this side, after all attempts."""
+def without_a_response() -> None:
+    """Nothing listens at this endpoint: the service did not receive the call."""
     with RamClient(endpoint="http://127.0.0.1:9", retries=0) as ram:
         try:
             ram.get_account_alias()
@@ -67,13 +67,13 @@ def without_an_answer() -> None:
 def main() -> None:
     with RamClient() as ram:
         by_family(ram)
-        make_sure_of(ram)
+        ensure_user(ram)
         by_code(ram)
         with_a_wrong_key()
-        without_an_answer()
+        without_a_response()
         try:
             ram.get_group(group_name="example-nothing")
-        except AlicloudError as error:  # the root of them all
+        except AlicloudError as error:  # the base class of all errors
             print(error)
 
 

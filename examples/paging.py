@@ -1,4 +1,4 @@
-"""Read long lists: everything, page by page, and on from where another run stopped."""
+"""Read long lists: all items, page by page, and from a stored position."""
 
 from account import open_account
 
@@ -16,7 +16,7 @@ def show(ram: RamClient) -> None:
         print(f"page {number}: {len(page.groups)} groups, more: {page.is_truncated}")
 
     first = ram.list_groups(max_items=10)
-    rest = ram.list_groups(max_items=10, marker=first.marker)  # a marker can be kept for later
+    rest = ram.list_groups(max_items=10, marker=first.marker)  # a marker can be stored
     print("the rest:", sum(1 for _ in rest), "groups")
 
 

@@ -1,4 +1,4 @@
-"""A custom policy and its versions: change it, go back, and make room when five are there."""
+"""A custom policy and its versions: change it, go back, and replace the oldest of five."""
 
 from typing import Any
 
@@ -21,13 +21,13 @@ def document(*actions: str) -> dict[str, Any]:
 
 
 def show(ram: RamClient) -> None:
-    """Print the versions with the one that is in force."""
+    """Print the versions, with the default in brackets."""
     versions = ram.list_policy_versions(policy_type="Custom", policy_name=POLICY).policy_versions
     print(*(f"[{v.version_id}]" if v.is_default_version else v.version_id for v in versions))
 
 
 def change(ram: RamClient) -> None:
-    """Put a version in force, and go back to the one before."""
+    """Make a new version the default, and go back to the previous one."""
     ram.create_policy(policy_name=POLICY, policy_document=document("oss:GetObject"))
     added = ram.create_policy_version(
         policy_name=POLICY,
@@ -38,14 +38,14 @@ def change(ram: RamClient) -> None:
     found = ram.get_policy_version(
         policy_type="Custom", policy_name=POLICY, version_id=added.version_id
     ).policy_version
-    print("in force:", found.policy_document)
+    print("default:", found.policy_document)
     ram.set_default_policy_version(policy_name=POLICY, version_id="v1")
     ram.delete_policy_version(policy_name=POLICY, version_id=added.version_id)
     show(ram)
 
 
 def fill(ram: RamClient) -> None:
-    """A policy has five versions at most; the oldest can make room by itself."""
+    """A policy has at most five versions; the oldest can be replaced automatically."""
     more = document("oss:Get*")
     try:
         while True:
@@ -61,7 +61,7 @@ def fill(ram: RamClient) -> None:
 
 
 def remove(ram: RamClient) -> None:
-    """Delete the versions that are not in force, then the policy."""
+    """Delete the versions other than the default, then the policy."""
     for version in ram.list_policy_versions(policy_type="Custom", policy_name=POLICY):
         if not version.is_default_version:
             ram.delete_policy_version(policy_name=POLICY, version_id=version.version_id)

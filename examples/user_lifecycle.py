@@ -12,7 +12,7 @@ MAY_READ: dict[str, Any] = {"policy_type": "System", "policy_name": "ReadOnlyAcc
 
 
 def begin(ram: RamClient) -> None:
-    """Make the user and a group, and give them permissions."""
+    """Create the user and a group, and give them permissions."""
     ram.create_user(user_name=USER, display_name="Bob")
     ram.create_login_profile(
         user_name=USER, password="First-Passw0rd!", password_reset_required=True
@@ -27,7 +27,7 @@ def begin(ram: RamClient) -> None:
 
 
 def rotate_key(ram: RamClient) -> None:
-    """Replace an access key: make the new one, switch the old one off, then delete it."""
+    """Replace an access key: create the new one, deactivate the old one, then delete it."""
     old = ram.create_access_key(user_name=USER).access_key
     new = ram.create_access_key(user_name=USER).access_key
     ram.update_access_key(user_name=USER, user_access_key_id=old.access_key_id, status="Inactive")
@@ -37,13 +37,13 @@ def rotate_key(ram: RamClient) -> None:
 
 
 def change(ram: RamClient) -> None:
-    """Change what is known of the user. Only what is given changes."""
+    """Change details of the user. Fields that are not given are kept."""
     user = ram.update_user(user_name=USER, new_comments="On leave until May").user
     print("changed:", user.display_name, "-", user.comments)
 
 
 def end(ram: RamClient) -> None:
-    """Remove the user. What hangs on it goes first, or the service refuses."""
+    """Delete the user. The service rejects this until everything of the user is removed."""
     try:
         ram.delete_user(user_name=USER)
     except DeleteConflict as error:
@@ -55,7 +55,7 @@ def end(ram: RamClient) -> None:
     ram.delete_user(user_name=USER)
     ram.detach_policy_from_group(group_name=GROUP, **MAY_READ)
     ram.delete_group(group_name=GROUP)
-    print("gone")
+    print("deleted")
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ EXAMPLES = {
     ],
     "paging": ["25 groups", "page 3: 5 groups, more: False", "the rest: 15 groups"],
     "policy_versions": ["v1 [v2]", "LimitExceeded.Policy.Version", "[v1] v4 v5 v6 v7"],
-    "user_lifecycle": ["old key: Inactive - new key: Active", "DeleteConflict.User", "gone"],
+    "user_lifecycle": ["old key: Inactive - new key: Active", "DeleteConflict.User", "deleted"],
 }
 
 
@@ -77,7 +77,7 @@ def test_against_a_server(example: str, cloud: Emulator) -> None:
 
 def test_a_role_can_only_read_where_policies_decide(cloud: Emulator) -> None:
     printed = output("assume_role", environment(cloud))
-    assert ("writing is refused: NoPermission" in printed) == cloud.enforce
+    assert ("writing is denied: NoPermission" in printed) == cloud.enforce
 
 
 def test_temporary_secrets_are_not_shown(cloud: Emulator) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alicloud.emulator import Emulator
     from alicloud.ram import RamClient
     from alicloud.sts import StsClient
-    from tests.support.raw_calls import Raw
+    from tests.support.raw_calls import RawCalls
 
 
 @pytest.fixture
@@ -63,16 +63,16 @@ def sts(connect: Callable[..., Any]) -> StsClient:
 
 
 @pytest.fixture
-def raw(cloud: Emulator) -> Raw:
-    """Sends calls written by hand."""
-    from tests.support.raw_calls import Raw
+def raw(cloud: Emulator) -> RawCalls:
+    """Sends calls built by hand."""
+    from tests.support.raw_calls import RawCalls
 
-    return Raw(cloud)
+    return RawCalls(cloud)
 
 
 @pytest.fixture
 def as_user(ram: RamClient, connect: Callable[..., Any]) -> Callable[..., Any]:
-    """Makes clients of a RAM user, who is made if need be: `as_user("alice", StsClient)`."""
+    """Makes clients of a RAM user, who is created if necessary: `as_user("alice", StsClient)`."""
     from alicloud.core import EntityAlreadyExists, StaticCredentials
     from alicloud.ram import RamClient
 
@@ -88,7 +88,7 @@ def as_user(ram: RamClient, connect: Callable[..., Any]) -> Callable[..., Any]:
 
 @pytest.fixture
 def as_session(connect: Callable[..., Any]) -> Callable[..., Any]:
-    """Makes clients from the credentials that an AssumeRole action answered."""
+    """Makes clients from the credentials in the response of an AssumeRole action."""
     from alicloud.core import StaticCredentials
     from alicloud.ram import RamClient
 

@@ -1,4 +1,4 @@
-"""`python -m alicloud.emulator`: what it prints, how it ends, what it costs."""
+"""`python -m alicloud.emulator`: what it prints, how it stops, how much memory it uses."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_the_environment_is_all_that_clients_need(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_cleanly(number: signal.Signals) -> None:
+def test_it_stops_cleanly(number: signal.Signals) -> None:
     with server() as running:
         with running.client() as ram:
             ram.list_users()  # leaves a connection open
@@ -104,7 +104,7 @@ def test_options(tmp_path: Path) -> None:
             assert ram.list_users().users == []
 
 
-def test_what_is_pasted_into_a_shell_is_quoted() -> None:
+def test_exported_values_are_quoted_for_the_shell() -> None:
     secret = "a;b$c'd"
     with server("--access-key-id", "me", "--access-key-secret", secret) as running:
         assert running.environment["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] == secret
@@ -127,17 +127,25 @@ def test_a_file_keeps_the_account_and_its_key(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
-        (("--account-id", "x"), "alicloud.emulator: account_id: 'x' is not 16 digits"),
-        (("--access-key-id", "x"), "alicloud.emulator: access_key_id and access_key_secret go"),
+        (("--account-id", "x"), "alicloud.emulator: account_id: must be 16 digits, not 'x'"),
+        (
+            ("--access-key-id", "x"),
+            "alicloud.emulator: access_key_id and access_key_secret: give both",
+        ),
         (("--db", "/no/such/file"), "alicloud.emulator: /no/such/file: "),
-        (("--account-id", "1234567890123"), "alicloud.emulator: account_id: '1234567890123' is"),
-        (("--host", ""), "alicloud.emulator: host: it is empty; give an address"),
+        (
+            ("--account-id", "1234567890123"),
+            "alicloud.emulator: account_id: must be 16 digits, not '1234567890123'",
+        ),
+        (("--host", ""), "alicloud.emulator: host: must not be empty; give an address"),
         (("--host", "no.such.host.invalid"), "alicloud.emulator: cannot listen on no.such.host"),
-        (("--port", "70000"), "alicloud.emulator: port: 70000 is not from 0 to 65535"),
+        (("--port", "70000"), "alicloud.emulator: port: must be from 0 to 65535, not 70000"),
         (("--providers", "/no/such/file"), "alicloud.emulator: /no/such/file: cannot be read"),
     ],
 )
-def test_what_cannot_be_used_is_said_in_a_line(options: tuple[str, ...], complaint: str) -> None:
+def test_an_invalid_option_is_reported_in_one_line(
+    options: tuple[str, ...], complaint: str
+) -> None:
     done = run(sys.executable, "-W", "error", "-m", "alicloud.emulator", *options)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(complaint)
@@ -145,7 +153,7 @@ def test_what_cannot_be_used_is_said_in_a_line(options: tuple[str, ...], complai
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_it_is_light() -> None:
+def test_it_uses_little_memory() -> None:
     with server() as running:
         with running.client() as ram:
             ram.create_user(user_name="alice")

@@ -1,4 +1,4 @@
-"""Sixteen threads at once: nothing is lost, nothing is there twice, quotas hold."""
+"""Sixteen threads at once: no change is lost or made twice, and quotas hold."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ TRUST = json.dumps(
 
 
 def at_once(cloud: Emulator, work: Callable[[RamClient, int], Any]) -> list[Any]:
-    """What `work` gives for each of the threads, which have a client each."""
+    """The results of `work` in all threads, which have a client each."""
     with ExitStack() as stack:
         clients = [
             stack.enter_context(RamClient(**cloud.client_options(), retries=0))
@@ -46,18 +46,20 @@ def at_once(cloud: Emulator, work: Callable[[RamClient, int], Any]) -> list[Any]
             return list(pool.map(work, clients, range(THREADS)))
 
 
-def refused(call: Callable[[], Any]) -> bool:
+def is_rejected(call: Callable[[], Any]) -> bool:
     try:
         call()
-    except ServiceError as fault:
-        assert fault.status_code < 500, fault
+    except ServiceError as error:
+        assert error.status_code < 500, error
         return True
     return False
 
 
-def test_one_of_many_gets_a_name(cloud: Emulator, ram: RamClient) -> None:
-    lost = at_once(cloud, lambda ram, _: refused(lambda: ram.create_user(user_name="alice")))
-    assert lost.count(False) == 1
+def test_one_of_many_creations_of_a_name_succeeds(cloud: Emulator, ram: RamClient) -> None:
+    rejected = at_once(
+        cloud, lambda ram, _: is_rejected(lambda: ram.create_user(user_name="alice"))
+    )
+    assert rejected.count(False) == 1
     assert len(ram.list_users().users) == 1
 
 
@@ -131,7 +133,7 @@ def test_versions_are_numbered_once(cloud: Emulator, ram: RamClient) -> None:
 
 
 def churn(cloud: Emulator, steps: int) -> None:
-    """Create, tag, attach and delete few things from all threads, and look at what is left."""
+    """Create, attach and delete a few things from all threads, and check what is left."""
 
     def work(ram: RamClient, number: int) -> None:
         dice = random.Random(number)
@@ -154,7 +156,7 @@ def churn(cloud: Emulator, steps: int) -> None:
                     partial(ram.create_access_key, user_name=user),
                 )
             )
-            refused(call)
+            is_rejected(call)
 
     at_once(cloud, work)
     with RamClient(**cloud.client_options()) as ram:

@@ -1,4 +1,4 @@
-"""The guide of the emulator is true: its code runs, its commands exist, its lists are complete."""
+"""The guide of the emulator: its code runs, its commands exist, its lists are complete."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_the_commands_have_these_options() -> None:
 
 
 def test_the_file_of_providers_is_read(tmp_path: Path) -> None:
-    from tests.support.role_account import jwks, metadata, valid_certificate
+    from tests.support.identity_providers import jwks, metadata, valid_certificate
 
     (block,) = blocks("json")
     (tmp_path / "providers.json").write_text(block, encoding="utf-8")

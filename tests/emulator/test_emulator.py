@@ -1,4 +1,4 @@
-"""`Emulator` as its users hold it: start and stop, the account, the state, the clock."""
+"""`Emulator` for its users: start and stop, the account, the state, the clock."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_the_first_lines_of_a_test_with_it() -> None:
         ram.close()
 
 
-def test_where_it_listens(cloud: Emulator) -> None:
+def test_the_url(cloud: Emulator) -> None:
     assert cloud.url.startswith("http://127.0.0.1:")
     assert not cloud.url.endswith("/")
     assert cloud.client_options()["endpoint"] == cloud.url
@@ -107,7 +107,7 @@ def _has_ipv6() -> bool:
     return True
 
 
-def test_a_port_can_be_chosen_and_taken_only_once(cloud: Emulator) -> None:
+def test_a_port_can_be_chosen_and_used_only_once(cloud: Emulator) -> None:
     port = int(cloud.url.rpartition(":")[2])
     with pytest.raises(EmulatorError, match=f"port {port}: .*; choose another"):
         Emulator(port=port).start()
@@ -116,17 +116,17 @@ def test_a_port_can_be_chosen_and_taken_only_once(cloud: Emulator) -> None:
         assert second.url.endswith(f":{port}")
 
 
-def test_a_host_that_is_none() -> None:
+def test_an_unknown_host() -> None:
     with pytest.raises(EmulatorError, match=r"^cannot listen on no\.such\.host\.invalid"):
         Emulator(host="no.such.host.invalid").start()
 
 
-def test_it_says_when_it_does_not_run() -> None:
+def test_errors_of_an_emulator_that_is_not_running() -> None:
     cloud = Emulator()
-    with pytest.raises(EmulatorError, match="does not run"):
+    with pytest.raises(EmulatorError, match="is not running"):
         _ = cloud.url
     cloud.start()
-    with pytest.raises(EmulatorError, match="runs already"):
+    with pytest.raises(EmulatorError, match="is running already"):
         cloud.start()
     url = cloud.url
     cloud.stop()
@@ -164,24 +164,27 @@ def test_an_account_can_be_chosen() -> None:
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
-        ({"account_id": "12"}, "account_id: '12' is not 16 digits"),
-        ({"access_key_id": "me"}, "go together"),
-        ({"access_key_secret": "me"}, "go together"),
-        ({"access_key_id": "STS.x", "access_key_secret": "s"}, "STS. begins temporary keys"),
-        ({"access_key_id": "a b", "access_key_secret": "s"}, "access_key_id: 'a b'"),
+        ({"account_id": "12"}, "account_id: must be 16 digits, not '12'"),
+        ({"access_key_id": "me"}, "give both or neither"),
+        ({"access_key_secret": "me"}, "give both or neither"),
+        ({"access_key_id": "STS.x", "access_key_secret": "s"}, "must not begin with STS."),
+        (
+            {"access_key_id": "a b", "access_key_secret": "s"},
+            "access_key_id: must be .*, not 'a b'",
+        ),
         ({"access_key_id": "a", "access_key_secret": "top secret"}, "access_key_secret: "),
-        ({"account_id": "1234567890123"}, "account_id: '1234567890123' is not 16 digits"),
-        ({"account_id": 5}, "account_id: 5 is no str"),
-        ({"host": ""}, "host: it is empty; give an address"),
-        ({"port": "x"}, "port: 'x' is no int"),
-        ({"enforce": "x"}, "enforce: 'x' is no bool"),
-        ({"quotas": 5}, "quotas: 5 is no Quotas"),
-        ({"clock": 5}, "clock: 5 is no Clock"),
-        ({"port": 70000}, "port: 70000 is not from 0 to 65535"),
+        ({"account_id": "1234567890123"}, "account_id: must be 16 digits, not '1234567890123'"),
+        ({"account_id": 5}, "account_id: must be of type str, not 5"),
+        ({"host": ""}, "host: must not be empty; give an address"),
+        ({"port": "x"}, "port: must be of type int, not 'x'"),
+        ({"enforce": "x"}, "enforce: must be of type bool, not 'x'"),
+        ({"quotas": 5}, "quotas: must be of type Quotas, not 5"),
+        ({"clock": 5}, "clock: must be of type Clock, not 5"),
+        ({"port": 70000}, "port: must be from 0 to 65535, not 70000"),
         ({"db": "/no/such/folder/file"}, "/no/such/folder/file: .*; use another file"),
     ],
 )
-def test_options_that_cannot_be_used(options: Any, complaint: str) -> None:
+def test_invalid_options(options: Any, complaint: str) -> None:
     with pytest.raises(EmulatorError, match=complaint) as caught:
         Emulator(**options)
     assert "top secret" not in str(caught.value)
@@ -195,12 +198,12 @@ def test_quotas_are_an_option() -> None:
 
 
 @pytest.mark.parametrize("quota", [-1, "x", 1.5])
-def test_quotas_that_are_none(quota: Any) -> None:
-    with pytest.raises(ValueError, match=r"^groups: .* is no number of things; give 0 or more"):
+def test_invalid_quotas(quota: Any) -> None:
+    with pytest.raises(ValueError, match=r"^groups: must be a whole number of 0 or more, not"):
         Quotas(groups=quota)
 
 
-def test_reset_makes_everything_new(cloud: Emulator) -> None:
+def test_reset_starts_anew(cloud: Emulator) -> None:
     create(cloud, "alice")
     cloud.clock.freeze(datetime(2131, 1, 1, tzinfo=UTC))
     cloud.faults.server_error(times=100)
@@ -236,30 +239,32 @@ def test_a_snapshot_can_come_from_another_emulator(cloud: Emulator) -> None:
     assert of_account.access_key_id == cloud.account.access_key_id
 
 
-def test_a_restored_account_can_be_used_though_its_key_was_inactive(cloud: Emulator) -> None:
+def test_restoring_reactivates_the_key_of_the_account(cloud: Emulator) -> None:
     with RamClient(**cloud.client_options()) as ram:
         ram.update_access_key(user_access_key_id=cloud.account.access_key_id, status="Inactive")
     cloud.restore(cloud.snapshot())
     assert users(cloud) == []
 
 
-def test_a_key_of_a_user_is_not_the_accounts(cloud: Emulator, tmp_path: Path) -> None:
+def test_a_key_of_a_user_cannot_be_the_accounts(cloud: Emulator, tmp_path: Path) -> None:
     with Emulator(db=tmp_path / "account.db") as other, RamClient(**other.client_options()) as ram:
         ram.create_user(user_name="alice")
         key = ram.create_access_key(user_name="alice").access_key
         state = other.snapshot()
     options: Any = {"access_key_id": key.access_key_id, "access_key_secret": key.access_key_secret}
-    complaint = f"access_key_id: {key.access_key_id} is a key of a RAM user there; give another"
+    complaint = f"access_key_id: {key.access_key_id} is a key of a RAM user there; choose another"
     with pytest.raises(EmulatorError, match=complaint):
         Emulator(db=tmp_path / "account.db", **options)
     with Emulator(**options) as same_key, pytest.raises(EmulatorError, match=complaint):
         same_key.restore(state)
 
 
-def test_a_snapshot_of_another_account_does_not_fit(cloud: Emulator) -> None:
+def test_a_snapshot_of_another_account_is_rejected(cloud: Emulator) -> None:
     with Emulator(account_id="9876543210987654") as other:
         state = other.snapshot()
-    with pytest.raises(EmulatorError, match="of the account 9876543210987654, and this is 1234"):
+    with pytest.raises(
+        EmulatorError, match="its account is 9876543210987654, and this one is 1234"
+    ):
         cloud.restore(state)
     assert users(cloud) == []
 
@@ -283,11 +288,11 @@ def foreign_database(file: Path | str) -> bytes:
         lambda state: foreign_database(":memory:"),
     ],
 )
-def test_what_is_no_snapshot_changes_nothing(
+def test_an_invalid_snapshot_changes_nothing(
     cloud: Emulator, damage: Callable[[bytes], bytes]
 ) -> None:
     create(cloud, "alice")
-    with pytest.raises(EmulatorError, match="snapshot: this is no state"):
+    with pytest.raises(EmulatorError, match="snapshot: must be the result of `snapshot`"):
         cloud.restore(damage(cloud.snapshot()))
     assert users(cloud) == ["alice"]
 
@@ -297,13 +302,13 @@ def test_a_stopped_emulator_has_no_state() -> None:
     state = cloud.snapshot()
     cloud.stop()
     for use in (cloud.snapshot, cloud.reset, lambda: cloud.restore(state), lambda: cloud.providers):
-        with pytest.raises(EmulatorError, match="has been stopped; make another one"):
+        with pytest.raises(EmulatorError, match="has been stopped; create another one"):
             use()
 
 
 def test_the_clock_can_be_frozen_and_moved(cloud: Emulator, ram: RamClient) -> None:
     cloud.clock.freeze(datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
-    ram.create_user(user_name="alice")  # the client learns the time from the answer
+    ram.create_user(user_name="alice")  # the client learns the time from the response
     cloud.clock.advance(timedelta(days=1))
     assert ram.create_user(user_name="bob").user.create_date == cloud.clock.now()
     assert cloud.clock.now() == datetime(2026, 1, 3, 3, 4, 5, tzinfo=UTC)
@@ -311,32 +316,34 @@ def test_the_clock_can_be_frozen_and_moved(cloud: Emulator, ram: RamClient) -> N
     assert cloud.clock.now() >= datetime(2026, 1, 3, 3, 4, 5, tzinfo=UTC)
 
 
-def test_the_clock_takes_no_time_that_cannot_be(cloud: Emulator) -> None:
+def test_invalid_times_for_the_clock(cloud: Emulator) -> None:
     with pytest.raises(ValueError, match="has no time zone"):
         cloud.clock.freeze(datetime(2026, 1, 1))
     with pytest.raises(OverflowError):
         cloud.clock.advance(timedelta(days=3_000_000))
     wrong: Any = 5
-    with pytest.raises(TypeError, match=r"by: 5 is no timedelta; give timedelta"):
+    with pytest.raises(
+        TypeError, match=r"by: must be a timedelta, such as timedelta\(seconds=1\), not 5"
+    ):
         cloud.clock.advance(wrong)
-    with pytest.raises(TypeError, match="at: 5 is no datetime"):
+    with pytest.raises(TypeError, match="at: must be a datetime, not 5"):
         cloud.clock.freeze(wrong)
     assert users(cloud) == []
 
 
-def test_a_clock_of_ones_own() -> None:
+def test_another_clock_can_be_given() -> None:
     moment = datetime(2027, 1, 1, tzinfo=UTC)
     with Emulator(clock=Clock(lambda: moment)) as cloud:
         assert cloud.clock.now() == moment
 
 
-def test_a_call_of_the_wrong_time_is_refused(cloud: Emulator, raw: Any) -> None:
+def test_a_call_with_the_wrong_time_is_rejected(cloud: Emulator, raw: Any) -> None:
     cloud.clock.advance(timedelta(hours=1))
     now = (cloud.clock.now() - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
     assert raw.v3(change={"x-acs-date": now}).code == "InvalidTimeStamp.Expired"
 
 
-def test_emulators_know_nothing_of_each_other(cloud: Emulator) -> None:
+def test_emulators_are_independent(cloud: Emulator) -> None:
     with Emulator() as other:
         create(other, "alice")
         assert users(cloud) == []
@@ -352,7 +359,7 @@ def test_emulators_know_nothing_of_each_other(cloud: Emulator) -> None:
 class TestFiles:
     """A database file keeps the account."""
 
-    def test_everything_is_there_the_next_time(self, tmp_path: Path) -> None:
+    def test_the_state_is_there_after_a_restart(self, tmp_path: Path) -> None:
         file = tmp_path / "account.db"
         with Emulator(db=file, account_id="9876543210987654") as first:
             create(first, "alice")
@@ -360,10 +367,10 @@ class TestFiles:
             assert second.account == first.account
             assert users(second) == ["alice"]
 
-    def test_another_account_does_not_fit(self, tmp_path: Path) -> None:
+    def test_another_account_is_rejected(self, tmp_path: Path) -> None:
         file = tmp_path / "account.db"
         Emulator(db=file).start().stop()
-        with pytest.raises(EmulatorError, match=r"holds the account 1234567890123456"):
+        with pytest.raises(EmulatorError, match=r"has the account 1234567890123456"):
             Emulator(db=file, account_id="9876543210987654")
 
     def test_another_key_is_added(self, tmp_path: Path) -> None:
@@ -377,21 +384,23 @@ class TestFiles:
             with RamClient(endpoint=second.url, credentials=old) as ram:
                 ram.list_users()
 
-    def test_what_is_no_database(self, tmp_path: Path) -> None:
+    def test_a_file_that_is_not_a_database(self, tmp_path: Path) -> None:
         file = tmp_path / "account.db"
         file.write_text("no database, " * 100)
         with pytest.raises(EmulatorError, match=r"account\.db: .*; use another file"):
             Emulator(db=file)
 
-    def test_a_database_of_something_else(self, tmp_path: Path) -> None:
+    def test_a_database_of_another_program(self, tmp_path: Path) -> None:
         foreign_database(tmp_path / "cats.db")
-        with pytest.raises(EmulatorError, match=r"cats\.db: no database of .*; use another file"):
+        with pytest.raises(
+            EmulatorError, match=r"cats\.db: not a database of .*; use another file"
+        ):
             Emulator(db=tmp_path / "cats.db")
 
     def test_a_file_that_another_process_has_locked(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(store, "_PATIENCE", 0)
+        monkeypatch.setattr(store, "_LOCK_TIMEOUT", 0)
         file = tmp_path / "account.db"
         Emulator(db=file).stop()
         with closing(sqlite3.connect(file)) as other:
@@ -401,10 +410,10 @@ class TestFiles:
             ):
                 Emulator(db=file)
 
-    def test_a_file_that_gets_locked_refuses_calls_until_it_is_free(
+    def test_calls_are_rejected_while_the_file_is_locked(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
-        monkeypatch.setattr(store, "_PATIENCE", 0)
+        monkeypatch.setattr(store, "_LOCK_TIMEOUT", 0)
         file = tmp_path / "account.db"
         with (
             Emulator(db=file) as cloud,
@@ -477,7 +486,7 @@ class TestFiles:
         with pytest.raises(EmulatorError, match=r"account\.db: .*; use another file"):
             Emulator(db=file)
 
-    def test_snapshots_go_from_files_to_memory_and_back(
+    def test_snapshots_can_be_moved_between_file_and_memory(
         self, cloud: Emulator, tmp_path: Path
     ) -> None:
         file = tmp_path / "account.db"
@@ -517,10 +526,10 @@ def test_providers_can_be_listed_and_removed(cloud: Emulator) -> None:
     assert cloud.providers == []
 
 
-def test_registering_a_provider_that_is_none(cloud: Emulator) -> None:
+def test_registering_an_invalid_provider(cloud: Emulator) -> None:
     with pytest.raises(ProviderError, match="issuer"):
         cloud.register_oidc_provider("idp", issuer="", client_ids=["c"], keys={"keys": []})
-    with pytest.raises(ProviderError, match="either the metadata"):
+    with pytest.raises(ProviderError, match="either metadata"):
         cloud.register_saml_provider("idp")
 
 

@@ -1,4 +1,4 @@
-"""Faults come in the order asked for, to the calls that they are for, as often as asked."""
+"""Faults occur in the order of their addition, in calls of their action, as often as requested."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from alicloud.core import (
 )
 from alicloud.emulator import Emulator, Faults
 from alicloud.ram import RamClient
-from tests.support.raw_calls import Raw
+from tests.support.raw_calls import RawCalls
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,9 @@ def test_errors(
     assert not ram.list_users().users
 
 
-def test_throttling_can_say_for_how_long(cloud: Emulator, ram: RamClient, raw: Raw) -> None:
+def test_throttling_with_the_seconds_to_wait(
+    cloud: Emulator, ram: RamClient, raw: RawCalls
+) -> None:
     cloud.faults.throttle(times=2, retry_after=1.5)
     assert raw.v3("ListUsers").headers["x-acs-retry-after"] == "1500"
     with pytest.raises(Throttling) as caught:
@@ -54,7 +56,7 @@ def test_throttling_can_say_for_how_long(cloud: Emulator, ram: RamClient, raw: R
     assert caught.value.retry_after == 1.5
 
 
-def test_clients_get_over_throttling(
+def test_clients_retry_after_throttling(
     cloud: Emulator, connect: Callable[..., Any], pauses: list[float]
 ) -> None:
     cloud.faults.throttle("CreateUser", times=2, retry_after=2)
@@ -65,7 +67,7 @@ def test_clients_get_over_throttling(
     assert [record.code for record in cloud.requests] == ["", *["Throttling.User"] * 2, ""]
 
 
-def test_a_page_of_a_proxy(cloud: Emulator, ram: RamClient, raw: Raw) -> None:
+def test_a_page_of_a_proxy(cloud: Emulator, ram: RamClient, raw: RawCalls) -> None:
     cloud.faults.html_page(times=2)
     assert raw.v3("ListUsers").headers["content-type"] == "text/html;charset=utf-8"
     with pytest.raises(UnexpectedResponse) as caught:
@@ -81,7 +83,7 @@ def test_dropped_connections(cloud: Emulator, ram: RamClient, when: str) -> None
     assert [user.user_name for user in ram.list_users()] == ["alice"] * (when == "after")
 
 
-def test_a_delay_comes_before_the_work_and_others_go_on(
+def test_a_delay_comes_before_the_work_and_does_not_block_others(
     cloud: Emulator, connect: Callable[..., Any]
 ) -> None:
     slept: list[float] = []
@@ -97,7 +99,7 @@ def test_a_delay_comes_before_the_work_and_others_go_on(
     assert slept == [30]
 
 
-def test_a_delay_outlasts_the_patience_of_a_client(
+def test_a_delay_longer_than_the_timeout_of_the_client(
     cloud: Emulator, connect: Callable[..., Any]
 ) -> None:
     cloud.faults.delay(3600)
@@ -106,7 +108,7 @@ def test_a_delay_outlasts_the_patience_of_a_client(
     assert connect(RamClient).list_users().users == []  # and the emulator stops all the same
 
 
-def test_faults_come_one_by_one_and_are_for_actions(cloud: Emulator, raw: Raw) -> None:
+def test_a_call_gets_one_fault_that_is_for_its_action(cloud: Emulator, raw: RawCalls) -> None:
     cloud.faults.throttle("ListUsers")
     cloud.faults.server_error(times=2)
     assert [raw.v3(action).code for action in ("ListRoles", "ListUsers", "ListUsers")] == [
@@ -117,14 +119,14 @@ def test_faults_come_one_by_one_and_are_for_actions(cloud: Emulator, raw: Raw) -
     assert raw.v3("ListUsers").status == 200
 
 
-def test_faults_can_be_taken_back(cloud: Emulator, ram: RamClient) -> None:
+def test_faults_can_be_cleared(cloud: Emulator, ram: RamClient) -> None:
     cloud.faults.server_error(times=10)
     cloud.faults.clear()
     ram.list_users()
 
 
 @pytest.mark.parametrize("replace", ["reset", "restore"])
-def test_a_delayed_call_does_not_touch_the_state_that_came_meanwhile(
+def test_a_delayed_call_does_not_change_a_state_that_was_replaced(
     cloud: Emulator, ram: RamClient, replace: str
 ) -> None:
     state = cloud.snapshot()
@@ -146,19 +148,28 @@ def test_a_delayed_call_does_not_touch_the_state_that_came_meanwhile(
 @pytest.mark.parametrize(
     ("ask", "complaint"),
     [
-        (lambda faults: faults.throttle(times=0), "times: 0 is not a number of calls"),
-        (lambda faults: faults.throttle(times="x"), "times: 'x' is not a number of calls"),
-        (lambda faults: faults.throttle(retry_after=-1), "retry_after: -1 is not a number of sec"),
-        (lambda faults: faults.server_error(status=404), "status: 404 is not a server error"),
-        (lambda faults: faults.html_page(status=99999), "status: 99999 is not that of a page"),
-        (lambda faults: faults.html_page(status=204), "status: 204 is not that of a page"),
-        (lambda faults: faults.delay(-1), "seconds: -1 is not a number of seconds"),
-        (lambda faults: faults.delay(float("nan")), "seconds: nan is not a number of seconds"),
-        (lambda faults: faults.delay("ListUsers"), "seconds: 'ListUsers' is not a number of sec"),
-        (lambda faults: faults.drop_after("ListUser"), "no action 'ListUser'; did you mean 'L"),
-        (lambda faults: faults.expired_token("?"), "no action '\\?'; RAM and STS have others"),
+        (lambda faults: faults.throttle(times=0), "times: must be 1 or more, not 0"),
+        (lambda faults: faults.throttle(times="x"), "times: must be 1 or more, not 'x'"),
+        (lambda faults: faults.throttle(retry_after=-1), "retry_after: must be 0 or more, not -1"),
+        (
+            lambda faults: faults.server_error(status=404),
+            "status: must be from 500 to 599, not 404",
+        ),
+        (
+            lambda faults: faults.html_page(status=99999),
+            "status: must be 200 or from 400 to 599, not 99999",
+        ),
+        (
+            lambda faults: faults.html_page(status=204),
+            "status: must be 200 or from 400 to 599, not 204",
+        ),
+        (lambda faults: faults.delay(-1), "seconds: must be 0 or more, not -1"),
+        (lambda faults: faults.delay(float("nan")), "seconds: must be 0 or more, not nan"),
+        (lambda faults: faults.delay("ListUsers"), "seconds: must be 0 or more, not 'Li"),
+        (lambda faults: faults.drop_after("ListUser"), "has an action 'ListUser'; did you mean 'L"),
+        (lambda faults: faults.expired_token("?"), "neither RAM nor STS has an action '\\?'$"),
     ],
 )
-def test_faults_that_are_none(ask: Callable[[Faults], None], complaint: str) -> None:
+def test_invalid_faults(ask: Callable[[Faults], None], complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         ask(Faults())

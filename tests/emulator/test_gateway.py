@@ -1,4 +1,4 @@
-"""What the gateway accepts and refuses, before any action has its say."""
+"""Which requests the gateway accepts and rejects, before an action is considered."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import pytest
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
-from tests.support.raw_calls import FORM, RAM, STS, Answer, Raw
+from tests.support.raw_calls import FORM, RAM, STS, RawCalls, RawResponse
 
-Sent = Callable[[Raw], Answer]
+Sent = Callable[[RawCalls], RawResponse]
 ALICE = {"UserName": "alice"}
 
 
-def _inactive(raw: Raw) -> Answer:
+def _inactive(raw: RawCalls) -> RawResponse:
     options = raw.cloud.client_options()
     with RamClient(**options) as ram:
         ram.create_user(user_name="bob")
@@ -30,7 +30,7 @@ def _inactive(raw: Raw) -> Answer:
 
 
 def _at(offset: timedelta) -> Sent:
-    def send(raw: Raw) -> Answer:
+    def send(raw: RawCalls) -> RawResponse:
         raw.cloud.clock.freeze(raw.cloud.clock.now().replace(microsecond=0))
         raw.cloud.clock.advance(offset)
         late = raw.now
@@ -40,16 +40,16 @@ def _at(offset: timedelta) -> Sent:
     return send
 
 
-def _twice(raw: Raw) -> Answer:
+def _twice(raw: RawCalls) -> RawResponse:
     same = {"SignatureNonce": "once"}
     raw.v1(change=same)
     return raw.v1(change=same)
 
 
 MINUTE = timedelta(minutes=1)
-REFUSALS: list[tuple[str, Sent, int, str]] = [
-    ("PUT", lambda raw: raw.v3(verb="PUT"), 400, "UnsupportedHTTPMethod"),
-    ("DELETE", lambda raw: raw.v1(verb="DELETE"), 400, "UnsupportedHTTPMethod"),
+ERRORS: list[tuple[str, Sent, int, str]] = [
+    ("PUT", lambda raw: raw.v3(method="PUT"), 400, "UnsupportedHTTPMethod"),
+    ("DELETE", lambda raw: raw.v1(method="DELETE"), 400, "UnsupportedHTTPMethod"),
     (
         "another path",
         lambda raw: raw.send("GET", "/ram?Action=GetUser"),
@@ -229,23 +229,23 @@ REFUSALS: list[tuple[str, Sent, int, str]] = [
 
 
 @pytest.mark.parametrize(
-    ("send", "status", "code"), [case[1:] for case in REFUSALS], ids=[case[0] for case in REFUSALS]
+    ("send", "status", "code"), [case[1:] for case in ERRORS], ids=[case[0] for case in ERRORS]
 )
-def test_refusals(raw: Raw, send: Sent, status: int, code: str) -> None:
-    answer = send(raw)
-    assert (answer.status, answer.code) == (status, code), answer
-    body = answer.json
+def test_errors(raw: RawCalls, send: Sent, status: int, code: str) -> None:
+    response = send(raw)
+    assert (response.status, response.code) == (status, code), response
+    body = response.json
     assert body.keys() == {"RequestId", "HostId", "Code", "Message", "Recommend"}
-    assert answer.headers["x-acs-request-id"] == body["RequestId"]
+    assert response.headers["x-acs-request-id"] == body["RequestId"]
     assert body["HostId"] == raw.host
     assert code in body["Recommend"]
 
 
-# Each line is refused for the earlier of two faults.
+# Each request has two errors; the first one is reported.
 @pytest.mark.parametrize(
     ("send", "code"),
     [
-        (lambda raw: raw.v3("MakeUser", verb="PUT"), "UnsupportedHTTPMethod"),
+        (lambda raw: raw.v3("MakeUser", method="PUT"), "UnsupportedHTTPMethod"),
         (lambda raw: raw.v1("MakeUser", damage={"Timestamp": None}), "InvalidAction.NotFound"),
         (
             lambda raw: raw.v1(change={"Timestamp": "x", "SignatureNonce": ""}),
@@ -265,17 +265,17 @@ def test_refusals(raw: Raw, send: Sent, status: int, code: str) -> None:
         ),
     ],
 )
-def test_the_order_of_checks(raw: Raw, send: Sent, code: str) -> None:
+def test_the_order_of_checks(raw: RawCalls, send: Sent, code: str) -> None:
     assert send(raw).code == code
 
 
-def test_a_wrong_signature_does_not_use_up_its_nonce(raw: Raw) -> None:
+def test_a_wrong_signature_does_not_use_up_its_nonce(raw: RawCalls) -> None:
     nonce = {"SignatureNonce": "mine"}
     assert raw.v1("ListUsers", key=(raw.key[0], "wrong"), change=nonce).status == 400
     assert raw.v1("ListUsers", change=nonce).status == 200
 
 
-def test_a_nonce_may_come_again_after_its_time(cloud: Emulator, raw: Raw) -> None:
+def test_a_nonce_can_be_used_again_after_15_minutes(cloud: Emulator, raw: RawCalls) -> None:
     nonce = {"x-acs-signature-nonce": "mine"}
     cloud.clock.freeze()
     assert raw.v3("ListUsers", change=nonce).status == 200
@@ -286,11 +286,11 @@ def test_a_nonce_may_come_again_after_its_time(cloud: Emulator, raw: Raw) -> Non
 
 
 @pytest.mark.parametrize("offset", [-15 * MINUTE, 15 * MINUTE])
-def test_clocks_may_differ_by_15_minutes(raw: Raw, offset: timedelta) -> None:
+def test_clocks_may_differ_by_15_minutes(raw: RawCalls, offset: timedelta) -> None:
     assert _at(offset)(raw).status == 200
 
 
-def test_the_string_to_sign_follows_the_first_colon(raw: Raw) -> None:
+def test_the_string_to_sign_follows_the_first_colon(raw: RawCalls) -> None:
     message = raw.v1("ListUsers", key=(raw.key[0], "wrong")).json["Message"]
     before, _, text = message.partition(":")
     assert before.endswith("server string to sign is")
@@ -300,8 +300,8 @@ def test_the_string_to_sign_follows_the_first_colon(raw: Raw) -> None:
 
 ACCEPTED: list[tuple[str, Sent]] = [
     ("V1, GET", lambda raw: raw.v1("ListUsers")),
-    ("V1, POST in the URL", lambda raw: raw.v1("ListUsers", verb="POST")),
-    ("V1, POST in a form", lambda raw: raw.v1("ListUsers", verb="POST", form=True)),
+    ("V1, POST in the URL", lambda raw: raw.v1("ListUsers", method="POST")),
+    ("V1, POST in a form", lambda raw: raw.v1("ListUsers", method="POST", form=True)),
     ("V1, SHA256", lambda raw: raw.v1("ListUsers", change={"SignatureMethod": "HMAC-SHA256"})),
     ("V1, an unknown parameter", lambda raw: raw.v1("ListUsers", {"RegionId": "cn-hangzhou"})),
     ("V1, an empty token", lambda raw: raw.v1("ListUsers", {"SecurityToken": ""})),
@@ -311,7 +311,7 @@ ACCEPTED: list[tuple[str, Sent]] = [
         lambda raw: raw.v1("ListUsers", {"Marker": ""}, unsigned=("Marker",)),
     ),
     ("V1, no format", lambda raw: raw.v1("ListUsers", change={"Format": None})),
-    ("V3, GET", lambda raw: raw.v3("ListUsers", verb="GET")),
+    ("V3, GET", lambda raw: raw.v3("ListUsers", method="GET")),
     ("V3, query", lambda raw: raw.v3("ListUsers", {"MaxItems": "1"})),
     ("V3, form", lambda raw: raw.v3("ListUsers", body=b"MaxItems=1")),
     ("V3, both", lambda raw: raw.v3("ListUsers", {"MaxItems": "1"}, body=b"RegionId=x")),
@@ -330,11 +330,11 @@ ACCEPTED: list[tuple[str, Sent]] = [
 
 
 @pytest.mark.parametrize("send", [case[1] for case in ACCEPTED], ids=[case[0] for case in ACCEPTED])
-def test_what_is_accepted(raw: Raw, send: Sent) -> None:
-    answer = send(raw)
-    assert answer.status == 200, answer
-    assert answer.json["Users"] == {"User": []}
-    assert answer.headers["content-type"] == "application/json;charset=utf-8"
+def test_accepted_requests(raw: RawCalls, send: Sent) -> None:
+    response = send(raw)
+    assert response.status == 200, response
+    assert response.json["Users"] == {"User": []}
+    assert response.headers["content-type"] == "application/json;charset=utf-8"
 
 
 @pytest.mark.parametrize(
@@ -349,23 +349,25 @@ def test_what_is_accepted(raw: Raw, send: Sent) -> None:
         ("JSON", "application/xml", False),
     ],
 )
-def test_the_format_of_answers(raw: Raw, format: str | None, accept: str | None, xml: bool) -> None:
+def test_the_format_of_responses(
+    raw: RawCalls, format: str | None, accept: str | None, xml: bool
+) -> None:
     for action in ("ListUsers", "GetUser", "NoSuchAction"):
-        answer = raw.v1(action, change={"Format": format}, headers={"accept": accept})
+        response = raw.v1(action, change={"Format": format}, headers={"accept": accept})
         if not xml:
-            assert answer.headers["content-type"] == "application/json;charset=utf-8"
-            assert answer.json["RequestId"]
+            assert response.headers["content-type"] == "application/json;charset=utf-8"
+            assert response.json["RequestId"]
             continue
-        assert answer.headers["content-type"] == "text/xml;charset=utf-8"
-        root = ElementTree.fromstring(answer.body)
-        assert root.tag == ("Error" if answer.status != 200 else f"{action}Response")
-        assert root.findtext("RequestId") == answer.headers["x-acs-request-id"]
+        assert response.headers["content-type"] == "text/xml;charset=utf-8"
+        root = ElementTree.fromstring(response.body)
+        assert root.tag == ("Error" if response.status != 200 else f"{action}Response")
+        assert root.findtext("RequestId") == response.headers["x-acs-request-id"]
 
 
-def test_the_date_of_answers_is_that_of_the_clock(cloud: Emulator, raw: Raw) -> None:
+def test_the_date_of_responses_is_that_of_the_clock(cloud: Emulator, raw: RawCalls) -> None:
     cloud.clock.freeze(datetime.fromisoformat("2031-02-03T04:05:06Z"))
-    for answer in (raw.v3("ListUsers"), raw.v3("NoSuchAction")):
-        assert parsedate_to_datetime(answer.headers["date"]) == cloud.clock.now()
+    for response in (raw.v3("ListUsers"), raw.v3("NoSuchAction")):
+        assert parsedate_to_datetime(response.headers["date"]) == cloud.clock.now()
 
 
 def test_one_url_serves_both_services(ram: RamClient, sts: StsClient) -> None:
@@ -374,7 +376,7 @@ def test_one_url_serves_both_services(ram: RamClient, sts: StsClient) -> None:
     assert sts.get_caller_identity().identity_type == "Account"
 
 
-def test_anonymous_actions_need_no_signature(raw: Raw) -> None:
+def test_anonymous_actions_need_no_signature(raw: RawCalls) -> None:
     shape = f"/?Action=AssumeRoleWithOIDC&Version={STS}&Format=JSON"
     assert raw.send("POST", shape).status in (400, 401)
     assert not raw.send("POST", shape).code.startswith(("MissingAccessKeyId", "MissingSignature"))

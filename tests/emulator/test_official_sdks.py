@@ -1,4 +1,4 @@
-"""The official SDKs against the emulator: they run all actions, and their models are filled."""
+"""The official SDKs call all actions of the emulator, and their models are filled."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import pytest
 
 from alicloud.emulator import Emulator
 from tests.support import official_sdks
-from tests.support.every_action import Day
+from tests.support.every_action import EveryActionOnce
 from tests.support.official_sdks import V1_LACKS, Send
 from tests.support.server.specs import OPERATIONS, example_of
 
-pytestmark = pytest.mark.filterwarnings("ignore")  # theirs are not ours to mend
+pytestmark = pytest.mark.filterwarnings("ignore")  # their warnings are not ours to fix
 
 CLIENTS = {
     "v2": official_sdks.v2,
@@ -25,7 +25,7 @@ CLIENTS = {
     "v1-xml": official_sdks.v1_xml,
 }
 
-# What the documented answers hold and the day does not come by.
+# Fields of the documented responses that `EveryActionOnce` does not get.
 ABSENT = {
     "AssumeRoleWithOIDC": {"SourceIdentity"},  # the action has no parameter for it
     "AssumeRoleWithSAML": {"SourceIdentity"},  # likewise
@@ -35,7 +35,7 @@ ABSENT = {
         "Role.LatestDeletionTask.CreateDate",
         "Role.LatestDeletionTask.DeletionTaskId",
     },
-    "GetUser": {"User.LastLoginDate"},  # there is no console to log on to
+    "GetUser": {"User.LastLoginDate"},  # the emulator has no console
     "ListRoles": {"Marker"},  # the last page has none
     "ListUsers": {"Marker"},  # likewise
 }
@@ -51,13 +51,13 @@ def _collect_their_sockets() -> Iterator[None]:
 
 
 @cache
-def day(client: str) -> Day:
-    """What one client was answered in a day."""
-    return Day(CLIENTS[client], frozenset(V1_LACKS if client.startswith("v1") else ()))
+def calls(client: str) -> EveryActionOnce:
+    """All actions, called by one client."""
+    return EveryActionOnce(CLIENTS[client], frozenset(V1_LACKS if client.startswith("v1") else ()))
 
 
 def shape(value: Any, place: str = "") -> dict[str, str]:
-    """The places in an answer and the kinds of their values; the items of a list are one place."""
+    """The places in a response and the types of their values; the items of a list are one place."""
     if isinstance(value, dict):
         found = {place: "object"} if place else {}
         for name, inner in value.items():
@@ -73,23 +73,23 @@ def shape(value: Any, place: str = "") -> dict[str, str]:
 
 
 def documented(action: str) -> dict[str, str]:
-    """The shape of the answer in the spec of an action, less what the day does not come by."""
+    """The shape of the response in the spec of an action, without the absent fields."""
     places = shape({"RequestId": "x", **example_of(OPERATIONS[action][1])[1]})
     return {place: kind for place, kind in places.items() if place not in ABSENT.get(action, ())}
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_a_day_needs_all_actions(client: str) -> None:
+def test_every_action_is_called(client: str) -> None:
     lacks = V1_LACKS if client.startswith("v1") else set()
-    assert set(day(client).answers) == set(OPERATIONS) - lacks
+    assert set(calls(client).responses) == set(OPERATIONS) - lacks
 
 
 @pytest.mark.parametrize("action", OPERATIONS)
 @pytest.mark.parametrize("client", CLIENTS)
-def test_the_answer_is_filled_as_documented(client: str, action: str) -> None:
-    if action in day(client).lacks:
+def test_the_response_is_filled_as_documented(client: str, action: str) -> None:
+    if action in calls(client).lacks:
         return
-    found, expected = shape(day(client).answers[action]), documented(action)
+    found, expected = shape(calls(client).responses[action]), documented(action)
     if client == "v1-xml":  # where everything is text
         assert found.keys() == expected.keys()
     else:
@@ -97,7 +97,7 @@ def test_the_answer_is_filled_as_documented(client: str, action: str) -> None:
 
 
 @pytest.mark.parametrize("action", OPERATIONS)
-def test_what_is_said_to_be_absent_is_documented(action: str) -> None:
+def test_the_absent_fields_are_documented(action: str) -> None:
     assert ABSENT.get(action, set()) <= shape(example_of(OPERATIONS[action][1])[1]).keys()
 
 
@@ -120,7 +120,7 @@ def test_the_v1_sdk_understands_an_error(cloud: Emulator) -> None:
     assert error.get_request_id() == cloud.requests[-1].request_id
 
 
-def test_the_v1_sdk_finds_its_own_string_to_sign_in_the_refusal(cloud: Emulator) -> None:
+def test_the_v1_sdk_finds_its_string_to_sign_in_the_error(cloud: Emulator) -> None:
     key = (cloud.account.access_key_id, "wrong")
     with pytest.raises(Exception, match="AccessKeySecret is incorrect") as caught:
         official_sdks.v1_json(cloud.url, key, "GetUser", {"UserName": "alice"})

@@ -1,4 +1,4 @@
-"""The emulator remembers its calls, and no secrets."""
+"""The emulator records its calls without secrets."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from alicloud.core import ClientError, ServiceError
 from alicloud.emulator import Emulator, Faults
 from alicloud.emulator.request_log import KEPT
 from alicloud.ram import RamClient
-from tests.support.raw_calls import RAM, Raw
+from tests.support.raw_calls import RAM, RawCalls
 
 
 def test_a_call_that_succeeds(cloud: Emulator, ram: RamClient) -> None:
     cloud.clock.freeze(datetime(2026, 1, 2, tzinfo=UTC))
-    answer = ram.with_options(retries=1).create_user(user_name="alice", comments="c")
+    response = ram.with_options(retries=1).create_user(user_name="alice", comments="c")
     record = cloud.requests[-1]
     assert (record.action, record.version) == ("CreateUser", RAM)
     assert record.parameters == {"UserName": "alice", "Comments": "c"}
     assert record.caller == f"acs:ram::{cloud.account.id}:root"
     assert record.access_key_id == cloud.account.access_key_id
     assert (record.status, record.code) == (200, "")
-    assert record.request_id == answer.request_id
+    assert record.request_id == response.request_id
     assert record.at == cloud.clock.now()
 
 
-def test_who_called(cloud: Emulator, as_user: Callable[..., Any]) -> None:
+def test_the_caller(cloud: Emulator, as_user: Callable[..., Any]) -> None:
     as_user("alice").list_users()
     assert cloud.requests[-1].caller == f"acs:ram::{cloud.account.id}:user/alice"
 
 
-def test_a_refused_call(cloud: Emulator, ram: RamClient, raw: Raw) -> None:
+def test_a_rejected_call(cloud: Emulator, ram: RamClient, raw: RawCalls) -> None:
     with pytest.raises(ServiceError):
         ram.get_user(user_name="nobody")
     assert (cloud.requests[-1].status, cloud.requests[-1].code) == (404, "EntityNotExist.User")
@@ -66,7 +66,7 @@ def test_a_call_that_meets_a_fault(
     assert record.parameters == {"UserName": "alice", "Password": "****"}
 
 
-def test_no_secret_is_kept(cloud: Emulator, ram: RamClient, raw: Raw) -> None:
+def test_no_secret_is_recorded(cloud: Emulator, ram: RamClient, raw: RawCalls) -> None:
     secret = "Geheim-42!"
     ram.create_user(user_name="alice")
     ram.create_login_profile(user_name="alice", password=secret)
@@ -82,9 +82,9 @@ def test_no_secret_is_kept(cloud: Emulator, ram: RamClient, raw: Raw) -> None:
     assert "'Pasword': '****'" in kept
 
 
-def test_the_latest_are_kept(cloud: Emulator, raw: Raw) -> None:
+def test_the_latest_calls_are_kept(cloud: Emulator, raw: RawCalls) -> None:
     for _ in range(KEPT + 5):
-        cloud._gateway.refuse(400, "BadRequest", "x")
+        cloud._gateway.respond_to_malformed(400, "BadRequest", "x")
     raw.v3("ListUsers")
     assert len(cloud.requests) == KEPT
     assert cloud.requests[-1].action == "ListUsers"

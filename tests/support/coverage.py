@@ -1,6 +1,6 @@
 """What the emulator covers, as docs/emulator-coverage.md shows it.
 
-The command `python -m tests.support.coverage` writes the document anew.
+`python -m tests.support.coverage` writes the document.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Pair = tuple[str, str]
 """An action and an error code."""
 
 _MFA = "is about a parameter that the action no longer has"
-_PASSWORD = "belongs to a way to call with name and password that no longer exists"
+_PASSWORD = "belongs to calls with name and password, which no longer exist"
 
 UNREACHABLE: dict[Pair, str] = {
     ("AssumeRole", "AuthenticationFail.ApiPassword"): _PASSWORD,
@@ -34,30 +34,30 @@ UNREACHABLE: dict[Pair, str] = {
     (
         "DecodeDiagnosticMessage",
         "TooManyRequests",
-    ): "comes of a rate limit; `faults.throttle` answers `Throttling.User`",
+    ): "is about a rate limit; `faults.throttle` responds with `Throttling.User`",
     (
         "DeletePolicy",
         "DeleteConflict.Policy.Role",
-    ): "is another name for `DeleteConflict.Role.Policy`, which clients have met",
+    ): "is another name for `DeleteConflict.Role.Policy`, which clients know",
 }
-"""The documented errors that no call can bring about, and why."""
+"""The documented errors that no call can provoke, and why."""
 
 
 def provoked() -> set[Pair]:
-    """The errors that tests provoke, from their tables REFUSALS."""
+    """The errors that tests provoke, from their tables ERRORS."""
     of_actions = {
         (action, code)
         for service in SERVICES
         for path in sorted((TESTS / service).glob("test_*.py"))
-        for action, code, _ in _refusals(f"{service}.{path.stem}")
+        for action, code, _ in _error_cases(f"{service}.{path.stem}")
     }
     of_the_gateway = {(action, code) for action, code in documented() if code in gateway()}
     return of_actions | of_the_gateway
 
 
 def gateway() -> dict[str, int]:
-    """What is refused before the action is looked at, and so for every action: code and status."""
-    return {code: status for _, _, status, code in _refusals("test_gateway")}
+    """The errors of the gateway, which every action can get: code and status."""
+    return {code: status for _, _, status, code in _error_cases("test_gateway")}
 
 
 def documented() -> set[Pair]:
@@ -71,7 +71,7 @@ def documented() -> set[Pair]:
 
 
 def implemented(service: str) -> set[str]:
-    """The actions of a service that the emulator performs."""
+    """The actions of a service that the emulator implements."""
     for operation in _operations(service):
         import_module(f"alicloud.emulator.{service}.{_resource(operation)}")
     return {action for of, action in HANDLERS if of == service}
@@ -96,19 +96,19 @@ def _introduction() -> Iterator[str]:
         f"- {done} of {whole} actions are implemented.",
         f"- {reached} of {len(documented())} documented errors, counted per action, are provoked by a"
         " test with the documented status.",
-        f"- {len(UNREACHABLE)} cannot be; the last column says why.",
+        f"- {len(UNREACHABLE)} cannot be provoked; the last column says why.",
         "",
         "Codes in *italics* are provoked too, but the specs do not name them for the action.",
         "",
         "## The gateway",
         "",
-        "Refused before an action is looked at, and so for every action:",
+        "Errors that are found before the action is considered; every action can get them:",
         "",
         "| Code | Status |",
         "|---|---|",
         *(f"| `{code}` | {status} |" for code, status in sorted(gateway().items())),
         "",
-        "Temporary keys have more ways to be refused: `tests/emulator/test_temporary_keys.py`.",
+        "Temporary keys have more: `tests/emulator/identity/test_temporary_keys.py`.",
         "",
     )
 
@@ -120,7 +120,7 @@ def _tables(service: str) -> Iterator[str]:
     for resource, operations in sorted(by_resource.items()):
         yield f"## {service.upper()}: {resource.replace('_', ' ')}"
         yield ""
-        yield "| Action | Implemented | Codes provoked | Codes that cannot be |"
+        yield "| Action | Implemented | Codes provoked | Codes that cannot be provoked |"
         yield "|---|---|---|---|"
         for operation in operations:
             done = "yes" if operation.action in implemented(service) else "no"
@@ -156,9 +156,9 @@ def _resource(operation: Operation) -> str:
     return operation.request.__module__.rpartition(".")[2]
 
 
-def _refusals(module: str) -> Iterable[Any]:
-    """The table REFUSALS of a module of tests, if it has one."""
-    rows: Iterable[Any] = getattr(import_module(f"tests.emulator.{module}"), "REFUSALS", ())
+def _error_cases(module: str) -> Iterable[Any]:
+    """The table ERRORS of a module of tests, if it has one."""
+    rows: Iterable[Any] = getattr(import_module(f"tests.emulator.{module}"), "ERRORS", ())
     return rows
 
 

@@ -1,4 +1,4 @@
-"""A day in an account: each of the 73 actions at least once, with success."""
+"""Each of the 73 actions at least once, with success, in one account."""
 
 from __future__ import annotations
 
@@ -13,60 +13,160 @@ from alicloud.core import NoPermission, StaticCredentials
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
 from tests.support.official_sdks import Key, Send
-from tests.support.role_account import World
+from tests.support.policy_account import DOCUMENT, TRUST_POLICY, policy
+from tests.support.role_account import RoleAccount
 
-TRUST = {
-    "Version": "1",
-    "Statement": [
-        {
-            "Effect": "Allow",
-            "Action": "sts:AssumeRole",
-            "Principal": {"RAM": "acs:ram::1234567890123456:root"},
-        }
-    ],
-}
-POLICY = {
-    "Version": "1",
-    "Statement": [{"Effect": "Allow", "Action": "oss:Get*", "Resource": "*"}],
-}
-DENIAL = {
-    "Version": "1",
-    "Statement": [{"Effect": "Deny", "Action": "ram:ListUsers", "Resource": "*"}],
-}
 TAGS = [{"Key": "team", "Value": "billing"}, {"Key": "stage", "Value": "test"}]
 PASSWORD, NEXT_PASSWORD = "first-Password-1", "second-Password-2"
 SYSTEM = {"PolicyType": "System", "PolicyName": "AliyunSTSAssumeRoleAccess"}
 READER = {"PolicyType": "Custom", "PolicyName": "ReportReader"}
+NAME = {"PolicyName": READER["PolicyName"]}
+TEXT = {"PolicyDocument": json.dumps(DOCUMENT)}
+AUDITOR = {"ResourceType": "role", "ResourceNames": ["Auditor"]}
+ENTITIES = {"User": "carol", "Group": "devs", "Role": "Auditor"}
+
+IN_TWO_PAGES = {"ListUsers", "ListGroups", "ListUsersForGroup", "ListRoles", "ListPolicies"}
+
+Step = tuple[str, dict[str, Any]]
 
 
-class Day:
-    """Does everything with the client that `send` stands for.
+def step(action: str, /, **values: Any) -> Step:
+    return action, values
+
+
+ACCOUNT_SETTINGS = [
+    step("SetAccountAlias", AccountAlias="example-corp"),
+    step("GetAccountAlias"),
+    step("ClearAccountAlias"),
+    step("SetPasswordPolicy", MinimumPasswordLength=10, MaxPasswordAge=90),
+    step("GetPasswordPolicy"),
+    step(
+        "SetSecurityPreference",
+        AllowUserToChangePassword=True,
+        LoginNetworkMasks="10.0.0.0/8",
+        LoginSessionDuration=8,
+    ),
+    step("GetSecurityPreference"),
+]
+USERS = [
+    step(
+        "CreateUser",
+        UserName="carola",
+        DisplayName="Carol",
+        MobilePhone="86-13900000000",
+        Email="carol@example.com",
+        Comments="Works on billing",
+    ),
+    step("UpdateUser", UserName="carola", NewUserName="carol"),
+    step("CreateUser", UserName="dave"),
+    step("GetUser", UserName="carol"),
+    step("ListUsers"),
+    step(
+        "CreateLoginProfile",
+        UserName="carol",
+        Password=PASSWORD,
+        PasswordResetRequired=True,
+        MFABindRequired=False,
+    ),
+    step("UpdateLoginProfile", UserName="carol", PasswordResetRequired=False),
+    step("GetLoginProfile", UserName="carol"),
+]
+GROUPS = [
+    step("CreateGroup", GroupName="dev", Comments="Those who write code"),
+    step("UpdateGroup", GroupName="dev", NewGroupName="devs"),
+    step("GetGroup", GroupName="devs"),
+    step("CreateGroup", GroupName="ops"),
+    step("ListGroups"),
+    step("AddUserToGroup", UserName="carol", GroupName="devs"),
+    step("AddUserToGroup", UserName="dave", GroupName="devs"),
+    step("ListUsersForGroup", GroupName="devs"),
+    step("ListGroupsForUser", UserName="carol"),
+]
+POLICIES = [
+    step("CreatePolicy", PolicyName="Spare", **TEXT),
+    step("CreatePolicy", **NAME, **TEXT, Description="Reads", Tag=TAGS),
+    step("CreatePolicyVersion", **NAME, **TEXT, SetAsDefault=False),
+    step("SetDefaultPolicyVersion", **NAME, VersionId="v2"),
+    step("GetPolicyVersion", **READER, VersionId="v2"),
+    step("ListPolicyVersions", **READER),
+    step("DeletePolicyVersion", **NAME, VersionId="v1"),
+    step("UpdatePolicyDescription", **NAME, NewDescription="Reads reports"),
+]
+ROLES = [
+    step(
+        "CreateRole",
+        RoleName="Auditor",
+        AssumeRolePolicyDocument=json.dumps(TRUST_POLICY),
+        Description="Reads",
+        MaxSessionDuration=7200,
+        Tag=TAGS,
+    ),
+    step("UpdateRole", RoleName="Auditor", NewDescription="Reads reports"),
+    step("TagResources", **AUDITOR, Tag=TAGS),
+    step("GetRole", RoleName="Auditor"),
+    step("CreateServiceLinkedRole", ServiceName="polardb.aliyuncs.com"),
+    step("GetServiceLinkedRoleTemplate", ServiceName="polardb.aliyuncs.com"),
+    step("ListRoles"),
+    step("ListTagResources", **AUDITOR, PageSize=1),
+    step("UntagResources", **AUDITOR, TagKeys=["stage"]),
+]
+ATTACHMENTS = [
+    *(
+        step(f"AttachPolicyTo{noun}", **policy, **{f"{noun}Name": name})
+        for noun, name in ENTITIES.items()
+        for policy in (SYSTEM, READER)
+    ),
+    *(step(f"ListPoliciesFor{noun}", **{f"{noun}Name": name}) for noun, name in ENTITIES.items()),
+    step("GetPolicy", **READER),
+    step("ListPolicies", PolicyType="Custom"),
+    step("ListEntitiesForPolicy", **READER),
+    *(
+        step(f"DetachPolicyFrom{noun}", **READER, **{f"{noun}Name": name})
+        for noun, name in ENTITIES.items()
+    ),
+    step("RemoveUserFromGroup", UserName="dave", GroupName="devs"),
+]
+DELETIONS = [
+    step("DeleteServiceLinkedRole", RoleName="AliyunServiceRoleForPolarDB"),
+    step("DeleteLoginProfile", UserName="carol"),
+    step("RemoveUserFromGroup", UserName="carol", GroupName="devs"),
+    *(
+        step(f"DetachPolicyFrom{noun}", **SYSTEM, **{f"{noun}Name": name})
+        for noun, name in ENTITIES.items()
+    ),
+    step("DetachPolicyFromUser", PolicyType="Custom", PolicyName="NoList", UserName="carol"),
+    step("DeleteUser", UserName="carol"),
+    step("DeleteGroup", GroupName="devs"),
+    step("DeleteRole", RoleName="Auditor"),
+    step("DeletePolicy", **NAME),
+]
+
+
+class EveryActionOnce:
+    """Calls every action with the client that `send` stands for.
 
     Policies decide in this account, so that there is a denied call to be explained.
 
     Attributes:
-        answers: The last answer of each action.
-        lacks: The actions that the client does not know, and which are left out.
+        responses: The last response of each action.
+        lacks: The actions that the client does not have, and which are not called.
     """
 
     def __init__(self, send: Send, lacks: frozenset[str] = frozenset()) -> None:
-        self.answers: dict[str, dict[str, Any]] = {}
+        self.responses: dict[str, dict[str, Any]] = {}
         self.lacks = lacks
         self._send = send
         with Emulator(enforce=True) as cloud:
             self._cloud = cloud
-            self._world = World(cloud)
+            self._account = RoleAccount(cloud)
             self._root = (cloud.account.access_key_id, cloud.account.access_key_secret)
-            self._account_settings()
-            self._users()
-            self._groups()
-            self._policies()
-            self._roles()
+            self._run(*ACCOUNT_SETTINGS, *USERS, *GROUPS, *POLICIES, *ROLES)
             self._mfa_devices()
-            self._attachments()
+            self._run(*ATTACHMENTS)
             self._keys()
             self._sessions()
-            self._ends()
+            key = {"UserName": "carol", "UserAccessKeyId": self._carol[0]}
+            self._run(step("DeleteAccessKey", **key), *DELETIONS)
 
     def call(self, action: str, /, **values: Any) -> dict[str, Any]:
         """Make a call with the key of the account."""
@@ -75,97 +175,18 @@ class Day:
     def call_with(self, key: Key, action: str, /, **values: Any) -> dict[str, Any]:
         """Make a call with another key."""
         if action not in self.lacks:
-            self.answers[action] = self._send(self._cloud.url, key, action, values)
-        return self.answers.get(action, {})
+            self.responses[action] = self._send(self._cloud.url, key, action, values)
+        return self.responses.get(action, {})
 
-    def list(self, action: str, /, **values: Any) -> None:
-        """Read a list in two pages."""
-        first = self.call(action, **values, MaxItems=1)
-        assert str(first["IsTruncated"]).lower() == "true"
-        second = self.call(action, **values, Marker=first["Marker"], MaxItems=100)
-        assert str(second["IsTruncated"]).lower() == "false"
-
-    def _account_settings(self) -> None:
-        self.call("SetAccountAlias", AccountAlias="example-corp")
-        self.call("GetAccountAlias")
-        self.call("ClearAccountAlias")
-        self.call("SetPasswordPolicy", MinimumPasswordLength=10, MaxPasswordAge=90)
-        self.call("GetPasswordPolicy")
-        self.call(
-            "SetSecurityPreference",
-            AllowUserToChangePassword=True,
-            LoginNetworkMasks="10.0.0.0/8",
-            LoginSessionDuration=8,
-        )
-        self.call("GetSecurityPreference")
-
-    def _users(self) -> None:
-        self.call(
-            "CreateUser",
-            UserName="carola",
-            DisplayName="Carol",
-            MobilePhone="86-13900000000",
-            Email="carol@example.com",
-            Comments="Works on billing",
-        )
-        self.call("UpdateUser", UserName="carola", NewUserName="carol")
-        self.call("CreateUser", UserName="dave")
-        self.call("GetUser", UserName="carol")
-        self.list("ListUsers")
-        self.call(
-            "CreateLoginProfile",
-            UserName="carol",
-            Password=PASSWORD,
-            PasswordResetRequired=True,
-            MFABindRequired=False,
-        )
-        self.call("UpdateLoginProfile", UserName="carol", PasswordResetRequired=False)
-        self.call("GetLoginProfile", UserName="carol")
-
-    def _groups(self) -> None:
-        self.call("CreateGroup", GroupName="dev", Comments="Those who write code")
-        self.call("UpdateGroup", GroupName="dev", NewGroupName="devs")
-        self.call("GetGroup", GroupName="devs")
-        self.call("CreateGroup", GroupName="ops")
-        self.list("ListGroups")
-        self.call("AddUserToGroup", UserName="carol", GroupName="devs")
-        self.call("AddUserToGroup", UserName="dave", GroupName="devs")
-        self.list("ListUsersForGroup", GroupName="devs")
-        self.call("ListGroupsForUser", UserName="carol")
-
-    def _policies(self) -> None:
-        name = READER["PolicyName"]
-        text = json.dumps(POLICY)
-        self.call("CreatePolicy", PolicyName="Spare", PolicyDocument=text)
-        self.call(
-            "CreatePolicy", PolicyName=name, PolicyDocument=text, Description="Reads", Tag=TAGS
-        )
-        self.call("CreatePolicyVersion", PolicyName=name, PolicyDocument=text, SetAsDefault=False)
-        self.call("SetDefaultPolicyVersion", PolicyName=name, VersionId="v2")
-        self.call("GetPolicyVersion", **READER, VersionId="v2")
-        self.call("ListPolicyVersions", **READER)
-        self.call("DeletePolicyVersion", PolicyName=name, VersionId="v1")
-        self.call("UpdatePolicyDescription", PolicyName=name, NewDescription="Reads reports")
-
-    def _roles(self) -> None:
-        self.call(
-            "CreateRole",
-            RoleName="Auditor",
-            AssumeRolePolicyDocument=json.dumps(TRUST),
-            Description="Reads",
-            MaxSessionDuration=7200,
-            Tag=TAGS,
-        )
-        self.call("UpdateRole", RoleName="Auditor", NewDescription="Reads reports")
-        self.call("TagResources", ResourceType="role", ResourceNames=["Auditor"], Tag=TAGS)
-        self.call("GetRole", RoleName="Auditor")
-        self.call("CreateServiceLinkedRole", ServiceName="polardb.aliyuncs.com")
-        self.call("GetServiceLinkedRoleTemplate", ServiceName="polardb.aliyuncs.com")
-        self.list("ListRoles")
-        self.call("ListTagResources", ResourceType="role", ResourceNames=["Auditor"], PageSize=1)
-        self.call(
-            "UntagResources", ResourceType="role", ResourceNames=["Auditor"], TagKeys=["stage"]
-        )
+    def _run(self, *steps: Step) -> None:
+        for action, values in steps:
+            if action in IN_TWO_PAGES:
+                first = self.call(action, **values, MaxItems=1)
+                assert str(first["IsTruncated"]).lower() == "true"
+                last = self.call(action, **values, Marker=first["Marker"], MaxItems=100)
+                assert str(last["IsTruncated"]).lower() == "false"
+            else:
+                self.call(action, **values)
 
     def _mfa_devices(self) -> None:
         made = self.call("CreateVirtualMFADevice", VirtualMFADeviceName="phone")["VirtualMFADevice"]
@@ -183,20 +204,6 @@ class Day:
         self.call("UnbindMFADevice", UserName="carol")
         self.call("DeleteVirtualMFADevice", SerialNumber=number)
 
-    def _attachments(self) -> None:
-        holders = {"User": "carol", "Group": "devs", "Role": "Auditor"}
-        for noun, name in holders.items():
-            holder = {f"{noun}Name": name}
-            for policy in (SYSTEM, READER):
-                self.call(f"AttachPolicyTo{noun}", **policy, **holder)
-            self.call(f"ListPoliciesFor{noun}", **holder)
-        self.call("GetPolicy", **READER)
-        self.list("ListPolicies", PolicyType="Custom")
-        self.call("ListEntitiesForPolicy", **READER)
-        for noun, name in holders.items():
-            self.call(f"DetachPolicyFrom{noun}", **READER, **{f"{noun}Name": name})
-        self.call("RemoveUserFromGroup", UserName="dave", GroupName="devs")
-
     def _keys(self) -> None:
         made = self.call("CreateAccessKey", UserName="carol")["AccessKey"]
         self._carol = (made["AccessKeyId"], made["AccessKeySecret"])
@@ -210,9 +217,9 @@ class Day:
         self.call("DecodeDiagnosticMessage", EncodedDiagnosticMessage=self._denied())
 
     def _denied(self) -> str:
-        """What carol learns when she is denied a call."""
+        """The diagnostic message of a denied call of carol."""
         with RamClient(**self._cloud.client_options()) as ram:
-            ram.create_policy(policy_name="NoList", policy_document=DENIAL)
+            ram.create_policy(policy_name="NoList", policy_document=policy("Deny", "ram:ListUsers"))
             ram.attach_policy_to_user(policy_type="Custom", policy_name="NoList", user_name="carol")
         credentials = StaticCredentials(*self._carol)
         with RamClient(endpoint=self._cloud.url, credentials=credentials) as carol:
@@ -222,37 +229,24 @@ class Day:
             return str(caught.value.access_denied_detail["EncodedDiagnosticMessage"])
 
     def _sessions(self) -> None:
-        world = self._world
+        account = self._account
         session: dict[str, Any] = {"RoleSessionName": "carol", "DurationSeconds": 900}
-        mine, reader = world.arn("Auditor"), world.arn("reader")
-        self.call_with(self._carol, "AssumeRole", RoleArn=mine, **session, SourceIdentity="carol")
+        auditor, reader = account.arn("Auditor"), account.arn("reader")
+        self.call_with(
+            self._carol, "AssumeRole", RoleArn=auditor, **session, SourceIdentity="carol"
+        )
         self.call(
             "AssumeRoleWithOIDC",
-            OIDCProviderArn=world.oidc_arn,
+            OIDCProviderArn=account.oidc_arn,
             RoleArn=reader,
-            OIDCToken=world.token(),
+            OIDCToken=account.token(),
             **session,
         )
         issued = self.call(
             "AssumeRoleWithSAML",
-            SAMLProviderArn=world.saml_arn,
+            SAMLProviderArn=account.saml_arn,
             RoleArn=reader,
-            SAMLAssertion=world.assertion(),
+            SAMLAssertion=account.assertion(),
         )["Credentials"]
         temporary = (issued["AccessKeyId"], issued["AccessKeySecret"], issued["SecurityToken"])
         self.call_with(temporary, "GetCallerIdentity")
-
-    def _ends(self) -> None:
-        self.call("DeleteServiceLinkedRole", RoleName="AliyunServiceRoleForPolarDB")
-        self.call("DeleteLoginProfile", UserName="carol")
-        self.call("DeleteAccessKey", UserName="carol", UserAccessKeyId=self._carol[0])
-        self.call("RemoveUserFromGroup", UserName="carol", GroupName="devs")
-        for noun, name in {"User": "carol", "Group": "devs", "Role": "Auditor"}.items():
-            self.call(f"DetachPolicyFrom{noun}", **SYSTEM, **{f"{noun}Name": name})
-        self.call(
-            "DetachPolicyFromUser", PolicyType="Custom", PolicyName="NoList", UserName="carol"
-        )
-        self.call("DeleteUser", UserName="carol")
-        self.call("DeleteGroup", GroupName="devs")
-        self.call("DeleteRole", RoleName="Auditor")
-        self.call("DeletePolicy", PolicyName=READER["PolicyName"])

@@ -1,4 +1,4 @@
-"""The official SDKs of Python as clients of the emulator: any action by name, an answer as a dict."""
+"""The official SDKs of Python as clients of the emulator: any action by name, the response as a dict."""
 
 from __future__ import annotations
 
@@ -26,33 +26,32 @@ V1_LACKS = {
 
 
 def v2(url: str, key: Key, action: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What the typed model of the V2 SDK holds."""
+    """The response as the typed model of the V2 SDK has it."""
     method, request = _v2(url, key, action, values)
-    return _answered(method(*request))
+    return _checked(method(*request))
 
 
 def v2_async(url: str, key: Key, action: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The same with the asynchronous methods."""
     method, request = _v2(url, key, action, values, "_async")
-    return _answered(asyncio.run(method(*request)))
+    return _checked(asyncio.run(method(*request)))
 
 
 def v1_json(url: str, key: Key, action: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What the V1 SDK gives when it asks for JSON."""
-    answer: dict[str, Any] = json.loads(
-        _v1(url, key, action, values, "JSON", "do_action_with_exception")
-    )
-    return answer
+    """The response of the V1 SDK in JSON."""
+    body = _v1(url, key, action, values, "JSON", "do_action_with_exception")
+    found: dict[str, Any] = json.loads(body)
+    return found
 
 
 def v1_xml(url: str, key: Key, action: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What the V1 SDK gives when it asks for XML, as far as a dict can hold it."""
-    # The method with exceptions asks for JSON whatever it is told.
+    """The response of the V1 SDK in XML, as far as a dict can represent it."""
+    # The method with exceptions always requests JSON.
     body = _v1(url, key, action, values, "XML", "do_action")
     root = ElementTree.fromstring(body)
     assert root.tag == f"{action}Response", body
-    answer: dict[str, Any] = _of_xml(root)
-    return answer
+    found: dict[str, Any] = _of_xml(root)
+    return found
 
 
 def _v2(
@@ -73,11 +72,11 @@ def _v2(
     return getattr(client, method), (kind().from_map(dict(values)),) if kind else ()
 
 
-def _answered(response: Any) -> dict[str, Any]:
+def _checked(response: Any) -> dict[str, Any]:
     assert response.status_code == 200
     assert response.headers["x-acs-request-id"] == response.body.request_id
-    answer: dict[str, Any] = response.body.to_map()
-    return answer
+    found: dict[str, Any] = response.body.to_map()
+    return found
 
 
 def _v1(
@@ -97,12 +96,12 @@ def _v1(
     client = importlib.import_module("aliyunsdkcore.client").AcsClient(
         region_id="cn-hangzhou", credential=kind(*key)
     )
-    answer: bytes = getattr(client, method)(request)
-    return answer
+    body: bytes = getattr(client, method)(request)
+    return body
 
 
 def _of_xml(element: ElementTree.Element) -> Any:
-    """Text, or the children by name; of children with one name, all in a list."""
+    """The text, or the children by name; children with the same name are in a list."""
     if not len(element):
         return element.text or ""
     found: dict[str, Any] = {}

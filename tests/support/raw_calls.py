@@ -1,4 +1,4 @@
-"""Calls written by hand, for what well-behaved clients never send."""
+"""Calls built by hand, for what correct clients never send."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _nonces = count()
 
 
 @dataclass(frozen=True)
-class Answer:
-    """An answer; header names are in lower case."""
+class RawResponse:
+    """A response; header names are in lower case."""
 
     status: int
     headers: Mapping[str, str]
@@ -40,11 +40,11 @@ class Answer:
         return str(self.json.get("Code", ""))
 
 
-class Raw:
+class RawCalls:
     """Sends calls to an emulator.
 
     In `v1` and `v3`, `change` alters the call before it is signed and `damage` afterwards: the
-    parameters of V1, the headers of V3. None takes something away.
+    parameters of V1, the headers of V3. None removes one.
     """
 
     def __init__(self, cloud: Emulator) -> None:
@@ -52,11 +52,11 @@ class Raw:
         self.host = cloud.url.removeprefix("http://")
 
     def send(
-        self, verb: str, target: str, headers: Changes | None = None, body: bytes = b""
-    ) -> Answer:
+        self, method: str, target: str, headers: Changes | None = None, body: bytes = b""
+    ) -> RawResponse:
         connection = HTTPConnection(self.host, timeout=20)
         try:
-            connection.putrequest(verb, target, skip_host=True, skip_accept_encoding=True)
+            connection.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
             given = {"host": self.host, "content-length": str(len(body)), **(headers or {})}
             for name, value in given.items():
                 if value is not None:
@@ -64,7 +64,7 @@ class Raw:
             connection.endheaders(body)
             got = connection.getresponse()
             found = {name.lower(): value for name, value in got.getheaders()}
-            return Answer(got.status, found, got.read())
+            return RawResponse(got.status, found, got.read())
         finally:
             connection.close()
 
@@ -73,7 +73,7 @@ class Raw:
         action: str = "GetUser",
         parameters: Mapping[str, str] | None = None,
         *,
-        verb: str = "GET",
+        method: str = "GET",
         version: str = RAM,
         form: bool = False,
         key: tuple[str, str] | None = None,
@@ -81,7 +81,7 @@ class Raw:
         damage: Changes | None = None,
         unsigned: tuple[str, ...] = (),
         headers: Changes | None = None,
-    ) -> Answer:
+    ) -> RawResponse:
         key_id, secret = key or self.key
         sent = {
             "Action": action,
@@ -96,20 +96,22 @@ class Raw:
         }
         sent = _changed(sent, change)
         covered = {name: value for name, value in sent.items() if name not in unsigned}
-        method = sent.get("SignatureMethod", "HMAC-SHA1")
-        method = method if method in sign.V1_METHODS else "HMAC-SHA1"
-        sent["Signature"] = sign.v1_signature(secret, sign.v1_text(verb, covered), method)
+        wanted = sent.get("SignatureMethod", "HMAC-SHA1")
+        algorithm = wanted if wanted in sign.V1_METHODS else "HMAC-SHA1"
+        sent["Signature"] = sign.v1_signature(secret, sign.v1_text(method, covered), algorithm)
         encoded = urlencode(_changed(sent, damage))
         if form:
-            return self.send(verb, "/", {"content-type": FORM, **(headers or {})}, encoded.encode())
-        return self.send(verb, f"/?{encoded}", headers)
+            return self.send(
+                method, "/", {"content-type": FORM, **(headers or {})}, encoded.encode()
+            )
+        return self.send(method, f"/?{encoded}", headers)
 
     def v3(
         self,
         action: str = "GetUser",
         query: Mapping[str, str] | None = None,
         *,
-        verb: str = "POST",
+        method: str = "POST",
         version: str = RAM,
         body: bytes = b"",
         key: tuple[str, str] | None = None,
@@ -117,7 +119,7 @@ class Raw:
         damage: Changes | None = None,
         unsigned: tuple[str, ...] = (),
         target: str | None = None,
-    ) -> Answer:
+    ) -> RawResponse:
         key_id, secret = key or self.key
         given = {
             "host": self.host,
@@ -130,13 +132,13 @@ class Raw:
         }
         headers = _changed(given, change)
         signed = sorted(headers.keys() - set(unsigned))
-        canonical = sign.v3_canonical_request(verb, query or {}, headers, signed, body)
+        canonical = sign.v3_canonical_request(method, query or {}, headers, signed, body)
         headers["Authorization"] = (
             f"ACS3-HMAC-SHA256 Credential={key_id},SignedHeaders={';'.join(signed)},"
             f"Signature={sign.v3_signature(secret, sign.v3_text(canonical))}"
         )
         encoded = urlencode(query or {}, quote_via=quote)
-        return self.send(verb, target or f"/?{encoded}", _changed(headers, damage), body)
+        return self.send(method, target or f"/?{encoded}", _changed(headers, damage), body)
 
     @property
     def key(self) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""RAM and STS on your own machine: an emulator that refuses what the service refuses.
+"""RAM and STS on your own machine: an emulator that rejects what the service rejects.
 
 with Emulator() as cloud:
     ram = RamClient(**cloud.client_options())
@@ -6,22 +6,24 @@ with Emulator() as cloud:
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from alicloud.emulator.account import Account
     from alicloud.emulator.clock import Clock
-    from alicloud.emulator.emulator import Account, ClientOptions, Emulator
+    from alicloud.emulator.emulator import ClientOptions, Emulator
     from alicloud.emulator.errors import EmulatorError
     from alicloud.emulator.fault_injection import Faults
     from alicloud.emulator.identity.providers import ProviderError
     from alicloud.emulator.quotas import Quotas
     from alicloud.emulator.request_log import Record
 else:
-    # The pytest plugin lives in this package and is imported in projects that do not use it.
+    # The pytest plugin is in this package and is imported also in projects that do not use it.
     from alicloud.core.lazy import exports
 
     __getattr__, __dir__ = exports(
         __name__,
         {
+            "alicloud.emulator.account": ("Account",),
             "alicloud.emulator.clock": ("Clock",),
-            "alicloud.emulator.emulator": ("Account", "ClientOptions", "Emulator"),
+            "alicloud.emulator.emulator": ("ClientOptions", "Emulator"),
             "alicloud.emulator.errors": ("EmulatorError",),
             "alicloud.emulator.fault_injection": ("Faults",),
             "alicloud.emulator.identity.providers": ("ProviderError",),

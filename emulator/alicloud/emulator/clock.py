@@ -1,4 +1,4 @@
-"""The emulator's clock. It runs like the machine's until it is frozen or advanced."""
+"""The emulator's clock. It follows the machine's until it is frozen or advanced."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ def _machine() -> datetime:
 
 
 class Clock:
-    """Tells the time to everything in the emulator: expiry, signatures, the `Date` header.
+    """The time for everything in the emulator: expiry, signatures, the `Date` header.
 
     Args:
-        source: The time of the machine.
+        source: Returns the time of the machine, aware and in UTC.
     """
 
     def __init__(self, source: Callable[[], datetime] = _machine) -> None:
@@ -33,19 +33,19 @@ class Clock:
         """Stop the clock, at a time that is given (aware) or now.
 
         Raises:
-            TypeError: it is no time.
-            ValueError: the time has no time zone.
+            TypeError: `at` is not a datetime.
+            ValueError: `at` has no time zone.
         """
         if not isinstance(at, datetime | None):
-            raise TypeError(f"at: {at!r} is no datetime")
+            raise TypeError(f"at: must be a datetime, not {at!r}")
         if at is not None and at.tzinfo is None:
-            raise ValueError(f"at: {at} has no time zone; give one, such as datetime.UTC")
-        moment = at.astimezone(UTC) if at is not None else self.now()
+            raise ValueError(f"at: {at} has no time zone; add one, such as datetime.UTC")
+        time = at.astimezone(UTC) if at is not None else self.now()
         with self._lock:
-            self._frozen = moment
+            self._frozen = time
 
     def unfreeze(self) -> None:
-        """Let the clock run on from where it stands."""
+        """Let the clock run again, from the time at which it is frozen."""
         with self._lock:
             if self._frozen is not None:
                 self._ahead = self._frozen - self._source()
@@ -55,21 +55,21 @@ class Clock:
         """Move the clock forward, or back with a negative `by`; a frozen one stays frozen.
 
         Raises:
-            TypeError: it is no duration.
-            OverflowError: it would leave the years 1 to 9999.
+            TypeError: `by` is not a timedelta.
+            OverflowError: the time would be outside the years 1 to 9999.
         """
         if not isinstance(by, timedelta):
-            raise TypeError(f"by: {by!r} is no timedelta; give timedelta(seconds=...)")
+            raise TypeError(f"by: must be a timedelta, such as timedelta(seconds=1), not {by!r}")
         with self._lock:
             if self._frozen is not None:
                 self._frozen += by
             else:
                 ahead = self._ahead + by
-                _ = self._source() + ahead  # fails here rather than at every call from now on
+                _ = self._source() + ahead  # fails here rather than in every later call
                 self._ahead = ahead
 
     def reset(self) -> None:
-        """Run with the machine again."""
+        """Follow the machine's clock again."""
         with self._lock:
             self._ahead = timedelta()
             self._frozen = None

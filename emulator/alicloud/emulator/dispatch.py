@@ -1,4 +1,4 @@
-"""From the parameters of a verified call to its answer: decode, check, authorise, handle."""
+"""From the parameters of a call to its response: decode, validate, authorise, handle."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from typing import Any
 from alicloud.core.service.description import Operation
 from alicloud.core.shapes.messages import Response
 from alicloud.emulator import validation
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import HANDLERS, Call, Handler
-from alicloud.emulator.refusals import ApiError
 
 
-def perform(
+def dispatch(
     call: Call, service: str, operation: Operation, parameters: Mapping[str, Any]
 ) -> Response:
-    """The answer to a call. To be run inside a transaction of the store.
+    """The response to a call. Must run inside a transaction of the store.
 
     Args:
         service: "ram" or "sts".
         parameters: As sent, or with Python values.
 
     Raises:
-        ApiError: the service says no.
+        ApiError: the service rejects the call.
     """
     try:
         request = operation.request.from_wire(parameters)
-    except ValueError as fault:
-        place, _, text = str(fault).partition(": ")  # such as "Tag[0]: expected an object"
+    except ValueError as error:
+        place, _, text = str(error).partition(": ")  # such as "Tag[0]: expected an object"
         name = place.partition("[")[0]
         raise ApiError(f"Invalid{name}", f"{place}: {text}.", status=400) from None
     validation.check(operation, limits_of(service).get(operation.action, {}), request.to_dict())
@@ -49,7 +49,7 @@ def limits_of(service: str) -> Mapping[str, Any]:
 
 
 def _handler(service: str, operation: Operation) -> Handler:
-    """What performs an action: each resource has a module of its name, loaded when needed."""
+    """The handler of an action. The handlers of a resource are in a module of its name."""
     resource = operation.request.__module__.rpartition(".")[2]
     import_module(f"alicloud.emulator.{service}.{resource}")
     return HANDLERS[service, operation.action]

@@ -1,5 +1,5 @@
-"""What goes wrong for whoever runs an emulator; its callers get a `ApiError`."""
+"""Errors for the people who run an emulator; its clients get an `ApiError`."""
 
 
 class EmulatorError(Exception):
-    """The emulator cannot be had as asked for; the message says why and what to do."""
+    """The emulator cannot do what was asked; the message says why and what to do."""

@@ -1,4 +1,4 @@
-"""The front of the emulated service: from the bytes of a request to those of an answer, no I/O."""
+"""The front of the emulated service: from a request to its response, without I/O."""
 
 from __future__ import annotations
 
@@ -10,15 +10,21 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from alicloud.emulator import ids
-from alicloud.emulator.dispatch import perform
+from alicloud.emulator.api_errors import ApiError
+from alicloud.emulator.dispatch import dispatch
 from alicloud.emulator.handlers import Call
-from alicloud.emulator.http.received import HttpRequest, Received, accepts_xml, read, read_headers
-from alicloud.emulator.http.responses import HttpAnswer, encode, error_body
+from alicloud.emulator.http.requests import (
+    HttpRequest,
+    ParsedRequest,
+    accepts_xml,
+    parse,
+    parse_headers,
+)
+from alicloud.emulator.http.responses import HttpResponse, encode, error_body
 from alicloud.emulator.identity.authentication import Authenticator
 from alicloud.emulator.identity.callers import Caller
-from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.request_log import Record, Records, masked
-from alicloud.emulator.services import clients
+from alicloud.emulator.services import services
 from alicloud.emulator.state.store import StoreError
 
 if TYPE_CHECKING:
@@ -33,7 +39,7 @@ logger = logging.getLogger("alicloud.emulator")
 
 @dataclass(slots=True)
 class _Exchange:
-    """What is known of a request and belongs into its answer or record."""
+    """What is known of a request and needed for its response and its record."""
 
     request_id: str
     at: datetime
@@ -50,7 +56,7 @@ class _Exchange:
 
 
 class Gateway:
-    """Answers requests one at a time.
+    """Responds to requests, one at a time.
 
     Args:
         account: The id of the account.
@@ -78,12 +84,12 @@ class Gateway:
         self._authenticator = Authenticator(store)
 
     def forget_nonces(self) -> None:
-        """Take nonces again that have been used."""
+        """Accept nonces again that have been used."""
         self._authenticator.forget_nonces()
 
-    async def answer(self, request: HttpRequest) -> HttpAnswer | None:
-        """The answer to a request; None to drop the connection."""
-        headers = read_headers(request)
+    async def respond(self, request: HttpRequest) -> HttpResponse | None:
+        """The response to a request; None to drop the connection."""
+        headers = parse_headers(request)
         exchange = _Exchange(
             ids.request_id(),
             self._clock.now(),
@@ -91,63 +97,64 @@ class Gateway:
             accepts_xml(headers.get("accept", "")),
         )
         try:
-            received = read(request, headers)
-        except ApiError as refusal:
-            return self._refuse(exchange, refusal)
-        exchange.xml = received.xml
-        exchange.action = received.action
-        exchange.version = received.common("Version")
-        exchange.parameters = received.parameters
-        _look_up(exchange)
+            parsed = parse(request, headers)
+        except ApiError as error:
+            return self._error_response(exchange, error)
+        exchange.xml = parsed.xml
+        exchange.action = parsed.action
+        exchange.version = parsed.common("Version")
+        exchange.parameters = parsed.parameters
+        _find_operation(exchange)
         fault = self._faults.take(exchange.action)
         if fault is None:
-            return self._respond(exchange, received)
-        return await self._suffer(fault, exchange, received)
+            return self._handle(exchange, parsed)
+        return await self._inject_fault(fault, exchange, parsed)
 
-    def refuse(self, status: int, code: str, message: str) -> HttpAnswer:
-        """The answer to what is no request at all."""
+    def respond_to_malformed(self, status: int, code: str, message: str) -> HttpResponse:
+        """The error response to bytes that are not an HTTP request."""
         exchange = _Exchange(ids.request_id(), self._clock.now(), "")
-        return self._refuse(exchange, ApiError(code, message, status=status))
+        return self._error_response(exchange, ApiError(code, message, status=status))
 
-    async def _suffer(
-        self, fault: Fault, exchange: _Exchange, received: Received
-    ) -> HttpAnswer | None:
-        if fault.refusal is not None:
-            answer = self._refuse(exchange, fault.refusal)
+    async def _inject_fault(
+        self, fault: Fault, exchange: _Exchange, parsed: ParsedRequest
+    ) -> HttpResponse | None:
+        if fault.error is not None:
+            response = self._error_response(exchange, fault.error)
             if fault.retry_after is None:
-                return answer
+                return response
             milliseconds = str(round(fault.retry_after * 1000)).encode()
-            headers = [*answer.headers, (b"x-acs-retry-after", milliseconds)]
-            return HttpAnswer(answer.status, headers, answer.body)
-        if fault.answer is not None:
-            self._record(exchange, fault.answer.status)
-            return fault.answer
+            headers = [*response.headers, (b"x-acs-retry-after", milliseconds)]
+            return HttpResponse(response.status, headers, response.body)
+        if fault.response is not None:
+            self._record(exchange, fault.response.status)
+            return fault.response
         exchange.dropped = fault.drop is not None
         if fault.drop == "before":
             self._record(exchange, 0)
             return None
         if fault.seconds:
-            return await self._respond_later(fault.seconds, exchange, received)
-        answer = self._respond(exchange, received)
-        return None if exchange.dropped else answer
+            return await self._handle_later(fault.seconds, exchange, parsed)
+        response = self._handle(exchange, parsed)
+        return None if exchange.dropped else response
 
-    async def _respond_later(
-        self, seconds: float, exchange: _Exchange, received: Received
-    ) -> HttpAnswer | None:
-        """The answer after a pause; None if the state that it was meant for is gone by then."""
+    async def _handle_later(
+        self, seconds: float, exchange: _Exchange, parsed: ParsedRequest
+    ) -> HttpResponse | None:
+        """The response after a pause; None if the state has been replaced meanwhile."""
         generation = self._store.generation
         await self._faults.sleep(seconds)
         with self._store.use():
             if self._store.generation != generation:
                 return None
-            return self._respond(exchange, received)
+            return self._handle(exchange, parsed)
 
-    def _respond(self, exchange: _Exchange, received: Received) -> HttpAnswer:
+    def _handle(self, exchange: _Exchange, parsed: ParsedRequest) -> HttpResponse:
+        """Do what a request asks for. Errors become responses."""
         try:
-            operation = _route(exchange, received)
+            operation = _checked_operation(exchange, parsed)
             with self._store.use():
                 exchange.caller = self._authenticator.caller(
-                    received, exchange.at, anonymous=operation.anonymous
+                    parsed, exchange.at, anonymous=operation.anonymous
                 )
             call = Call(
                 self._account,
@@ -155,48 +162,46 @@ class Gateway:
                 self._store,
                 self._quotas,
                 exchange.at,
-                received.peer,
+                parsed.peer,
                 self._enforce,
             )
             with self._store.transaction():
-                response = perform(call, exchange.service, operation, received.parameters)
+                response = dispatch(call, exchange.service, operation, parsed.parameters)
                 body = {**response.to_dict(), "RequestId": exchange.request_id}
                 encoded = encode(f"{exchange.action}Response", body, xml=exchange.xml)
-            return self._answer(exchange, 200, *encoded)
-        except ApiError as refusal:
-            return self._refuse(exchange, refusal)
-        except StoreError as fault:
-            logger.warning("%s failed: %s", exchange.action, fault)
-            message = f"The emulator cannot use its file now. {fault}."
-            return self._refuse(exchange, ApiError("ServiceUnavailable", message, status=503))
+            return self._response(exchange, 200, *encoded)
+        except ApiError as error:
+            return self._error_response(exchange, error)
+        except StoreError as error:
+            logger.warning("%s failed: %s", exchange.action, error)
+            message = f"The emulator cannot use its file now. {error}."
+            return self._error_response(
+                exchange, ApiError("ServiceUnavailable", message, status=503)
+            )
         except Exception:
             logger.exception("%s failed; this is a bug of the emulator", exchange.action)
-            return self._refuse(
-                exchange, ApiError("InternalError", "The emulator failed; its log says why.")
-            )
+            message = "The emulator failed; its log says why."
+            return self._error_response(exchange, ApiError("InternalError", message))
 
-    def _refuse(self, exchange: _Exchange, refusal: ApiError) -> HttpAnswer:
+    def _error_response(self, exchange: _Exchange, error: ApiError) -> HttpResponse:
         body = error_body(
-            refusal,
-            request_id=exchange.request_id,
-            host=exchange.host,
-            product=exchange.product,
+            error, request_id=exchange.request_id, host=exchange.host, product=exchange.product
         )
-        status = refusal.status or _status(refusal.code, exchange.operation)
-        return self._answer(
-            exchange, status, *encode("Error", body, xml=exchange.xml), code=refusal.code
+        status = error.status or _status(error.code, exchange.operation)
+        return self._response(
+            exchange, status, *encode("Error", body, xml=exchange.xml), code=error.code
         )
 
-    def _answer(
-        self, exchange: _Exchange, status: int, body: bytes, kind: bytes, code: str = ""
-    ) -> HttpAnswer:
+    def _response(
+        self, exchange: _Exchange, status: int, body: bytes, content_type: bytes, code: str = ""
+    ) -> HttpResponse:
         self._record(exchange, status, code)
         headers = [
-            (b"content-type", kind),
+            (b"content-type", content_type),
             (b"date", format_datetime(exchange.at, usegmt=True).encode()),
             (b"x-acs-request-id", exchange.request_id.encode()),
         ]
-        return HttpAnswer(status, headers, body)
+        return HttpResponse(status, headers, body)
 
     def _record(self, exchange: _Exchange, status: int, code: str = "") -> None:
         known = exchange.caller is not None and exchange.caller.kind != "anonymous"
@@ -216,44 +221,45 @@ class Gateway:
         )
 
 
-def _look_up(exchange: _Exchange) -> None:
+def _find_operation(exchange: _Exchange) -> None:
     """Note the service and the operation that a request is for, as far as they are known."""
-    client = clients().get(exchange.version)
+    client = services().find(exchange.version, exchange.action)
     if client is not None:
         exchange.service = client.service.name
         exchange.product = client.service.product
         exchange.operation = client.operations.get(exchange.action)
 
 
-def _route(exchange: _Exchange, received: Received) -> Operation:
+def _checked_operation(exchange: _Exchange, parsed: ParsedRequest) -> Operation:
     """The operation that a request is for.
 
     Raises:
-        ApiError: there is none, or it does not come as it should.
+        ApiError: there is none, or method, path or format of the request are wrong.
     """
-    if received.verb not in ("GET", "POST"):
+    if parsed.method not in ("GET", "POST"):
         raise ApiError("UnsupportedHTTPMethod", "Only GET and POST are supported.", status=400)
-    if received.path != "/":
-        raise ApiError("InvalidApi.NotFound", "Calls go to the path /.", status=404)
+    if parsed.path != "/":
+        raise ApiError("InvalidApi.NotFound", "The path must be /.", status=404)
     for name, value in (("Action", exchange.action), ("Version", exchange.version)):
         if not value:
             raise ApiError(f"Missing{name}", f"{name} is required for every call.", status=400)
     if not exchange.service:
-        known = ", ".join(f"{c.service.product} {v}" for v, c in clients().items())
+        known = ", ".join(services().names())
         raise ApiError("InvalidVersion", f"The emulator knows {known}.", status=400)
     if exchange.operation is None:
+        products = (client.service.product for client in services().of_version(exchange.version))
         raise ApiError(
             "InvalidAction.NotFound",
-            f"{exchange.product} {exchange.version} has no such action; case matters.",
+            f"{' or '.join(products)} {exchange.version} has no such action; case matters.",
             status=404,
         )
-    if received.sent.get("Format", "json").lower() not in ("json", "xml", ""):
-        raise ApiError("InvalidParameter.Format", "Format may be JSON or XML.", status=400)
+    if parsed.sent.get("Format", "json").lower() not in ("json", "xml", ""):
+        raise ApiError("InvalidParameter.Format", "Format must be JSON or XML.", status=400)
     return exchange.operation
 
 
 def _status(code: str, operation: Operation | None) -> int:
-    """The status of a code: what the action documents for it, or else what its family has."""
+    """The status of a code: what the action documents for it, or else that of its family."""
     if operation is not None and code in operation.errors:
         return operation.errors[code]
     return _FAMILIES.get(code.partition(".")[0], 400)

@@ -1,4 +1,4 @@
-"""One call as its handler sees it, and the table of handlers."""
+"""What a handler of an action gets, and the table of all handlers."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ Handler = Callable[["Call", Any], Response]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a handler may use. It runs inside a transaction of `store`.
+    """The circumstances of a call. Its handler runs inside a transaction of `store`.
 
     Attributes:
         account: The id of the account, 16 digits.
-        caller: Whose key signed.
+        caller: Who signed the call.
         store: The state.
-        quotas: How many of each there may be.
+        quotas: How many of each resource the account may have.
         now: The emulator's time.
-        source_ip: The address that the call came from.
+        source_ip: The IP address of the client.
         enforce: Whether the caller's policies decide what it may do.
     """
 
@@ -43,26 +43,26 @@ class Call:
 
     @property
     def timestamp(self) -> str:
-        """`now` as the service writes it."""
+        """`now` in the service's format."""
         return render(self.now)
 
 
 HANDLERS: dict[tuple[str, str], Handler] = {}
-"""(service, action) -> what performs it. Filled by `handles` as the resource modules load."""
+"""(service, action) -> its handler. Filled by `handles` when modules of resources are imported."""
 
 
 def handles(
     request: type[Q],
 ) -> Callable[[Callable[[Call, Q], Response]], Callable[[Call, Q], Response]]:
-    """Enter a function as the one that performs the action of `request`.
+    """Register a function as the handler of the action of `request`.
 
-    It answers with the generated response class, or raises `ApiError`. Presence and limits of the
-    parameters are checked before it is called (see `limits.py`).
+    It returns the generated response, or raises `ApiError`. Presence and limits of the parameters
+    are checked before it is called (see `validation.py`).
     """
     service = request.__module__.split(".")[1]
 
-    def enter(function: Callable[[Call, Q], Response]) -> Callable[[Call, Q], Response]:
+    def register(function: Callable[[Call, Q], Response]) -> Callable[[Call, Q], Response]:
         HANDLERS[service, request.action] = function
         return function
 
-    return enter
+    return register

@@ -1,4 +1,4 @@
-"""New ids and secrets, in the shapes that the service gives them."""
+"""New ids and secrets, in the formats of the service."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def session_secret() -> str:
 
 
 def security_token() -> str:
-    """A token for temporary credentials. Its length is promised to nobody."""
+    """A token for temporary credentials. Clients must not rely on its length."""
     return f"CAIS{_text(300)}"
 
 

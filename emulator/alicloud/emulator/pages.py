@@ -1,4 +1,4 @@
-"""Lists in pages: a marker says after which row of the order the next page begins."""
+"""Lists in pages: a marker names the row after which the next page begins."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from alicloud.emulator.refusals import ApiError
+from alicloud.emulator.api_errors import ApiError
 
 if TYPE_CHECKING:
     from alicloud.emulator.state.store import Store
 
-_MARKER = re.compile(r"after:([0-9]{1,18})")  # no more digits than SQLite's numbers have
+_MARKER = re.compile(r"after:([0-9]{1,18})")  # as many digits as fit into SQLite's integers
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class PageSlice:
     """The rows of one page, and where the next one begins."""
 
     rows: list[sqlite3.Row]
@@ -38,20 +38,20 @@ def page(
     marker: str | None,
     limit: int,
     parameter: str = "Marker",
-) -> Cut:
+) -> PageSlice:
     """The rows of `sql` after `marker`, at most `limit`.
 
-    `sql` selects a column `seq`, and has a WHERE clause that this can go on with. `parameter` is
-    the name under which the action takes the marker.
+    `sql` selects a column `seq` and ends with a WHERE clause, to which conditions are added.
+    `parameter` is the action's name for the marker.
 
     Raises:
-        ApiError: the marker was not given by this emulator.
+        ApiError: the marker is not one of this emulator.
     """
     after = _position(marker, parameter) if marker else 0
     rows = store.all(f"{sql} AND seq > ? ORDER BY seq LIMIT ?", *values, after, limit + 1)
     if len(rows) <= limit:
-        return Cut(rows, None)
-    return Cut(rows[:limit], _marker(rows[limit - 1]["seq"]))
+        return PageSlice(rows, None)
+    return PageSlice(rows[:limit], _marker(rows[limit - 1]["seq"]))
 
 
 def _marker(seq: int) -> str:
@@ -66,7 +66,7 @@ def _position(marker: str, parameter: str) -> int:
     if given is None:
         raise ApiError(
             f"InvalidParameter.{parameter}",
-            f"{parameter} is not one that an answer gave.",
+            f"{parameter} must be taken from the response with the page before.",
             status=400,
         )
     return int(given[1])

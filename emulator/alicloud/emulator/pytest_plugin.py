@@ -1,6 +1,6 @@
-"""Fixtures for tests that need RAM and STS; pytest loads this by itself.
+"""Fixtures for tests that need RAM and STS; pytest loads this module by itself.
 
-The emulator is imported when a test asks for it, since this module is loaded in every project
+The emulator is imported when a test uses a fixture, since this module is loaded in every project
 where the package is installed.
 """
 
@@ -27,7 +27,7 @@ def _alicloud_server() -> Iterator[Emulator]:
 
 @pytest.fixture
 def alicloud_emulator(_alicloud_server: Emulator) -> Emulator:
-    """An emulated account that is new for each test. One server serves all tests of a run."""
+    """An emulator whose account is new for each test. One server serves all tests of a run."""
     _alicloud_server.reset()
     return _alicloud_server
 

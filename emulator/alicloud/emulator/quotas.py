@@ -1,4 +1,4 @@
-"""How many of each an account may have: the vendor's "Limits" page of RAM, December 2025."""
+"""How many of each resource an account may have: the vendor's page "Limits", December 2025."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Quotas:
-    """All quotas; give others to `Emulator(quotas=...)` to test what happens at the end of one.
+    """All quotas; give smaller ones to `Emulator(quotas=...)` to test what happens beyond them.
 
     Raises:
-        ValueError: one is no number of things.
+        ValueError: one is not a whole number of 0 or more.
     """
 
     users: int = 5000
@@ -28,4 +28,4 @@ class Quotas:
     def __post_init__(self) -> None:
         for name, quota in asdict(self).items():
             if not isinstance(quota, int) or quota < 0:
-                raise ValueError(f"{name}: {quota!r} is no number of things; give 0 or more")
+                raise ValueError(f"{name}: must be a whole number of 0 or more, not {quota!r}")

@@ -1,4 +1,4 @@
-"""What the emulator remembers of the calls it got, without their secrets."""
+"""The log of the calls that the emulator received, without their secrets."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ class Record:
     """One call.
 
     Attributes:
-        action, version: As sent; "" when missing.
+        action, version: As sent; "" if missing.
         parameters: The action's parameters as text, without the common ones. Secrets are masked,
-            and so is every parameter that the action does not know, since it may be a misspelt
+            and so is every parameter that the action does not have, since it may be a misspelt
             secret.
-        caller: The ARN of who called; "" when that was not established, or for an anonymous call.
-        access_key_id: The key that signed, under the same conditions.
-        status: The HTTP status of the answer; 0 when the connection was dropped.
+        caller: The ARN of the caller; "" if authentication failed, or for an anonymous call.
+        access_key_id: The key that signed; "" in the same cases.
+        status: The HTTP status of the response; 0 if the connection was dropped.
         code: The error code; "" for success.
-        request_id: The id in the answer.
-        at: When the call came, by the emulator's clock.
+        request_id: The id in the response.
+        at: When the call was received, by the emulator's clock.
     """
 
     action: str
@@ -49,19 +49,19 @@ Records = deque[Record]
 
 
 def new_records() -> Records:
-    """An empty memory of calls."""
+    """An empty log."""
     return deque(maxlen=KEPT)
 
 
 @cache
-def _harmless(operation: Operation) -> frozenset[str]:
+def _not_secret(operation: Operation) -> frozenset[str]:
     fields: Any = operation.request.__fields__
     return frozenset(field.wire_name for field in fields.values() if not field.sensitive)
 
 
 def masked(parameters: Mapping[str, str], operation: Operation | None) -> dict[str, str]:
-    """Parameters that may be shown to anyone."""
-    shown = _harmless(operation) if operation else frozenset()
+    """The parameters, with `****` in place of the values that are or may be secret."""
+    shown = _not_secret(operation) if operation else frozenset()
     return {
         name: value if name.partition(".")[0] in shown else _MASK
         for name, value in parameters.items()

@@ -1,22 +1,22 @@
-"""Tags on roles and policies: what they may be, where they are kept, how lists are filtered."""
+"""Tags on roles and policies: their rules, their storage, and lists filtered by them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Literal
 
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call
-from alicloud.emulator.refusals import ApiError
 from alicloud.ram.tags import ResourceTag, Tag
 
 Kind = Literal["role", "policy"]
 
 
 def put(call: Call, kind: Kind, entity: str, tags: Sequence[Tag]) -> None:
-    """Put tags on something; a key that it has already gets the new value.
+    """Add tags to a role or policy; the value of a key that it already has is replaced.
 
     Raises:
-        ApiError: a tag breaks the rules for keys and values, or there are too many.
+        ApiError: a tag breaks the rules for keys and values, or there are too many tags.
     """
     for tag in tags:
         _check(tag)
@@ -32,13 +32,13 @@ def put(call: Call, kind: Kind, entity: str, tags: Sequence[Tag]) -> None:
     if call.store.value(sql, kind, entity) > call.quotas.tags_per_entity:
         raise ApiError(
             "LimitExceeded.Tag",
-            f"A {kind} may have {call.quotas.tags_per_entity} tags at most.",
+            f"A {kind} may have at most {call.quotas.tags_per_entity} tags.",
             status=409,
         )
 
 
-def on(call: Call, kind: Kind, entity: str) -> list[ResourceTag]:
-    """The tags of something, in the order in which they came."""
+def tags_of(call: Call, kind: Kind, entity: str) -> list[ResourceTag]:
+    """The tags of a role or policy, in the order in which they were added."""
     rows = call.store.all(
         "SELECT key, value FROM tags WHERE kind = ? AND entity = ? ORDER BY seq", kind, entity
     )
@@ -46,14 +46,14 @@ def on(call: Call, kind: Kind, entity: str) -> list[ResourceTag]:
 
 
 def remove_all(call: Call, kind: Kind, entity: str) -> None:
-    """Take all tags from something."""
+    """Remove all tags from a role or policy."""
     call.store.run("DELETE FROM tags WHERE kind = ? AND entity = ?", kind, entity)
 
 
-def carrying(kind: Kind, column: str, tags: Sequence[Tag] | None) -> tuple[str, tuple[str, ...]]:
-    """A condition for a WHERE clause, and its values: `column` carries each of the tags.
+def having(kind: Kind, column: str, tags: Sequence[Tag] | None) -> tuple[str, tuple[str, ...]]:
+    """A condition for a WHERE clause, and its values: the entity in `column` has all the tags.
 
-    A tag without a value stands for every value of its key.
+    A tag without a value matches every value of its key.
     """
     clause = "TRUE"
     values: tuple[str, ...] = ()
@@ -67,10 +67,10 @@ def carrying(kind: Kind, column: str, tags: Sequence[Tag] | None) -> tuple[str, 
 def _check(tag: Tag) -> None:
     value = tag.value or ""
     if not tag.key or tag.key.startswith(("aliyun", "acs:")) or _names_address(tag.key):
-        rule = "must not be empty, begin with aliyun or acs:, or hold http:// or https://"
+        rule = "must not be empty, begin with aliyun or acs:, or contain http:// or https://"
         raise ApiError("InvalidParameter.Tag", f"The key {tag.key!r} {rule}.", status=400)
     if value.startswith("acs:") or _names_address(value):
-        rule = "must not begin with acs:, or hold http:// or https://"
+        rule = "must not begin with acs:, or contain http:// or https://"
         raise ApiError("InvalidParameter.Tag", f"The value {value!r} {rule}.", status=400)
 
 

@@ -1,4 +1,4 @@
-"""Whether parameters keep the limits that the specs list, and the code for one that does not."""
+"""Checks parameters against the limits in the specs, and chooses the error code of a violation."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 from alicloud.core.service.description import Operation
 from alicloud.core.service.limits import Limits
-from alicloud.emulator.refusals import ApiError
+from alicloud.emulator.api_errors import ApiError
 
-# Where the service's code does not follow from the name of the parameter.
-_OWN_CODES = {
+# Parameters whose error code does not follow from their name.
+_SPECIAL_CODES = {
     "Policy": "InvalidParameter.PolicySize",
     "AuthenticationCode1": "InvalidParameter.AuthenticationCode.Format",
     "AuthenticationCode2": "InvalidParameter.AuthenticationCode.Format",
@@ -20,8 +20,9 @@ _OWN_CODES = {
     "SAMLProviderArn": "EntityNotExist.SAMLProvider",
     "SAMLAssertion": "AuthenticationFail.SAMLAssertion.Invalid",
 }
-# What the vendor's metadata marks as required is missed by the gateway, before the service sees it.
-_GATEWAY_MISSES = {
+# Parameters that the vendor's metadata marks as required: the gateway reports a missing one before
+# the service receives the call.
+_REQUIRED_BY_GATEWAY = {
     "CreateServiceLinkedRole": ("ServiceName",),
     "DeleteServiceLinkedRole": ("RoleName",),
     "TagResources": ("ResourceType", "Tag"),
@@ -38,15 +39,15 @@ def check(
 ) -> None:
     """Check decoded parameters (wire names, as `Request.to_dict` gives them).
 
-    The length is looked at before the characters, as far as is known like in the service.
+    The length is checked before the characters, as the service does as far as is known.
 
     Raises:
-        ApiError: one breaks a limit.
+        ApiError: one violates a limit.
     """
     for name, value in parameters.items():
         if not _can_be_utf8(value):
             ends = ("InvalidChars", "Format")
-            raise _refusal(operation, name, ends, "holds half a surrogate pair")
+            raise _invalid(operation, name, ends, "contains a lone surrogate")
     for name, limit in limits.items():
         value = parameters.get(name)
         if value is None:
@@ -57,7 +58,7 @@ def check(
 
 
 def _can_be_utf8(value: Any) -> bool:
-    """Whether a value has an encoding; what is escaped in JSON may not have one."""
+    """Whether a value can be encoded; escapes in JSON can make lone surrogates, which cannot."""
     if isinstance(value, str):
         return value.isascii() or not _SURROGATE.search(value)
     if isinstance(value, list):
@@ -68,15 +69,15 @@ def _can_be_utf8(value: Any) -> bool:
 
 
 def _check(operation: Operation, name: str, limit: Limits, value: Any) -> None:
-    if breach := _breach(limit, value):
-        raise _refusal(operation, name, *breach)
+    if violation := _violation(limit, value):
+        raise _invalid(operation, name, *violation)
     for item in value if isinstance(value, list) else ():
         if limit.members and isinstance(item, dict):
             _check_members(operation, name, limit, item)
 
 
-def _breach(limit: Limits, value: Any) -> tuple[tuple[str, ...], str] | None:
-    """What is wrong with a value: how codes for that may end, and the end of a sentence."""
+def _violation(limit: Limits, value: Any) -> tuple[tuple[str, ...], str] | None:
+    """What is wrong with a value: possible endings of the error code, and the end of a sentence."""
     if limit.length and isinstance(value, str | list):
         low, high = limit.length
         if not (low or 0) <= len(value) <= (len(value) if high is None else high):
@@ -87,7 +88,7 @@ def _breach(limit: Limits, value: Any) -> tuple[tuple[str, ...], str] | None:
         if below or (high_number is not None and value > high_number):
             return ("Range",), "is out of range"
     if limit.choices and value not in limit.choices:
-        return (), f"is none of {', '.join(map(str, limit.choices))}"
+        return (), f"must be one of {', '.join(map(str, limit.choices))}"
     if limit.pattern and isinstance(value, str) and not re.fullmatch(limit.pattern, value):
         return ("InvalidChars", "Format"), "has a wrong form"
     return None
@@ -97,22 +98,22 @@ def _check_members(operation: Operation, name: str, limit: Limits, item: dict[st
     for member, inner in limit.members.items():
         value = item.get(member)
         if value is None and inner.required:
-            raise _refusal(operation, name, (), f"has an item without {member}")
-        if value is not None and (breach := _breach(inner, value)):
-            raise _refusal(operation, name, (), f"has an item whose {member} {breach[1]}")
+            raise _invalid(operation, name, (), f"has an item without {member}")
+        if value is not None and (violation := _violation(inner, value)):
+            raise _invalid(operation, name, (), f"has an item whose {member} {violation[1]}")
 
 
 def _missing(operation: Operation, name: str) -> ApiError:
     codes = [f"MissingParameter.{name}"]
     codes += [f"InvalidParameter.{name}{end}" for end in (".Length", ".Format", "")]
-    if name in _GATEWAY_MISSES.get(operation.action, ()):
+    if name in _REQUIRED_BY_GATEWAY.get(operation.action, ()):
         codes = []
     code = _first(operation, codes) or f"Missing{name}"
     return ApiError(code, f"{name} is required for this action.", status=400)
 
 
-def _refusal(operation: Operation, name: str, ends: Iterable[str], text: str) -> ApiError:
-    codes = [_OWN_CODES.get(name, "")]
+def _invalid(operation: Operation, name: str, ends: Iterable[str], text: str) -> ApiError:
+    codes = [_SPECIAL_CODES.get(name, "")]
     codes += [f"InvalidParameter.{name}.{end}" for end in ends]
     codes += [f"InvalidParameter.{name}"]
     codes += [code for code in operation.errors if code.startswith(f"InvalidParameter.{name}.")]

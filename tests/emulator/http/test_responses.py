@@ -1,4 +1,4 @@
-"""JSON and XML bodies have the documented form."""
+"""JSON and XML bodies have the documented format."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.http.responses import encode, error_body
-from alicloud.emulator.refusals import ApiError
 
 XML_HEAD = "<?xml version='1.0' encoding='UTF-8'?>"
 
@@ -52,14 +52,14 @@ def test_json_is_compact_and_keeps_its_characters() -> None:
 
 
 @given(st.dictionaries(st.just("Text"), st.text(st.characters(exclude_categories=["Cs"]))))
-def test_any_text_makes_well_formed_answers(body: dict[str, str]) -> None:
+def test_any_text_makes_well_formed_responses(body: dict[str, str]) -> None:
     ElementTree.fromstring(encode("A", body, xml=True)[0])
     assert json.loads(encode("A", body, xml=False)[0]) == body
 
 
-def test_an_error_says_where_to_look() -> None:
-    refusal = ApiError("NoPermission", "No.", detail={"AuthAction": "ram:GetUser"})
-    assert error_body(refusal, request_id="R", host="h:1", product="Ram") == {
+def test_the_body_of_an_error() -> None:
+    error = ApiError("NoPermission", "No.", detail={"AuthAction": "ram:GetUser"})
+    assert error_body(error, request_id="R", host="h:1", product="Ram") == {
         "RequestId": "R",
         "HostId": "h:1",
         "Code": "NoPermission",

@@ -1,4 +1,4 @@
-"""What reaches the emulator as HTTP, or as something like it."""
+"""The HTTP server: large, malformed and pipelined requests, and errors of handlers."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from alicloud.emulator import Emulator
-from tests.support.raw_calls import Raw
+from tests.support.raw_calls import RawCalls
 
 
-def exchange(raw: Raw, data: bytes) -> tuple[str, str]:
+def exchange(raw: RawCalls, data: bytes) -> tuple[str, str]:
     """Send bytes and read until the emulator closes the connection."""
     host, port = raw.host.split(":")
     with socket.create_connection((host, int(port)), timeout=20) as connection:
@@ -28,34 +28,34 @@ def exchange(raw: Raw, data: bytes) -> tuple[str, str]:
     return head, body
 
 
-def test_a_request_line_of_128_kb(raw: Raw) -> None:
+def test_a_request_line_of_128_kb(raw: RawCalls) -> None:
     assert raw.v1("ListUsers", {"More": "x" * 128 * 1024}).status == 200
 
 
-def test_a_body_of_10_mb(raw: Raw) -> None:
+def test_a_body_of_10_mb(raw: RawCalls) -> None:
     body = b"More=" + b"x" * (10 * 1024 * 1024 - 5)
     assert raw.v3("ListUsers", body=body).status == 200
 
 
-def test_a_body_that_is_too_large(raw: Raw) -> None:
-    answer = raw.v3("ListUsers", body=b"More=" + b"x" * 10 * 1024 * 1024)
-    assert (answer.status, answer.code) == (413, "RequestEntityTooLarge")
+def test_a_body_that_is_too_large(raw: RawCalls) -> None:
+    response = raw.v3("ListUsers", body=b"More=" + b"x" * 10 * 1024 * 1024)
+    assert (response.status, response.code) == (413, "RequestEntityTooLarge")
 
 
-def test_a_body_of_10_mb_that_is_no_form(raw: Raw) -> None:
-    answer = raw.v3("ListUsers", body=b"%" * (10 * 1024 * 1024))
-    assert (answer.status, answer.code) == (400, "InvalidParameter")
+def test_a_body_of_10_mb_that_is_not_a_form(raw: RawCalls) -> None:
+    response = raw.v3("ListUsers", body=b"%" * (10 * 1024 * 1024))
+    assert (response.status, response.code) == (400, "InvalidParameter")
 
 
-def test_an_answer_comes_in_one_piece(raw: Raw) -> None:
-    """Head and body in one packet: two would wake the client twice."""
+def test_a_response_is_sent_in_one_piece(raw: RawCalls) -> None:
+    """Head and body are in one packet: two would wake the client twice."""
     host, port = raw.host.split(":")
     with socket.create_connection((host, int(port)), timeout=20) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
         assert connection.recv(65536).endswith(b"}")
 
 
-def test_head_has_no_body_and_the_connection_goes_on(raw: Raw) -> None:
+def test_head_has_no_body_and_the_connection_is_kept(raw: RawCalls) -> None:
     one = b"HEAD / HTTP/1.1\r\nhost: x\r\n\r\n"
     last = one.replace(b"host: x", b"host: x\r\nconnection: close")
     head, rest = exchange(raw, one + last)
@@ -63,7 +63,7 @@ def test_head_has_no_body_and_the_connection_goes_on(raw: Raw) -> None:
     assert "{" not in rest
 
 
-def test_a_request_line_that_is_too_long(raw: Raw) -> None:
+def test_a_request_line_that_is_too_long(raw: RawCalls) -> None:
     line = b"GET /?a=" + b"x" * 3_000_000
     head, body = exchange(raw, line)
     assert head.startswith("HTTP/1.1 413 ")
@@ -82,7 +82,7 @@ def test_a_request_line_that_is_too_long(raw: Raw) -> None:
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
     ],
 )
-def test_what_is_no_http_is_answered_all_the_same(raw: Raw, data: bytes) -> None:
+def test_malformed_http_gets_a_response(raw: RawCalls, data: bytes) -> None:
     head, body = exchange(raw, data)
     assert head.startswith("HTTP/1.1 400 "), head
     assert "content-type: application/json;charset=utf-8" in head
@@ -90,18 +90,18 @@ def test_what_is_no_http_is_answered_all_the_same(raw: Raw, data: bytes) -> None
     assert raw.v3("ListUsers").status == 200
 
 
-def test_connections_are_kept_and_requests_may_be_pipelined(raw: Raw) -> None:
+def test_connections_are_kept_and_requests_may_be_pipelined(raw: RawCalls) -> None:
     one = b"GET /?Action=X&Version=2015-05-01 HTTP/1.1\r\nhost: x\r\n\r\n"
     last = one.replace(b"host: x", b"host: x\r\nconnection: close")
     head, rest = exchange(raw, one + one + last)
     assert (head + rest).count("HTTP/1.1 404") == 3
 
 
-def test_what_is_sent_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_no_log_contains_what_is_sent(caplog: pytest.LogCaptureFixture) -> None:
     secret = "Geheim-42"
     caplog.set_level(1)
     with Emulator() as cloud:
-        raw = Raw(cloud)
+        raw = RawCalls(cloud)
         raw.v1("ListUsers", change={"SecurityToken": secret})
         raw.v3("ListUsers", change={"x-acs-security-token": secret})
         raw.v3("CreateLoginProfile", body=f"UserName=alice&Password={secret}".encode())
@@ -111,7 +111,10 @@ def test_what_is_sent_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_a_bug_of_a_handler_is_a_proper_500_and_changes_nothing(
-    cloud: Emulator, raw: Raw, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    cloud: Emulator,
+    raw: RawCalls,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     from alicloud.emulator.handlers import HANDLERS
 
@@ -124,9 +127,9 @@ def test_a_bug_of_a_handler_is_a_proper_500_and_changes_nothing(
 
     monkeypatch.setitem(HANDLERS, ("ram", "GetUser"), broken)
     before = cloud.snapshot()
-    answer = raw.v3("GetUser", {"UserName": "nobody"})
-    assert (answer.status, answer.code) == (500, "InternalError")
-    assert "broken" not in answer.json["Message"]
+    response = raw.v3("GetUser", {"UserName": "nobody"})
+    assert (response.status, response.code) == (500, "InternalError")
+    assert "broken" not in response.json["Message"]
     assert cloud.snapshot() == before
     assert [record.name for record in caplog.records] == ["alicloud.emulator"]
     caplog.clear()

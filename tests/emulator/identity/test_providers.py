@@ -1,4 +1,4 @@
-"""Identity providers: registered in Python or from a file, with a word on every mistake."""
+"""Identity providers: registered in Python or from a file, with an error for every mistake."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from alicloud.emulator.identity.oidc import OIDCProvider
 from alicloud.emulator.identity.providers import ProviderError
 from alicloud.emulator.identity.saml import SAMLProvider
 from alicloud.emulator.state.store import Store
-from tests.support.role_account import (
+from tests.support.identity_providers import (
     ENTITY_ID,
     ISSUER,
     ec_key,
@@ -31,10 +31,12 @@ from tests.support.role_account import (
 
 ACCOUNT = "1234567890123456"
 OIDC = {"issuer": ISSUER, "client_ids": ["client-1"], "keys": jwks()}
-NO_KEY = "keys: holds no key of use: RSA from 2048 bits, or EC on P-256, P-384 or P-521"
-NO_SET = 'keys: needs a JWKS ({"keys": [...]}), or a public key or certificate in PEM'
-ONE_WAY = "give either the metadata, or issuer and certificate"
-NO_CERTIFICATE = "has no readable certificate for signatures"
+NO_KEY = (
+    "keys: must contain a usable key: RSA of at least 2048 bits, or EC on P-256, P-384 or P-521"
+)
+NO_SET = 'keys: must be a JWKS ({"keys": [...]}), or a public key or certificate in PEM'
+ONE_WAY = "give either metadata, or issuer and certificate"
+NO_CERTIFICATE = "must contain a certificate for signatures"
 
 
 @pytest.fixture
@@ -110,7 +112,7 @@ def test_the_metadata_gives_entity_id_and_certificates(store: Store) -> None:
         saml(store, metadata=encryption)
 
 
-def test_several_certificates_may_follow_each_other(store: Store) -> None:
+def test_several_certificates_can_be_joined(store: Store) -> None:
     both = (valid_certificate("saml"), valid_certificate("other"))
 
     assert saml(store, issuer=ENTITY_ID, certificate="".join(both)).certificates == both
@@ -119,15 +121,21 @@ def test_several_certificates_may_follow_each_other(store: Store) -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"name": ""}, "name: '' must have 1 to 128 letters, digits or characters of . @ - _"),
-        ({"name": "a/b"}, "name: 'a/b' must have"),
-        ({"issuer": ""}, "issuer: '' must be a text of printable characters"),
-        ({"issuer": 7}, "issuer: 7 must be a text"),
-        ({"issuer": "idp.example.com"}, "issuer: 'idp.example.com' is no URL"),
-        ({"client_ids": "client-1"}, "client_ids: must be a list of texts"),
-        ({"client_ids": 7}, "client_ids: must be a list of texts"),
-        ({"client_ids": []}, "client_ids: needs at least one"),
-        ({"client_ids": [7]}, "client_ids: 7 must be a text"),
+        ({"name": ""}, "name: must be 1 to 128 letters, digits or characters of . @ - _, not ''"),
+        (
+            {"name": "a/b"},
+            "name: must be 1 to 128 letters, digits or characters of . @ - _, not 'a/b'",
+        ),
+        ({"issuer": ""}, "issuer: must be a string of printable characters, not ''"),
+        ({"issuer": 7}, "issuer: must be a string of printable characters, not 7"),
+        (
+            {"issuer": "idp.example.com"},
+            "issuer: must be a URL that begins with https://, not 'idp.example.com'",
+        ),
+        ({"client_ids": "client-1"}, "client_ids: must be a list of strings"),
+        ({"client_ids": 7}, "client_ids: must be a list of strings"),
+        ({"client_ids": []}, "client_ids: must not be empty"),
+        ({"client_ids": [7]}, "client_ids: must be a string of printable characters, not 7"),
         ({"issuance_limit_hours": 0}, "issuance_limit_hours: must be a whole number from 1 to 168"),
         ({"issuance_limit_hours": 169}, "issuance_limit_hours: must be a whole"),
         ({"issuance_limit_hours": True}, "issuance_limit_hours: must be a whole"),
@@ -138,10 +146,10 @@ def test_several_certificates_may_follow_each_other(store: Store) -> None:
         ({"keys": "[]"}, NO_SET),
         ({"keys": {"keys": []}}, NO_KEY),
         ({"keys": {"keys": [{"kty": "oct", "k": "c2VjcmV0"}]}}, NO_KEY),
-        ({"keys": "{"}, "keys: is neither a JWKS in JSON nor PEM"),
-        ({"keys": "[" * 100_000}, "keys: is neither a JWKS in JSON nor PEM"),
-        ({"keys": "-----BEGIN x"}, "keys: the PEM is no public key and no certificate"),
-        ({"keys": private_pem(rsa_key("oidc"))}, "keys: the PEM is no public key"),
+        ({"keys": "{"}, "keys: must be a JWKS in JSON, or PEM"),
+        ({"keys": "[" * 100_000}, "keys: must be a JWKS in JSON, or PEM"),
+        ({"keys": "-----BEGIN x"}, "keys: the PEM is neither a public key nor a certificate"),
+        ({"keys": private_pem(rsa_key("oidc"))}, "keys: the PEM is neither a public key"),
     ],
 )
 def test_mistakes_in_an_oidc_provider(store: Store, given: dict[str, Any], message: str) -> None:
@@ -156,10 +164,10 @@ def test_mistakes_in_an_oidc_provider(store: Store, given: dict[str, Any], messa
     ("key", "message"),
     [
         (ed25519.Ed25519PrivateKey.generate(), "the key is neither RSA nor EC"),
-        (ec.generate_private_key(ec.SECP256K1()), "holds no key of use"),
+        (ec.generate_private_key(ec.SECP256K1()), "must contain a usable key"),
     ],
 )
-def test_keys_of_other_kinds_are_refused(store: Store, key: Any, message: str) -> None:
+def test_keys_of_other_kinds_are_rejected(store: Store, key: Any, message: str) -> None:
     pem = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
     with pytest.raises(ProviderError, match=f"keys: {message}"):
@@ -169,18 +177,27 @@ def test_keys_of_other_kinds_are_refused(store: Store, key: Any, message: str) -
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"name": "a b", "metadata": metadata()}, "name: 'a b' must have"),
+        (
+            {"name": "a b", "metadata": metadata()},
+            "name: must be 1 to 128 letters, digits or characters of . @ - _, not 'a b'",
+        ),
         ({"metadata": None}, ONE_WAY),
         ({"issuer": ENTITY_ID}, ONE_WAY),
         ({"certificate": valid_certificate("saml")}, ONE_WAY),
         ({"metadata": metadata(), "issuer": ENTITY_ID}, ONE_WAY),
-        ({"metadata": 7}, "metadata: is no XML in UTF-8"),
-        ({"metadata": ""}, "metadata: is no XML in UTF-8"),
-        ({"metadata": "<a/>"}, "metadata: is no EntityDescriptor with an entityID"),
-        ({"metadata": metadata(entity_id="")}, "metadata: is no EntityDescriptor"),
-        ({"metadata": f"<!DOCTYPE a>{metadata()}"}, "metadata: has a document type (DOCTYPE)"),
+        ({"metadata": 7}, "metadata: must be XML in UTF-8"),
+        ({"metadata": ""}, "metadata: must be XML in UTF-8"),
+        ({"metadata": "<a/>"}, "metadata: must be an EntityDescriptor with an entityID"),
+        ({"metadata": metadata(entity_id="")}, "metadata: must be an EntityDescriptor"),
+        (
+            {"metadata": f"<!DOCTYPE a>{metadata()}"},
+            "metadata: must not have a document type (DOCTYPE)",
+        ),
         ({"metadata": metadata("no\nPEM\nno")}, f"metadata: {NO_CERTIFICATE}"),
-        ({"issuer": "", "certificate": ""}, "issuer: '' must be a text"),
+        (
+            {"issuer": "", "certificate": ""},
+            "issuer: must be a string of printable characters, not ''",
+        ),
         ({"issuer": ENTITY_ID, "certificate": ""}, f"certificate: {NO_CERTIFICATE}"),
         ({"issuer": ENTITY_ID, "certificate": 7}, f"certificate: {NO_CERTIFICATE}"),
         (
@@ -236,7 +253,7 @@ def test_a_file_of_providers(store: Store, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("document", [{}, {"oidc": {}}, {"saml": {}, "oidc": {}}])
-def test_a_file_may_hold_no_provider(store: Store, tmp_path: Path, document: Any) -> None:
+def test_a_file_can_be_without_providers(store: Store, tmp_path: Path, document: Any) -> None:
     assert providers.load(store, ACCOUNT, written(tmp_path, document)) == []
 
 
@@ -246,33 +263,39 @@ ENTRY = {"issuer": ISSUER, "client_ids": ["client-1"], "keys_file": "jwks.json"}
 @pytest.mark.parametrize(
     ("document", "message"),
     [
-        ("{", ", line 1, column 2: no valid JSON"),
-        ("[" * 100_000, ": nested too deeply"),
+        ("{", ", line 1, column 2: not valid JSON"),
+        ("[" * 100_000, ": is nested too deeply"),
         ([], ": must be an object"),
-        ({"odic": {}}, ": 'odic' is none of oidc, saml"),
+        ({"odic": {}}, ": 'odic' is unknown; must be one of oidc, saml"),
         ({"oidc": []}, ": oidc: must be an object"),
         ({"oidc": {"corp": []}}, ": oidc.corp: entry: must be an object"),
         (
             {"oidc": {"corp": {**ENTRY, "client_id": "x"}}},
-            ": oidc.corp: entry: 'client_id' is none of"
+            ": oidc.corp: entry: 'client_id' is unknown; must be one of"
             " client_ids, issuance_limit_hours, issuer, keys_file",
         ),
-        ({"oidc": {"a/b": ENTRY}}, ": oidc.a/b: name: 'a/b' must have"),
+        (
+            {"oidc": {"a/b": ENTRY}},
+            ": oidc.a/b: name: must be 1 to 128 letters, digits or characters of . @ - _, not 'a/b'",
+        ),
         ({"oidc": {"corp": {"issuer": ISSUER}}}, ": oidc.corp: client_ids is missing"),
         (
             {"oidc": {"corp": {**ENTRY, "client_ids": "x"}}},
             ": oidc.corp: client_ids: must be a list",
         ),
-        ({"oidc": {"corp": {**ENTRY, "keys_file": 7}}}, ": oidc.corp: keys_file: 7 must be a text"),
+        (
+            {"oidc": {"corp": {**ENTRY, "keys_file": 7}}},
+            ": oidc.corp: keys_file: must be a string of printable characters, not 7",
+        ),
         (
             {"oidc": {"corp": {**ENTRY, "keys_file": "metadata.xml"}}},
-            ": oidc.corp: keys: is neither",
+            ": oidc.corp: keys: must be a JWKS in JSON, or PEM",
         ),
         ({"saml": {"corp": {}}}, f": saml.corp: {ONE_WAY}"),
-        ({"saml": {"corp": {"metadata_file": "jwks.json"}}}, ": saml.corp: metadata: is no XML"),
+        ({"saml": {"corp": {"metadata_file": "jwks.json"}}}, ": saml.corp: metadata: must be XML"),
         (
             {"oidc": {"good": ENTRY}, "saml": {"corp": {"metadata_file": "binary"}}},
-            "{directory}/binary: is no UTF-8 text",
+            "{directory}/binary: must be UTF-8",
         ),
         (
             {"oidc": {"good": ENTRY}, "saml": {"corp": {"metadata_file": "missing"}}},

@@ -1,4 +1,4 @@
-"""The verifier agrees with the vendor's examples and the official SDKs, and with nothing else."""
+"""The verifier accepts the vendor's examples and calls of the official SDKs, and no others."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_v3_vectors(vector: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("vector", VECTORS["captured"], ids=lambda v: v["about"])
-def test_what_the_official_sdks_sent(vector: dict[str, Any]) -> None:
+def test_requests_captured_from_the_official_sdks(vector: dict[str, Any]) -> None:
     if vector["version"] == "v1":
         assert v1(vector) == vector["signature"]
     else:
@@ -120,12 +120,12 @@ def test_a_changed_v3_call_does_not_verify(vector: dict[str, Any]) -> None:
         "ACS3-HMAC-SHA256 Credential=a,SignedHeaders=host,Signature=ab,More=c",
     ],
 )
-def test_what_is_no_authorization_header(header: str) -> None:
+def test_malformed_authorization_headers(header: str) -> None:
     assert sign.read_authorization(header) is None
 
 
 @given(st.text())
-def test_any_text_is_read_or_refused(header: str) -> None:
+def test_any_text_is_parsed_or_rejected(header: str) -> None:
     sign.read_authorization(header)
 
 

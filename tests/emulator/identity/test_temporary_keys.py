@@ -1,4 +1,4 @@
-"""Temporary keys sign with their token, until they expire or their role is gone."""
+"""Temporary keys are valid with their token, until they expire or their role is deleted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
-from tests.support.raw_calls import STS, Raw
+from tests.support.raw_calls import STS, RawCalls
 
 
 @pytest.fixture
@@ -34,8 +34,8 @@ def issue(ram: RamClient, as_user: Callable[..., Any]) -> Callable[[str], Any]:
     ).credentials
 
 
-def test_a_token_works_until_it_expires(
-    cloud: Emulator, raw: Raw, issue: Callable[[str], Any]
+def test_a_token_is_valid_until_it_expires(
+    cloud: Emulator, raw: RawCalls, issue: Callable[[str], Any]
 ) -> None:
     cloud.clock.freeze()
     issued = issue("one")
@@ -46,14 +46,14 @@ def test_a_token_works_until_it_expires(
     assert raw.v1("GetCallerIdentity", version=STS, key=key, change=v1).status == 200
     assert raw.v3("GetCallerIdentity", version=STS, key=key, change=v3).status == 200
     cloud.clock.advance(timedelta(seconds=1))
-    for answer in (
+    for response in (
         raw.v1("GetCallerIdentity", version=STS, key=key, change=v1),
         raw.v3("GetCallerIdentity", version=STS, key=key, change=v3),
     ):
-        assert (answer.status, answer.code) == (400, "InvalidSecurityToken.Expired")
+        assert (response.status, response.code) == (400, "InvalidSecurityToken.Expired")
 
 
-def test_wrong_tokens(raw: Raw, issue: Callable[[str], Any]) -> None:
+def test_wrong_tokens(raw: RawCalls, issue: Callable[[str], Any]) -> None:
     one, two = issue("one"), issue("two")
     key = (one.access_key_id, one.access_key_secret)
     for token, code in (
@@ -62,17 +62,17 @@ def test_wrong_tokens(raw: Raw, issue: Callable[[str], Any]) -> None:
         ("CAIS", "InvalidSecurityToken.Malformed"),
         (two.security_token, "InvalidSecurityToken.MismatchWithAccessKey"),
     ):
-        answer = raw.v1("ListUsers", key=key, change={"SecurityToken": token})
-        assert (answer.status, answer.code) == (400, code)
-    answer = raw.v1("ListUsers", change={"SecurityToken": one.security_token})
-    assert answer.code == "InvalidSecurityToken.MismatchWithAccessKey"
+        response = raw.v1("ListUsers", key=key, change={"SecurityToken": token})
+        assert (response.status, response.code) == (400, code)
+    response = raw.v1("ListUsers", change={"SecurityToken": one.security_token})
+    assert response.code == "InvalidSecurityToken.MismatchWithAccessKey"
 
 
-def test_a_session_dies_with_its_role(
-    ram: RamClient, raw: Raw, issue: Callable[[str], Any]
+def test_a_session_ends_with_its_role(
+    ram: RamClient, raw: RawCalls, issue: Callable[[str], Any]
 ) -> None:
     issued = issue("one")
     ram.delete_role(role_name="r")
     key = (issued.access_key_id, issued.access_key_secret)
-    answer = raw.v1("ListUsers", key=key, change={"SecurityToken": issued.security_token})
-    assert (answer.status, answer.code) == (404, "InvalidAccessKeyId.NotFound")
+    response = raw.v1("ListUsers", key=key, change={"SecurityToken": issued.security_token})
+    assert (response.status, response.code) == (404, "InvalidAccessKeyId.NotFound")

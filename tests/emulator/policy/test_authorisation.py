@@ -1,4 +1,4 @@
-"""With `enforce`, the policies of users, groups and roles decide what their keys may do."""
+"""With `enforce`, the policies of users, groups and roles decide which calls are allowed."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def document(*statements: dict[str, Any]) -> dict[str, Any]:
 
 
 def make_policy(ram: RamClient, name: str, *statements: dict[str, Any]) -> dict[str, Any]:
-    """Make a custom policy; answers what names it in attachments."""
+    """Create a custom policy and return its type and name, as attachments take them."""
     ram.create_policy(policy_name=name, policy_document=document(*statements))
     return {"policy_type": "Custom", "policy_name": name}
 
@@ -61,7 +61,7 @@ def detail_of(error: NoPermission) -> dict[str, Any]:
     return dict(error.access_denied_detail)
 
 
-# What a policy of alice says, what alice does, and the resource that she lacks or None.
+# The policy of alice, her call, and the resource that is denied or None.
 USERS = [
     pytest.param(
         [statement("Allow", "ram:GetUser")],
@@ -197,7 +197,9 @@ def test_the_default_version_of_a_policy_counts(
     assert_denied(alice.list_users, "ram:ListUsers", HERE + "user/*")
 
 
-def test_what_a_group_may_its_members_may(ram: RamClient, as_user: Callable[..., Any]) -> None:
+def test_members_have_the_permissions_of_their_group(
+    ram: RamClient, as_user: Callable[..., Any]
+) -> None:
     alice = as_user("alice")
     ram.create_group(group_name="admins")
     ram.attach_policy_to_group(group_name="admins", **ADMINISTRATOR)
@@ -214,7 +216,7 @@ def test_what_a_group_may_its_members_may(ram: RamClient, as_user: Callable[...,
     assert detail_of(error)["NoPermissionType"] == "ImplicitDeny"
 
 
-def test_what_holds_in_the_account_comes_before_what_holds_in_a_resource_group(
+def test_policies_of_the_account_are_evaluated_before_those_of_a_resource_group(
     cloud: Emulator, ram: RamClient, as_user: Callable[..., Any]
 ) -> None:
     resource_groups.register(cloud._store, "rg-1")
@@ -246,7 +248,7 @@ def test_the_account_may_do_everything_but_assume_a_role(ram: RamClient, sts: St
         sts.assume_role(role_arn=arn, role_session_name="session")
 
 
-def test_nobody_needs_a_permission_to_ask_who_they_are(as_user: Callable[..., Any]) -> None:
+def test_asking_for_the_own_identity_needs_no_permission(as_user: Callable[..., Any]) -> None:
     assert as_user("alice", StsClient).get_caller_identity().arn.endswith(":user/alice")
 
 
@@ -282,7 +284,9 @@ def test_a_switch_of_the_security_preference_stands_for_a_policy(
         act(alice)
 
 
-def test_the_switches_are_about_oneself(ram: RamClient, as_user: Callable[..., Any]) -> None:
+def test_the_switches_are_about_the_users_own_things(
+    ram: RamClient, as_user: Callable[..., Any]
+) -> None:
     alice = as_user("alice")
     ram.create_user(user_name="bob")
     ram.set_security_preference(allow_user_to_manage_access_keys=True)
@@ -330,7 +334,9 @@ def test_assuming_a_role_needs_a_permission(ram: RamClient, as_user: Callable[..
     assume()
 
 
-def test_a_session_may_what_its_role_may(ram: RamClient, in_role: Callable[..., Any]) -> None:
+def test_a_session_has_the_permissions_of_its_role(
+    ram: RamClient, in_role: Callable[..., Any]
+) -> None:
     session = in_role()
     error = assert_denied(session.list_users, "ram:ListUsers", HERE + "user/*")
     detail = detail_of(error)
@@ -342,7 +348,7 @@ def test_a_session_may_what_its_role_may(ram: RamClient, in_role: Callable[..., 
     assert_denied(session.list_users, "ram:ListUsers", HERE + "user/*")
 
 
-def test_a_session_policy_narrows_what_the_role_may(
+def test_a_session_policy_restricts_the_permissions_of_the_role(
     ram: RamClient, in_role: Callable[..., Any]
 ) -> None:
     narrow = in_role(policy=document(statement("Allow", "ram:Get*")))

@@ -1,4 +1,4 @@
-"""Each operator of a condition: where it holds, where it does not, and with values it cannot read."""
+"""Each operator of conditions: where it holds, where it does not, and with malformed values."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ CASES = [
     ("NotIpAddress", "192.0.2.0/24", "192.0.2.1", False),
 ]
 
-# operator, a value that it cannot read, one that it can
+# operator, a malformed value, a valid one
 MALFORMED = [
     *[(f"Numeric{end}", bad, "1") for end in ("Equals", "NotEquals") for bad in ("", "one", "1e3")],
     *[
@@ -107,7 +107,7 @@ def test_one_of_several_values_is_enough() -> None:
     assert holds("StringEquals", KEY, ["a"], {KEY: ("b", "a")})
 
 
-def test_with_not_none_of_the_values_may_match() -> None:
+def test_negated_operators_hold_if_no_value_matches() -> None:
     assert holds("StringNotEquals", KEY, ["a", "b"], {KEY: "c"})
     assert not holds("StringNotEquals", KEY, ["a", "b"], {KEY: "b"})
     assert not holds("NotIpAddress", KEY, ["10.0.0.0/8", "192.0.2.0/24"], {KEY: "192.0.2.1"})
@@ -118,7 +118,7 @@ def test_a_key_that_the_request_lacks_matches_nothing(operator: str) -> None:
     assert holds(operator, KEY, ["1"], {}) is OPERATORS[operator].negated
 
 
-def test_values_may_hold_variables() -> None:
+def test_values_may_contain_variables() -> None:
     context = {KEY: "alice@192.0.2.1", "acs:SourceIp": "192.0.2.1"}
     assert holds("StringEquals", KEY, ["alice@${acs:SourceIp}"], context)
     assert holds("StringLike", KEY, ["*@${acs:SourceIp}"], context)

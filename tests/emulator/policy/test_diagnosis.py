@@ -1,4 +1,4 @@
-"""The diagnostic message of a denied call: what it says, and when it can no longer be decoded."""
+"""The diagnostic message of a denied call: its content, and when it can no longer be decoded."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call
 from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.policy import diagnosis
@@ -19,7 +20,6 @@ from alicloud.emulator.policy.authorisation import denial
 from alicloud.emulator.policy.documents import parse_policy
 from alicloud.emulator.policy.evaluate import Attached, Decision, Question
 from alicloud.emulator.quotas import Quotas
-from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Store
 
 ACCOUNT = "1234567890123456"
@@ -54,10 +54,10 @@ def call() -> Iterator[Call]:
 
 
 def denied(call: Call, decision: Decision) -> dict[str, Any]:
-    refusal = denial(call, QUESTION, decision)
-    assert (refusal.code, refusal.status) == ("NoPermission", 403)
-    assert refusal.detail is not None
-    return dict(refusal.detail)
+    error = denial(call, QUESTION, decision)
+    assert (error.code, error.status) == ("NoPermission", 403)
+    assert error.detail is not None
+    return dict(error.detail)
 
 
 IMPLICIT = Decision(False, False, "AccountLevelIdentityBasedPolicy")
@@ -190,14 +190,14 @@ def test_messages_that_cannot_be_decoded_any_more(
     assert (caught.value.code, caught.value.status) == (code, status)
 
 
-def test_just_before_its_end_it_can_be_decoded(call: Call) -> None:
+def test_a_message_can_be_decoded_until_it_expires(call: Call) -> None:
     encoded = denied(call, IMPLICIT)["EncodedDiagnosticMessage"]
     late = replace(call, now=NOW + diagnosis.LIFETIME - timedelta(seconds=1))
     assert diagnosis.decode(late, encoded)["AuthAction"] == "ram:GetUser"
 
 
 @pytest.mark.parametrize("text", ["", "x", "AQEAAAAA", "A" * 200, "é", "ä" * 8, "\ud800", "not it"])
-def test_a_text_that_no_denied_call_gave(call: Call, text: str) -> None:
+def test_a_text_that_is_not_from_a_denied_call(call: Call, text: str) -> None:
     with pytest.raises(ApiError) as caught:
         diagnosis.decode(call, text)
     assert (caught.value.code, caught.value.status) == ("NotSupport", 400)
@@ -205,7 +205,7 @@ def test_a_text_that_no_denied_call_gave(call: Call, text: str) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_a_text_that_was_changed_is_refused(call: Call, data: st.DataObject) -> None:
+def test_a_text_that_was_changed_is_rejected(call: Call, data: st.DataObject) -> None:
     raw = bytearray(base64.urlsafe_b64decode(denied(call, IMPLICIT)["EncodedDiagnosticMessage"]))
     position = data.draw(st.integers(0, len(raw) - 1))
     raw[position] ^= data.draw(st.integers(1, 255))

@@ -1,4 +1,4 @@
-"""Which policy documents are well-formed, and what is said of those that are not."""
+"""Which policy documents are valid, and the errors of those that are not."""
 
 from __future__ import annotations
 
@@ -109,30 +109,33 @@ def test_the_documents_of_all_system_policies_are_well_formed() -> None:
         assert parse_policy(one.document).statements, one.name
 
 
-NOT_EVEN_A_POLICY = [
-    ("", "line 1, column 1: no valid JSON"),
-    ("{", "line 1, column 2: no valid JSON"),
-    ('{"Version": "1",\n "Statement": [}', "line 2, column 16: no valid JSON"),
+NOT_A_POLICY = [
+    ("", "line 1, column 1: not valid JSON"),
+    ("{", "line 1, column 2: not valid JSON"),
+    ('{"Version": "1",\n "Statement": [}', "line 2, column 16: not valid JSON"),
     ("[]", "the document: must be an object"),
     ("null", "the document: must be an object"),
     ('"text"', "the document: must be an object"),
     ("{}", "is missing"),
     ('{"Version": "1"}', "the document: Statement is missing"),
-    ('{"Version": NaN}', "NaN is no JSON value"),
-    ('{"Version": "1", "Version": "1"}', "'Version' stands twice"),
-    ("[" * 100_000, "no valid JSON"),
-    ('{"Version": ' + "1" * 10_000 + "}", "no valid JSON"),
+    ('{"Version": NaN}', "NaN is not a JSON value"),
+    ('{"Version": "1", "Version": "1"}', "'Version' is given twice"),
+    ("[" * 100_000, "not valid JSON"),
+    ('{"Version": ' + "1" * 10_000 + "}", "not valid JSON"),
     (json.dumps({"Version": "1", "Statement": []}), "Statement: must be a list with at least one"),
     (json.dumps({"Version": "1", "Statement": ALLOW}), "Statement: must be a list"),
     (json.dumps({"Version": "1", "Statement": ["x"]}), "Statement[0]: must be an object"),
-    (json.dumps({"Version": "2", "Statement": [ALLOW]}), 'Version: must be the text "1"'),
-    (json.dumps({"Version": 1, "Statement": [ALLOW]}), 'Version: must be the text "1"'),
-    (json.dumps({"Version": "1", "Statement": [ALLOW], "Id": "x"}), "'Id' is none of"),
+    (json.dumps({"Version": "2", "Statement": [ALLOW]}), 'Version: must be the string "1"'),
+    (json.dumps({"Version": 1, "Statement": [ALLOW]}), 'Version: must be the string "1"'),
+    (
+        json.dumps({"Version": "1", "Statement": [ALLOW], "Id": "x"}),
+        "'Id' is unknown; must be one of",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "message"), NOT_EVEN_A_POLICY)
-def test_what_is_no_policy_at_all_is_refused(text: str, message: str) -> None:
+@pytest.mark.parametrize(("text", "message"), NOT_A_POLICY)
+def test_documents_that_are_not_policies_are_rejected(text: str, message: str) -> None:
     for parse in (parse_policy, parse_session_policy, parse_trust_policy):
         with pytest.raises(PolicyError) as caught:
             parse(text)
@@ -141,54 +144,63 @@ def test_what_is_no_policy_at_all_is_refused(text: str, message: str) -> None:
 
 BAD: list[tuple[dict[str, Any], str]] = [
     (without(ALLOW, "Effect"), "Statement[0]: Effect is missing"),
-    (without(ALLOW, "Action"), "Statement[0]: needs either Action or NotAction"),
-    (without(ALLOW, "Resource"), "Statement[0]: needs either Resource or NotResource"),
-    ({**ALLOW, "NotAction": "*"}, "Statement[0]: needs either Action or NotAction"),
-    ({**ALLOW, "NotResource": "*"}, "Statement[0]: needs either Resource or NotResource"),
+    (without(ALLOW, "Action"), "Statement[0]: must have either Action or NotAction"),
+    (without(ALLOW, "Resource"), "Statement[0]: must have either Resource or NotResource"),
+    ({**ALLOW, "NotAction": "*"}, "Statement[0]: must have either Action or NotAction"),
+    ({**ALLOW, "NotResource": "*"}, "Statement[0]: must have either Resource or NotResource"),
     ({**ALLOW, "Effect": "allow"}, "Statement[0].Effect: must be Allow or Deny"),
     ({**ALLOW, "Effect": ["Allow"]}, "Statement[0].Effect: must be Allow or Deny"),
-    ({**ALLOW, "Sid": "x"}, "Statement[0]: 'Sid' is none of"),
-    ({**ALLOW, "action": "*"}, "Statement[0]: 'action' is none of"),
-    ({**ALLOW, "Principal": {"RAM": "*"}}, "Statement[0]: 'Principal' is none of"),
-    ({**ALLOW, "Action": []}, "Statement[0].Action: must be a text or a list"),
-    ({**ALLOW, "Action": ""}, "Statement[0].Action: must be a text or a list"),
-    ({**ALLOW, "Action": [1]}, "Statement[0].Action: must be a text or a list"),
-    ({**ALLOW, "Action": {"ram": "*"}}, "Statement[0].Action: must be a text or a list"),
-    ({**ALLOW, "Action": "GetUser"}, "'GetUser' is neither * nor"),
-    ({**ALLOW, "Action": "ram:"}, "'ram:' is neither * nor"),
-    ({**ALLOW, "Action": ":GetUser"}, "':GetUser' is neither * nor"),
-    ({**ALLOW, "Action": "ram:Get User"}, "'ram:Get User' is neither * nor"),
-    ({**ALLOW, "Action": ["*", "ram: *"]}, "'ram: *' is neither * nor"),
-    ({**ALLOW, "Resource": []}, "Statement[0].Resource: must be a text or a list"),
-    ({**ALLOW, "Resource": None}, "Statement[0].Resource: must be a text or a list"),
-    ({**ALLOW, "Resource": "user/alice"}, "'user/alice' is neither * nor"),
-    ({**ALLOW, "Resource": "acs:ram:*:*"}, "'acs:ram:*:*' is neither * nor"),
-    ({**ALLOW, "Resource": "acs:ram:*:*:"}, "is neither * nor"),
-    ({**ALLOW, "Resource": "acs::*:*:user/a"}, "is neither * nor"),
-    ({**ALLOW, "Resource": "arn:aws:iam::1:user/a"}, "is neither * nor"),
+    ({**ALLOW, "Sid": "x"}, "Statement[0]: 'Sid' is unknown; must be one of"),
+    ({**ALLOW, "action": "*"}, "Statement[0]: 'action' is unknown; must be one of"),
+    ({**ALLOW, "Principal": {"RAM": "*"}}, "Statement[0]: 'Principal' is unknown; must be one of"),
+    ({**ALLOW, "Action": []}, "Statement[0].Action: must be a string or a list"),
+    ({**ALLOW, "Action": ""}, "Statement[0].Action: must be a string or a list"),
+    ({**ALLOW, "Action": [1]}, "Statement[0].Action: must be a string or a list"),
+    ({**ALLOW, "Action": {"ram": "*"}}, "Statement[0].Action: must be a string or a list"),
+    ({**ALLOW, "Action": "GetUser"}, ", not 'GetUser'"),
+    ({**ALLOW, "Action": "ram:"}, ", not 'ram:'"),
+    ({**ALLOW, "Action": ":GetUser"}, ", not ':GetUser'"),
+    ({**ALLOW, "Action": "ram:Get User"}, ", not 'ram:Get User'"),
+    ({**ALLOW, "Action": ["*", "ram: *"]}, ", not 'ram: *'"),
+    ({**ALLOW, "Resource": []}, "Statement[0].Resource: must be a string or a list"),
+    ({**ALLOW, "Resource": None}, "Statement[0].Resource: must be a string or a list"),
+    ({**ALLOW, "Resource": "user/alice"}, ", not 'user/alice'"),
+    ({**ALLOW, "Resource": "acs:ram:*:*"}, ", not 'acs:ram:*:*'"),
+    ({**ALLOW, "Resource": "acs:ram:*:*:"}, "must be * or"),
+    ({**ALLOW, "Resource": "acs::*:*:user/a"}, "must be * or"),
+    ({**ALLOW, "Resource": "arn:aws:iam::1:user/a"}, "must be * or"),
     (
         {**without(ALLOW, "Resource"), "NotResource": "x"},
-        "Statement[0].NotResource: 'x' is neither * nor",
+        "Statement[0].NotResource: must be * or acs:<service>:<region>:<account>:<relative id>, not 'x'",
     ),
     (
         {**without(ALLOW, "Action"), "NotAction": "x"},
-        "Statement[0].NotAction: 'x' is neither * nor",
+        "Statement[0].NotAction: must be * or <service>:<name>, not 'x'",
     ),
     ({**ALLOW, "Condition": []}, "Statement[0].Condition: must be an object"),
     ({**ALLOW, "Condition": None}, "Statement[0].Condition: must be an object"),
-    ({**ALLOW, "Condition": {"StringMatches": {"a:b": "c"}}}, "'StringMatches' is none of"),
-    ({**ALLOW, "Condition": {"stringequals": {"a:b": "c"}}}, "'stringequals' is none of"),
+    (
+        {**ALLOW, "Condition": {"StringMatches": {"a:b": "c"}}},
+        "'StringMatches' is unknown; must be one of",
+    ),
+    (
+        {**ALLOW, "Condition": {"stringequals": {"a:b": "c"}}},
+        "'stringequals' is unknown; must be one of",
+    ),
     ({**ALLOW, "Condition": {"Bool": "true"}}, "Statement[0].Condition.Bool: must be an object"),
     ({**ALLOW, "Condition": {"Bool": {}}}, "Statement[0].Condition.Bool: must be an object"),
-    ({**ALLOW, "Condition": {"Bool": {"MFA": "true"}}}, "'MFA' is not of the form"),
-    ({**ALLOW, "Condition": {"Bool": {"a:b": True}}}, "Condition.Bool.a:b: must be a text"),
-    ({**ALLOW, "Condition": {"Bool": {"a:b": []}}}, "Condition.Bool.a:b: must be a text"),
-    ({**ALLOW, "Condition": {"NumericEquals": {"a:b": 1}}}, "must be a text or a list of texts"),
+    ({**ALLOW, "Condition": {"Bool": {"MFA": "true"}}}, "a key must be <service>:<key>, not 'MFA'"),
+    ({**ALLOW, "Condition": {"Bool": {"a:b": True}}}, "Condition.Bool.a:b: must be a string"),
+    ({**ALLOW, "Condition": {"Bool": {"a:b": []}}}, "Condition.Bool.a:b: must be a string"),
+    (
+        {**ALLOW, "Condition": {"NumericEquals": {"a:b": 1}}},
+        "must be a string or a list of strings",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("statement", "message"), BAD)
-def test_statements_of_another_form_are_refused(statement: dict[str, Any], message: str) -> None:
+def test_malformed_statements_are_rejected(statement: dict[str, Any], message: str) -> None:
     with pytest.raises(PolicyError) as caught:
         parse_policy(document(statement))
     assert message in str(caught.value)
@@ -199,7 +211,7 @@ def test_the_message_names_the_statement() -> None:
         parse_policy(document(ALLOW, {**ALLOW, "Effect": "Maybe"}))
 
 
-def test_characters_that_no_answer_could_carry_are_escaped_in_the_message() -> None:
+def test_characters_that_a_response_cannot_contain_are_escaped_in_the_message() -> None:
     for statement in (
         {**ALLOW, "Action": "\ud800"},
         {**ALLOW, "\ud800": "x"},
@@ -240,7 +252,7 @@ GOOD_PRINCIPALS: list[tuple[dict[str, Any], tuple[Principal, ...]]] = [
 
 
 @pytest.mark.parametrize(("principal", "expected"), GOOD_PRINCIPALS)
-def test_trust_policies_name_whom_they_trust(
+def test_principals_of_trust_policies(
     principal: dict[str, Any], expected: tuple[Principal, ...]
 ) -> None:
     policy = parse_trust_policy(document({**TRUST, "Principal": principal}))
@@ -267,30 +279,28 @@ def test_a_trust_policy_is_read_in_full() -> None:
 BAD_TRUST: list[tuple[dict[str, Any], str]] = [
     (without(TRUST, "Principal"), "Statement[0]: Principal is missing"),
     (without(TRUST, "Action"), "Statement[0]: Action is missing"),
-    ({**TRUST, "Resource": "*"}, "'Resource' is none of"),
-    ({**TRUST, "NotAction": "*"}, "'NotAction' is none of"),
-    ({**TRUST, "Action": "*"}, "'*' is none of sts:AssumeRole and sts:SetSourceIdentity"),
-    ({**TRUST, "Action": "ram:GetUser"}, "'ram:GetUser' is none of"),
+    ({**TRUST, "Resource": "*"}, "'Resource' is unknown; must be one of"),
+    ({**TRUST, "NotAction": "*"}, "'NotAction' is unknown; must be one of"),
+    ({**TRUST, "Action": "*"}, "must be sts:AssumeRole or sts:SetSourceIdentity, not '*'"),
+    ({**TRUST, "Action": "ram:GetUser"}, "SetSourceIdentity, not 'ram:GetUser'"),
     ({**TRUST, "Effect": "Perhaps"}, "Effect: must be Allow or Deny"),
     ({**TRUST, "Principal": "*"}, "Statement[0].Principal: must be an object"),
-    ({**TRUST, "Principal": {}}, "needs one or more of RAM, Service, Federated"),
-    ({**TRUST, "Principal": {"AWS": "x"}}, "'AWS' is none of"),
-    ({**TRUST, "Principal": {"RAM": []}}, "Principal.RAM: must be a text or a list"),
-    ({**TRUST, "Principal": {"RAM": "*"}}, "Principal.RAM: '*' is no name"),
-    ({**TRUST, "Principal": {"RAM": "acs:ram::x:root"}}, "is no name of that kind"),
-    ({**TRUST, "Principal": {"RAM": "acs:ram::1:group/g"}}, "is no name of that kind"),
-    ({**TRUST, "Principal": {"RAM": "acs:ram::1:user/"}}, "is no name of that kind"),
-    ({**TRUST, "Principal": {"Service": "ecs"}}, "Principal.Service: 'ecs' is no name"),
-    ({**TRUST, "Principal": {"Service": "https://ecs.aliyuncs.com"}}, "is no name of that kind"),
-    ({**TRUST, "Principal": {"Federated": "acs:ram::1:user/a"}}, "is no name of that kind"),
-    ({**TRUST, "Condition": {"Equals": {"a:b": "c"}}}, "'Equals' is none of"),
+    ({**TRUST, "Principal": {}}, "must have one or more of RAM, Service, Federated"),
+    ({**TRUST, "Principal": {"AWS": "x"}}, "'AWS' is unknown; must be one of"),
+    ({**TRUST, "Principal": {"RAM": []}}, "Principal.RAM: must be a string or a list"),
+    ({**TRUST, "Principal": {"RAM": "*"}}, "Principal.RAM: '*' is not a name"),
+    ({**TRUST, "Principal": {"RAM": "acs:ram::x:root"}}, "is not a name of that kind"),
+    ({**TRUST, "Principal": {"RAM": "acs:ram::1:group/g"}}, "is not a name of that kind"),
+    ({**TRUST, "Principal": {"RAM": "acs:ram::1:user/"}}, "is not a name of that kind"),
+    ({**TRUST, "Principal": {"Service": "ecs"}}, "Principal.Service: 'ecs' is not a name"),
+    ({**TRUST, "Principal": {"Service": "https://ecs.aliyuncs.com"}}, "is not a name of that kind"),
+    ({**TRUST, "Principal": {"Federated": "acs:ram::1:user/a"}}, "is not a name of that kind"),
+    ({**TRUST, "Condition": {"Equals": {"a:b": "c"}}}, "'Equals' is unknown; must be one of"),
 ]
 
 
 @pytest.mark.parametrize(("statement", "message"), BAD_TRUST)
-def test_trust_statements_of_another_form_are_refused(
-    statement: dict[str, Any], message: str
-) -> None:
+def test_malformed_trust_statements_are_rejected(statement: dict[str, Any], message: str) -> None:
     with pytest.raises(PolicyError) as caught:
         parse_trust_policy(document(statement))
     assert message in str(caught.value)

@@ -1,4 +1,4 @@
-"""What policies decide together: deny over allow over nothing, and who is trusted with a role."""
+"""What policies decide together: deny overrules allow; and who may assume a role."""
 
 from __future__ import annotations
 
@@ -224,7 +224,7 @@ def test_a_session_policy_only_narrows(
     scope=st.sampled_from(["Account", "ResourceGroup"]),
     asked=questions,
 )
-def test_one_more_allow_never_takes_anything_away(
+def test_one_more_allow_never_denies_anything(
     found: list[Attached],
     session: Policy | None,
     more: dict[str, Any],
@@ -290,7 +290,7 @@ TRUST = [
 
 
 @pytest.mark.parametrize(("caller", "found", "expected"), TRUST)
-def test_whom_a_trust_policy_trusts(
+def test_the_callers_that_a_trust_policy_trusts(
     caller: Caller, found: list[dict[str, Any]], expected: bool
 ) -> None:
     trust_policy = parse_trust_policy(json.dumps({"Version": "1", "Statement": found}))
@@ -299,7 +299,7 @@ def test_whom_a_trust_policy_trusts(
     assert (trust == "Allow") is expected
 
 
-def test_somebody_from_an_identity_provider_is_trusted_by_the_name_of_the_provider() -> None:
+def test_a_caller_from_an_identity_provider_is_trusted_by_the_name_of_the_provider() -> None:
     provider = f"acs:ram::{ACCOUNT}:oidc-provider/ci"
     audience = {"StringEquals": {"oidc:aud": "deploy"}}
     text = {"Version": "1", "Statement": [trust({"Federated": provider}, Condition=audience)]}

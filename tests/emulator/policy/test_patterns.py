@@ -51,7 +51,7 @@ def test_wildcards_and_variables(pattern: str, text: str, expected: bool) -> Non
     assert matches(pattern, text, CONTEXT) is expected
 
 
-def test_upper_and_lower_case_are_the_same_on_demand() -> None:
+def test_case_is_ignored_on_demand() -> None:
     assert matches("RAM:get*", "ram:GetUser", {}, fold=True)
     assert not matches("RAM:get*", "ram:GetUser", {})
 

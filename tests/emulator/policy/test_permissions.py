@@ -1,4 +1,4 @@
-"""Which permission each action needs, and on which resources."""
+"""The permission that each action requires, and on which resources."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HERE = f"acs:ram:*:{ACCOUNT}:"
 ALL = [("ram", action) for action in RAM] + [("sts", action) for action in STS]
 
 
-def test_every_action_needs_a_permission_or_none() -> None:
+def test_every_action_is_in_one_of_the_tables() -> None:
     assert sorted([*RESOURCES, *FREE]) == sorted(ALL)
 
 

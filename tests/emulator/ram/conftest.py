@@ -1,55 +1,48 @@
-"""What the tests of RAM share: accounts with one of everything, the same for each test."""
+"""What the tests of RAM share: two accounts with something in them, the same for each test."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from tests.support.full_account import Account
-    from tests.support.policy_account import Governed
+    from tests.support.policy_account import PolicyAccount
+    from tests.support.user_account import UserAccount
 
 
 @pytest.fixture(scope="session")
-def _account() -> Iterator[Account]:
+def _user_account() -> Iterator[UserAccount]:
     from alicloud.emulator import Emulator
-    from tests.support.full_account import QUOTAS, Account
+    from tests.support.user_account import QUOTAS, UserAccount
 
     with Emulator(quotas=QUOTAS) as cloud:
-        yield Account(cloud)
+        yield UserAccount(cloud)
 
 
 @pytest.fixture
-def account(_account: Account, caplog: pytest.LogCaptureFixture) -> Iterator[Account]:
-    """The account of users and groups."""
-    with _as_made(_account, caplog):
-        yield _account
+def user_account(
+    _user_account: UserAccount, caplog: pytest.LogCaptureFixture
+) -> Iterator[UserAccount]:
+    """An account of users and groups, at the limit of its quotas."""
+    with _user_account.as_prepared(caplog):
+        yield _user_account
 
 
 @pytest.fixture(scope="session")
-def _governed() -> Iterator[Governed]:
+def _policy_account() -> Iterator[PolicyAccount]:
     from alicloud.emulator import Emulator
-    from tests.support.policy_account import QUOTAS, Governed
+    from tests.support.policy_account import QUOTAS, PolicyAccount
 
     with Emulator(quotas=QUOTAS) as cloud:
-        yield Governed(cloud)
+        yield PolicyAccount(cloud)
 
 
 @pytest.fixture
-def governed(_governed: Governed, caplog: pytest.LogCaptureFixture) -> Iterator[Governed]:
-    """The account of policies and roles."""
-    with _as_made(_governed, caplog):
-        yield _governed
-
-
-@contextmanager
-def _as_made(account: Account, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """The account as it was made. A test fails when the emulator itself does."""
-    account.reset()
-    yield
-    account.close()
-    failures = [record for record in caplog.records if record.name == "alicloud.emulator"]
-    assert not failures, failures
+def policy_account(
+    _policy_account: PolicyAccount, caplog: pytest.LogCaptureFixture
+) -> Iterator[PolicyAccount]:
+    """An account of policies and roles, at the limit of its quotas."""
+    with _policy_account.as_prepared(caplog):
+        yield _policy_account

@@ -8,61 +8,36 @@ import pytest
 
 from alicloud.core import EntityAlreadyExists
 from alicloud.ram import RamClient
-from tests.support.full_account import Account, Provoke, Refused, assert_refused, unprovoked
+from tests.support.error_cases import Attempt, ErrorCase, assert_error, error
+from tests.support.user_account import UserAccount
 
 
-def set_alias_twice(account: Account) -> None:
+def set_alias_twice(account: UserAccount) -> None:
     account.ram.set_account_alias(account_alias="example-corp")
     account.ram.set_account_alias(account_alias="example-corp")
 
 
-REFUSALS: list[Refused] = [
-    (
-        "SetAccountAlias",
-        "InvalidParameter.AccountAlias.Length",
-        lambda a: a.ram.set_account_alias(account_alias="ab"),
-    ),
-    (
-        "SetAccountAlias",
-        "InvalidParameter.AccountAlias.Format",
-        lambda a: a.ram.set_account_alias(account_alias="double--hyphen"),
-    ),
+def bad_setting(action: str, code: str, value: Any) -> ErrorCase:
+    """A value for the parameter that the code names."""
+    return error(action, f"InvalidParameter.{code}", **{code.partition(".")[0]: value})
+
+
+BAD_MASKS = ["10.0.0.0/33", "10.0.0.0/8,10.1.0.0/16", "10.0.0.0/8;", "localhost", "10.0"]
+
+ERRORS: list[ErrorCase] = [
+    bad_setting("SetAccountAlias", "AccountAlias.Length", "ab"),
+    bad_setting("SetAccountAlias", "AccountAlias.Format", "double--hyphen"),
     ("SetAccountAlias", "EntityAlreadyExists.AccountAlias", set_alias_twice),
-    (
-        "SetPasswordPolicy",
-        "InvalidParameter.MinimumPasswordLength.Range",
-        lambda a: a.ram.set_password_policy(minimum_password_length=7),
+    bad_setting("SetPasswordPolicy", "MinimumPasswordLength.Range", 7),
+    bad_setting("SetPasswordPolicy", "MaxPasswordAge.Range", 1096),
+    bad_setting("SetPasswordPolicy", "PasswordReusePrevention.Range", 25),
+    bad_setting("SetPasswordPolicy", "MaxLoginAttemps.Range", -1),
+    *(
+        bad_setting("SetSecurityPreference", "LoginNetworkMasks.Format", masks)
+        for masks in BAD_MASKS
     ),
-    (
-        "SetPasswordPolicy",
-        "InvalidParameter.MaxPasswordAge.Range",
-        lambda a: a.ram.set_password_policy(max_password_age=1096),
-    ),
-    (
-        "SetPasswordPolicy",
-        "InvalidParameter.PasswordReusePrevention.Range",
-        lambda a: a.ram.set_password_policy(password_reuse_prevention=25),
-    ),
-    (
-        "SetPasswordPolicy",
-        "InvalidParameter.MaxLoginAttemps.Range",
-        lambda a: a.ram.set_password_policy(max_login_attempts=-1),
-    ),
-    (
-        "SetSecurityPreference",
-        "InvalidParameter.LoginNetworkMasks.Format",
-        lambda a: a.ram.set_security_preference(login_network_masks="10.0.0.0/33"),
-    ),
-    (
-        "SetSecurityPreference",
-        "InvalidParameter.LoginNetworkMasks.Length",
-        lambda a: a.ram.set_security_preference(login_network_masks=";".join(["10.0.0.1"] * 41)),
-    ),
-    (
-        "SetSecurityPreference",
-        "InvalidParameter.LoginSessionDuration.Range",
-        lambda a: a.ram.set_security_preference(login_session_duration=25),
-    ),
+    bad_setting("SetSecurityPreference", "LoginNetworkMasks.Length", ";".join(["10.0.0.1"] * 41)),
+    bad_setting("SetSecurityPreference", "LoginSessionDuration.Range", 25),
 ]
 
 DEFAULT_POLICY = {
@@ -78,13 +53,9 @@ DEFAULT_POLICY = {
 }
 
 
-@pytest.mark.parametrize(("action", "code", "provoke"), REFUSALS)
-def test_refuses(account: Account, action: str, code: str, provoke: Provoke) -> None:
-    assert_refused(account, action, code, provoke)
-
-
-def test_every_documented_error_is_provoked() -> None:
-    assert unprovoked("account_settings", REFUSALS) == set()
+@pytest.mark.parametrize(("action", "code", "attempt"), ERRORS)
+def test_errors(user_account: UserAccount, action: str, code: str, attempt: Attempt) -> None:
+    assert_error(user_account, action, code, attempt)
 
 
 def test_an_alias_is_set_once_until_it_is_cleared(ram: RamClient) -> None:
@@ -102,17 +73,17 @@ def test_an_alias_is_set_once_until_it_is_cleared(ram: RamClient) -> None:
 
 
 @pytest.mark.parametrize("alias", ["abc", "a-1", "x" * 32, "123"])
-def test_an_alias_may_be(ram: RamClient, alias: str) -> None:
+def test_valid_aliases(ram: RamClient, alias: str) -> None:
     ram.set_account_alias(account_alias=alias)
 
     assert ram.get_account_alias().account_alias == alias
 
 
-def test_a_fresh_account_has_the_default_password_policy(ram: RamClient) -> None:
+def test_a_new_account_has_the_default_password_policy(ram: RamClient) -> None:
     assert ram.get_password_policy().password_policy.to_dict() == DEFAULT_POLICY
 
 
-def test_a_password_policy_replaces_the_one_before(ram: RamClient) -> None:
+def test_a_password_policy_replaces_the_previous_one(ram: RamClient) -> None:
     given = {
         "MinimumPasswordLength": 12,
         "RequireLowercaseCharacters": True,
@@ -133,7 +104,7 @@ def test_a_password_policy_replaces_the_one_before(ram: RamClient) -> None:
     assert now == {**DEFAULT_POLICY, "RequireNumbers": True}
 
 
-def test_a_preference_changes_only_in_what_is_sent(ram: RamClient) -> None:
+def test_an_update_of_the_preference_changes_only_what_is_sent(ram: RamClient) -> None:
     preference: dict[str, dict[str, Any]] = {
         "LoginProfilePreference": {
             "EnableSaveMFATicket": False,
@@ -167,13 +138,3 @@ def test_logons_may_be_limited_to_networks(ram: RamClient, masks: str) -> None:
 
     preference = ram.get_security_preference().security_preference
     assert preference.login_profile_preference.login_network_masks == masks
-
-
-@pytest.mark.parametrize("masks", ["10.0.0.0/8,10.1.0.0/16", "10.0.0.0/8;", "localhost", "10.0"])
-def test_networks_are_cidr_blocks(account: Account, masks: str) -> None:
-    assert_refused(
-        account,
-        "SetSecurityPreference",
-        "InvalidParameter.LoginNetworkMasks.Format",
-        lambda a: a.ram.set_security_preference(login_network_masks=masks),
-    )

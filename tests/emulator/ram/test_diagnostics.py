@@ -11,19 +11,16 @@ import pytest
 from alicloud.core import NoPermission
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
-from tests.support.full_account import Account, assert_refused, unprovoked
-
-DENY = {
-    "Version": "1",
-    "Statement": [{"Effect": "Deny", "Action": "ram:CreateUser", "Resource": "*"}],
-}
+from tests.support.error_cases import ErrorCase, assert_error
+from tests.support.policy_account import policy
+from tests.support.prepared_account import PreparedAccount
 
 
-class Denied(Account):
-    """Policies decide here, and one denied a call of the user alice.
+class DeniedAccount(PreparedAccount):
+    """An account in which a policy denied a call of the user alice.
 
     Attributes:
-        message: What came with the error.
+        message: The diagnostic message of the error.
     """
 
     message: str
@@ -45,9 +42,11 @@ class Denied(Account):
         self.ram.delete_access_key(user_name="alice", user_access_key_id=self.key_of("alice"))
         self.ram.delete_user(user_name="alice")
 
-    def _populate(self) -> None:
+    def _prepare(self) -> None:
         self.ram.create_user(user_name="alice")
-        self.ram.create_policy(policy_name="NoNewUsers", policy_document=DENY)
+        self.ram.create_policy(
+            policy_name="NoNewUsers", policy_document=policy("Deny", "ram:CreateUser")
+        )
         self.ram.attach_policy_to_user(
             policy_type="Custom", policy_name="NoNewUsers", user_name="alice"
         )
@@ -59,39 +58,38 @@ class Denied(Account):
 
 
 @pytest.fixture
-def denied() -> Iterator[Denied]:
+def denied(caplog: pytest.LogCaptureFixture) -> Iterator[DeniedAccount]:
     with Emulator(enforce=True) as cloud:
-        account = Denied(cloud)
-        account.reset()
-        yield account
-        account.close()
+        account = DeniedAccount(cloud)
+        with account.as_prepared(caplog):
+            yield account
 
 
-def expired(account: Denied) -> None:
+def expired(account: DeniedAccount) -> None:
     account.cloud.clock.advance(timedelta(days=2))
     account.decode()
 
 
-def made_up(account: Denied) -> None:
+def made_up(account: DeniedAccount) -> None:
     account.message = "AQEAAAAAmade-up"
     account.decode()
 
 
-def without_permission(account: Denied) -> None:
+def without_permission(account: DeniedAccount) -> None:
     account.decode(account.alice)
 
 
-def without_the_user(account: Denied) -> None:
+def without_the_user(account: DeniedAccount) -> None:
     account.remove_user()
     account.decode()
 
 
-def without_the_policy(account: Denied) -> None:
+def without_the_policy(account: DeniedAccount) -> None:
     account.remove_policy()
     account.decode()
 
 
-REFUSALS: list[tuple[str, str, Any]] = [
+ERRORS: list[ErrorCase] = [
     ("DecodeDiagnosticMessage", "EncodedMessageExpire", expired),
     ("DecodeDiagnosticMessage", "NotSupport", made_up),
     ("DecodeDiagnosticMessage", "NoPermission", without_permission),
@@ -100,17 +98,12 @@ REFUSALS: list[tuple[str, str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("action", "code", "provoke"), REFUSALS)
-def test_refuses(denied: Denied, action: str, code: str, provoke: Any) -> None:
-    assert_refused(denied, action, code, provoke)
+@pytest.mark.parametrize(("action", "code", "attempt"), ERRORS)
+def test_errors(denied: DeniedAccount, action: str, code: str, attempt: Any) -> None:
+    assert_error(denied, action, code, attempt)
 
 
-def test_every_documented_error_but_the_rate_limit_is_provoked() -> None:
-    limited = ("DecodeDiagnosticMessage", "TooManyRequests")
-    assert unprovoked("diagnostics", REFUSALS) == {limited}
-
-
-def test_a_message_says_why(denied: Denied) -> None:
+def test_a_message_explains_the_denial(denied: DeniedAccount) -> None:
     user = denied.ram.get_user(user_name="alice").user
 
     message = denied.decode().decoded_diagnostic_message.to_dict()

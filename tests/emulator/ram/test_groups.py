@@ -2,182 +2,94 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from alicloud.core import DeleteConflict, EntityNotExist
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
-from tests.support.full_account import (
-    Account,
-    Provoke,
-    Refused,
-    assert_refused,
-    bad_names,
-    unprovoked,
-)
+from tests.support.error_cases import Attempt, ErrorCase, assert_error, bad_names, error
+from tests.support.user_account import UserAccount
 
 LONG = "x" * 129
 MEMBERSHIPS = ("AddUserToGroup", "RemoveUserFromGroup")
+GROUP, NO_GROUP = {"GroupName": "group-with-user"}, {"GroupName": "nothing"}
+ALICE, NOBODY = {"UserName": "alice"}, {"UserName": "nobody"}
+MEMBER = {"UserName": "User-with-Group"}
 
-REFUSALS: list[Refused] = [
+ERRORS: list[ErrorCase] = [
     *bad_names("GroupName", {}, "CreateGroup", "GetGroup", "UpdateGroup", "DeleteGroup"),
-    *bad_names("GroupName", {"UserName": "alice"}, "ListUsersForGroup", *MEMBERSHIPS),
-    *bad_names("UserName", {"GroupName": "devs"}, "ListGroupsForUser", *MEMBERSHIPS),
-    *bad_names("NewGroupName", {"GroupName": "devs"}, "UpdateGroup"),
-    (
-        "CreateGroup",
-        "InvalidParameter.Comments.Length",
-        lambda a: a.ram.create_group(group_name="new", comments=LONG),
+    *bad_names("GroupName", ALICE, "ListUsersForGroup", *MEMBERSHIPS),
+    *bad_names("UserName", GROUP, "ListGroupsForUser", *MEMBERSHIPS),
+    *bad_names("NewGroupName", GROUP, "UpdateGroup"),
+    error("CreateGroup", "InvalidParameter.Comments.Length", GroupName="new", Comments=LONG),
+    error("CreateGroup", "EntityAlreadyExists.Group", GroupName="GROUP-WITH-USER"),
+    error("CreateGroup", "LimitExceeded.Group", GroupName="one-too-many"),
+    *(
+        error(action, "EntityNotExist.Group", **NO_GROUP)
+        for action in ("GetGroup", "UpdateGroup", "DeleteGroup", "ListUsersForGroup")
     ),
-    ("CreateGroup", "EntityAlreadyExists.Group", lambda a: a.ram.create_group(group_name="DEVS")),
-    ("CreateGroup", "LimitExceeded.Group", lambda a: a.ram.create_group(group_name="one-too-many")),
-    ("GetGroup", "EntityNotExist.Group", lambda a: a.ram.get_group(group_name="nothing")),
-    (
-        "UpdateGroup",
-        "InvalidParameter.NewComments.Length",
-        lambda a: a.ram.update_group(group_name="devs", new_comments=LONG),
+    error("UpdateGroup", "InvalidParameter.NewComments.Length", **GROUP, NewComments=LONG),
+    error("UpdateGroup", "EntityAlreadyExists.Group", **GROUP, NewGroupName="Group-with-Policy"),
+    error("DeleteGroup", "DeleteConflict.Group.User", **GROUP),
+    error("DeleteGroup", "DeleteConflict.Group.Policy", GroupName="group-with-policy"),
+    error("ListGroups", "InvalidParameter.Marker", Marker="YWZ0ZXI6eA=="),
+    error("ListGroups", "InvalidParameter.MaxItems", MaxItems=101),
+    *(
+        case
+        for action in MEMBERSHIPS
+        for case in (
+            error(action, "EntityNotExist.User", **NOBODY, **GROUP),
+            error(action, "EntityNotExist.Group", **ALICE, **NO_GROUP),
+        )
     ),
-    ("UpdateGroup", "EntityNotExist.Group", lambda a: a.ram.update_group(group_name="nothing")),
-    (
-        "UpdateGroup",
-        "EntityAlreadyExists.Group",
-        lambda a: a.ram.update_group(group_name="devs", new_group_name="Ruled"),
+    error(
+        "AddUserToGroup", "EntityAlreadyExists.User.Group", **MEMBER, GroupName="Group-with-User"
     ),
-    ("DeleteGroup", "EntityNotExist.Group", lambda a: a.ram.delete_group(group_name="nothing")),
-    ("DeleteGroup", "DeleteConflict.Group.User", lambda a: a.ram.delete_group(group_name="devs")),
-    (
-        "DeleteGroup",
-        "DeleteConflict.Group.Policy",
-        lambda a: a.ram.delete_group(group_name="ruled"),
-    ),
-    ("ListGroups", "InvalidParameter.Marker", lambda a: a.ram.list_groups(marker="YWZ0ZXI6eA==")),
-    ("ListGroups", "InvalidParameter.MaxItems", lambda a: a.ram.list_groups(max_items=101)),
-    (
-        "AddUserToGroup",
-        "EntityNotExist.User",
-        lambda a: a.ram.add_user_to_group(user_name="nobody", group_name="devs"),
-    ),
-    (
-        "AddUserToGroup",
-        "EntityNotExist.Group",
-        lambda a: a.ram.add_user_to_group(user_name="alice", group_name="nothing"),
-    ),
-    (
-        "AddUserToGroup",
-        "EntityAlreadyExists.User.Group",
-        lambda a: a.ram.add_user_to_group(user_name="Grouped", group_name="Devs"),
-    ),
-    (
-        "AddUserToGroup",
-        "LimitExceeded.User.Group",
-        lambda a: a.ram.add_user_to_group(user_name="grouped", group_name="idle"),
-    ),
-    (
-        "RemoveUserFromGroup",
-        "EntityNotExist.User",
-        lambda a: a.ram.remove_user_from_group(user_name="nobody", group_name="devs"),
-    ),
-    (
-        "RemoveUserFromGroup",
-        "EntityNotExist.Group",
-        lambda a: a.ram.remove_user_from_group(user_name="alice", group_name="nothing"),
-    ),
-    (
-        "RemoveUserFromGroup",
-        "EntityNotExist.User.Group",
-        lambda a: a.ram.remove_user_from_group(user_name="alice", group_name="devs"),
-    ),
-    (
-        "ListUsersForGroup",
-        "EntityNotExist.Group",
-        lambda a: a.ram.list_users_for_group(group_name="nothing"),
-    ),
-    (
-        "ListUsersForGroup",
-        "InvalidParameter.Marker",
-        lambda a: a.ram.list_users_for_group(group_name="devs", marker="x"),
-    ),
-    (
-        "ListUsersForGroup",
-        "InvalidParameter.MaxItems",
-        lambda a: a.ram.list_users_for_group(group_name="devs", max_items=0),
-    ),
-    (
-        "ListGroupsForUser",
-        "EntityNotExist.User",
-        lambda a: a.ram.list_groups_for_user(user_name="nobody"),
-    ),
+    error("AddUserToGroup", "LimitExceeded.User.Group", **MEMBER, GroupName="empty-group"),
+    error("RemoveUserFromGroup", "EntityNotExist.User.Group", **ALICE, **GROUP),
+    error("ListUsersForGroup", "InvalidParameter.Marker", **GROUP, Marker="x"),
+    error("ListUsersForGroup", "InvalidParameter.MaxItems", **GROUP, MaxItems=0),
+    error("ListGroupsForUser", "EntityNotExist.User", **NOBODY),
 ]
 
 
-@pytest.mark.parametrize(("action", "code", "provoke"), REFUSALS)
-def test_refuses(account: Account, action: str, code: str, provoke: Provoke) -> None:
-    assert_refused(account, action, code, provoke)
+@pytest.mark.parametrize(("action", "code", "attempt"), ERRORS)
+def test_errors(user_account: UserAccount, action: str, code: str, attempt: Attempt) -> None:
+    assert_error(user_account, action, code, attempt)
 
 
-def test_every_documented_error_is_provoked() -> None:
-    assert unprovoked("groups", REFUSALS) == set()
+def test_a_renamed_group_keeps_its_members_and_policies(user_account: UserAccount) -> None:
+    ram = user_account.ram
+    ram.add_user_to_group(user_name="alice", group_name="group-with-policy")
 
-
-def test_a_group_is_made_read_and_changed(cloud: Emulator, ram: RamClient) -> None:
-    cloud.clock.freeze(datetime(2026, 3, 1, tzinfo=UTC))
-
-    made = ram.create_group(group_name="Devs", comments="Those who write code").group
-
-    assert made.group_id and re.fullmatch("g-[A-Za-z0-9]{14,16}", made.group_id)
-    assert made.to_dict() == {
-        "GroupId": made.group_id,
-        "GroupName": "Devs",
-        "Comments": "Those who write code",
-        "CreateDate": "2026-03-01T00:00:00Z",
-    }
-    read = {**made.to_dict(), "UpdateDate": "2026-03-01T00:00:00Z"}
-    assert ram.get_group(group_name="devs").group.to_dict() == read
-
-    cloud.clock.advance(timedelta(days=1))
-    changed = ram.update_group(group_name="DEVS", new_group_name="Engineers").group
-    assert changed.to_dict() == {
-        **read,
-        "GroupName": "Engineers",
-        "UpdateDate": "2026-03-02T00:00:00Z",
-    }
-    assert ram.get_group(group_name="engineers").group == changed
-
-
-def test_a_renamed_group_keeps_its_members_and_policies(account: Account) -> None:
-    ram = account.ram
-    ram.add_user_to_group(user_name="alice", group_name="ruled")
-
-    ram.update_group(group_name="ruled", new_group_name="renamed")
+    ram.update_group(group_name="group-with-policy", new_group_name="renamed")
 
     members = ram.list_users_for_group(group_name="renamed").users
     assert [member.user_name for member in members] == ["alice"]
     policies = ram.list_policies_for_group(group_name="renamed").policies
     assert [policy.policy_name for policy in policies] == ["ReadOnlyAccess"]
     with pytest.raises(EntityNotExist):
-        ram.get_group(group_name="ruled")
+        ram.get_group(group_name="group-with-policy")
 
 
-def test_a_group_goes_without_members_and_policies(account: Account) -> None:
-    ram = account.ram
-    ram.add_user_to_group(user_name="alice", group_name="ruled")
+def test_a_group_can_be_deleted_without_members_and_policies(user_account: UserAccount) -> None:
+    ram, group = user_account.ram, {"group_name": "group-with-policy"}
+    ram.add_user_to_group(user_name="alice", **group)
 
     with pytest.raises(DeleteConflict) as caught:
-        ram.delete_group(group_name="ruled")
+        ram.delete_group(**group)
     assert caught.value.code == "DeleteConflict.Group.User"
-    ram.remove_user_from_group(user_name="alice", group_name="ruled")
-    ram.detach_policy_from_group(
-        policy_type="System", policy_name="ReadOnlyAccess", group_name="ruled"
-    )
-    ram.delete_group(group_name="ruled")
+    ram.remove_user_from_group(user_name="alice", **group)
+    ram.detach_policy_from_group(policy_type="System", policy_name="ReadOnlyAccess", **group)
+    ram.delete_group(**group)
 
-    assert [g.group_name for g in ram.list_groups().groups] == ["devs", "idle"]
+    names = [group.group_name for group in ram.list_groups().groups]
+    assert names == ["group-with-user", "empty-group"]
 
 
-def test_a_membership_is_seen_from_both_sides(cloud: Emulator, ram: RamClient) -> None:
+def test_a_membership_is_listed_for_both_sides(cloud: Emulator, ram: RamClient) -> None:
     ram.create_user(user_name="alice", display_name="Alice")
     group = ram.create_group(group_name="devs", comments="Those who write code").group
     cloud.clock.freeze(datetime(2026, 3, 1, tzinfo=UTC))
@@ -202,34 +114,3 @@ def test_a_membership_is_seen_from_both_sides(cloud: Emulator, ram: RamClient) -
     ram.remove_user_from_group(user_name="alice", group_name="devs")
     assert ram.list_users_for_group(group_name="devs").users == []
     assert ram.list_groups_for_user(user_name="alice").groups == []
-
-
-def test_groups_have_pages_that_stay_in_step(ram: RamClient) -> None:
-    for name in ("c", "a", "b", "d"):
-        ram.create_group(group_name=name)
-
-    first = ram.list_groups(max_items=2)
-    ram.delete_group(group_name="c")
-    ram.create_group(group_name="e")
-    second = ram.list_groups(max_items=2, marker=first.marker)
-    third = ram.list_groups(max_items=2, marker=second.marker)
-
-    pages = [[group.group_name for group in page.groups] for page in (first, second, third)]
-    assert pages == [["c", "a"], ["b", "d"], ["e"]]
-    assert (first.is_truncated, second.is_truncated, third.is_truncated) == (True, True, False)
-
-
-def test_members_have_pages_in_the_order_of_joining(ram: RamClient) -> None:
-    ram.create_group(group_name="devs")
-    for name in ("a", "b", "c", "d"):
-        ram.create_user(user_name=name)
-    for name in ("d", "a", "c"):
-        ram.add_user_to_group(user_name=name, group_name="devs")
-
-    first = ram.list_users_for_group(group_name="devs", max_items=1)
-    ram.remove_user_from_group(user_name="d", group_name="devs")
-    ram.add_user_to_group(user_name="b", group_name="devs")
-    ram.add_user_to_group(user_name="d", group_name="devs")
-
-    names = [member.user_name for member in first]
-    assert names == ["d", "a", "c", "b", "d"]

@@ -14,102 +14,71 @@ import segno
 from alicloud.core import CheckAuthenticationCodeFail, EntityNotExist
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
-from tests.support.full_account import (
-    Account,
-    Provoke,
-    Refused,
-    assert_refused,
-    bad_names,
-    unprovoked,
-)
+from tests.support.error_cases import Attempt, ErrorCase, assert_error, bad_names, error
+from tests.support.user_account import UserAccount
 
 OF_A_USER = ("UnbindMFADevice", "GetUserMFAInfo")
+FREE = "acs:ram::1234567890123456:mfa/free-device"
 BINDING = {
-    "SerialNumber": "acs:ram::1234567890123456:mfa/spare",
+    "SerialNumber": FREE,
     "UserName": "alice",
     "AuthenticationCode1": "000000",
     "AuthenticationCode2": "000000",
 }
 
-REFUSALS: list[Refused] = [
+ERRORS: list[ErrorCase] = [
     *bad_names("VirtualMFADeviceName", {}, "CreateVirtualMFADevice"),
     *bad_names("UserName", BINDING, "BindMFADevice", *OF_A_USER),
-    (
+    error(
         "CreateVirtualMFADevice",
         "EntityAlreadyExists.VirtualMFADevice",
-        lambda a: a.ram.create_virtual_mfa_device(virtual_mfa_device_name="SPARE"),
+        VirtualMFADeviceName="FREE-DEVICE",
     ),
-    (
+    error(
         "CreateVirtualMFADevice",
         "LimitExceeded.VirtualMFADevice",
-        lambda a: a.ram.create_virtual_mfa_device(virtual_mfa_device_name="one-too-many"),
+        VirtualMFADeviceName="one-too-many",
     ),
-    (
+    error(
         "DeleteVirtualMFADevice",
         "EntityNotExist.VirtualMFADevice",
-        lambda a: a.ram.delete_virtual_mfa_device(serial_number=a.serial_number("nothing")),
+        SerialNumber=FREE.replace("free-device", "nothing"),
     ),
-    (
+    error(
         "DeleteVirtualMFADevice",
         "DeleteConflict.VirtualMFADevice.User",
-        lambda a: a.ram.delete_virtual_mfa_device(serial_number=a.serial_number("used")),
+        SerialNumber=FREE.replace("free", "bound"),
     ),
-    (
+    error(
         "BindMFADevice",
         "InvalidParameter.AuthenticationCode.Format",
-        lambda a: a.ram.call("BindMFADevice", {**BINDING, "AuthenticationCode2": "12345"}),
+        **{**BINDING, "AuthenticationCode2": "12345"},
     ),
-    (
-        "BindMFADevice",
-        "CheckAuthenticationCodeFail",
-        lambda a: a.ram.call("BindMFADevice", BINDING),
-    ),
-    (
-        "BindMFADevice",
-        "EntityNotExist.User",
-        lambda a: a.bind("nobody", "spare"),
-    ),
-    (
+    error("BindMFADevice", "CheckAuthenticationCodeFail", **BINDING),
+    ("BindMFADevice", "EntityNotExist.User", lambda a: a.bind("nobody", "free-device")),
+    error(
         "BindMFADevice",
         "EntityNotExist.VirtualMFADevice",
-        lambda a: a.ram.call("BindMFADevice", {**BINDING, "SerialNumber": "acs:ram::1:mfa/x"}),
+        **{**BINDING, "SerialNumber": "acs:ram::1:mfa/x"},
     ),
     (
         "BindMFADevice",
         "EntityAlreadyExists.User.MFADevice",
-        lambda a: a.bind("devised", "spare"),
+        lambda a: a.bind("user-with-device", "free-device"),
     ),
     (
         "BindMFADevice",
         "EntityAlreadyExists.VirtualMFADevice.User",
-        lambda a: a.bind("alice", "used"),
+        lambda a: a.bind("alice", "bound-device"),
     ),
-    (
-        "UnbindMFADevice",
-        "EntityNotExist.User",
-        lambda a: a.ram.unbind_mfa_device(user_name="nobody"),
-    ),
-    (
-        "UnbindMFADevice",
-        "EntityNotExist.User.MFADevice",
-        lambda a: a.ram.unbind_mfa_device(user_name="alice"),
-    ),
-    ("GetUserMFAInfo", "EntityNotExist.User", lambda a: a.ram.get_user_mfa_info(user_name="x")),
-    (
-        "GetUserMFAInfo",
-        "EntityNotExist.User.MFADevice",
-        lambda a: a.ram.get_user_mfa_info(user_name="alice"),
-    ),
+    *(error(action, "EntityNotExist.User", UserName="nobody") for action in OF_A_USER),
+    *(error(action, "EntityNotExist.User.MFADevice", UserName="alice") for action in OF_A_USER),
 ]
 
 
-@pytest.mark.parametrize(("action", "code", "provoke"), REFUSALS)
-def test_refuses(account: Account, action: str, code: str, provoke: Provoke) -> None:
-    assert_refused(account, action, code, provoke)
-
-
-def test_every_documented_error_is_provoked() -> None:
-    assert unprovoked("mfa_devices", REFUSALS) == set()
+@pytest.mark.parametrize(("action", "code", "attempt"), ERRORS)
+def test_errors(user_account: UserAccount, action: str, code: str, attempt: Attempt) -> None:
+    assert_error(user_account, action, code, attempt)
 
 
 def test_a_new_device_has_a_seed_and_shows_it_as_a_qr_code(cloud: Emulator, ram: RamClient) -> None:
@@ -125,89 +94,86 @@ def test_a_new_device_has_a_seed_and_shows_it_as_a_qr_code(cloud: Emulator, ram:
     assert modules == [list(row) for row in segno.make_qr(uri).matrix_iter(scale=4, border=4)]
 
 
-def test_seeds_differ_and_are_not_shown_again(ram: RamClient) -> None:
-    made = [
+def test_seeds_differ_and_are_not_listed(ram: RamClient) -> None:
+    created = [
         ram.create_virtual_mfa_device(virtual_mfa_device_name=name).virtual_mfa_device
         for name in ("phone", "tablet")
     ]
 
-    assert made[0].base32_string_seed != made[1].base32_string_seed
+    assert created[0].base32_string_seed != created[1].base32_string_seed
     listed = str(ram.call("ListVirtualMFADevices"))
-    assert all(device.base32_string_seed not in listed for device in made)
+    assert all(device.base32_string_seed not in listed for device in created)
 
 
-def test_a_device_is_bound_with_two_codes_in_a_row_and_unbound(account: Account) -> None:
-    cloud, ram = account.cloud, account.ram
+def test_a_device_is_bound_with_two_consecutive_codes_and_unbound(
+    user_account: UserAccount,
+) -> None:
+    cloud, ram = user_account.cloud, user_account.ram
     cloud.clock.freeze(datetime(2026, 3, 1, tzinfo=UTC))
-    spare = account.serial_number("spare")
 
-    account.bind("alice", "spare")
+    user_account.bind("alice", "free-device")
 
     info = ram.get_user_mfa_info(user_name="alice").mfa_device
-    assert info.to_dict() == {"SerialNumber": spare, "Type": "VMFA"}
+    assert info.to_dict() == {"SerialNumber": FREE, "Type": "VMFA"}
     user = ram.get_user(user_name="alice").user
     bound = {
-        "SerialNumber": spare,
+        "SerialNumber": FREE,
         "ActivateDate": "2026-03-01T00:00:00Z",
         "User": {"UserId": user.user_id, "UserName": "alice", "DisplayName": "alice"},
     }
     assert listed_devices(ram)[1] == bound
 
-    assert ram.unbind_mfa_device(user_name="alice").mfa_device.serial_number == spare
-    assert listed_devices(ram)[1] == {"SerialNumber": spare}
+    assert ram.unbind_mfa_device(user_name="alice").mfa_device.serial_number == FREE
+    assert listed_devices(ram)[1] == {"SerialNumber": FREE}
     with pytest.raises(EntityNotExist):
         ram.get_user_mfa_info(user_name="alice")
 
-    account.bind("governed", "spare")
-    ram.unbind_mfa_device(user_name="governed")
-    ram.delete_virtual_mfa_device(serial_number=spare)
+    user_account.bind("user-with-policy", "free-device")
+    ram.unbind_mfa_device(user_name="user-with-policy")
+    ram.delete_virtual_mfa_device(serial_number=FREE)
     assert len(listed_devices(ram)) == 1
 
 
 @pytest.mark.parametrize("steps", [-2, -1, 0])
-def test_codes_count_while_the_second_is_at_most_one_step_away(
-    account: Account, steps: int
+def test_codes_are_valid_while_the_second_is_at_most_one_step_away(
+    user_account: UserAccount, steps: int
 ) -> None:
-    account.cloud.clock.freeze()
+    user_account.cloud.clock.freeze()
 
-    bind(account, *account.codes("spare", steps))
+    user_account.bind_with(*user_account.codes("free-device", steps))
 
 
 @pytest.mark.parametrize("steps", [-3, 1])
-def test_codes_of_another_time_are_wrong(account: Account, steps: int) -> None:
-    account.cloud.clock.freeze()
+def test_codes_of_another_time_are_rejected(user_account: UserAccount, steps: int) -> None:
+    user_account.cloud.clock.freeze()
 
     with pytest.raises(CheckAuthenticationCodeFail):
-        bind(account, *account.codes("spare", steps))
+        user_account.bind_with(*user_account.codes("free-device", steps))
 
 
-def test_the_emulators_clock_decides(account: Account) -> None:
-    account.cloud.clock.freeze()
-    first, second = account.codes("spare")
-    account.cloud.clock.advance(timedelta(minutes=5))
+def test_codes_depend_on_the_emulators_clock(user_account: UserAccount) -> None:
+    user_account.cloud.clock.freeze()
+    first, second = user_account.codes("free-device")
+    user_account.cloud.clock.advance(timedelta(minutes=5))
 
     with pytest.raises(CheckAuthenticationCodeFail):
-        bind(account, first, second)
-    bind(account, *account.codes("spare"))
+        user_account.bind_with(first, second)
+    user_account.bind_with(*user_account.codes("free-device"))
 
 
-def test_codes_must_be_of_this_device_different_and_in_order(account: Account) -> None:
-    account.cloud.clock.freeze()
-    first, second = account.codes("spare")
+def test_codes_must_be_of_this_device_different_and_in_order(user_account: UserAccount) -> None:
+    user_account.cloud.clock.freeze()
+    first, second = user_account.codes("free-device")
 
-    for codes in [(second, first), (first, first), (second, second), account.codes("used")]:
+    for codes in [
+        (second, first),
+        (first, first),
+        (second, second),
+        user_account.codes("bound-device"),
+    ]:
         with pytest.raises(CheckAuthenticationCodeFail):
-            bind(account, *codes)
-    bind(account, first, second)
-
-
-def bind(account: Account, first: str, second: str) -> None:
-    account.ram.bind_mfa_device(
-        serial_number=account.serial_number("spare"),
-        user_name="alice",
-        authentication_code1=first,
-        authentication_code2=second,
-    )
+            user_account.bind_with(*codes)
+    user_account.bind_with(first, second)
 
 
 def listed_devices(ram: RamClient) -> list[dict[str, object]]:
@@ -231,7 +197,7 @@ def pixels(png: bytes) -> list[list[int]]:
     rows, above = [], bytes(line - 1)
     for start in range(0, height * line, line):
         kind_of_filter, row = data[start], data[start + 1 : start + line]
-        assert kind_of_filter in (0, 2)  # as it is, or the difference to the row above
+        assert kind_of_filter in (0, 2)  # unchanged, or the difference from the row above
         if kind_of_filter == 2:
             row = bytes((one + other) % 256 for one, other in zip(row, above, strict=True))
         rows.append([1 - (row[x // 8] >> (7 - x % 8) & 1) for x in range(width)])

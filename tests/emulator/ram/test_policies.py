@@ -14,61 +14,59 @@ from alicloud.emulator.state.store import Store
 from alicloud.emulator.state.system_policies import system_policies
 from alicloud.ram import RamClient
 from alicloud.ram.tags import Tag
-from tests.support.full_account import Provoke, Refused, assert_refused, unprovoked
-from tests.support.policy_account import (
-    DOCUMENT,
-    MALFORMED,
-    Governed,
-    bad_policy_names,
+from tests.support.error_cases import (
+    Attempt,
+    ErrorCase,
+    assert_error,
+    bad_names,
     bad_policy_types,
-    refused,
+    error,
 )
+from tests.support.policy_account import DOCUMENT, MALFORMED, PolicyAccount
 
 LONG = "x" * 1025
 NEW = {"PolicyName": "New", "PolicyDocument": compact(DOCUMENT)}
-CUSTOM = {"PolicyType": "Custom", "PolicyName": "Spare"}
+CUSTOM = {"PolicyType": "Custom", "PolicyName": "FreePolicy"}
 
-REFUSALS: list[Refused] = [
-    *bad_policy_names({"PolicyDocument": compact(DOCUMENT)}, "CreatePolicy"),
-    *bad_policy_names({"PolicyType": "Custom"}, "GetPolicy"),
-    *bad_policy_names({"NewDescription": "New"}, "UpdatePolicyDescription"),
-    *bad_policy_names({}, "DeletePolicy"),
+ERRORS: list[ErrorCase] = [
+    *bad_names("PolicyName", {"PolicyDocument": compact(DOCUMENT)}, "CreatePolicy"),
+    *bad_names("PolicyName", {"PolicyType": "Custom"}, "GetPolicy"),
+    *bad_names("PolicyName", {"NewDescription": "New"}, "UpdatePolicyDescription"),
+    *bad_names("PolicyName", {}, "DeletePolicy"),
     *bad_policy_types(CUSTOM, "GetPolicy"),
-    refused("CreatePolicy", "InvalidParameter.Description.Length", **NEW, Description=LONG),
-    refused(
+    error("CreatePolicy", "InvalidParameter.Description.Length", **NEW, Description=LONG),
+    error(
         "CreatePolicy",
         "InvalidParameter.PolicyDocument.Length",
         PolicyName="New",
         PolicyDocument=compact(DOCUMENT) + " " * 6144,
     ),
-    refused("CreatePolicy", "InvalidParameter.PolicyDocument.Length", PolicyName="New"),
-    refused(
+    error("CreatePolicy", "InvalidParameter.PolicyDocument.Length", PolicyName="New"),
+    error(
         "CreatePolicy",
         "MalformedPolicyDocument",
         PolicyName="New",
         PolicyDocument=compact(MALFORMED),
     ),
-    refused("CreatePolicy", "EntityAlreadyExists.Policy", **{**NEW, "PolicyName": "sPARE"}),
-    refused("CreatePolicy", "LimitExceeded.Policy", **NEW),
-    refused("DeletePolicy", "EntityNotExist.Policy", PolicyName="Nothing"),
-    refused("DeletePolicy", "EntityNotExist.Policy", PolicyName="ReadOnlyAccess"),
-    refused("DeletePolicy", "DeleteConflict.Policy.User", PolicyName="OfUser"),
-    refused("DeletePolicy", "DeleteConflict.Policy.Group", PolicyName="OfGroup"),
-    refused("DeletePolicy", "DeleteConflict.Role.Policy", PolicyName="OfRole"),
-    refused("DeletePolicy", "DeleteConflict.Policy.Version", PolicyName="Versions"),
-    refused("ListPolicies", "InvalidParameter.Marker", Marker="x"),
-    refused(
-        "ListPolicies", "InvalidParameter.Marker", Marker="YWZ0ZXI6OTk5OTk5OTk5OTk5OTk5OTk5OQ=="
-    ),
-    refused("ListPolicies", "InvalidParameter.MaxItems", MaxItems=1001),
-    refused("ListPolicies", "InvalidParameter.PolicyType", PolicyType="Own"),
-    refused(
+    error("CreatePolicy", "EntityAlreadyExists.Policy", **{**NEW, "PolicyName": "fREEpOLICY"}),
+    error("CreatePolicy", "LimitExceeded.Policy", **NEW),
+    error("DeletePolicy", "EntityNotExist.Policy", PolicyName="Nothing"),
+    error("DeletePolicy", "EntityNotExist.Policy", PolicyName="ReadOnlyAccess"),
+    error("DeletePolicy", "DeleteConflict.Policy.User", PolicyName="PolicyOfUser"),
+    error("DeletePolicy", "DeleteConflict.Policy.Group", PolicyName="PolicyOfGroup"),
+    error("DeletePolicy", "DeleteConflict.Role.Policy", PolicyName="PolicyOfRole"),
+    error("DeletePolicy", "DeleteConflict.Policy.Version", PolicyName="PolicyWithVersions"),
+    error("ListPolicies", "InvalidParameter.Marker", Marker="x"),
+    error("ListPolicies", "InvalidParameter.Marker", Marker="YWZ0ZXI6OTk5OTk5OTk5OTk5OTk5OTk5OQ=="),
+    error("ListPolicies", "InvalidParameter.MaxItems", MaxItems=1001),
+    error("ListPolicies", "InvalidParameter.PolicyType", PolicyType="Own"),
+    error(
         "UpdatePolicyDescription",
         "InvalidParameter.NewDescription.Length",
-        PolicyName="Spare",
+        PolicyName="FreePolicy",
         NewDescription=LONG,
     ),
-    refused(
+    error(
         "UpdatePolicyDescription",
         "EntityNotExist.Policy",
         PolicyName="ReadOnlyAccess",
@@ -77,79 +75,74 @@ REFUSALS: list[Refused] = [
 ]
 
 
-@pytest.mark.parametrize(("action", "code", "provoke"), REFUSALS)
-def test_refuses(governed: Governed, action: str, code: str, provoke: Provoke) -> None:
-    assert_refused(governed, action, code, provoke)
+@pytest.mark.parametrize(("action", "code", "attempt"), ERRORS)
+def test_errors(policy_account: PolicyAccount, action: str, code: str, attempt: Attempt) -> None:
+    assert_error(policy_account, action, code, attempt)
 
 
-def test_every_documented_error_is_provoked() -> None:
-    # Two names for one conflict; the emulator answers with the one that clients have met.
-    assert unprovoked("policies", REFUSALS) == {("DeletePolicy", "DeleteConflict.Policy.Role")}
-
-
-def test_a_policy_is_made_read_and_described(cloud: Emulator, ram: RamClient) -> None:
+def test_the_default_version_is_returned_with_its_policy(cloud: Emulator, ram: RamClient) -> None:
     cloud.clock.freeze(datetime(2026, 3, 1, tzinfo=UTC))
-    text = '{ "Version": "1", "Statement": [{"Effect":"Allow","Action":"*","Resource":"*"}] }'
-
-    made = ram.call("CreatePolicy", {"PolicyName": "Read", "PolicyDocument": text})["Policy"]
-
-    assert made == {
-        "PolicyName": "Read",
-        "PolicyType": "Custom",
-        "Description": "",
-        "DefaultVersion": "v1",
-        "CreateDate": "2026-03-01T00:00:00Z",
-    }
+    ram.create_policy(policy_name="Read", policy_document=DOCUMENT)
     cloud.clock.advance(timedelta(days=1))
-    described = ram.update_policy_description(policy_name="READ", new_description="Everything")
-    dated = {**made, "Description": "Everything", "UpdateDate": "2026-03-02T00:00:00Z"}
-    assert described.policy.to_dict() == dated
-    answer = ram.get_policy(policy_type="Custom", policy_name="read")
-    assert answer.policy.to_dict() == {**dated, "AttachmentCount": 0, "PolicyDocument": text}
-    assert answer.default_policy_version is not None
-    assert answer.default_policy_version.to_dict() == {
+    ram.update_policy_description(policy_name="Read", new_description="New")
+
+    version = ram.get_policy(policy_type="Custom", policy_name="Read").default_policy_version
+
+    assert version is not None
+    assert version.to_dict() == {
         "VersionId": "v1",
         "IsDefaultVersion": True,
-        "PolicyDocument": text,
+        "PolicyDocument": compact(DOCUMENT),
         "CreateDate": "2026-03-01T00:00:00Z",
     }
 
 
-def test_a_policy_goes_with_its_versions_and_tags(governed: Governed) -> None:
-    ram = governed.ram
+def test_a_policy_is_deleted_with_its_versions_and_tags(policy_account: PolicyAccount) -> None:
+    ram = policy_account.ram
     ram.tag_resources(
-        resource_type="policy", resource_names=["Versions"], tag=[Tag(key="team", value="billing")]
+        resource_type="policy",
+        resource_names=["PolicyWithVersions"],
+        tag=[Tag(key="team", value="billing")],
     )
 
-    ram.delete_policy(policy_name="Versions", cascading_delete=True)
-    ram.create_policy(policy_name="versions", policy_document=DOCUMENT)
+    ram.delete_policy(policy_name="PolicyWithVersions", cascading_delete=True)
+    ram.create_policy(policy_name="policywithversions", policy_document=DOCUMENT)
 
-    versions = ram.list_policy_versions(policy_type="Custom", policy_name="Versions")
+    versions = ram.list_policy_versions(policy_type="Custom", policy_name="PolicyWithVersions")
     assert [version.version_id for version in versions.policy_versions] == ["v1"]
     assert ram.list_tag_resources(resource_type="policy").tag_resources == []
 
 
-def test_a_policy_that_somebody_has_stays_whatever_is_cascaded(governed: Governed) -> None:
-    provoke = refused(
-        "DeletePolicy", "DeleteConflict.Policy.User", PolicyName="OfUser", CascadingDelete=True
+def test_an_attached_policy_cannot_be_deleted_even_with_its_versions(
+    policy_account: PolicyAccount,
+) -> None:
+    case = error(
+        "DeletePolicy",
+        "DeleteConflict.Policy.User",
+        PolicyName="PolicyOfUser",
+        CascadingDelete=True,
     )
-    assert_refused(governed, *provoke)
+    assert_error(policy_account, *case)
 
 
-def test_a_policy_is_deleted_in_the_documented_order(governed: Governed) -> None:
-    ram = governed.ram
-    ram.create_policy_version(policy_name="OfUser", policy_document=DOCUMENT)
-    assert_refused(
-        governed, *refused("DeletePolicy", "DeleteConflict.Policy.User", PolicyName="OfUser")
+def test_the_conflicts_of_a_deletion_are_reported_in_the_documented_order(
+    policy_account: PolicyAccount,
+) -> None:
+    ram = policy_account.ram
+    ram.create_policy_version(policy_name="PolicyOfUser", policy_document=DOCUMENT)
+    assert_error(
+        policy_account,
+        *error("DeletePolicy", "DeleteConflict.Policy.User", PolicyName="PolicyOfUser"),
     )
-    ram.detach_policy_from_user(policy_type="Custom", policy_name="OfUser", user_name="alice")
-    assert_refused(
-        governed, *refused("DeletePolicy", "DeleteConflict.Policy.Version", PolicyName="OfUser")
+    ram.detach_policy_from_user(policy_type="Custom", policy_name="PolicyOfUser", user_name="alice")
+    assert_error(
+        policy_account,
+        *error("DeletePolicy", "DeleteConflict.Policy.Version", PolicyName="PolicyOfUser"),
     )
-    ram.delete_policy_version(policy_name="OfUser", version_id="v2")
-    ram.delete_policy(policy_name="OfUser")
+    ram.delete_policy_version(policy_name="PolicyOfUser", version_id="v2")
+    ram.delete_policy(policy_name="PolicyOfUser")
     with pytest.raises(EntityNotExist):
-        ram.get_policy(policy_type="Custom", policy_name="OfUser")
+        ram.get_policy(policy_type="Custom", policy_name="PolicyOfUser")
 
 
 def test_a_custom_policy_may_have_the_name_of_a_system_policy(ram: RamClient) -> None:
@@ -169,25 +162,25 @@ def test_a_custom_policy_may_have_the_name_of_a_system_policy(ram: RamClient) ->
         ("AliyunYundunWAFFullAccess", ["yundun-waf:*"]),
     ],
 )
-def test_well_known_system_policies_allow_what_they_should(
+def test_documents_of_well_known_system_policies(
     ram: RamClient, name: str, actions: object
 ) -> None:
-    answer = ram.get_policy(policy_type="System", policy_name=name)
-    assert answer.default_policy_version is not None
-    assert answer.default_policy_version.policy_document.parse() == {
+    version = ram.get_policy(policy_type="System", policy_name=name).default_policy_version
+    assert version is not None
+    assert version.policy_document.parse() == {
         "Version": "1",
         "Statement": [{"Effect": "Allow", "Action": actions, "Resource": "*"}],
     }
 
 
-def test_read_only_access_allows_no_writing_verb() -> None:
+def test_read_only_access_does_not_allow_writing() -> None:
     (document,) = [p.document for p in system_policies() if p.name == "ReadOnlyAccess"]
     (statement,) = parse_policy(document).statements
     assert {action.partition(":")[0] for action in statement.actions.texts} == {"*"}
     assert not [a for a in statement.actions.texts if "Create" in a or a.endswith(":*")]
 
 
-def test_every_system_policy_is_well_formed_and_named_once() -> None:
+def test_every_system_policy_is_valid_and_its_name_unique() -> None:
     names = [policy.name for policy in system_policies()]
     assert len(names) == len({name.lower() for name in names}) == 415 + 68
     for policy in system_policies():
@@ -201,59 +194,19 @@ def test_a_new_store_has_all_system_policies() -> None:
     assert names == [policy.name for policy in system_policies()]
 
 
-def test_lists_are_of_a_type_or_of_all(governed: Governed) -> None:
-    custom = ["OfUser", "OfGroup", "OfRole", "Versions", "Spare"]
-    listed = governed.ram.list_policies(policy_type="Custom").policies
+def test_a_list_has_the_policies_of_one_type_or_all(policy_account: PolicyAccount) -> None:
+    custom = ["PolicyOfUser", "PolicyOfGroup", "PolicyOfRole", "PolicyWithVersions", "FreePolicy"]
+    listed = policy_account.ram.list_policies(policy_type="Custom").policies
     assert [policy.policy_name for policy in listed] == custom
     assert [policy.attachment_count for policy in listed] == [1, 1, 1, 0, 0]
-    system = governed.ram.list_policies(policy_type="System", max_items=1000).policies
+    system = policy_account.ram.list_policies(policy_type="System", max_items=1000).policies
     assert {policy.policy_type for policy in system} == {"System"}
     assert [p.attachment_count for p in system if p.policy_name == "ReadOnlyAccess"] == [3]
-    everything = governed.ram.list_policies(max_items=1000).policies
+    everything = policy_account.ram.list_policies(max_items=1000).policies
     assert len(everything) == len(system) + len(custom)
 
 
-def test_lists_are_filtered_by_tags(ram: RamClient) -> None:
-    for name, tags in {
-        "Both": [Tag(key="team", value="billing"), Tag(key="stage", value="test")],
-        "One": [Tag(key="team", value="sales")],
-        "None": [],
-    }.items():
-        ram.create_policy(policy_name=name, policy_document=DOCUMENT, tag=tags)
-
-    def named(*tags: Tag) -> list[str]:
-        return [policy.policy_name for policy in ram.list_policies(tag=tags).policies]
-
-    assert named(Tag(key="team")) == ["Both", "One"]
-    assert named(Tag(key="team", value="billing")) == ["Both"]
-    assert named(Tag(key="team"), Tag(key="stage", value="test")) == ["Both"]
-    assert named(Tag(key="team", value="sales"), Tag(key="stage")) == []
-    listed = ram.list_policies(policy_type="Custom").policies
-    assert listed[0].tags is not None
-    assert [(tag.tag_key, tag.tag_value) for tag in listed[0].tags] == [
-        ("team", "billing"),
-        ("stage", "test"),
-    ]
-
-
-def test_paging_is_stable_while_policies_come_and_go(ram: RamClient) -> None:
-    for number in range(6):
-        ram.create_policy(policy_name=f"P{number}", policy_document=DOCUMENT)
-
-    first = ram.list_policies(policy_type="Custom", max_items=2)
-    assert [policy.policy_name for policy in first.policies] == ["P0", "P1"]
-    assert first.is_truncated
-    for gone in ("P0", "P1", "P3"):
-        ram.delete_policy(policy_name=gone)
-    ram.create_policy(policy_name="P6", policy_document=DOCUMENT)
-    second = ram.list_policies(policy_type="Custom", max_items=2, marker=first.marker)
-    assert [policy.policy_name for policy in second.policies] == ["P2", "P4"]
-    last = ram.list_policies(policy_type="Custom", max_items=2, marker=second.marker)
-    assert [policy.policy_name for policy in last.policies] == ["P5", "P6"]
-    assert (last.is_truncated, last.marker) == (False, None)
-
-
-def test_a_refused_tag_leaves_no_policy_behind(ram: RamClient) -> None:
+def test_an_invalid_tag_prevents_the_creation(ram: RamClient) -> None:
     parameters = {**NEW, "Tag": [{"Key": "acs:team", "Value": "billing"}]}
     with pytest.raises(InvalidParameter, match=r"InvalidParameter\.Tag"):
         ram.call("CreatePolicy", parameters)

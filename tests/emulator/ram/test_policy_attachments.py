@@ -11,24 +11,28 @@ from alicloud.core import LimitExceeded
 from alicloud.emulator import Emulator
 from alicloud.emulator.ram.policy_attachments import Kind
 from alicloud.ram import RamClient
-from tests.support.full_account import Provoke, Refused, assert_refused, bad_names, unprovoked
+from tests.support.error_cases import (
+    Attempt,
+    ErrorCase,
+    assert_error,
+    bad_names,
+    bad_policy_types,
+    error,
+)
 from tests.support.policy_account import (
     DOCUMENT,
     LINKED_ROLE,
     SYSTEM,
     TRUST_POLICY,
-    Governed,
-    bad_policy_names,
-    bad_policy_types,
-    refused,
+    PolicyAccount,
 )
 
-NAMES: dict[Kind, str] = {"user": "alice", "group": "devs", "role": "Reader"}
-CUSTOM = {"PolicyType": "Custom", "PolicyName": "Spare"}
+NAMES: dict[Kind, str] = {"user": "alice", "group": "devs", "role": "RoleWithPolicies"}
+CUSTOM = {"PolicyType": "Custom", "PolicyName": "FreePolicy"}
 
 
-def refusals_of(kind: Kind) -> list[Refused]:
-    """What is refused for users, groups and roles alike."""
+def errors_of(kind: Kind) -> list[ErrorCase]:
+    """The errors that users, groups and roles have in common."""
     noun, parameter = kind.title(), f"{kind.title()}Name"
     attach, detach, listing = (
         f"AttachPolicyTo{noun}",
@@ -36,47 +40,47 @@ def refusals_of(kind: Kind) -> list[Refused]:
         f"ListPoliciesFor{noun}",
     )
     holder = {parameter: NAMES[kind]}
-    held = {"PolicyType": "Custom", "PolicyName": f"Of{noun}", **holder}
+    held = {"PolicyType": "Custom", "PolicyName": f"PolicyOf{noun}", **holder}
     unknown = {parameter: "nobody"}
     return [
         *bad_names(parameter, CUSTOM, attach, detach),
         *bad_names(parameter, {}, listing),
-        *bad_policy_names({"PolicyType": "Custom", **holder}, attach, detach),
+        *bad_names("PolicyName", {"PolicyType": "Custom", **holder}, attach, detach),
         *bad_policy_types({**CUSTOM, **holder}, attach, detach),
-        refused(attach, f"EntityNotExist.{noun}", **CUSTOM, **unknown),
-        refused(detach, f"EntityNotExist.{noun}", **CUSTOM, **unknown),
-        refused(listing, f"EntityNotExist.{noun}", **unknown),
+        error(attach, f"EntityNotExist.{noun}", **CUSTOM, **unknown),
+        error(detach, f"EntityNotExist.{noun}", **CUSTOM, **unknown),
+        error(listing, f"EntityNotExist.{noun}", **unknown),
         *(
-            refused(action, code, **CUSTOM, **holder, ResourceGroupId=resource_group)
+            error(action, code, **CUSTOM, **holder, ResourceGroupId=resource_group)
             for action in (attach, detach)
             for code, resource_group in (
                 ("EntityNotExists.ResourceGroup", "rg-nothing"),
                 ("Invalid.ResourceGroup.Status", "rg-new"),
             )
         ),
-        refused(attach, f"EntityAlreadyExists.{noun}.Policy", **held),
-        refused(attach, f"LimitExceeded.{noun}.Policy", **CUSTOM, **holder),
-        refused(
+        error(attach, f"EntityAlreadyExists.{noun}.Policy", **held),
+        error(attach, f"LimitExceeded.{noun}.Policy", **CUSTOM, **holder),
+        error(
             attach,
             f"LimitExceeded.{noun}.Policy",
             PolicyType="System",
             PolicyName="AdministratorAccess",
             **holder,
         ),
-        refused(detach, f"EntityNotExist.{noun}.Policy", **CUSTOM, **holder),
+        error(detach, f"EntityNotExist.{noun}.Policy", **CUSTOM, **holder),
         # Attached in the whole account, not in the resource group.
-        refused(detach, f"EntityNotExist.{noun}.Policy", **held, ResourceGroupId="rg-ok"),
+        error(detach, f"EntityNotExist.{noun}.Policy", **held, ResourceGroupId="rg-ok"),
     ]
 
 
-REFUSALS: list[Refused] = [
-    *refusals_of("user"),
-    *refusals_of("group"),
-    *refusals_of("role"),
-    *bad_policy_names({"PolicyType": "Custom"}, "ListEntitiesForPolicy"),
+ERRORS: list[ErrorCase] = [
+    *errors_of("user"),
+    *errors_of("group"),
+    *errors_of("role"),
+    *bad_names("PolicyName", {"PolicyType": "Custom"}, "ListEntitiesForPolicy"),
     *bad_policy_types(CUSTOM, "ListEntitiesForPolicy"),
-    refused("AttachPolicyToRole", "NotSupport.ServiceLinkedRole", **CUSTOM, RoleName=LINKED_ROLE),
-    refused(
+    error("AttachPolicyToRole", "NotSupport.ServiceLinkedRole", **CUSTOM, RoleName=LINKED_ROLE),
+    error(
         "DetachPolicyFromRole",
         "NotSupport.ServiceLinkedRole",
         PolicyType="System",
@@ -86,13 +90,9 @@ REFUSALS: list[Refused] = [
 ]
 
 
-@pytest.mark.parametrize(("action", "code", "provoke"), REFUSALS)
-def test_refuses(governed: Governed, action: str, code: str, provoke: Provoke) -> None:
-    assert_refused(governed, action, code, provoke)
-
-
-def test_every_documented_error_is_provoked() -> None:
-    assert unprovoked("policy_attachments", REFUSALS) == set()
+@pytest.mark.parametrize(("action", "code", "attempt"), ERRORS)
+def test_errors(policy_account: PolicyAccount, action: str, code: str, attempt: Attempt) -> None:
+    assert_error(policy_account, action, code, attempt)
 
 
 def attach(ram: RamClient, kind: Kind, name: str, **policy: Any) -> None:
@@ -111,22 +111,24 @@ def policies_of(ram: RamClient, kind: Kind, name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", NAMES)
-def test_a_policy_comes_and_goes(governed: Governed, kind: Kind) -> None:
-    ram, name = governed.ram, NAMES[kind]
-    own = f"Of{kind.title()}"
+def test_a_policy_is_detached_and_another_attached(
+    policy_account: PolicyAccount, kind: Kind
+) -> None:
+    ram, name = policy_account.ram, NAMES[kind]
+    own = f"PolicyOf{kind.title()}"
 
     detach(ram, kind, name.upper(), policy_type="Custom", policy_name=own.lower())
     assert policies_of(ram, kind, name) == ["ReadOnlyAccess"]
-    attach(ram, kind, name.upper(), policy_type="Custom", policy_name="spare")
-    assert policies_of(ram, kind, name) == ["ReadOnlyAccess", "Spare"]
+    attach(ram, kind, name.upper(), policy_type="Custom", policy_name="freepolicy")
+    assert policies_of(ram, kind, name) == ["ReadOnlyAccess", "FreePolicy"]
 
 
-def test_an_attachment_is_seen_from_both_sides(cloud: Emulator, ram: RamClient) -> None:
+def test_an_attachment_is_listed_for_both_sides(cloud: Emulator, ram: RamClient) -> None:
     cloud.clock.freeze(datetime(2026, 3, 1, tzinfo=UTC))
     user = ram.create_user(user_name="alice", display_name="Alice").user
     ram.create_group(group_name="devs", comments="Those who write code")
     role = ram.create_role(
-        role_name="Reader", description="Reads", assume_role_policy_document=TRUST_POLICY
+        role_name="RoleWithPolicies", description="Reads", assume_role_policy_document=TRUST_POLICY
     ).role
     ram.create_policy(policy_name="Read", description="Reading", policy_document=DOCUMENT)
     cloud.clock.advance(timedelta(minutes=5))
@@ -154,8 +156,8 @@ def test_an_attachment_is_seen_from_both_sides(cloud: Emulator, ram: RamClient) 
     assert entities["Roles"]["Role"] == [
         {
             "RoleId": role.role_id,
-            "RoleName": "Reader",
-            "Arn": "acs:ram::1234567890123456:role/Reader",
+            "RoleName": "RoleWithPolicies",
+            "Arn": "acs:ram::1234567890123456:role/RoleWithPolicies",
             "Description": "Reads",
             **attached,
         }
@@ -164,7 +166,7 @@ def test_an_attachment_is_seen_from_both_sides(cloud: Emulator, ram: RamClient) 
     assert policy.attachment_count == 3
 
 
-def test_custom_and_system_policies_are_counted_apart(ram: RamClient) -> None:
+def test_custom_and_system_policies_have_separate_quotas(ram: RamClient) -> None:
     ram.create_user(user_name="alice")
     for number in range(11):
         ram.create_policy(policy_name=f"P{number}", policy_document=DOCUMENT)
@@ -181,15 +183,15 @@ def test_custom_and_system_policies_are_counted_apart(ram: RamClient) -> None:
     assert len(policies_of(ram, "user", "alice")) == 30
 
 
-def test_a_resource_group_has_attachments_and_a_quota_of_its_own(governed: Governed) -> None:
-    ram = governed.ram
+def test_a_resource_group_has_its_own_attachments_and_quota(policy_account: PolicyAccount) -> None:
+    ram = policy_account.ram
     within: Any = {"resource_group_id": "rg-ok"}
 
-    attach(ram, "user", "alice", policy_type="Custom", policy_name="OfUser", **within)
+    attach(ram, "user", "alice", policy_type="Custom", policy_name="PolicyOfUser", **within)
 
-    assert_refused(
-        governed,
-        *refused(
+    assert_error(
+        policy_account,
+        *error(
             "AttachPolicyToUser",
             "LimitExceeded.User.Policy",
             **CUSTOM,
@@ -197,23 +199,24 @@ def test_a_resource_group_has_attachments_and_a_quota_of_its_own(governed: Gover
             ResourceGroupId="rg-ok",
         ),
     )
-    # The user still has the policy once; lists are about the whole account.
-    assert policies_of(ram, "user", "alice") == ["ReadOnlyAccess", "OfUser"]
-    policy: Any = {"policy_type": "Custom", "policy_name": "OfUser"}
+    # The policy is still counted once; lists are about the whole account.
+    assert policies_of(ram, "user", "alice") == ["ReadOnlyAccess", "PolicyOfUser"]
+    policy: Any = {"policy_type": "Custom", "policy_name": "PolicyOfUser"}
     assert ram.get_policy(**policy).policy.attachment_count == 1
     assert len(ram.list_entities_for_policy(**policy).users) == 1
 
     detach(ram, "user", "alice", **policy)
     assert policies_of(ram, "user", "alice") == ["ReadOnlyAccess"]
-    assert_refused(
-        governed, *refused("DeletePolicy", "DeleteConflict.Policy.User", PolicyName="OfUser")
+    assert_error(
+        policy_account,
+        *error("DeletePolicy", "DeleteConflict.Policy.User", PolicyName="PolicyOfUser"),
     )
     detach(ram, "user", "alice", **policy, **within)
-    ram.delete_policy(policy_name="OfUser")
+    ram.delete_policy(policy_name="PolicyOfUser")
 
 
-def test_a_resource_group_becomes_ready(governed: Governed) -> None:
-    governed.cloud.register_resource_group("rg-new")
-    attach(governed.ram, "role", "Idle", **SYSTEM, resource_group_id="rg-new")
-    listed = governed.ram.list_entities_for_policy(**SYSTEM)
-    assert [role.role_name for role in listed.roles] == ["Reader", "Idle"]
+def test_a_resource_group_becomes_ready(policy_account: PolicyAccount) -> None:
+    policy_account.cloud.register_resource_group("rg-new")
+    attach(policy_account.ram, "role", "RoleWithTags", **SYSTEM, resource_group_id="rg-new")
+    listed = policy_account.ram.list_entities_for_policy(**SYSTEM)
+    assert [role.role_name for role in listed.roles] == ["RoleWithPolicies", "RoleWithTags"]

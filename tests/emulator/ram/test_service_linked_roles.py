@@ -9,15 +9,15 @@ import pytest
 from alicloud.core import EntityNotExist, InvalidParameter
 from alicloud.emulator.state.service_linked import TEMPLATES
 from alicloud.ram import RamClient
-from tests.support.full_account import Provoke, Refused, assert_refused, unprovoked
-from tests.support.policy_account import LINKED_ROLE, Governed, refused
+from tests.support.error_cases import Attempt, ErrorCase, assert_error, error
+from tests.support.policy_account import LINKED_ROLE, PolicyAccount
 
 POLARDB = "polardb.aliyuncs.com"  # may have several roles
 ESS = "ess.aliyuncs.com"  # may have one
 
-REFUSALS: list[Refused] = [
+ERRORS: list[ErrorCase] = [
     *(
-        refused(
+        error(
             "CreateServiceLinkedRole",
             f"InvalidParameter.CustomSuffix.{end}",
             ServiceName=POLARDB,
@@ -25,45 +25,41 @@ REFUSALS: list[Refused] = [
         )
         for end, suffix in (("InvalidChars", "a_b"), ("Length", "x" * 65), ("Length", "x" * 37))
     ),
-    refused(
+    error(
         "CreateServiceLinkedRole",
         "InvalidParameter.CustomSuffix.NotAllowed",
         ServiceName=ESS,
         CustomSuffix="test",
     ),
-    refused(
+    error(
         "CreateServiceLinkedRole",
         "InvalidParameter.Description.NotAllowed",
         ServiceName=ESS,
         Description="Ours",
     ),
-    refused(
+    error(
         "CreateServiceLinkedRole",
         "InvalidParameter.Description.Length",
         ServiceName=POLARDB,
         Description="x" * 1025,
     ),
-    refused("CreateServiceLinkedRole", "EntityNotExist.Service", ServiceName="no.aliyuncs.com"),
-    refused("CreateServiceLinkedRole", "EntityAlreadyExists.Role", ServiceName=POLARDB),
-    refused("CreateServiceLinkedRole", "LimitExceeded.Role", ServiceName=ESS),
-    refused("DeleteServiceLinkedRole", "EntityNotExist.Role", RoleName="Nothing"),
-    refused("DeleteServiceLinkedRole", "EntityNotExist.ServiceLinkedRole", RoleName="Idle"),
-    refused("GetServiceLinkedRoleTemplate", "EntityNotExist.Service", ServiceName="nothing"),
-    refused("CreateServiceLinkedRole", "MissingServiceName"),
-    refused("DeleteServiceLinkedRole", "MissingRoleName"),
+    error("CreateServiceLinkedRole", "EntityNotExist.Service", ServiceName="no.aliyuncs.com"),
+    error("CreateServiceLinkedRole", "EntityAlreadyExists.Role", ServiceName=POLARDB),
+    error("CreateServiceLinkedRole", "LimitExceeded.Role", ServiceName=ESS),
+    error("DeleteServiceLinkedRole", "EntityNotExist.Role", RoleName="Nothing"),
+    error("DeleteServiceLinkedRole", "EntityNotExist.ServiceLinkedRole", RoleName="RoleWithTags"),
+    error("GetServiceLinkedRoleTemplate", "EntityNotExist.Service", ServiceName="nothing"),
+    error("CreateServiceLinkedRole", "MissingServiceName"),
+    error("DeleteServiceLinkedRole", "MissingRoleName"),
 ]
 
 
-@pytest.mark.parametrize(("action", "code", "provoke"), REFUSALS)
-def test_refuses(governed: Governed, action: str, code: str, provoke: Provoke) -> None:
-    assert_refused(governed, action, code, provoke)
+@pytest.mark.parametrize(("action", "code", "attempt"), ERRORS)
+def test_errors(policy_account: PolicyAccount, action: str, code: str, attempt: Attempt) -> None:
+    assert_error(policy_account, action, code, attempt)
 
 
-def test_every_documented_error_is_provoked() -> None:
-    assert unprovoked("service_linked_roles", REFUSALS) == set()
-
-
-def test_a_service_decides_what_its_role_looks_like(ram: RamClient) -> None:
+def test_the_role_of_a_service_is_created_from_its_template(ram: RamClient) -> None:
     template = ram.get_service_linked_role_template(service_name=ESS).service_linked_role_template
 
     role = ram.create_service_linked_role(service_name=ESS).role
@@ -110,8 +106,8 @@ def test_some_services_may_have_several_roles(ram: RamClient) -> None:
     assert [found.role_name for found in ram.list_roles().roles] == [LINKED_ROLE]
 
 
-def test_a_role_is_given_back_with_its_policy(governed: Governed) -> None:
-    ram = governed.ram
+def test_a_role_is_deleted_with_its_attachment(policy_account: PolicyAccount) -> None:
+    ram = policy_account.ram
 
     task = ram.delete_service_linked_role(role_name=LINKED_ROLE.lower()).deletion_task_id
 
@@ -123,12 +119,12 @@ def test_a_role_is_given_back_with_its_policy(governed: Governed) -> None:
     assert policy.policy.attachment_count == 0
 
 
-def test_a_malformed_name_is_no_service(ram: RamClient) -> None:
+def test_a_malformed_service_name(ram: RamClient) -> None:
     with pytest.raises(InvalidParameter):
         ram.create_service_linked_role(service_name="polardb")
 
 
-def test_names_are_within_the_limits_of_roles() -> None:
+def test_the_names_of_all_roles_are_unique_and_not_too_long() -> None:
     assert len(TEMPLATES) == 68
     assert len({template.role_name for template in TEMPLATES.values()}) == 68
     assert all(len(template.role_name) <= 64 for template in TEMPLATES.values())

@@ -10,60 +10,60 @@ from alicloud.core import EntityNotExist, InvalidParameter
 from alicloud.core.shapes.json_text import compact
 from alicloud.ram import RamClient
 from alicloud.ram.tags import Tag
-from tests.support.full_account import Provoke, Refused, assert_refused, unprovoked
-from tests.support.policy_account import DOCUMENT, TRUST_POLICY, Governed, refused
-from tests.support.raw_calls import Raw
+from tests.support.error_cases import Attempt, ErrorCase, assert_error, error
+from tests.support.policy_account import DOCUMENT, TAGS, TRUST_POLICY, PolicyAccount
+from tests.support.raw_calls import RawCalls
 
 TEAM = {"Key": "team", "Value": "billing"}
-NAMES = {"role": "Idle", "policy": "Spare"}
+NAMES = {"role": "RoleWithTags", "policy": "FreePolicy"}
 ACTIONS = ("TagResources", "UntagResources", "ListTagResources")
 
 ANY: dict[str, Any] = {
     "ResourceType": "role",
-    "ResourceNames": ["Idle"],
+    "ResourceNames": ["RoleWithTags"],
     "Tag": [TEAM],
     "TagKeys": ["team"],
 }
 
 
-def refused_with(action: str, code: str, **parameters: Any) -> Refused:
-    """The refusal of an action when it gets these parameters instead of good ones."""
+def error_with(action: str, code: str, **parameters: Any) -> ErrorCase:
+    """A call with these parameters in place of valid ones; None omits one."""
     given = {**ANY, **parameters}
     if action != "UntagResources":
         del given["TagKeys"]
     else:
         del given["Tag"]
-    return refused(action, code, **{name: v for name, v in given.items() if v is not None})
+    return error(action, code, **{name: v for name, v in given.items() if v is not None})
 
 
-REFUSALS: list[Refused] = [
+ERRORS: list[ErrorCase] = [
     *(
-        refused_with(action, "InvalidParameter.ResourceNames", ResourceNames=["Idle"] * 51)
+        error_with(action, "InvalidParameter.ResourceNames", ResourceNames=["RoleWithTags"] * 51)
         for action in ACTIONS
     ),
     *(
-        refused_with(action, "InvalidParameter.ResourceNames", ResourceNames=[])
+        error_with(action, "InvalidParameter.ResourceNames", ResourceNames=[])
         for action in ("TagResources", "UntagResources")
     ),
-    refused_with("TagResources", "InvalidParameter.ResourceNames", ResourceNames=None),
-    refused_with("UntagResources", "MissingResourceNames", ResourceNames=None),
+    error_with("TagResources", "InvalidParameter.ResourceNames", ResourceNames=None),
+    error_with("UntagResources", "MissingResourceNames", ResourceNames=None),
     *(
-        refused_with(action, "InvalidParameter.ResourceType", ResourceType="user")
+        error_with(action, "InvalidParameter.ResourceType", ResourceType="user")
         for action in ACTIONS
     ),
-    *(refused_with(action, "MissingResourceType", ResourceType=None) for action in ACTIONS),
-    refused_with("TagResources", "MissingTag", Tag=None),
+    *(error_with(action, "MissingResourceType", ResourceType=None) for action in ACTIONS),
+    error_with("TagResources", "MissingTag", Tag=None),
     *(
-        refused_with(action, "EntityNotExist.Role", ResourceNames=["Idle", "Nothing"])
+        error_with(action, "EntityNotExist.Role", ResourceNames=["RoleWithTags", "Nothing"])
         for action in ACTIONS
     ),
     *(
-        refused_with(action, "EntityNotExist.Policy", ResourceType="policy", ResourceNames=[name])
+        error_with(action, "EntityNotExist.Policy", ResourceType="policy", ResourceNames=[name])
         for action in ACTIONS
         for name in ("Nothing", "ReadOnlyAccess")
     ),
     *(
-        refused_with("TagResources", "InvalidParameter.Tag", Tag=tags)
+        error_with("TagResources", "InvalidParameter.Tag", Tag=tags)
         for tags in (
             [],
             [TEAM] * 21,
@@ -78,16 +78,16 @@ REFUSALS: list[Refused] = [
             ),
         )
     ),
-    refused_with("TagResources", "LimitExceeded.Tag", Tag=[{"Key": "third"}]),
+    error_with("TagResources", "LimitExceeded.Tag", Tag=[{"Key": "third"}]),
     *(
-        refused_with("UntagResources", "InvalidParameter.TagKeys", TagKeys=keys)
+        error_with("UntagResources", "InvalidParameter.TagKeys", TagKeys=keys)
         for keys in (None, [], ["team"] * 21)
     ),
 ]
 
 
-HALF = '"\\ud83d"'  # of a surrogate pair, escaped as JSON
-ROLE = {"ResourceType": "role", "ResourceNames": '["Idle"]'}
+LONE_SURROGATE = '"\\ud83d"'  # escaped as JSON
+ROLE = {"ResourceType": "role", "ResourceNames": '["RoleWithTags"]'}
 
 
 @pytest.mark.parametrize(
@@ -105,41 +105,37 @@ ROLE = {"ResourceType": "role", "ResourceNames": '["Idle"]'}
         ("ListPolicies", "Tag", {}),
     ],
 )
-def test_what_has_no_encoding_is_refused(
-    governed: Governed, action: str, parameter: str, others: dict[str, str]
+def test_lone_surrogates_are_rejected(
+    policy_account: PolicyAccount, action: str, parameter: str, others: dict[str, str]
 ) -> None:
-    items = [f'{{"Key": {HALF}}}', f'{{"Key": "a", "Value": {HALF}}}']
-    for item in items if parameter == "Tag" else [HALF]:
+    items = [f'{{"Key": {LONE_SURROGATE}}}', f'{{"Key": "a", "Value": {LONE_SURROGATE}}}']
+    for item in items if parameter == "Tag" else [LONE_SURROGATE]:
         sent = {**others, parameter: f"[{item}]"}
-        answer = Raw(governed.cloud).v3(action, sent)
-        assert (answer.status, answer.code) == (400, f"InvalidParameter.{parameter}")
+        response = RawCalls(policy_account.cloud).v3(action, sent)
+        assert (response.status, response.code) == (400, f"InvalidParameter.{parameter}")
 
 
 @pytest.mark.parametrize(
     ("tag", "part"), [({"Key": "x" * 129}, "Key"), ({"Key": "a", "Value": "x" * 257}, "Value")]
 )
 def test_the_message_names_the_part_of_a_tag(
-    governed: Governed, tag: dict[str, str], part: str
+    policy_account: PolicyAccount, tag: dict[str, str], part: str
 ) -> None:
     with pytest.raises(InvalidParameter) as caught:
-        governed.ram.call("ListRoles", {"Tag": [tag]})
+        policy_account.ram.call("ListRoles", {"Tag": [tag]})
     assert caught.value.message == f"Tag has an item whose {part} is too short or too long."
 
 
-@pytest.mark.parametrize(("action", "code", "provoke"), REFUSALS)
-def test_refuses(governed: Governed, action: str, code: str, provoke: Provoke) -> None:
-    assert_refused(governed, action, code, provoke)
+@pytest.mark.parametrize(("action", "code", "attempt"), ERRORS)
+def test_errors(policy_account: PolicyAccount, action: str, code: str, attempt: Attempt) -> None:
+    assert_error(policy_account, action, code, attempt)
 
 
-def test_every_documented_error_is_provoked() -> None:
-    assert unprovoked("tags", REFUSALS) == set()
-
-
-def test_a_page_must_be_one_that_was_given(governed: Governed) -> None:
+def test_invalid_pages(policy_account: PolicyAccount) -> None:
     for parameters in ({"NextToken": "x"}, {"PageSize": 0}, {"PageSize": 101}):
         (name,) = parameters
-        row = refused_with("ListTagResources", f"InvalidParameter.{name}", **parameters)
-        assert_refused(governed, *row)
+        case = error_with("ListTagResources", f"InvalidParameter.{name}", **parameters)
+        assert_error(policy_account, *case)
 
 
 def tags_of(ram: RamClient, kind: Literal["role", "policy"]) -> list[tuple[str, str, str]]:
@@ -151,8 +147,10 @@ def tags_of(ram: RamClient, kind: Literal["role", "policy"]) -> list[tuple[str, 
 
 
 @pytest.mark.parametrize("kind", NAMES)
-def test_tags_come_change_and_go(governed: Governed, kind: Literal["role", "policy"]) -> None:
-    ram, name = governed.ram, NAMES[kind]
+def test_tags_are_added_changed_and_removed(
+    policy_account: PolicyAccount, kind: Literal["role", "policy"]
+) -> None:
+    ram, name = policy_account.ram, NAMES[kind]
     ram.untag_resources(resource_type=kind, resource_names=[name], all=True)
     assert tags_of(ram, kind) == []
 
@@ -167,25 +165,27 @@ def test_tags_come_change_and_go(governed: Governed, kind: Literal["role", "poli
     assert tags_of(ram, kind) == [(name, "team", "sales")]
 
 
-def test_keys_win_over_all(governed: Governed) -> None:
-    governed.ram.untag_resources(
-        resource_type="role", resource_names=["Idle"], tag_keys=["team"], all=True
+def test_keys_take_precedence_over_all(policy_account: PolicyAccount) -> None:
+    policy_account.ram.untag_resources(
+        resource_type="role", resource_names=["RoleWithTags"], tag_keys=["team"], all=True
     )
-    assert tags_of(governed.ram, "role") == [("Idle", "stage", "test")]
+    assert tags_of(policy_account.ram, "role") == [("RoleWithTags", "stage", "test")]
 
 
-def test_an_unknown_name_spoils_the_whole_call(governed: Governed) -> None:
+def test_an_unknown_name_prevents_all_changes(policy_account: PolicyAccount) -> None:
     with pytest.raises(EntityNotExist):
-        governed.ram.tag_resources(
-            resource_type="role", resource_names=["Reader", "Nothing"], tag=[Tag(key="team")]
+        policy_account.ram.tag_resources(
+            resource_type="role",
+            resource_names=["RoleWithPolicies", "Nothing"],
+            tag=[Tag(key="team")],
         )
-    assert {name for name, _, _ in tags_of(governed.ram, "role")} == {"Idle"}
+    assert {name for name, _, _ in tags_of(policy_account.ram, "role")} == {"RoleWithTags"}
 
 
-def test_a_tag_with_a_value_too_many_changes_nothing(governed: Governed) -> None:
-    row = refused_with("TagResources", "LimitExceeded.Tag", Tag=[TEAM, {"Key": "third"}])
-    assert_refused(governed, *row)
-    assert len(tags_of(governed.ram, "role")) == 2
+def test_a_tag_beyond_the_quota_prevents_all_changes(policy_account: PolicyAccount) -> None:
+    case = error_with("TagResources", "LimitExceeded.Tag", Tag=[TEAM, {"Key": "third"}])
+    assert_error(policy_account, *case)
+    assert len(tags_of(policy_account.ram, "role")) == 2
 
 
 def test_lists_are_filtered_by_names_and_tags(ram: RamClient) -> None:
@@ -197,8 +197,8 @@ def test_lists_are_filtered_by_names_and_tags(ram: RamClient) -> None:
     ram.create_policy(policy_name="One", policy_document=DOCUMENT, tag=[Tag(key="team")])
 
     def found(**filters: Any) -> list[tuple[str, str]]:
-        answer = ram.list_tag_resources(resource_type="role", **filters)
-        return [(tag.resource_name, tag.tag_key) for tag in answer.tag_resources]
+        response = ram.list_tag_resources(resource_type="role", **filters)
+        return [(tag.resource_name, tag.tag_key) for tag in response.tag_resources]
 
     both = [("Both", "team"), ("Both", "stage")]
     assert found() == [*both, ("One", "team")]
@@ -209,23 +209,42 @@ def test_lists_are_filtered_by_names_and_tags(ram: RamClient) -> None:
     assert found(resource_names=["One"], tag=[Tag(key="stage")]) == []
 
 
-def test_paging_is_stable_while_tags_come_and_go(ram: RamClient) -> None:
-    def put(*names: str) -> None:
-        for name in names:
-            tags = [Tag(key="team", value=name)]
-            ram.tag_resources(resource_type="role", resource_names=[name], tag=tags)
+@pytest.mark.parametrize("kind", NAMES)
+def test_roles_and_policies_are_listed_with_tags_and_filtered_by_them(
+    ram: RamClient, kind: Literal["role", "policy"]
+) -> None:
+    action, items = {"role": ("ListRoles", "Roles"), "policy": ("ListPolicies", "Policies")}[kind]
+    noun = kind.title()
 
-    for name in "ABCDE":
-        ram.create_role(role_name=name, assume_role_policy_document=TRUST_POLICY)
-    put(*"ABCD")
+    def create(name: str, tags: list[Tag]) -> None:
+        if kind == "role":
+            ram.create_role(role_name=name, assume_role_policy_document=TRUST_POLICY, tag=tags)
+        else:
+            ram.create_policy(policy_name=name, policy_document=DOCUMENT, tag=tags)
 
-    first = ram.list_tag_resources(resource_type="role", page_size=2)
-    assert [tag.resource_name for tag in first.tag_resources] == ["A", "B"]
-    ram.delete_role(role_name="A")
-    ram.untag_resources(resource_type="role", resource_names=["C"], all=True)
-    put("B", "E")
-    second = ram.list_tag_resources(resource_type="role", page_size=1, next_token=first.next_token)
-    assert [tag.resource_name for tag in second.tag_resources] == ["D"]
-    last = ram.list_tag_resources(resource_type="role", page_size=1, next_token=second.next_token)
-    assert [tag.resource_name for tag in last.tag_resources] == ["E"]
-    assert not last.next_token
+    def listed(*tags: dict[str, str]) -> list[dict[str, Any]]:
+        given = {"PolicyType": "Custom"} if kind == "policy" else {}
+        found: list[dict[str, Any]] = ram.call(action, {**given, "Tag": tags})[items][noun]
+        return found
+
+    def names(*tags: dict[str, str]) -> list[str]:
+        return [item[f"{noun}Name"] for item in listed(*tags)]
+
+    create("Both", TAGS)
+    create("One", [Tag(key="team", value="sales")])
+    create("None", [])
+
+    assert names() == ["Both", "One", "None"]
+    assert names({"Key": "team"}) == ["Both", "One"]
+    assert names(TEAM) == ["Both"]
+    assert names({"Key": "team"}, {"Key": "stage", "Value": "test"}) == ["Both"]
+    assert names({"Key": "team", "Value": "sales"}, {"Key": "stage"}) == []
+    assert [item["Tags"]["Tag"] for item in listed()] == [
+        [
+            {"TagKey": "team", "TagValue": "billing"},
+            {"TagKey": "stage", "TagValue": "test"},
+        ],
+        [{"TagKey": "team", "TagValue": "sales"}],
+        [],
+    ]
+    assert "AssumeRolePolicyDocument" not in listed()[0]

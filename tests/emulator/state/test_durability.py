@@ -1,4 +1,4 @@
-"""With a file, whatever was acknowledged outlives a killed server."""
+"""With a file, every confirmed change is kept when the server is killed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WRITERS = 4
 
 
 def write_until_killed(running: Running, after: int) -> set[str]:
-    """Create users from several threads, kill the server, and tell whose creation it confirmed."""
+    """Create users from several threads, kill the server, and return the confirmed names."""
     confirmed: set[str] = set()
     numbers = count()
 
@@ -47,15 +47,15 @@ def check(file: Path, rounds: int, writes: int) -> None:
         with server("--db", file) as running, running.client() as ram:
             there = {user.user_name for user in ram.list_users(max_items=1000)}
         assert confirmed <= there
-        assert len(there - confirmed) <= WRITERS * killed  # done, and killed before the answer
+        assert len(there - confirmed) <= WRITERS * killed  # created, but killed before the response
     with closing(sqlite3.connect(file)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
+def test_no_confirmed_change_is_lost(tmp_path: Path) -> None:
     check(tmp_path / "account.db", rounds=2, writes=50)
 
 
 @pytest.mark.soak
-def test_nothing_acknowledged_is_lost_in_many_rounds(tmp_path: Path) -> None:
+def test_no_confirmed_change_is_lost_in_many_rounds(tmp_path: Path) -> None:
     check(tmp_path / "account.db", rounds=8, writes=200)

@@ -8,12 +8,12 @@ import pytest
 
 if TYPE_CHECKING:
     from alicloud.emulator import Emulator
-    from tests.support.role_account import World
+    from tests.support.role_account import RoleAccount
 
 
 @pytest.fixture
-def world(cloud: Emulator) -> World:
+def account(cloud: Emulator) -> RoleAccount:
     """A new account with roles and identity providers."""
-    from tests.support.role_account import World
+    from tests.support.role_account import RoleAccount
 
-    return World(cloud)
+    return RoleAccount(cloud)

@@ -1,4 +1,4 @@
-"""Who is calling: the account, a user, a role session."""
+"""GetCallerIdentity for the account, a user and a role session."""
 
 from __future__ import annotations
 
@@ -9,68 +9,71 @@ import pytest
 
 from alicloud.core import ServiceError
 from alicloud.sts import StsClient
-from tests.support.role_account import Provoke, Refused, World, assert_refused
+from tests.support.error_cases import Attempt, ErrorCase
+from tests.support.role_account import RoleAccount, assert_rejected
 
-REFUSALS: list[Refused] = [
+ERRORS: list[ErrorCase] = [
     (
         "GetCallerIdentity",
         "InternalError",
-        lambda w: w.in_trouble(w.sts.get_caller_identity),
+        lambda a: a.with_server_error(a.sts.get_caller_identity),
     ),
 ]
 
 
-@pytest.mark.parametrize(("action", "code", "provoke"), REFUSALS)
-def test_what_is_refused(world: World, action: str, code: str, provoke: Provoke) -> None:
-    assert_refused(world, action, code, provoke)
+@pytest.mark.parametrize(("action", "code", "attempt"), ERRORS)
+def test_errors(account: RoleAccount, action: str, code: str, attempt: Attempt) -> None:
+    assert_rejected(account, action, code, attempt)
 
 
-def test_the_account(world: World) -> None:
-    identity = world.sts.get_caller_identity()
+def test_the_account(account: RoleAccount) -> None:
+    identity = account.sts.get_caller_identity()
 
     assert identity.identity_type == "Account"
-    assert identity.account_id == identity.principal_id == identity.user_id == world.account
-    assert identity.arn == f"acs:ram::{world.account}:root"
+    assert identity.account_id == identity.principal_id == identity.user_id == account.id
+    assert identity.arn == f"acs:ram::{account.id}:root"
     assert identity.role_id is None
 
 
-def test_a_user(world: World) -> None:
-    identity = world.alice.get_caller_identity()
-    user_id = world.ram.get_user(user_name="alice").user.user_id
+def test_a_user(account: RoleAccount) -> None:
+    identity = account.alice.get_caller_identity()
+    user_id = account.ram.get_user(user_name="alice").user.user_id
 
     assert identity.identity_type == "RAMUser"
-    assert identity.account_id == world.account
+    assert identity.account_id == account.id
     assert identity.principal_id == identity.user_id == user_id
-    assert identity.arn == f"acs:ram::{world.account}:user/alice"
+    assert identity.arn == f"acs:ram::{account.id}:user/alice"
     assert identity.role_id is None
 
 
 @pytest.mark.parametrize(
     ("begin", "name"),
-    [(World.assume, "s1"), (World.with_oidc, "s1"), (World.with_saml, "alice")],
+    [(RoleAccount.assume, "s1"), (RoleAccount.with_oidc, "s1"), (RoleAccount.with_saml, "alice")],
     ids=["AssumeRole", "AssumeRoleWithOIDC", "AssumeRoleWithSAML"],
 )
-def test_a_role_session(world: World, begin: Callable[[World], Any], name: str) -> None:
-    answer = begin(world)
-    identity = world.session(answer.credentials).get_caller_identity()
-    role_id = world.ram.get_role(role_name="reader").role.role_id
+def test_a_role_session(
+    account: RoleAccount, begin: Callable[[RoleAccount], Any], name: str
+) -> None:
+    response = begin(account)
+    identity = account.session(response.credentials).get_caller_identity()
+    role_id = account.ram.get_role(role_name="reader").role.role_id
 
     assert identity.identity_type == "AssumedRoleUser"
-    assert identity.account_id == world.account
+    assert identity.account_id == account.id
     assert identity.role_id == role_id
     assert identity.principal_id == f"{role_id}:{name}"
-    assert identity.principal_id == answer.assumed_role_user.assumed_role_id
-    assert identity.arn == f"acs:ram::{world.account}:assumed-role/reader/{name}"
+    assert identity.principal_id == response.assumed_role_user.assumed_role_id
+    assert identity.arn == f"acs:ram::{account.id}:assumed-role/reader/{name}"
     assert identity.user_id is None
 
 
-def test_a_user_follows_its_new_name(world: World) -> None:
-    world.ram.update_user(user_name="alice", new_user_name="carol")
+def test_a_user_follows_its_new_name(account: RoleAccount) -> None:
+    account.ram.update_user(user_name="alice", new_user_name="carol")
 
-    assert world.alice.get_caller_identity().arn.endswith(":user/carol")
+    assert account.alice.get_caller_identity().arn.endswith(":user/carol")
 
 
-def test_a_key_that_is_unknown_is_nobody(world: World) -> None:
+def test_an_unknown_key(account: RoleAccount) -> None:
     with pytest.raises(ServiceError) as caught:
-        world.client(StsClient, "LTAIunknown", "secret").get_caller_identity()
+        account.client(StsClient, "LTAIunknown", "secret").get_caller_identity()
     assert (caught.value.code, caught.value.status_code) == ("InvalidAccessKeyId.NotFound", 404)

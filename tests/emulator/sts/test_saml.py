@@ -1,4 +1,4 @@
-"""SAML assertions: which are taken, and what each other is refused for."""
+"""SAML assertions: which are accepted, and the errors of the others."""
 
 from __future__ import annotations
 
@@ -9,59 +9,55 @@ import pytest
 
 from alicloud.core import ServiceError
 from alicloud.core.shapes.timestamps import render
-from tests.support.role_account import (
+from tests.support.error_cases import Attempt, ErrorCase
+from tests.support.identity_providers import (
     ENTITY_ID,
-    RECIPIENT,
-    Provoke,
-    Refused,
-    World,
-    assert_refused,
     certificate,
-    changed,
     ec_key,
     metadata,
     rsa_key,
     valid_certificate,
 )
+from tests.support.role_account import RECIPIENT, RoleAccount, assert_rejected, changed
 
 INVALID = "AuthenticationFail.SAMLAssertion.Invalid"
 EXPIRED = "AuthenticationFail.SAMLAssertion.Expired"
 CERTIFICATE_ENDS = datetime(2039, 1, 1, tzinfo=UTC)
 
 
-def after(world: World, offset: timedelta, **given: Any) -> Any:
-    """A call with an assertion that was made some time ago."""
-    assertion = world.assertion(**given)
-    world.cloud.clock.advance(offset)
-    return world.with_saml(assertion)
+def after(account: RoleAccount, offset: timedelta, **given: Any) -> Any:
+    """A call with an assertion that was issued some time ago."""
+    assertion = account.assertion(**given)
+    account.cloud.clock.advance(offset)
+    return account.with_saml(assertion)
 
 
-def from_provider(world: World, **given: Any) -> Any:
-    world.register_saml(**given)
-    return world.with_saml()
+def from_provider(account: RoleAccount, **given: Any) -> Any:
+    account.register_saml(**given)
+    return account.with_saml()
 
 
-def in_year(world: World, year: int) -> Any:
+def in_year(account: RoleAccount, year: int) -> Any:
     """A call at another time, with an assertion of that time."""
-    world.cloud.clock.freeze(datetime(year, 1, 1, tzinfo=UTC))
-    return world.with_saml()
+    account.cloud.clock.freeze(datetime(year, 1, 1, tzinfo=UTC))
+    return account.with_saml()
 
 
-def refused(code: str, *provokes: Provoke) -> list[Refused]:
-    return [("AssumeRoleWithSAML", code, provoke) for provoke in provokes]
+def rejected(code: str, *attempts: Attempt) -> list[ErrorCase]:
+    return [("AssumeRoleWithSAML", code, attempt) for attempt in attempts]
 
 
-def of_responses(code: str, *parts: dict[str, str]) -> list[Refused]:
-    """The refusals of well signed responses that say something wrong."""
-    return refused(code, *((lambda w, p=part: w.with_saml(w.assertion(**p))) for part in parts))
+def of_responses(code: str, *parts: dict[str, str]) -> list[ErrorCase]:
+    """Responses with a valid signature and invalid content."""
+    return rejected(code, *((lambda a, p=part: a.with_saml(a.assertion(**p))) for part in parts))
 
 
-REFUSALS: list[Refused] = [
-    *refused(
+ERRORS: list[ErrorCase] = [
+    *rejected(
         INVALID,
-        lambda w: w.with_saml(RoleArn=w.arn("closed")),
-        lambda w: from_provider(w, issuer=ENTITY_ID, certificate=valid_certificate("other")),
-        lambda w: from_provider(w, metadata=metadata(entity_id="https://other.example.com")),
+        lambda a: a.with_saml(RoleArn=a.arn("closed")),
+        lambda a: from_provider(a, issuer=ENTITY_ID, certificate=valid_certificate("other")),
+        lambda a: from_provider(a, metadata=metadata(entity_id="https://other.example.com")),
     ),
     *of_responses(
         INVALID,
@@ -91,7 +87,7 @@ REFUSALS: list[Refused] = [
         {"confirmed_until": 'NotOnOrAfter="2021-01-01T00:00:00"'},
         {"session_ends": "2021-01-01T00:00:00Z"},
     ),
-    *refused(EXPIRED, lambda w: after(w, timedelta(minutes=5))),
+    *rejected(EXPIRED, lambda a: after(a, timedelta(minutes=5))),
     *of_responses(
         "InvalidParameter.RoleSessionName",
         {"name": ""},
@@ -107,81 +103,83 @@ REFUSALS: list[Refused] = [
         {"duration": "long"},
         {"duration": "９００"},
     ),
-    *refused(
+    *rejected(
         "AuthenticationFail.IDPMetadata.Invalid",
-        lambda w: in_year(w, 2019),
-        lambda w: in_year(w, 2041),
+        lambda a: in_year(a, 2019),
+        lambda a: in_year(a, 2041),
     ),
 ]
 
 
-@pytest.mark.parametrize(("action", "code", "provoke"), REFUSALS)
-def test_what_is_refused(world: World, action: str, code: str, provoke: Provoke) -> None:
-    assert_refused(world, action, code, provoke)
+@pytest.mark.parametrize(("action", "code", "attempt"), ERRORS)
+def test_errors(account: RoleAccount, action: str, code: str, attempt: Attempt) -> None:
+    assert_rejected(account, action, code, attempt)
 
 
 @pytest.mark.parametrize("signed", [("Assertion",), ("Response",), ("Assertion", "Response")])
-def test_what_is_signed_may_be_the_assertion_or_all(world: World, signed: tuple[str, ...]) -> None:
-    answer = world.with_saml(world.assertion(signed=signed))
+def test_the_assertion_or_the_response_may_be_signed(
+    account: RoleAccount, signed: tuple[str, ...]
+) -> None:
+    response = account.with_saml(account.assertion(signed=signed))
 
-    info = answer.saml_assertion_info
+    info = response.saml_assertion_info
     assert (info.subject, info.subject_type) == ("alice@example.com", "persistent")
     assert (info.issuer, info.recipient) == (ENTITY_ID, RECIPIENT)
-    assert answer.assumed_role_user.arn == world.arn("reader") + "/alice"
-    assert answer.source_identity is None
+    assert response.assumed_role_user.arn == account.arn("reader") + "/alice"
+    assert response.source_identity is None
 
 
-def test_ec_keys_sign_too(world: World) -> None:
+def test_ec_keys_sign_too(account: RoleAccount) -> None:
     pem = valid_certificate("ec", ec_key())
-    world.register_saml(issuer=ENTITY_ID, certificate=pem)
+    account.register_saml(issuer=ENTITY_ID, certificate=pem)
 
-    world.with_saml(world.assertion(key=ec_key(), algorithm="ecdsa-sha256"))
+    account.with_saml(account.assertion(key=ec_key(), algorithm="ecdsa-sha256"))
 
 
-def test_sha1_is_refused(world: World) -> None:
-    assertion = changed(world, "xmldsig-more#rsa-sha256", "xmldsig#rsa-sha1")
+def test_sha1_is_rejected(account: RoleAccount) -> None:
+    assertion = changed(account, "xmldsig-more#rsa-sha256", "xmldsig#rsa-sha1")
     with pytest.raises(ServiceError) as caught:
-        world.with_saml(assertion.replace("2001/04/xmldsig#", "2000/09/xmldsig#"))
+        account.with_saml(assertion.replace("2001/04/xmldsig#", "2000/09/xmldsig#"))
     assert caught.value.code == INVALID
 
 
-def test_one_of_several_certificates_is_enough(world: World) -> None:
+def test_one_of_several_certificates_is_enough(account: RoleAccount) -> None:
     """While a provider changes its certificate, its metadata lists the old and the new one."""
-    world.register_saml(metadata=metadata(valid_certificate("other"), valid_certificate("saml")))
+    account.register_saml(metadata=metadata(valid_certificate("other"), valid_certificate("saml")))
 
-    world.with_saml()
-    world.with_saml(world.assertion(key=rsa_key("other")))
+    account.with_saml()
+    account.with_saml(account.assertion(key=rsa_key("other")))
 
 
-def test_a_certificate_counts_until_it_ends(world: World) -> None:
-    """By the clock of the emulator: the machine's would find it not valid yet."""
+def test_a_certificate_is_valid_until_it_expires(account: RoleAccount) -> None:
+    """By the emulator's clock: by the machine's, the certificate is not valid yet."""
     pem = certificate("saml", CERTIFICATE_ENDS - timedelta(days=1), CERTIFICATE_ENDS)
-    world.register_saml(metadata=metadata(pem, valid_certificate("other")))
+    account.register_saml(metadata=metadata(pem, valid_certificate("other")))
 
-    world.cloud.clock.freeze(CERTIFICATE_ENDS)
-    world.with_saml()
+    account.cloud.clock.freeze(CERTIFICATE_ENDS)
+    account.with_saml()
 
-    world.cloud.clock.advance(timedelta(seconds=1))
+    account.cloud.clock.advance(timedelta(seconds=1))
     with pytest.raises(ServiceError) as caught:
-        world.with_saml()
+        account.with_saml()
     assert caught.value.code == INVALID
 
 
-def test_a_comment_does_not_cut_a_name_in_two(world: World) -> None:
-    """A comment is not signed, so that anybody can put one in; it must not change what is read."""
-    assertion = changed(world, "alice@example.com", "alice@example.com<!-- -->.evil.com")
+def test_a_comment_does_not_cut_a_name_in_two(account: RoleAccount) -> None:
+    """Comments are not signed, so anybody can insert one; it must not change what is read."""
+    assertion = changed(account, "alice@example.com", "alice@example.com<!-- -->.evil.com")
     with pytest.raises(ServiceError):
-        world.with_saml(assertion)
+        account.with_saml(assertion)
 
-    assertion = changed(world, "alice@example.com", "alice@<!-- -->example.com")
-    assert world.with_saml(assertion).saml_assertion_info.subject == "alice@example.com"
+    assertion = changed(account, "alice@example.com", "alice@<!-- -->example.com")
+    assert account.with_saml(assertion).saml_assertion_info.subject == "alice@example.com"
 
 
-def test_line_breaks_in_the_base64_are_ignored(world: World) -> None:
-    text = world.assertion()
+def test_line_breaks_in_the_base64_are_ignored(account: RoleAccount) -> None:
+    text = account.assertion()
     lines = "\r\n".join(text[i : i + 76] for i in range(0, len(text), 76))
 
-    world.with_saml(lines)
+    account.with_saml(lines)
 
 
 @pytest.mark.parametrize(
@@ -192,8 +190,8 @@ def test_line_breaks_in_the_base64_are_ignored(world: World) -> None:
         {"audience": "urn:alibaba:cloudcomputing:international"},
     ],
 )
-def test_both_sites_and_spellings_are_meant(world: World, parts: dict[str, Any]) -> None:
-    world.with_saml(world.assertion(**parts))
+def test_both_sites_and_spellings_are_meant(account: RoleAccount, parts: dict[str, Any]) -> None:
+    account.with_saml(account.assertion(**parts))
 
 
 @pytest.mark.parametrize(
@@ -204,10 +202,12 @@ def test_both_sites_and_spellings_are_meant(world: World, parts: dict[str, Any])
         ("", "unspecified"),
     ],
 )
-def test_the_subject_type_is_the_end_of_the_format(world: World, form: str, kind: str) -> None:
-    assertion = world.assertion(name_id=f"<NameID {form}>alice</NameID>")
+def test_the_subject_type_is_the_last_part_of_the_format(
+    account: RoleAccount, form: str, kind: str
+) -> None:
+    assertion = account.assertion(name_id=f"<NameID {form}>alice</NameID>")
 
-    assert world.with_saml(assertion).saml_assertion_info.subject_type == kind
+    assert account.with_saml(assertion).saml_assertion_info.subject_type == kind
 
 
 @pytest.mark.parametrize(
@@ -226,25 +226,29 @@ def test_the_subject_type_is_the_end_of_the_format(world: World, form: str, kind
     ],
 )
 def test_how_long_the_session_lasts(
-    world: World, asked: int | None, attribute: str, session_minutes: int | None, seconds: int
+    account: RoleAccount,
+    asked: int | None,
+    attribute: str,
+    session_minutes: int | None,
+    seconds: int,
 ) -> None:
-    """The least of what is asked for and what the assertion allows."""
-    world.cloud.clock.freeze(datetime(2026, 1, 1, tzinfo=UTC))
-    ends = "" if session_minutes is None else render(world.now(minutes=session_minutes))
-    assertion = world.assertion(duration=attribute, session_ends=ends)
+    """The minimum of what is requested and what the assertion allows."""
+    account.cloud.clock.freeze(datetime(2026, 1, 1, tzinfo=UTC))
+    ends = "" if session_minutes is None else render(account.now(minutes=session_minutes))
+    assertion = account.assertion(duration=attribute, session_ends=ends)
 
-    answer = world.with_saml(assertion, DurationSeconds=asked)
+    response = account.with_saml(assertion, DurationSeconds=asked)
 
-    assert answer.credentials.expiration == world.now(seconds=seconds)
+    assert response.credentials.expiration == account.now(seconds=seconds)
 
 
-def test_one_of_several_roles_is_chosen(world: World) -> None:
-    arn = world.role("second", {"Federated": world.saml_arn})
-    pairs = [f"{world.arn('reader')},{world.saml_arn}", f" {arn} , {world.saml_arn} "]
-    assertion = world.assertion(role="</AttributeValue><AttributeValue>".join(pairs))
+def test_one_of_several_roles_is_chosen(account: RoleAccount) -> None:
+    arn = account.role("second", {"Federated": account.saml_arn})
+    pairs = [f"{account.arn('reader')},{account.saml_arn}", f" {arn} , {account.saml_arn} "]
+    assertion = account.assertion(role="</AttributeValue><AttributeValue>".join(pairs))
 
-    assert world.with_saml(assertion, RoleArn=arn).assumed_role_user.arn == f"{arn}/alice"
-    assert world.with_saml(assertion).assumed_role_user.arn == world.arn("reader") + "/alice"
+    assert account.with_saml(assertion, RoleArn=arn).assumed_role_user.arn == f"{arn}/alice"
+    assert account.with_saml(assertion).assumed_role_user.arn == account.arn("reader") + "/alice"
 
 
 @pytest.mark.parametrize(
@@ -252,15 +256,15 @@ def test_one_of_several_roles_is_chosen(world: World) -> None:
     [(RECIPIENT, True), ("https://signin.alibabacloud.com/saml-role/sso", False)],
 )
 def test_a_trust_policy_can_ask_for_the_recipient(
-    world: World, recipient: str, accepted: bool
+    account: RoleAccount, recipient: str, accepted: bool
 ) -> None:
     condition = {"StringEquals": {"saml:recipient": recipient}}
-    arn = world.role("picky", {"Federated": world.saml_arn}, condition)
-    assertion = world.assertion(role=f"{arn},{world.saml_arn}")
+    arn = account.role("picky", {"Federated": account.saml_arn}, condition)
+    assertion = account.assertion(role=f"{arn},{account.saml_arn}")
 
     if accepted:
-        world.with_saml(assertion, RoleArn=arn)
+        account.with_saml(assertion, RoleArn=arn)
     else:
         with pytest.raises(ServiceError) as caught:
-            world.with_saml(assertion, RoleArn=arn)
+            account.with_saml(assertion, RoleArn=arn)
         assert (caught.value.code, caught.value.status_code) == ("NoPermission", 403)

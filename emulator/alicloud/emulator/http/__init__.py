@@ -1,1 +1,1 @@
-"""The HTTP side of the emulator: the server, requests as received, and responses."""
+"""HTTP of the emulator: the server, parsed requests, encoded responses."""

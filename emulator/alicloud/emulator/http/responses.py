@@ -1,6 +1,6 @@
-"""The bytes of an answer: JSON or XML, success or error, as the service writes them.
+"""The bytes of a response: JSON or XML, success or error, in the service's format.
 
-Source: the vendor's page "Response syntax" and its sample answers.
+Source: the vendor's page "Response syntax" and its sample responses.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alicloud.emulator.refusals import ApiError
+from alicloud.emulator.api_errors import ApiError
 
 JSON_TYPE = b"application/json;charset=utf-8"
-XML_TYPE = b"text/xml;charset=utf-8"  # the official V2 SDK compares this letter by letter
+XML_TYPE = b"text/xml;charset=utf-8"  # the official V2 SDK compares this exactly
 HTML_TYPE = b"text/html;charset=utf-8"
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
-# XML cannot hold the control characters, not even escaped.
+# XML cannot contain control characters, not even escaped.
 _NOT_XML = dict.fromkeys((*range(0x20), 0xFFFE, 0xFFFF), "\ufffd")
 _KEPT = {ord("\t"): "\t", ord("\n"): "\n", ord("\r"): "&#13;"}
 _ESCAPES = {**_NOT_XML, **_KEPT, ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 
 
 @dataclass(frozen=True, slots=True)
-class HttpAnswer:
-    """What the HTTP server sends back; content-length is its own affair."""
+class HttpResponse:
+    """What the HTTP server sends back; the server adds content-length."""
 
     status: int
     headers: Sequence[tuple[bytes, bytes]]
@@ -40,18 +40,18 @@ def encode(root: str, body: Mapping[str, Any], *, xml: bool) -> tuple[bytes, byt
     return _to_json(body).encode(), JSON_TYPE
 
 
-def error_body(refusal: ApiError, *, request_id: str, host: str, product: str) -> dict[str, Any]:
-    """The fields of an error."""
+def error_body(error: ApiError, *, request_id: str, host: str, product: str) -> dict[str, Any]:
+    """The body of an error response."""
     body = {
         "RequestId": request_id,
         "HostId": host,
-        "Code": refusal.code,
-        "Message": refusal.message,
+        "Code": error.code,
+        "Message": error.message,
         "Recommend": "https://api.aliyun.com/troubleshoot"
-        f"?q={refusal.code}&product={product}&requestId={request_id}",
+        f"?q={error.code}&product={product}&requestId={request_id}",
     }
-    if refusal.detail is not None:
-        body["AccessDeniedDetail"] = dict(refusal.detail)  # type: ignore[assignment]
+    if error.detail is not None:
+        body["AccessDeniedDetail"] = dict(error.detail)  # type: ignore[assignment]
     return body
 
 

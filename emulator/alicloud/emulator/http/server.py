@@ -1,4 +1,4 @@
-"""The HTTP side: a socket, a thread with an event loop, and uvicorn's protocol on httptools."""
+"""The HTTP server: a socket, and a thread that runs uvicorn's protocol in an event loop."""
 
 from __future__ import annotations
 
@@ -13,36 +13,39 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
-from alicloud.emulator.http.received import HttpRequest
-from alicloud.emulator.http.responses import HttpAnswer
+from alicloud.emulator.http.requests import HttpRequest
+from alicloud.emulator.http.responses import HttpResponse
 
-MOST_HEAD = 256 * 1024  # the official SDKs put long policies and SAML assertions in the URL
-MOST_BODY = 10 * 1024 * 1024
+MAX_HEAD = 256 * 1024  # the official SDKs put long policies and SAML assertions in the URL
+MAX_BODY = 10 * 1024 * 1024
 
-_CONNECTION = "alicloud.connection"  # under this name the protocol tells its transport
+_CONNECTION = "alicloud.connection"  # the key under which a request carries its transport
 
-Answer = Callable[[HttpRequest], Awaitable[HttpAnswer | None]]
-Refuse = Callable[[int, str, str], HttpAnswer]
+Respond = Callable[[HttpRequest], Awaitable[HttpResponse | None]]
+RespondToMalformed = Callable[[int, str, str], HttpResponse]
 
 
 class Server:
-    """Listens and answers until it is stopped.
+    """Listens and responds until it is stopped.
 
-    uvicorn's own `Server` is not used: it looks only ten times a second whether it should stop,
-    and tests start and stop many of these.
+    uvicorn's own `Server` is not used: it checks only ten times a second whether it should stop,
+    and tests start and stop many servers.
 
     Args:
-        answer: Answers a request; None drops the connection.
-        refuse: The answer to what is no proper request, from status, code and message.
+        respond: The response to a request; None drops the connection.
+        respond_to_malformed: The response to bytes that are not a valid request, from status, code
+            and message.
 
     Raises:
         OSError: the address cannot be listened on.
     """
 
-    def __init__(self, answer: Answer, refuse: Refuse, *, host: str, port: int) -> None:
-        self._answer = answer
-        self._refuse = refuse
-        self._socket = _bound(host, port)
+    def __init__(
+        self, respond: Respond, respond_to_malformed: RespondToMalformed, *, host: str, port: int
+    ) -> None:
+        self._respond = respond
+        self._respond_to_malformed = respond_to_malformed
+        self._socket = _bind(host, port)
         self._loop: asyncio.AbstractEventLoop
         self._stopping: asyncio.Event
         self._state = ServerState()
@@ -55,12 +58,12 @@ class Server:
 
     @property
     def port(self) -> int:
-        """The port that is listened on."""
+        """The port that the server listens on."""
         port: int = self._socket.getsockname()[1]
         return port
 
     def stop(self) -> None:
-        """Close the socket and all connections, whatever is going on."""
+        """Close the socket and all connections, also those with a call in progress."""
         self._loop.call_soon_threadsafe(self._stopping.set)
         self._thread.join()
 
@@ -79,10 +82,10 @@ class Server:
             timeout_keep_alive=75,
         )
         config.load()
-        # Where all levels are logged, uvicorn has wrapped it in what logs URLs with their tokens.
+        # When all levels are logged, uvicorn wraps the application to log URLs, and so tokens.
         config.loaded_app = self._application
         server = await self._loop.create_server(
-            lambda: _Protocol(config, self._state, self._refuse), sock=self._socket
+            lambda: _Protocol(config, self._state, self._respond_to_malformed), sock=self._socket
         )
         started.set()
         await self._stopping.wait()
@@ -95,25 +98,27 @@ class Server:
         if body is None:
             return
         try:
-            answer = await self._answer_to(scope, body)
+            response = await self._response_to(scope, body)
         except asyncio.CancelledError:  # stopped during a delay; the connection is gone already
             return
         transport = scope["extensions"][_CONNECTION]["transport"]
-        if answer is None:
+        if response is None:
             transport.abort()
-            await receive()  # until uvicorn has seen it, which would complain of no answer
+            await receive()  # until uvicorn notices; it would log that there was no response
             return
-        length = (b"content-length", str(len(answer.body)).encode())
-        headers = [*answer.headers, length]
+        length = (b"content-length", str(len(response.body)).encode())
+        headers = [*response.headers, length]
         transport.hold()
-        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-        await send({"type": "http.response.body", "body": answer.body})
+        await send({"type": "http.response.start", "status": response.status, "headers": headers})
+        await send({"type": "http.response.body", "body": response.body})
         transport.release()
 
-    async def _answer_to(self, scope: Any, body: bytes) -> HttpAnswer | None:
-        if len(body) > MOST_BODY:
-            return self._refuse(413, "RequestEntityTooLarge", "A body may have 10 MB.")
-        return await self._answer(
+    async def _response_to(self, scope: Any, body: bytes) -> HttpResponse | None:
+        if len(body) > MAX_BODY:
+            return self._respond_to_malformed(
+                413, "RequestEntityTooLarge", "A body may have at most 10 MB."
+            )
+        return await self._respond(
             HttpRequest(
                 scope["method"],
                 scope["raw_path"].decode("latin-1"),
@@ -125,9 +130,9 @@ class Server:
         )
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def _bind(host: str, port: int) -> socket.socket:
     # Not `socket.create_server`: asyncio sets TCP_NODELAY only where the protocol is named, and
-    # without it every answer in two writes waits 40 ms.
+    # without it every response in two writes waits 40 ms.
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
@@ -141,19 +146,19 @@ def _bound(host: str, port: int) -> socket.socket:
 
 
 def _peer(host: str) -> str:
-    """The address of a client; on an IPv6 socket, those of IPv4 clients are ::ffff:127.0.0.1."""
+    """The address of a client; on an IPv6 socket, that of an IPv4 client is ::ffff:127.0.0.1."""
     return host.removeprefix("::ffff:") if "." in host else host
 
 
 async def _body(receive: Any) -> bytes | None:
-    """The body; None if the client went away. A body that is too large is read and not kept."""
+    """The body; None if the client disconnected. A body that is too large is read and dropped."""
     parts: list[bytes] = []
     size = 0
     while True:
         message = await receive()
         if message["type"] != "http.request":
             return None
-        if size <= MOST_BODY:
+        if size <= MAX_BODY:
             parts.append(message["body"])
             size += len(message["body"])
         if not message["more_body"]:
@@ -161,7 +166,7 @@ async def _body(receive: Any) -> bytes | None:
 
 
 class _Transport:
-    """A transport that can hold back what is written, so that it goes out in one system call."""
+    """A transport that can hold back what is written, to send it in one system call."""
 
     def __init__(self, transport: asyncio.Transport) -> None:
         self._transport = transport
@@ -190,11 +195,13 @@ class _Transport:
 
 
 class _Protocol(HttpToolsProtocol):
-    """uvicorn's, with refusals of our form, a limit on the head, and a way to cut a connection."""
+    """uvicorn's, with our error responses, a limit on the head, and a way to drop connections."""
 
-    def __init__(self, config: Config, state: ServerState, refuse: Refuse) -> None:
+    def __init__(
+        self, config: Config, state: ServerState, respond_to_malformed: RespondToMalformed
+    ) -> None:
         super().__init__(config, state, {})
-        self._refuse = refuse
+        self._respond_to_malformed = respond_to_malformed
         self._head: int | None = 0  # bytes of the head so far; None while a body is read
 
     def connection_made(self, transport: Any) -> None:
@@ -203,7 +210,7 @@ class _Protocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self._head is not None:
             self._head += len(data)
-            if self._head > MOST_HEAD + len(data):
+            if self._head > MAX_HEAD + len(data):
                 self._end(413, "RequestEntityTooLarge", "Request line and headers are too long.")
                 return
         super().data_received(data)
@@ -214,7 +221,7 @@ class _Protocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._head = None
-        # httptools takes no URL apart that is longer than 64 KB.
+        # httptools cannot parse a URL that is longer than 64 KB.
         self.url, _, query = self.url.partition(b"#")[0].partition(b"?")
         super().on_headers_complete()
         self.scope["query_string"] = query
@@ -227,9 +234,9 @@ class _Protocol(HttpToolsProtocol):
         self._end(400, "BadRequest", "This is not an HTTP request.")
 
     def _end(self, status: int, code: str, message: str) -> None:
-        answer = self._refuse(status, code, message)
-        headers = [*answer.headers, (b"content-length", str(len(answer.body)).encode())]
+        response = self._respond_to_malformed(status, code, message)
+        headers = [*response.headers, (b"content-length", str(len(response.body)).encode())]
         lines = [b"HTTP/1.1 %d Refused" % status, *(b"%s: %s" % header for header in headers)]
         head = b"\r\n".join((*lines, b"connection: close", b"", b""))
-        self.transport.write(head + answer.body)
+        self.transport.write(head + response.body)
         self.transport.close()

@@ -1,4 +1,4 @@
-"""Who signed a call, and whether the signature, the time and the nonce are right."""
+"""Who signed a call, and whether the signature, the time and the nonce are valid."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from alicloud.core.shapes.timestamps import render
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.identity import sessions, signatures
 from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.identity.sessions import Session
 from alicloud.emulator.identity.signatures import Authorization
-from alicloud.emulator.refusals import ApiError
 
 if TYPE_CHECKING:
-    from alicloud.emulator.http.received import Received
+    from alicloud.emulator.http.requests import ParsedRequest
     from alicloud.emulator.state.store import Store
 
-WINDOW = timedelta(minutes=15)  # for clocks that differ, and for nonces
+WINDOW = timedelta(minutes=15)  # for clock skew, and for nonces
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
@@ -33,7 +33,7 @@ class _Key:
 
 
 class Authenticator:
-    """Checks signed calls in the order in which the service's gateway is thought to."""
+    """Checks signed calls, in the order in which the service's gateway is believed to."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -41,40 +41,40 @@ class Authenticator:
         self._in_order: deque[tuple[datetime, tuple[str, str]]] = deque()
 
     def forget_nonces(self) -> None:
-        """Take nonces again."""
+        """Accept nonces again that have been used."""
         self._nonces.clear()
         self._in_order.clear()
 
-    def caller(self, received: Received, now: datetime, *, anonymous: bool) -> Caller:
-        """Who makes this call. To be run under the lock of the store.
+    def caller(self, request: ParsedRequest, now: datetime, *, anonymous: bool) -> Caller:
+        """The caller that signed a request. Must run under the lock of the store.
 
         Args:
             anonymous: Whether the action may be called without a signature.
 
         Raises:
-            ApiError: it is not signed as it should be.
+            ApiError: the request is not signed correctly.
         """
-        if received.signing == "bearer":
-            raise _bad("InvalidSignatureMethod", "The emulator knows no bearer tokens.")
-        if received.signing == "none" and anonymous:
-            return self._nobody(received, now)
-        authorization = _read_v3(received) if received.signing == "v3" else None
-        access_key_id = authorization.access_key_id if authorization else _read_v1(received)
-        _check_time(received, now)
+        if request.signing == "bearer":
+            raise _bad("InvalidSignatureMethod", "The emulator does not support bearer tokens.")
+        if request.signing == "none" and anonymous:
+            return self._anonymous_caller(request, now)
+        authorization = _read_v3(request) if request.signing == "v3" else None
+        access_key_id = authorization.access_key_id if authorization else _read_v1(request)
+        _check_time(request, now)
         key = self._key(access_key_id)
-        self._check_token(received.common("SecurityToken"), key, now)
+        self._check_token(request.common("SecurityToken"), key, now)
         if authorization is not None:
-            _check_v3(received, authorization, key.secret)
+            _check_v3(request, authorization, key.secret)
         else:
-            _check_v1(received, key.secret)
-        self._check_nonce(access_key_id, received.common("SignatureNonce"), now)
-        self._note_use(key, render(now))
+            _check_v1(request, key.secret)
+        self._check_nonce(access_key_id, request.common("SignatureNonce"), now)
+        self._record_use(key, render(now))
         return key.caller
 
-    def _nobody(self, received: Received, now: datetime) -> Caller:
-        if received.common("Timestamp"):
-            _check_time(received, now)
-        if nonce := received.common("SignatureNonce"):
+    def _anonymous_caller(self, request: ParsedRequest, now: datetime) -> Caller:
+        if request.common("Timestamp"):
+            _check_time(request, now)
+        if nonce := request.common("SignatureNonce"):
             self._check_nonce("", nonce, now)
         return Caller("anonymous")
 
@@ -90,7 +90,7 @@ class Authenticator:
         )
         if row is None:
             raise ApiError(
-                "InvalidAccessKeyId.NotFound", "There is no such access key.", status=404
+                "InvalidAccessKeyId.NotFound", "The access key does not exist.", status=404
             )
         if row["status"] != "Active":
             raise _bad("InvalidAccessKeyId.Inactive", "The access key is inactive.")
@@ -102,7 +102,9 @@ class Authenticator:
     def _check_token(self, token: str, key: _Key | Session, now: datetime) -> None:
         session = key if isinstance(key, Session) else None
         if session is not None and not token:
-            raise _bad("MissingSecurityToken", "A temporary access key needs its security token.")
+            raise _bad(
+                "MissingSecurityToken", "A temporary access key requires its security token."
+            )
         if session is not None and token == session.token:
             if now >= session.expires:
                 raise _bad("InvalidSecurityToken.Expired", "The security token has expired.")
@@ -112,7 +114,7 @@ class Authenticator:
                 "The security token belongs to another access key.",
             )
         elif token:
-            raise _bad("InvalidSecurityToken.Malformed", "The security token cannot be read.")
+            raise _bad("InvalidSecurityToken.Malformed", "The security token is malformed.")
 
     def _check_nonce(self, access_key_id: str, nonce: str, now: datetime) -> None:
         while self._in_order and now - self._in_order[0][0] > WINDOW:
@@ -123,87 +125,87 @@ class Authenticator:
         self._nonces[used] = now
         self._in_order.append((now, used))
 
-    def _note_use(self, key: _Key | Session, at: str) -> None:
+    def _record_use(self, key: _Key | Session, at: str) -> None:
         if isinstance(key, _Key) and key.last_used != at:
             self._store.run(
                 "UPDATE access_keys SET last_used = ? WHERE id = ?", at, key.caller.access_key_id
             )
 
 
-def _read_v1(received: Received) -> str:
-    """The id of the key that signed, once everything that a signature takes is there."""
+def _read_v1(request: ParsedRequest) -> str:
+    """The id of the key that signed, after checking that all parts of a signature are present."""
     for name in ("AccessKeyId", "Signature", "SignatureMethod", "SignatureVersion"):
-        if not received.sent.get(name):
+        if not request.sent.get(name):
             raise _missing(name)
-    _check_present(received)
-    if received.sent["SignatureMethod"] not in signatures.V1_METHODS:
-        known = " and ".join(signatures.V1_METHODS)
-        raise _bad("InvalidSignatureMethod", f"SignatureMethod may be {known}.")
-    if received.sent["SignatureVersion"] != "1.0":
+    _check_present(request)
+    if request.sent["SignatureMethod"] not in signatures.V1_METHODS:
+        known = " or ".join(signatures.V1_METHODS)
+        raise _bad("InvalidSignatureMethod", f"SignatureMethod must be {known}.")
+    if request.sent["SignatureVersion"] != "1.0":
         raise _bad("IncompleteSignature", "SignatureVersion must be 1.0.")
-    return received.sent["AccessKeyId"]
+    return request.sent["AccessKeyId"]
 
 
-def _read_v3(received: Received) -> Authorization:
-    """The header Authorization, once everything that a signature takes is there."""
-    header = received.headers["authorization"]
+def _read_v3(request: ParsedRequest) -> Authorization:
+    """The header Authorization, after checking that all parts of a signature are present."""
+    header = request.headers["authorization"]
     if not header.startswith(f"{signatures.V3_ALGORITHM} "):
-        raise _bad("InvalidSignatureMethod", f"Only {signatures.V3_ALGORITHM} is known.")
+        raise _bad("InvalidSignatureMethod", f"Only {signatures.V3_ALGORITHM} is supported.")
     authorization = signatures.read_authorization(header)
     if authorization is None:
         raise _bad(
             "IncompleteSignature",
-            "Authorization must hold Credential=...,SignedHeaders=...,Signature=... in this order.",
+            "Authorization must be Credential=...,SignedHeaders=...,Signature=... in this order.",
         )
-    _check_present(received)
+    _check_present(request)
     signed = set(authorization.signed)
-    needed = {name for name in received.headers if name.startswith("x-acs-")}
+    needed = {name for name in request.headers if name.startswith("x-acs-")}
     needed |= {"host", "x-acs-content-sha256"}
-    if received.body:
+    if request.body:
         needed.add("content-type")
     for name in sorted(needed - signed):
-        raise _bad("IncompleteSignature", f"The header {name} must be there and signed.")
-    for name in sorted(signed - received.headers.keys()):
-        raise _bad("IncompleteSignature", f"The signed header {name[:64]} is not there.")
+        raise _bad("IncompleteSignature", f"The header {name} must be sent and signed.")
+    for name in sorted(signed - request.headers.keys()):
+        raise _bad("IncompleteSignature", f"The signed header {name[:64]} is missing.")
     return authorization
 
 
-def _check_present(received: Received) -> None:
+def _check_present(request: ParsedRequest) -> None:
     for name in ("Timestamp", "SignatureNonce"):
-        if not received.common(name):
+        if not request.common(name):
             raise _missing(name)
 
 
-def _check_time(received: Received, now: datetime) -> None:
-    text = received.common("Timestamp")
+def _check_time(request: ParsedRequest, now: datetime) -> None:
+    text = request.common("Timestamp")
     try:
-        moment = datetime.fromisoformat(text) if _TIME.fullmatch(text) else None
+        time = datetime.fromisoformat(text) if _TIME.fullmatch(text) else None
     except ValueError:
-        moment = None
-    if moment is None:
-        raise _bad("InvalidTimeStamp.Format", "The time must look like 2015-01-23T12:33:18Z.")
-    if abs(moment - now) > WINDOW:
+        time = None
+    if time is None:
+        raise _bad("InvalidTimeStamp.Format", "The time must have the format 2015-01-23T12:33:18Z.")
+    if abs(time - now) > WINDOW:
         raise _bad(
             "InvalidTimeStamp.Expired",
             f"The time of the call is more than 15 minutes away from {render(now)}.",
         )
 
 
-def _check_v1(received: Received, secret: str) -> None:
-    sent = received.sent
-    # The PHP SDK sends empty values and leaves them out of what it signs.
+def _check_v1(request: ParsedRequest, secret: str) -> None:
+    sent = request.sent
+    # The PHP SDK sends empty values but does not sign them.
     for signed in (sent, {name: value for name, value in sent.items() if value}):
-        text = signatures.v1_text(received.verb, signed)
+        text = signatures.v1_text(request.method, signed)
         computed = signatures.v1_signature(secret, text, sent["SignatureMethod"])
         if signatures.same(computed, sent["Signature"]):
             return
-    raise _mismatch(signatures.v1_text(received.verb, sent))
+    raise _mismatch(signatures.v1_text(request.method, sent))
 
 
-def _check_v3(received: Received, authorization: Authorization, secret: str) -> None:
+def _check_v3(request: ParsedRequest, authorization: Authorization, secret: str) -> None:
     text = signatures.v3_text(
         signatures.v3_canonical_request(
-            received.verb, received.query, received.headers, authorization.signed, received.body
+            request.method, request.query, request.headers, authorization.signed, request.body
         )
     )
     if not signatures.same(signatures.v3_signature(secret, text), authorization.signature):
@@ -211,7 +213,7 @@ def _check_v3(received: Received, authorization: Authorization, secret: str) -> 
 
 
 def _mismatch(text: str) -> ApiError:
-    # The official V1 SDK splits this at the first colon and compares the rest with its own text.
+    # The official V1 SDK compares what follows the first colon with its own string to sign.
     return _bad(
         "SignatureDoesNotMatch",
         f"The signature is not the one that the server computed. server string to sign is:{text}",

@@ -1,4 +1,4 @@
-"""Who is calling: the account, a RAM user, a role session, or nobody."""
+"""Who is calling: the account, a RAM user, a role session, or an anonymous caller."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class Caller:
     """The principal whose key signed a call.
 
     Attributes:
-        kind: "account", "user", "session", or "anonymous" for the two actions without signature.
+        kind: "account", "user", "session", or "anonymous" for actions that need no signature.
         access_key_id: The key that signed.
         user_id, user_name: For a user.
         role_id, role_name, session_name, session_policy, source_identity: For a role session.
@@ -28,7 +28,7 @@ class Caller:
     source_identity: str | None = None
 
     def arn(self, account: str) -> str:
-        """The caller's ARN, as GetCallerIdentity tells it."""
+        """The caller's ARN, as in the response of GetCallerIdentity."""
         match self.kind:
             case "user":
                 return f"acs:ram::{account}:user/{self.user_name}"

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from alicloud.emulator.refusals import ApiError
+from alicloud.emulator.api_errors import ApiError
 
 CLOCK_SKEW = timedelta(minutes=1)
 """How far the clock of an identity provider may be ahead of the emulator's."""
 
 _CURVES = {"ES256": "P-256", "ES384": "P-384", "ES512": "P-521"}
-# Nothing symmetric: the key set is public. What a key is for is never left to the token alone.
+# Nothing symmetric: the key set is public. The token alone never decides how a key is used.
 _ALGORITHMS = {
     **dict.fromkeys(("RS256", "RS384", "RS512", "PS256", "PS384", "PS512"), "RSA"),
     **dict.fromkeys(_CURVES, "EC"),
@@ -31,8 +31,8 @@ class OIDCProvider:
     """A registered OpenID Connect provider.
 
     Attributes:
-        issuer: Its URL, which tokens name as `iss`.
-        client_ids: Whom tokens may be made for; one of them must be in `aud`.
+        issuer: Its URL, the claim `iss` of tokens.
+        client_ids: The audiences that are accepted; one of them must be in the claim `aud`.
         keys: The public keys that sign tokens, as JWKs.
         issuance_limit_hours: How long ago a token may have been issued.
     """
@@ -46,7 +46,7 @@ class OIDCProvider:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a valid token says of its bearer."""
+    """What a valid token says about its bearer."""
 
     subject: str
     issuer: str
@@ -56,35 +56,37 @@ class Identity:
 
 
 def public_keys(keys: Any) -> list[dict[str, Any]]:
-    """The keys of a set that can verify tokens, as JWKs without anything private.
+    """The keys of a set that can verify tokens, as JWKs without private members.
 
     Args:
         keys: A JWKS as dict or JSON text, or a public key or certificate in PEM.
 
     Raises:
-        ValueError: it is none of these, or holds no key of use.
+        ValueError: it is none of these, or contains no usable key.
     """
     if isinstance(keys, str):
         keys = {"keys": [_of_pem(keys)]} if "-----BEGIN" in keys else _of_json(keys)
     listed = keys.get("keys") if isinstance(keys, Mapping) else None
     if not isinstance(listed, list):
-        raise ValueError('needs a JWKS ({"keys": [...]}), or a public key or certificate in PEM')
+        raise ValueError('must be a JWKS ({"keys": [...]}), or a public key or certificate in PEM')
     public = (
         {name: key[name] for name in _JWK_MEMBERS if name in key}
         for key in listed
         if isinstance(key, dict)
     )
-    found = [key for key in public if _is_of_use(key)]
-    if not found:
-        raise ValueError("holds no key of use: RSA from 2048 bits, or EC on P-256, P-384 or P-521")
-    return found
+    usable = [key for key in public if _is_usable(key)]
+    if not usable:
+        raise ValueError(
+            "must contain a usable key: RSA of at least 2048 bits, or EC on P-256, P-384 or P-521"
+        )
+    return usable
 
 
 def _of_json(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
-        raise ValueError("is neither a JWKS in JSON nor PEM") from None
+        raise ValueError("must be a JWKS in JSON, or PEM") from None
 
 
 def _of_pem(text: str) -> dict[str, Any]:
@@ -103,7 +105,7 @@ def _of_pem(text: str) -> dict[str, Any]:
             else load_pem_public_key(data)
         )
     except ValueError:
-        raise ValueError("the PEM is no public key and no certificate") from None
+        raise ValueError("the PEM is neither a public key nor a certificate") from None
     if isinstance(key, RSAPublicKey):
         return RSAAlgorithm.to_jwk(key, as_dict=True)
     if isinstance(key, EllipticCurvePublicKey):
@@ -111,7 +113,7 @@ def _of_pem(text: str) -> dict[str, Any]:
     raise ValueError("the key is neither RSA nor EC")
 
 
-def _is_of_use(key: Mapping[str, Any]) -> bool:
+def _is_usable(key: Mapping[str, Any]) -> bool:
     import jwt
 
     algorithm = next((name for name in _ALGORITHMS if _fits(key, name)), None)
@@ -125,10 +127,10 @@ def _is_of_use(key: Mapping[str, Any]) -> bool:
 
 
 def verify(token: str, provider: OIDCProvider, now: datetime) -> Identity:
-    """What `token` says, once everything about it is found right at `now`.
+    """What `token` says, after checking that it is valid at `now`.
 
     Raises:
-        ApiError: it is not.
+        ApiError: it is not valid.
     """
     if not provider.issuer.startswith("https://"):
         raise ApiError(
@@ -137,7 +139,7 @@ def verify(token: str, provider: OIDCProvider, now: datetime) -> Identity:
         )
     claims = _signed_claims(token, provider)
     if claims.get("iss") != provider.issuer:
-        raise _invalid("its iss claim is not the issuer URL of the OIDC provider")
+        raise _invalid("its claim iss is not the issuer URL of the OIDC provider")
     identity = Identity(
         subject=_text("sub", claims.get("sub")),
         issuer=provider.issuer,
@@ -148,7 +150,7 @@ def verify(token: str, provider: OIDCProvider, now: datetime) -> Identity:
     if not set(identity.audiences) & set(provider.client_ids):
         raise ApiError(
             "AuthenticationFail.OIDCToken.AudienceNotMatch",
-            "The aud claim of the OIDC token is none of the client ids of the OIDC provider.",
+            "The claim aud of the OIDC token contains no client id of the OIDC provider.",
         )
     _check_times(identity, claims, provider, now)
     return identity
@@ -161,12 +163,12 @@ def _check_times(
     if "nbf" in claims:
         begins.append(_time("nbf", claims["nbf"]))
     if max(begins) > now + CLOCK_SKEW:
-        raise _invalid("its iat or nbf claim lies in the future")
+        raise _invalid("its claim iat or nbf is in the future")
     oldest = now - timedelta(hours=provider.issuance_limit_hours)
     if identity.expires <= now or identity.issued < oldest:
         raise ApiError(
             "AuthenticationFail.OIDCToken.Expired",
-            "The OIDC token has ended, or was issued longer ago than the OIDC provider allows.",
+            "The OIDC token has expired, or was issued longer ago than the OIDC provider allows.",
         )
 
 
@@ -194,7 +196,7 @@ def _candidates(header: Mapping[str, Any], provider: OIDCProvider) -> Iterator[A
 
     algorithm = header.get("alg")
     if not isinstance(algorithm, str) or algorithm not in _ALGORITHMS:
-        raise _invalid(f"its algorithm is none of {', '.join(_ALGORITHMS)}")
+        raise _invalid(f"its algorithm must be one of {', '.join(_ALGORITHMS)}")
     kid = header.get("kid")
     for key in provider.keys:
         if _fits(key, algorithm) and (kid is None or key.get("kid", kid) == kid):
@@ -216,7 +218,7 @@ def _claims(payload: bytes) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         claims = None
     if not isinstance(claims, dict):
-        raise _invalid("its payload is no JSON object")
+        raise _invalid("its payload is not a JSON object")
     return claims
 
 
@@ -226,9 +228,9 @@ def _audiences(value: Any) -> tuple[str, ...]:
 
 
 def _text(claim: str, value: Any) -> str:
-    # Only what is printable can go into every form of answer.
+    # Only printable text can be sent in every response format.
     if not isinstance(value, str) or not value or not value.isprintable():
-        raise _invalid(f"its {claim} claim is missing or no text")
+        raise _invalid(f"its claim {claim} must be a printable string")
     return value
 
 
@@ -238,7 +240,7 @@ def _time(claim: str, value: Any) -> datetime:
             return datetime.fromtimestamp(value, UTC)
         except (OverflowError, ValueError, OSError):
             pass
-    raise _invalid(f"its {claim} claim is missing or no point in time")
+    raise _invalid(f"its claim {claim} must be a time in seconds")
 
 
 def _invalid(why: str) -> ApiError:

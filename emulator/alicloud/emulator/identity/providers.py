@@ -1,7 +1,7 @@
 """Identity providers of the account, which roles can trust: registered in Python or from a file.
 
-The service manages them through the API of another product (IMS), so that the emulator has this
-interface in its place. Registering a name again replaces what it stood for.
+The service manages them through the API of another product (IMS); the emulator has this interface
+instead. Registering a name again replaces its provider.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _ENTRY = {
 
 
 class ProviderError(ValueError):
-    """An identity provider cannot be registered; the text says what is wrong and where."""
+    """An identity provider cannot be registered; the message says what is wrong and where."""
 
 
 def register_oidc(
@@ -48,15 +48,15 @@ def register_oidc(
     """Register an OpenID Connect provider.
 
     Args:
-        issuer: An https URL. One with http can be registered too, and tokens of it are refused
-            as the service does (AuthenticationFail.OIDCToken.HttpsUrlInvalid).
-        client_ids: Whom tokens may be made for.
+        issuer: An https URL, the claim `iss` of tokens. One with http can be registered too; its
+            tokens are rejected, as by the service (AuthenticationFail.OIDCToken.HttpsUrlInvalid).
+        client_ids: The audiences that tokens may have.
         keys: The key set: a JWKS as dict or JSON text, or one public key or certificate in PEM.
-            RSA keys from 2048 bits and EC keys on P-256, P-384 and P-521 are of use.
+            RSA keys of at least 2048 bits and EC keys on P-256, P-384 and P-521 can be used.
         issuance_limit_hours: How long ago a token may have been issued, 1 to 168.
 
     Raises:
-        ProviderError: one of these is not valid.
+        ProviderError: an argument is not valid.
     """
     provider = _oidc(account, name, issuer, client_ids, keys, issuance_limit_hours)
     _save(store, [provider])
@@ -77,10 +77,10 @@ def register_saml(
     Args:
         metadata: The XML document (an EntityDescriptor) that the provider publishes.
         issuer: The entity id.
-        certificate: What verifies signatures, in PEM; several may follow each other.
+        certificate: The certificate that verifies signatures, in PEM; several may be joined.
 
     Raises:
-        ProviderError: one of these is not valid, or it is not one way or the other.
+        ProviderError: an argument is not valid, or neither or both ways are used.
     """
     provider = _saml(account, name, metadata, issuer, certificate)
     _save(store, [provider])
@@ -88,10 +88,10 @@ def register_saml(
 
 
 def load(store: Store, account: str, path: Path) -> list[Provider]:
-    """Register all providers of a JSON file, or none if there is a mistake in it.
+    """Register all providers of a JSON file, or none if it has a mistake.
 
-    The file has the two members "oidc" and "saml", both optional, each an object of providers by
-    name. Files that it names are looked for beside it:
+    The file has the members "oidc" and "saml", both optional, each an object of providers by name.
+    Paths in it are relative to its folder:
 
         {"oidc": {"corp": {"issuer": "https://idp.example.com", "client_ids": ["client-1"],
                            "keys_file": "jwks.json", "issuance_limit_hours": 12}},
@@ -100,7 +100,7 @@ def load(store: Store, account: str, path: Path) -> list[Provider]:
                             "certificate_file": "other.pem"}}}
 
     Raises:
-        ProviderError: the text names the file and the place in it.
+        ProviderError: the message names the file and the place in it.
     """
     document = _members(str(path), _json(path), {"oidc", "saml"})
     providers: list[Provider] = []
@@ -109,8 +109,8 @@ def load(store: Store, account: str, path: Path) -> list[Provider]:
             place = f"{path}: {kind}.{name}"
             try:
                 providers.append(build(account, name, _members("entry", entry, _ENTRY[kind]), path))
-            except ProviderError as fault:
-                raise ProviderError(f"{place}: {fault}") from None
+            except ProviderError as error:
+                raise ProviderError(f"{place}: {error}") from None
     _save(store, providers)
     return providers
 
@@ -123,10 +123,10 @@ def registered(store: Store) -> list[Provider]:
 
 
 def remove(store: Store, arn: str) -> None:
-    """Forget a provider. Sessions that came from it go on to their end.
+    """Remove a provider. Sessions begun with it stay valid until they expire.
 
     Raises:
-        ProviderError: there is none with this ARN.
+        ProviderError: there is no provider with this ARN.
     """
     with store.transaction():
         if not store.run("DELETE FROM providers WHERE arn = ?", arn).rowcount:
@@ -173,12 +173,12 @@ def _oidc(
     _check_name(name)
     _check_text("issuer", issuer)
     if not issuer.startswith(("https://", "http://")):
-        raise ProviderError(f"issuer: {issuer!a} is no URL; it begins with https://")
+        raise ProviderError(f"issuer: must be a URL that begins with https://, not {issuer!a}")
     if isinstance(client_ids, str) or not isinstance(client_ids, Iterable):
-        raise ProviderError("client_ids: must be a list of texts")
+        raise ProviderError("client_ids: must be a list of strings")
     ids = tuple(client_ids)
     if not ids:
-        raise ProviderError("client_ids: needs at least one")
+        raise ProviderError("client_ids: must not be empty")
     for client_id in ids:
         _check_text("client_ids", client_id)
     whole = isinstance(issuance_limit_hours, int) and not isinstance(issuance_limit_hours, bool)
@@ -202,26 +202,26 @@ def _saml(account: str, name: str, metadata: Any, issuer: Any, certificate: Any)
     if metadata is None and issuer is not None and certificate is not None:
         _check_text("issuer", issuer)
         return SAMLProvider(arn, issuer, _read("certificate", saml.read_certificates, certificate))
-    raise ProviderError("give either the metadata, or issuer and certificate")
+    raise ProviderError("give either metadata, or issuer and certificate")
 
 
 def _check_name(name: Any) -> None:
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise ProviderError(
-            f"name: {name!a} must have 1 to 128 letters, digits or characters of . @ - _"
+            f"name: must be 1 to 128 letters, digits or characters of . @ - _, not {name!a}"
         )
 
 
 def _check_text(place: str, value: Any) -> None:
     if not isinstance(value, str) or not value or not value.isprintable():
-        raise ProviderError(f"{place}: {value!a} must be a text of printable characters")
+        raise ProviderError(f"{place}: must be a string of printable characters, not {value!a}")
 
 
 def _read(place: str, read: Callable[[Any], T], value: Any) -> T:
     try:
         return read(value)
-    except ValueError as fault:
-        raise ProviderError(f"{place}: {fault}") from None
+    except ValueError as error:
+        raise ProviderError(f"{place}: {error}") from None
 
 
 def _oidc_of_file(account: str, name: str, entry: Mapping[str, Any], path: Path) -> OIDCProvider:
@@ -261,24 +261,26 @@ def _members(place: str, value: Any, known: Collection[str] = ()) -> Mapping[str
         raise ProviderError(f"{place}: must be an object")
     for name in value:
         if known and name not in known:
-            raise ProviderError(f"{place}: {name!a} is none of {', '.join(sorted(known))}")
+            raise ProviderError(
+                f"{place}: {name!a} is unknown; must be one of {', '.join(sorted(known))}"
+            )
     return value
 
 
 def _json(path: Path) -> Any:
     try:
         return json.loads(_content(path))
-    except json.JSONDecodeError as fault:
-        place = f"{path}, line {fault.lineno}, column {fault.colno}"
-        raise ProviderError(f"{place}: no valid JSON: {fault.msg}") from None
+    except json.JSONDecodeError as error:
+        place = f"{path}, line {error.lineno}, column {error.colno}"
+        raise ProviderError(f"{place}: not valid JSON: {error.msg}") from None
     except RecursionError:
-        raise ProviderError(f"{path}: nested too deeply") from None
+        raise ProviderError(f"{path}: is nested too deeply") from None
 
 
 def _content(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
-    except OSError as fault:
-        raise ProviderError(f"{path}: cannot be read: {fault.strerror}") from None
+    except OSError as error:
+        raise ProviderError(f"{path}: cannot be read: {error.strerror}") from None
     except ValueError:
-        raise ProviderError(f"{path}: is no UTF-8 text") from None
+        raise ProviderError(f"{path}: must be UTF-8") from None

@@ -1,19 +1,20 @@
 """SAML 2.0 responses of identity providers: signature, issuer, audience, recipient, times.
 
-The rules are those of the vendor's page "SAML response for role-based SSO". What is not signed is
-not believed: everything is read from the element that the verifier hands back.
+The rules are those of the vendor's page "SAML response for role-based SSO". Only signed content is
+trusted: everything is read from the element that the verifier returns.
 """
 
 from __future__ import annotations
 
 import base64
+import binascii
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.identity.oidc import CLOCK_SKEW
-from alicloud.emulator.refusals import ApiError
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -48,8 +49,8 @@ class SAMLProvider:
     """A registered SAML identity provider.
 
     Attributes:
-        issuer: Its entity id, which assertions name as `Issuer`.
-        certificates: Those that sign, in PEM; the signature of one is enough.
+        issuer: Its entity id, the `Issuer` of assertions.
+        certificates: Those that verify signatures, in PEM; one that fits is enough.
     """
 
     arn: str
@@ -59,7 +60,7 @@ class SAMLProvider:
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """What a valid assertion says.
+    """What a valid assertion says about its bearer.
 
     Attributes:
         subject_type: The format of the name id, the last part of its URN.
@@ -88,12 +89,12 @@ def read_metadata(text: Any) -> tuple[str, tuple[str, ...]]:
     """Entity id and signing certificates (PEM) of an identity provider's metadata.
 
     Raises:
-        ValueError: it is no such document, or has no certificate for signatures.
+        ValueError: it is not such a document, or has no certificate for signatures.
     """
     root = _parse(text.encode() if isinstance(text, str) else b"")
     entity_id = root.get("entityID")
     if root.tag != "{urn:oasis:names:tc:SAML:2.0:metadata}EntityDescriptor" or not entity_id:
-        raise ValueError("is no EntityDescriptor with an entityID")
+        raise ValueError("must be an EntityDescriptor with an entityID")
     found = [
         "".join(node.itertext())
         for key in root.iterfind("md:IDPSSODescriptor/md:KeyDescriptor", _NAMESPACES)
@@ -105,10 +106,10 @@ def read_metadata(text: Any) -> tuple[str, tuple[str, ...]]:
 
 
 def read_certificates(pem: Any) -> tuple[str, ...]:
-    """The certificates in a PEM text, one text each.
+    """The certificates in a PEM text, one string each.
 
     Raises:
-        ValueError: there is none, or one cannot be read or used.
+        ValueError: there is none, or one cannot be parsed or used.
     """
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -118,7 +119,7 @@ def read_certificates(pem: Any) -> tuple[str, ...]:
     try:
         certificates = load_pem_x509_certificates(pem.encode() if isinstance(pem, str) else b"")
     except ValueError:
-        raise ValueError("has no readable certificate for signatures") from None
+        raise ValueError("must contain a certificate for signatures") from None
     for certificate in certificates:
         if not isinstance(certificate.public_key(), RSAPublicKey | EllipticCurvePublicKey):
             raise ValueError("the key of a certificate is neither RSA nor EC")
@@ -126,16 +127,18 @@ def read_certificates(pem: Any) -> tuple[str, ...]:
 
 
 def verify(text: str, provider: SAMLProvider, now: datetime) -> Assertion:
-    """What a response in base64 says, once everything about it is found right at `now`.
+    """What a response in base64 says, after checking that it is valid at `now`.
 
     Raises:
-        ApiError: it is not.
+        ApiError: it is not valid.
     """
     certificates = _certificates(provider, now)
     try:
         response = _parse(base64.b64decode("".join(text.split()), validate=True))
-    except ValueError as fault:
-        raise _invalid(f"the response {fault}") from None
+    except binascii.Error:
+        raise _invalid("it must be base64") from None
+    except ValueError as error:
+        raise _invalid(f"the response {error}") from None
     assertion = _signed_assertion(response, certificates, now)
     if _text(_only(assertion, "saml:Issuer")) != provider.issuer:
         raise _invalid("its Issuer is not the entity id of the identity provider")
@@ -160,7 +163,7 @@ def _parse(data: bytes) -> Element:
     """The root of a document.
 
     Raises:
-        ValueError: it is no XML, or has a document type, which can blow up or read files.
+        ValueError: it is not XML, or has a document type, which could exhaust memory or read files.
     """
     from lxml import etree  # type: ignore[import-untyped]
 
@@ -168,11 +171,11 @@ def _parse(data: bytes) -> Element:
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     if b"<!DOCTYPE" in data:
-        raise ValueError("has a document type (DOCTYPE)")
+        raise ValueError("must not have a document type (DOCTYPE)")
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise ValueError("is no XML in UTF-8") from None
+        raise ValueError("must be XML in UTF-8") from None
     return root
 
 
@@ -182,13 +185,13 @@ def _signed_assertion(
     """The assertion of a response as it was signed, itself or with the whole response."""
     assertions = list(response.iter(_ASSERTION))
     if response.tag != _RESPONSE or [it.getparent() for it in assertions] != [response]:
-        raise _invalid("a Response with exactly one Assertion, not encrypted, is expected")
+        raise _invalid("it must be a Response with exactly one Assertion, which is not encrypted")
     if _only(response, "samlp:Status/samlp:StatusCode").get("Value") != _SUCCESS:
-        raise _invalid("the status of the response is not Success")
+        raise _invalid("its status must be Success")
     signed = [it for it in (response, assertions[0]) if it.find(_SIGNATURE) is not None]
     if not signed:
-        raise _invalid("neither the Response nor the Assertion has a signature")
-    # The inner one comes last, so that the answer is what is signed by all signatures.
+        raise _invalid("the Response or the Assertion must be signed")
+    # The inner one comes last, so that the result is covered by all signatures.
     for element in signed:
         found = _verified(response, element, certificates, now)
     return found if found.tag == _ASSERTION else _only(found, "saml:Assertion")
@@ -197,7 +200,7 @@ def _signed_assertion(
 def _verified(
     response: Element, parent: Element, certificates: Iterable[Certificate], now: datetime
 ) -> Element:
-    """What the signature below `parent` signs, which must be `parent`."""
+    """The element that the signature below `parent` covers, which must be `parent`."""
     from signxml import SignatureConfiguration, XMLVerifier  # type: ignore[attr-defined]
 
     expected = SignatureConfiguration(
@@ -208,14 +211,12 @@ def _verified(
             result: Any = XMLVerifier().verify(
                 response, x509_cert=certificate, id_attribute="ID", expect_config=expected
             )
-        except Exception:  # of many kinds for malformed signatures, and all mean the same
+        except Exception:  # malformed signatures raise many kinds, and all mean the same
             continue
         found: Element | None = result.signed_xml
         if found is not None and (found.tag, found.get("ID")) == (parent.tag, parent.get("ID")):
             return found
-    raise _invalid(
-        "a signature is not by the identity provider, or not of the element that holds it"
-    )
+    raise _invalid("a signature is not that of the identity provider, or covers another element")
 
 
 def _check_conditions(conditions: Element, now: datetime) -> None:
@@ -223,10 +224,10 @@ def _check_conditions(conditions: Element, now: datetime) -> None:
     if begins is not None and begins > now + CLOCK_SKEW:
         raise _invalid("it is not valid yet (NotBefore)")
     if ends is not None and ends <= now:
-        raise _expired("NotOnOrAfter of its conditions")
+        raise _expired("NotOnOrAfter of its Conditions")
     found = conditions.iterfind("saml:AudienceRestriction/saml:Audience", _NAMESPACES)
     if not any(_text(audience) in AUDIENCES for audience in found):
-        raise _invalid(f"its Audience is none of {', '.join(AUDIENCES)}")
+        raise _invalid(f"its Audience must be one of {', '.join(AUDIENCES)}")
 
 
 def _read(assertion: Element, now: datetime) -> Assertion:
@@ -254,7 +255,7 @@ def _read(assertion: Element, now: datetime) -> Assertion:
 
 
 def _recipient(subject: Element, now: datetime) -> str:
-    """The Recipient of the confirmation that was made for us."""
+    """The Recipient of the subject confirmation that is addressed to this service."""
     for confirmation in subject.iterfind("saml:SubjectConfirmation", _NAMESPACES):
         data = confirmation.find("saml:SubjectConfirmationData", _NAMESPACES)
         if data is None or confirmation.get("Method") != _BEARER:
@@ -265,10 +266,10 @@ def _recipient(subject: Element, now: datetime) -> str:
             if ends is None:
                 raise _invalid("its SubjectConfirmationData has no NotOnOrAfter")
             if ends <= now:
-                raise _expired("NotOnOrAfter of its subject confirmation")
+                raise _expired("NotOnOrAfter of its SubjectConfirmationData")
             return recipient
     raise _invalid(
-        f"no bearer confirmation of its subject has a Recipient of {', '.join(RECIPIENTS)}"
+        f"its bearer SubjectConfirmation must have one of the Recipients {', '.join(RECIPIENTS)}"
     )
 
 
@@ -284,15 +285,15 @@ def _attribute(assertion: Element, name: str) -> list[str]:
 def _only(parent: Element, path: str) -> Element:
     found = parent.findall(path, _NAMESPACES)
     if len(found) != 1:
-        raise _invalid(f"exactly one {path.rpartition(':')[2]} is expected")
+        raise _invalid(f"it must have exactly one {path.rpartition(':')[2]}")
     return found[0]
 
 
 def _text(element: Element) -> str:
-    # A comment would cut the text in two, and make of one name another.
+    # A comment splits the text, so that its first part alone could be another name.
     text = (element.text or "").strip()
     if len(element) or not text or not text.isprintable():
-        raise _invalid(f"the text of {element.tag.rpartition('}')[2]} is empty or not plain")
+        raise _invalid(f"{element.tag.rpartition('}')[2]} must be printable text")
     return text
 
 
@@ -301,10 +302,10 @@ def _time(element: Element, name: str) -> datetime | None:
     if text is None:
         return None
     try:
-        moment = datetime.fromisoformat(text)
+        time = datetime.fromisoformat(text)
     except ValueError:
-        raise _invalid(f"{name} is no point in time") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        raise _invalid(f"{name} must be a time") from None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _invalid(why: str) -> ApiError:
@@ -316,5 +317,5 @@ def _invalid(why: str) -> ApiError:
 
 def _expired(what: str) -> ApiError:
     return ApiError(
-        "AuthenticationFail.SAMLAssertion.Expired", f"The SAML assertion has ended: {what}."
+        "AuthenticationFail.SAMLAssertion.Expired", f"The SAML assertion has expired: {what}."
     )

@@ -1,4 +1,4 @@
-"""Role sessions: made by STS, found again by the temporary access key that signs a call."""
+"""Role sessions: begun by STS, and found by the temporary access key that signs a call."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ from alicloud.emulator import ids
 from alicloud.emulator.identity.callers import Caller
 
 if TYPE_CHECKING:
-    from alicloud.emulator.handlers import Call
     from alicloud.emulator.state.store import Row, Store
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Temporary credentials, and the role that their bearer plays.
+    """Temporary credentials and the role that they act as.
 
     Attributes:
-        policy: The text of the session policy, which narrows what the role may do.
-        expires: When the credentials end, in whole seconds.
+        policy: The text of the session policy, which restricts what the role may do.
+        expires: When the credentials expire, in whole seconds.
     """
 
     access_key_id: str
@@ -36,7 +35,7 @@ class Session:
 
     @property
     def caller(self) -> Caller:
-        """Who calls with these credentials."""
+        """The caller that these credentials stand for."""
         return Caller(
             kind="session",
             access_key_id=self.access_key_id,
@@ -48,17 +47,18 @@ class Session:
         )
 
 
-def make(
-    call: Call,
+def begin(
+    store: Store,
     role: Row,
     *,
+    now: datetime,
     name: str,
     seconds: int,
     policy: str | None,
     source_identity: str | None = None,
 ) -> Session:
-    """Begin a session of `role` that ends after `seconds`."""
-    expires = (call.now + timedelta(seconds=seconds)).replace(microsecond=0)
+    """Begin a session of `role` that expires after `seconds`."""
+    expires = (now + timedelta(seconds=seconds)).replace(microsecond=0)
     session = Session(
         access_key_id=ids.session_key_id(),
         secret=ids.session_secret(),
@@ -70,17 +70,17 @@ def make(
         source_identity=source_identity,
         expires=expires,
     )
-    call.store.run(
+    store.run(
         "INSERT INTO sessions (access_key_id, secret, token, role_id, name, policy,"
         " source_identity, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         *(session.access_key_id, session.secret, session.token, session.role_id, session.name),
-        *(session.policy, session.source_identity, call.timestamp, render(session.expires)),
+        *(session.policy, session.source_identity, render(now), render(session.expires)),
     )
     return session
 
 
 def find(store: Store, access_key_id: str) -> Session | None:
-    """The session of a temporary access key, ended or not; None when its role is gone."""
+    """The session of a temporary access key, expired or not; None if its role was deleted."""
     row = store.one(
         "SELECT sessions.*, roles.name AS role_name FROM sessions"
         " JOIN roles ON roles.id = sessions.role_id WHERE access_key_id = ?",

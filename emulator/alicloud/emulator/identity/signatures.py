@@ -1,6 +1,6 @@
-"""The signatures of calls, worked out again from the vendor's description of them.
+"""The signatures of calls, computed as the vendor describes.
 
-Nothing here is shared with the client's signers, so that both ends cannot make the same mistake.
+Nothing here is shared with the client's signers, so that both cannot make the same mistake.
 Sources: the vendor's pages "RPC signature (V1)" and "V3 request syntax and signature method".
 """
 
@@ -23,21 +23,21 @@ _AUTHORIZATION = re.compile(
 )
 
 
-def v1_text(verb: str, parameters: Mapping[str, str]) -> str:
-    """The string to sign of a V1 call. A parameter called Signature does not count."""
+def v1_text(method: str, parameters: Mapping[str, str]) -> str:
+    """The string to sign of a V1 call. The parameter Signature is left out."""
     canonical = _canonical({n: v for n, v in parameters.items() if n != "Signature"})
-    return f"{verb}&%2F&{_encode(canonical)}"
+    return f"{method}&%2F&{_encode(canonical)}"
 
 
-def v1_signature(secret: str, text: str, method: str) -> str:
-    """The base64 signature; `method` is one of `V1_METHODS`."""
-    digest = hmac.digest(f"{secret}&".encode(), text.encode(), V1_METHODS[method])
+def v1_signature(secret: str, text: str, signature_method: str) -> str:
+    """The base64 signature; `signature_method` is one of `V1_METHODS`."""
+    digest = hmac.digest(f"{secret}&".encode(), text.encode(), V1_METHODS[signature_method])
     return base64.b64encode(digest).decode()
 
 
 @dataclass(frozen=True, slots=True)
 class Authorization:
-    """What the Authorization header of a V3 call says."""
+    """The content of the Authorization header of a V3 call."""
 
     algorithm: str
     access_key_id: str
@@ -46,7 +46,7 @@ class Authorization:
 
 
 def read_authorization(header: str) -> Authorization | None:
-    """The parts of an Authorization header, or None when it is not of the V3 form."""
+    """The parts of an Authorization header, or None if it is not that of a V3 call."""
     found = _AUTHORIZATION.fullmatch(header.strip())
     if found is None:
         return None
@@ -56,7 +56,7 @@ def read_authorization(header: str) -> Authorization | None:
 
 
 def v3_canonical_request(
-    verb: str,
+    method: str,
     query: Mapping[str, str],
     headers: Mapping[str, str],
     signed: Sequence[str],
@@ -65,12 +65,12 @@ def v3_canonical_request(
     """The canonical request of a V3 call to the path "/".
 
     Args:
-        headers: By lower-case name; all of `signed` must be there.
+        headers: By lower-case name; must contain all of `signed`.
     """
     lines = [f"{name}:{headers[name].strip()}\n" for name in signed]
     return "\n".join(
         (
-            verb,
+            method,
             "/",
             _canonical(query),
             "".join(lines),
@@ -96,8 +96,7 @@ def same(computed: str, sent: str) -> bool:
 
 
 def _canonical(parameters: Mapping[str, str]) -> str:
-    # In the order of bytes, which for text beyond the BMP differs from that of UTF-16, not of code
-    # points: Python's own order is right.
+    # Python's order, that of code points, equals the order of the UTF-8 bytes.
     return "&".join(f"{_encode(name)}={_encode(parameters[name])}" for name in sorted(parameters))
 
 

@@ -1,1 +1,1 @@
-"""Policies: their grammar, what they decide, and which permission each action needs."""
+"""Policies: their grammar, their evaluation, and the permission that each action requires."""

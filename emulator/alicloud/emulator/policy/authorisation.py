@@ -1,4 +1,4 @@
-"""Whether the caller may make a call: collects its policies, asks them, and says no in full."""
+"""Whether a caller may make a call: finds its policies, evaluates them, and explains a denial."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Any
 
 from alicloud.core.service.description import Operation
 from alicloud.core.shapes.messages import Request
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call
 from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.policy import diagnosis
 from alicloud.emulator.policy.documents import Policy, parse_policy, parse_session_policy
 from alicloud.emulator.policy.evaluate import Attached, Decision, Question, decide
 from alicloud.emulator.policy.permissions import permission_for
-from alicloud.emulator.ram.account_settings import security_preference
-from alicloud.emulator.refusals import ApiError
+from alicloud.emulator.state.settings import security_preference
 
-# What a user may do for itself by a switch of the security preference, without any policy.
+# What users may do for themselves without a policy, and the security preference that allows it.
 _SELF_SERVICE: Mapping[str, str] = {
     "ChangePassword": "AllowUserToChangePassword",
     "CreateAccessKey": "AllowUserToManageAccessKeys",
@@ -49,10 +49,10 @@ _PRINCIPAL_TYPES = {"user": "SubUser", "session": "AssumedRoleUser"}
 
 
 def authorise(call: Call, service: str, operation: Operation, request: Request[Any]) -> None:
-    """Let a call pass, or not. The account itself may do everything.
+    """Check that the caller may make a call. The account itself may do everything.
 
     Raises:
-        ApiError: `NoPermission`; the detail says what was missing.
+        ApiError: `NoPermission`; the detail says what is missing.
     """
     if call.caller.kind not in _PRINCIPAL_TYPES:
         return
@@ -78,12 +78,12 @@ def authorise(call: Call, service: str, operation: Operation, request: Request[A
 
 
 def context_of(call: Call, parameters: Mapping[str, Any]) -> dict[str, str]:
-    """What the conditions of policies may ask about a call, by condition key."""
+    """The facts of a call that conditions of policies can refer to, by condition key."""
     context = {
         "acs:CurrentTime": call.timestamp,
         "acs:SourceIp": call.source_ip,
         "acs:SecureTransport": "false",  # the emulator speaks plain HTTP
-        "acs:MFAPresent": "false",  # true only of those who logged on to the console
+        "acs:MFAPresent": "false",  # true only after logging on to the console
     }
     if "ServiceName" in parameters:
         context["ram:ServiceName"] = parameters["ServiceName"]
@@ -93,7 +93,7 @@ def context_of(call: Call, parameters: Mapping[str, Any]) -> dict[str, str]:
 
 
 def attached_policies(call: Call) -> list[Attached]:
-    """The policies of the caller: a user's own and its groups', or those of a session's role."""
+    """The policies of the caller: those of a user and its groups, or of the role of a session."""
     caller = call.caller
     if caller.kind == "session":
         rows = call.store.all(_OF_ROLE, caller.role_id)
@@ -115,10 +115,10 @@ def attached_policies(call: Call) -> list[Attached]:
 def denial(
     call: Call, question: Question, decision: Decision, *, by: str | None = None
 ) -> ApiError:
-    """The refusal of a call by a user or role session, with all that the service tells about it.
+    """The error for a denied call of a user or role session, with the details of the service.
 
     Args:
-        by: What denies it, if that is no policy.
+        by: What denies the call, if it is not a policy.
     """
     caller = call.caller
     principal = {
@@ -169,7 +169,7 @@ def _is_self_service(call: Call, action: str, parameters: Mapping[str, Any]) -> 
         switch is not None
         and call.caller.kind == "user"
         and parameters.get("UserName", own_name).lower() == own_name.lower()
-        and bool(security_preference(call)[switch])
+        and bool(security_preference(call.store)[switch])
     )
 
 
@@ -186,7 +186,7 @@ def _matched(decision: Decision) -> list[dict[str, str]]:
             "Effect": effect,
             "PolicyIdentifier": source.name,
             "PolicyType": source.type,
-            # The service tells the version of custom policies only.
+            # The service gives the version only for custom policies.
             **({"PolicyVersion": source.version} if source.type == "Custom" else {}),
             "AttachedEntityType": _ENTITY_TYPES[source.entity_kind],
             "AttachedScope": source.scope,

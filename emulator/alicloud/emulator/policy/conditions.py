@@ -1,9 +1,9 @@
-"""Conditions: the operators that a policy may use, and whether one holds for a request.
+"""Conditions: the operators of policies, and whether a condition holds for a request.
 
-The operators are those of the vendor's page "Policy elements" of RAM, section "Condition". What the
-page leaves open is decided so: an operator with "Not" holds where its opposite does not, also for a
-key that the request lacks; and a value that is no number, date, boolean or address where the
-operator wants one makes the condition fail, whichever way round it is.
+The operators are those of the vendor's page "Policy elements" of RAM, section "Condition". Where
+the page is silent: an operator with "Not" holds if its opposite does not, also for a key that the
+request lacks; and a value that is not the number, date, boolean or address that the operator
+compares makes the condition fail, whether it is the policy's or the request's.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Operator:
     Attributes:
         compare: Takes the request's value, the policy's value and the context; raises ValueError
             if one of the two is malformed.
-        negated: It holds where no value compares.
+        negated: It holds if no value compares.
     """
 
     compare: Callable[[str, str, Context], bool]
@@ -52,11 +52,11 @@ def holds(name: str, key: str, values: Sequence[str], context: Context) -> bool:
         name: The operator, one of OPERATORS.
         key: The condition key.
         values: Those of the policy.
-        context: What is known of the request.
+        context: The facts of the request, by condition key.
     """
     found = OPERATORS[name]
     try:
-        # A list, not a generator: a malformed value spoils the condition wherever it stands.
+        # A list, not a generator: a malformed value in any position makes the condition fail.
         compared = [
             found.compare(given, value, context)
             for given in _given(context.get(key, ()))
@@ -109,10 +109,10 @@ def _number(text: str) -> Decimal:
 
 
 def _date(text: str) -> datetime:
-    moment = timestamps.parse(text)
-    if moment is None:
+    date = timestamps.parse(text)
+    if date is None:
         raise ValueError("not a date")
-    return moment
+    return date
 
 
 def _bool(text: str) -> bool:

@@ -1,7 +1,7 @@
-"""The diagnostic message of a denied call: an opaque text, and what it says.
+"""The diagnostic message of a denied call: encoded as opaque text, and decoded.
 
-The text carries everything itself, so that a denied call need not change the state. It is signed,
-which keeps a text that was cut or made up from being decoded.
+The text contains the whole message, so that a denied call does not change the state. It is signed,
+so that a text that was cut or made up cannot be decoded.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from alicloud.core.shapes.json_text import compact
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call
-from alicloud.emulator.refusals import ApiError
 
 LIFETIME = timedelta(hours=24)
-"""How long a message can be decoded. The vendor does not say; long enough for a working day."""
+"""How long a message can be decoded. The vendor does not say; this covers a working day."""
 
-_HEADER = struct.Struct(">HIq")  # what all of the service's messages begin with, and the time
+_HEADER = struct.Struct(">HIq")  # how all messages of the service begin, and the time
 _VERSION = 0x0101
 _SIGNATURE = 16  # bytes
 
 
 def encode(message: Mapping[str, Any], *, account: str, principal: str, now: datetime) -> str:
-    """The text that stands for a message.
+    """A message as opaque text.
 
     Args:
-        message: What DecodeDiagnosticMessage answers, in wire names.
-        account: The account to which the message belongs; others cannot decode it.
+        message: The result of DecodeDiagnosticMessage, in wire names.
+        account: The account that the message belongs to; others cannot decode it.
         principal: The id of the user or role that was denied.
     """
     header = _HEADER.pack(_VERSION, 0, int(now.timestamp()))
@@ -44,12 +44,12 @@ def encode(message: Mapping[str, Any], *, account: str, principal: str, now: dat
 
 
 def decode(call: Call, text: str) -> dict[str, Any]:
-    """The message that a text stands for, in wire names, as DecodeDiagnosticMessage answers it.
+    """The message in an opaque text, in wire names: the result of DecodeDiagnosticMessage.
 
     Raises:
-        ApiError: `NotSupport` for a text that no denied call of this account gave,
-            `EncodedMessageExpire` for one older than LIFETIME, `EntityNotExist` if whoever was
-            denied is gone, `SearchInaccurate` if a policy that decided is.
+        ApiError: `NotSupport` for a text that is not from a denied call of this account,
+            `EncodedMessageExpire` for one older than LIFETIME, `EntityNotExist` if the user or
+            role that was denied was deleted, `SearchInaccurate` if a policy that decided was.
     """
     issued, content = _read(call.account, text)
     if call.now.timestamp() >= issued + LIFETIME.total_seconds():
@@ -84,8 +84,8 @@ def _read(account: str, text: str) -> tuple[int, dict[str, Any]]:
 def _unreadable() -> ApiError:
     return ApiError(
         "NotSupport",
-        "The text is no diagnostic message of this account; give the EncodedDiagnosticMessage"
-        " of a NoPermission error as it came.",
+        "The text is not a diagnostic message of this account; give the EncodedDiagnosticMessage"
+        " of a NoPermission error unchanged.",
         status=400,
     )
 

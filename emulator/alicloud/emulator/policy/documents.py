@@ -1,7 +1,7 @@
-"""The grammar of policy documents: text in, statements out, or a message that says where it breaks.
+"""The grammar of policy documents: from text to statements, or to an error that names the place.
 
-The form is that of the vendor's page "Policy structure and syntax" of RAM. Elements and operators
-that the page does not have are refused; the service prefix of an action may be any.
+The grammar is that of the vendor's page "Policy structure and syntax" of RAM. Other elements and
+operators are rejected; an action may have any service prefix.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ _PRINCIPALS: Mapping[PrincipalKind, re.Pattern[str]] = {
 
 
 class PolicyError(Exception):
-    """A policy document breaks the grammar; the text says where and how to write it right."""
+    """A policy document breaks the grammar; the message says where and how to correct it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """What actions or resources a statement is about, or, if `negated`, is not about."""
+    """The actions or resources that a statement covers or, if `negated`, does not cover."""
 
     texts: tuple[str, ...]
     negated: bool = False
@@ -45,7 +45,7 @@ class Patterns:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One key that is compared with values; one match is enough."""
+    """A key that is compared with values; one match is enough."""
 
     operator: str
     key: str
@@ -54,7 +54,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement of a permission policy: what may, or may not, be done with what."""
+    """A statement of a permission policy: allowed or denied actions on resources."""
 
     effect: Effect
     actions: Patterns
@@ -64,14 +64,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A permission policy, attached to somebody or given for a session."""
+    """A permission policy, attached to a user, group or role, or given for a session."""
 
     statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Somebody whom a role trusts: an ARN, or the domain name of a service."""
+    """A principal that a role trusts: an ARN, or the domain name of a service."""
 
     kind: PrincipalKind
     name: str
@@ -79,7 +79,7 @@ class Principal:
 
 @dataclass(frozen=True, slots=True)
 class TrustStatement:
-    """A statement of a trust policy: who may, or may not, take on the role."""
+    """A statement of a trust policy: who may, or may not, assume the role."""
 
     effect: Effect
     actions: tuple[str, ...]
@@ -96,7 +96,7 @@ class TrustPolicy:
 
 @lru_cache(maxsize=1024)
 def parse_policy(text: str) -> Policy:
-    """The permission policy that `text` stands for. Whether it is too long is not looked at.
+    """The permission policy in `text`. Its length is not checked.
 
     Raises:
         PolicyError: the text breaks the grammar.
@@ -105,7 +105,7 @@ def parse_policy(text: str) -> Policy:
 
 
 def parse_session_policy(text: str) -> Policy:
-    """The policy for a session that `text` stands for; its grammar is that of any permission policy.
+    """The session policy in `text`; it has the grammar of permission policies.
 
     Raises:
         PolicyError: the text breaks the grammar.
@@ -115,7 +115,7 @@ def parse_session_policy(text: str) -> Policy:
 
 @lru_cache(maxsize=1024)
 def parse_trust_policy(text: str) -> TrustPolicy:
-    """The trust policy that `text` stands for. Whether its users and roles exist is not looked at.
+    """The trust policy in `text`. Its length, and whether its principals exist, are not checked.
 
     Raises:
         PolicyError: the text breaks the grammar.
@@ -127,7 +127,7 @@ def _statements(text: str, parse: Callable[[str, Any], S]) -> tuple[S, ...]:
     document = _json(text)
     _check_elements("the document", document, required=("Version", "Statement"))
     if document["Version"] != "1":
-        raise PolicyError('Version: must be the text "1".')
+        raise PolicyError('Version: must be the string "1".')
     statements = document["Statement"]
     if not isinstance(statements, list) or not statements:
         raise PolicyError("Statement: must be a list with at least one statement.")
@@ -157,7 +157,7 @@ def _trust_statement(place: str, statement: Any) -> TrustStatement:
     for action in actions:
         if action not in TRUST_ACTIONS:
             raise PolicyError(
-                f"{place}.Action: {action!a} is none of {' and '.join(TRUST_ACTIONS)}."
+                f"{place}.Action: must be {' or '.join(TRUST_ACTIONS)}, not {action!a}."
             )
     return TrustStatement(
         effect=_effect(place, statement),
@@ -180,7 +180,7 @@ def _patterns(
 ) -> Patterns:
     names = [key for key in (name, f"Not{name}") if key in statement]
     if len(names) != 1:
-        raise PolicyError(f"{place}: needs either {name} or Not{name}.")
+        raise PolicyError(f"{place}: must have either {name} or Not{name}.")
     texts = _texts(f"{place}.{names[0]}", statement[names[0]])
     for text in texts:
         check(f"{place}.{names[0]}", text)
@@ -189,32 +189,31 @@ def _patterns(
 
 def _check_action(place: str, text: str) -> None:
     if text != "*" and not _ACTION.fullmatch(text):
-        raise PolicyError(f"{place}: {text!a} is neither * nor of the form <service>:<name>.")
+        raise PolicyError(f"{place}: must be * or <service>:<name>, not {text!a}.")
 
 
 def _check_resource(place: str, text: str) -> None:
     if text != "*" and fields_of(text) is None:
         raise PolicyError(
-            f"{place}: {text!a} is neither * nor of the form"
-            " acs:<service>:<region>:<account>:<relative id>."
+            f"{place}: must be * or acs:<service>:<region>:<account>:<relative id>, not {text!a}."
         )
 
 
 def _principals(place: str, principal: Any) -> tuple[Principal, ...]:
     _check_elements(place, principal, optional=_PRINCIPALS)
     if not principal:
-        raise PolicyError(f"{place}: needs one or more of {', '.join(_PRINCIPALS)}.")
+        raise PolicyError(f"{place}: must have one or more of {', '.join(_PRINCIPALS)}.")
     found = []
     for kind, form in _PRINCIPALS.items():
         for name in _texts(f"{place}.{kind}", principal[kind]) if kind in principal else ():
             if not form.fullmatch(name):
-                raise PolicyError(f"{place}.{kind}: {name!a} is no name of that kind.")
+                raise PolicyError(f"{place}.{kind}: {name!a} is not a name of that kind.")
             found.append(Principal(kind, name))
     return tuple(found)
 
 
 def _conditions(place: str, conditions: Any) -> tuple[Condition, ...]:
-    # No condition at all is well-formed: the console's editor writes "Condition": {}.
+    # An empty condition is valid: the console's editor writes "Condition": {}.
     _check_elements(place, conditions, optional=OPERATORS)
     found = []
     for operator, comparisons in conditions.items():
@@ -223,7 +222,7 @@ def _conditions(place: str, conditions: Any) -> tuple[Condition, ...]:
         for key, values in comparisons.items():
             if not _CONDITION_KEY.fullmatch(key):
                 raise PolicyError(
-                    f"{place}.{operator}: {key!a} is not of the form <service>:<key>."
+                    f"{place}.{operator}: a key must be <service>:<key>, not {key!a}."
                 )
             texts = _texts(f"{place}.{operator}.{key}", values, may_be_empty=True)
             found.append(Condition(operator, key, texts))
@@ -233,7 +232,9 @@ def _conditions(place: str, conditions: Any) -> tuple[Condition, ...]:
 def _texts(place: str, value: Any, *, may_be_empty: bool = False) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
     if not values or not all(isinstance(text, str) and (text or may_be_empty) for text in values):
-        raise PolicyError(f"{_shown(place)}: must be a text or a list of texts, and not empty.")
+        raise PolicyError(
+            f"{_printable(place)}: must be a string or a list of strings, and not empty."
+        )
     return tuple(values)
 
 
@@ -248,33 +249,33 @@ def _check_elements(
     for name in value:
         if name not in required and name not in optional:
             allowed = ", ".join(sorted({*required, *optional}))
-            raise PolicyError(f"{place}: {name!a} is none of {allowed}.")
+            raise PolicyError(f"{place}: {name!a} is unknown; must be one of {allowed}.")
 
 
 def _json(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
-    except json.JSONDecodeError as fault:
+    except json.JSONDecodeError as error:
         raise PolicyError(
-            f"line {fault.lineno}, column {fault.colno}: no valid JSON: {fault.msg}."
+            f"line {error.lineno}, column {error.colno}: not valid JSON: {error.msg}."
         ) from None
-    except (ValueError, RecursionError):  # numbers of thousands of digits, thousands of brackets
-        raise PolicyError("The document is no valid JSON.") from None
+    except (ValueError, RecursionError):  # thousands of digits or brackets
+        raise PolicyError("the document: not valid JSON.") from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise PolicyError(f"{name!a} stands twice in one object.")
+            raise PolicyError(f"{name!a} is given twice in one object.")
         found[name] = value
     return found
 
 
 def _no_constant(name: str) -> None:
-    raise PolicyError(f"{name} is no JSON value.")
+    raise PolicyError(f"{name} is not a JSON value.")
 
 
-def _shown(place: str) -> str:
-    """`place` without characters that an answer could not carry: keys may hold any."""
+def _printable(place: str) -> str:
+    """`place` with the characters escaped that a response cannot contain: keys may have any."""
     return place.encode("ascii", "backslashreplace").decode("ascii")

@@ -1,4 +1,4 @@
-"""What policies decide: an explicit deny over an allow, and an allow over nothing at all.
+"""What policies decide: an explicit deny overrules an allow; without an allow, a call is denied.
 
 The order is that of the vendor's page "Policy evaluation process" of RAM: the session policy, then
 the policies attached in the account, then those attached in a resource group.
@@ -31,7 +31,7 @@ PolicyLevel = Literal[
     "SessionPolicy",
     "AssumeRolePolicy",
 ]
-"""The kind of policy that decided, in the service's words."""
+"""The kind of policy that decided, in the service's terms."""
 
 _LEVELS: tuple[tuple[Scope, PolicyLevel], ...] = (
     ("Account", "AccountLevelIdentityBasedPolicy"),
@@ -41,12 +41,12 @@ _LEVELS: tuple[tuple[Scope, PolicyLevel], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """May this be done with that?
+    """Whether an action may be done on a resource.
 
     Attributes:
         action: "ram:CreateUser" for example.
-        resource: An ARN, or "*" for an action that is about none in particular.
-        context: What conditions and variables may ask about.
+        resource: An ARN, or "*" for an action without a particular resource.
+        context: The facts that conditions and variables can refer to.
     """
 
     action: str
@@ -56,7 +56,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A policy as it is attached to the caller, or to a group of the caller's."""
+    """A policy that is attached to the caller, or to a group of the caller."""
 
     policy: Policy
     name: str
@@ -68,13 +68,13 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer to a question.
+    """Whether an action is allowed, and why.
 
     Attributes:
-        allowed: Whether it may be done.
-        explicit: Whether a statement says so; a deny that is not explicit is the lack of an allow.
+        allowed: Whether the action is allowed.
+        explicit: Whether a statement says so; an implicit deny is the lack of an allow.
         level: The kind of policy that decided.
-        matched: The attached policies with a say at that level, and what each says.
+        matched: The attached policies of that level that apply, and the effect of each.
     """
 
     allowed: bool
@@ -86,12 +86,12 @@ class Decision:
 def decide(
     attached: Sequence[Attached], session_policy: Policy | None, question: Question
 ) -> Decision:
-    """What the policies of a caller say.
+    """What the policies of a caller decide.
 
-    An allow or a deny in the account ends the matter before resource groups are looked at.
+    An allow or a deny in the account decides before resource groups are considered.
 
     Args:
-        session_policy: What narrows a role session, if it was made with a policy.
+        session_policy: The policy that restricts a role session, if it has one.
     """
     if session_policy is not None:
         effect = effect_of(session_policy, question)
@@ -106,7 +106,7 @@ def decide(
 
 
 def effect_of(policy: Policy, question: Question) -> Effect | None:
-    """What one permission policy says; None if it says nothing."""
+    """The effect of one permission policy; None if no statement applies."""
     return _strongest(
         statement.effect for statement in policy.statements if _applies(statement, question)
     )
@@ -118,11 +118,11 @@ def trust_of(
     names: Collection[str],
     context: Context,
 ) -> Effect | None:
-    """What a trust policy says to somebody who wants its role; None if it says nothing.
+    """The effect of a trust policy for a caller who assumes its role; None if no statement applies.
 
     Args:
-        kind: "Federated" for somebody from an identity provider, "RAM" for other callers.
-        names: All that the policy may call them: see `trusted_names`, or the ARN of the provider.
+        kind: "Federated" for a caller from an identity provider, "RAM" for others.
+        names: The principals that the caller counts as: `trusted_names`, or the provider's ARN.
     """
     principals = {Principal(kind, name.lower()) for name in names}
     return _strongest(
@@ -135,7 +135,7 @@ def trust_of(
 
 
 def trusted_names(caller: Caller, account: str) -> tuple[str, ...]:
-    """The names under which a trust policy may mean a caller: its own, and that of its account."""
+    """The principals that a caller counts as in trust policies: itself, and its account."""
     root = f"acs:ram::{account}:root"
     if caller.kind == "session":
         return root, f"acs:ram::{account}:role/{caller.role_name}"

@@ -1,4 +1,4 @@
-"""Wildcards and variables: whether a text of a policy matches a text of a request."""
+"""Wildcards and variables: whether a pattern of a policy matches a text of a request."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 Context = Mapping[str, str | Sequence[str]]
-"""What is known of a request, by condition key; a key may have several values."""
+"""The facts of a request, by condition key; a key may have several values."""
 
 Fields = tuple[str, str, str, str]
 
-_FIELD = r"((?:\$\{[^}]*\}|[^:])*+)"  # colons inside ${...} divide nothing
+_FIELD = r"((?:\$\{[^}]*\}|[^:])*+)"  # colons inside ${...} do not separate fields
 _RESOURCE = re.compile(rf"acs:{_FIELD}:{_FIELD}:{_FIELD}:(.+)", re.DOTALL)
 _VARIABLE = re.compile(r"\$\{([^}]+)\}")
 
 
 @lru_cache(maxsize=4096)
 def fields_of(resource: str) -> Fields | None:
-    """Service, region, account and relative id of a resource; None for what has another form."""
+    """Service, region, account and relative id of a resource; None for text of another format."""
     found = _RESOURCE.fullmatch(resource)
     return (found[1], found[2], found[3], found[4]) if found and found[1] else None
 
 
 def matches(pattern: str, text: str, context: Context, *, fold: bool = False) -> bool:
-    """Whether `text` is of the form of `pattern`: `*` stands for any text, `?` for one character.
+    """Whether `text` matches `pattern`: `*` matches any text, `?` one character.
 
-    `${key}` stands for the value of that key, in which `*` and `?` mean themselves. A key that the
-    request lacks, or of which it has several values, matches nothing.
+    `${key}` matches the value of that key, in which `*` and `?` are literal. A key that the request
+    lacks, or that has several values, matches nothing.
 
     Args:
-        fold: Upper and lower case are the same.
+        fold: Ignore case.
     """
     values: list[str] = []
     for key in _keys(pattern):
@@ -42,7 +42,7 @@ def matches(pattern: str, text: str, context: Context, *, fold: bool = False) ->
 
 
 def expand(text: str, context: Context) -> str | None:
-    """`text` with the values of its variables; None if the request lacks one."""
+    """`text` with its variables replaced by their values; None if the request lacks one."""
     keys = _keys(text)
     if not keys:
         return text
@@ -53,11 +53,11 @@ def expand(text: str, context: Context) -> str | None:
 
 
 def matches_resource(pattern: str, resource: str, context: Context) -> bool:
-    """Whether a resource of a request is among those of a pattern.
+    """Whether a resource of a request matches a pattern.
 
-    An empty region or `*` means any on either side, as does an empty account in a pattern. Names
-    of RAM are the same in upper and lower case; those of other services are not. The resource `*`,
-    for actions that are about none in particular, is matched by `*` alone.
+    A region that is empty or `*` matches any, on either side, as does an empty account in a
+    pattern. Names of RAM are case-insensitive; those of other services are not. The resource `*`,
+    of actions without a particular resource, is matched only by `*`.
     """
     if pattern == "*":
         return True
@@ -84,8 +84,8 @@ def _any(region: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _compiled(pattern: str, values: tuple[str, ...], fold: bool) -> re.Pattern[str]:
-    """An expression without backtracking: each piece between two stars is bound where it is first
-    found, so that no pattern can make the emulator hang."""
+    """A regular expression without backtracking, so that no pattern can make the emulator hang: each
+    piece between two stars is matched at its first occurrence, for good."""
     first, *rest = _pieces(pattern, values)
     text = first
     if rest:
@@ -95,7 +95,7 @@ def _compiled(pattern: str, values: tuple[str, ...], fold: bool) -> re.Pattern[s
 
 
 def _pieces(pattern: str, values: tuple[str, ...]) -> list[str]:
-    """The expressions for what stands between the stars."""
+    """Regular expressions for the pieces between the stars."""
     pieces = [""]
     for i, part in enumerate(_VARIABLE.split(pattern)):
         if i % 2:

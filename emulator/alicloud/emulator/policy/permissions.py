@@ -1,6 +1,6 @@
-"""Which permission each action needs, and on what: the vendor's tables "Authorization information".
+"""The permission that each action requires: the vendor's tables "Authorization information".
 
-The permission is called like the action, after its service. `{account}` and the names of
+A permission is named after the service and the action. In resources, `{account}` and the names of
 parameters stand for their values; `{owner}` is the account, or "system" for a system policy.
 """
 
@@ -99,17 +99,17 @@ RESOURCES: Mapping[tuple[str, str], tuple[str, ...]] = {
     },
     ("sts", "AssumeRole"): ("{RoleArn}",),
 }
-"""(service, action) -> the resources on which the caller must be allowed the action: on each."""
+"""(service, action) -> the resources; the caller must be allowed the action on each of them."""
 
 FREE = frozenset(
     {("sts", "GetCallerIdentity"), ("sts", "AssumeRoleWithSAML"), ("sts", "AssumeRoleWithOIDC")}
 )
-"""The actions that need no permission: the trust policy alone decides on the last two."""
+"""Actions that require no permission: for the last two, only the trust policy decides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """What a call must be allowed: the action, on each of the resources."""
+    """What a caller must be allowed: the action, on each of the resources."""
 
     action: str
     resources: tuple[str, ...]
@@ -123,11 +123,11 @@ def permission_for(
     account: str,
     user_name: str | None = None,
 ) -> Permission | None:
-    """The permission that a call needs; None if it needs none.
+    """The permission that a call requires; None if it requires none.
 
     Args:
         parameters: By wire name.
-        user_name: The user who calls; who names no user means this one.
+        user_name: The user who calls; the default of the parameter UserName.
     """
     if (service, action) in FREE:
         return None
@@ -141,7 +141,7 @@ def permission_for(
 
 
 class _Values(dict[str, object]):
-    """The values for the resources; a name that is left out stands for all."""
+    """The values for the resources; a parameter that is not given stands for all."""
 
     def __missing__(self, name: str) -> str:
         return "*"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from alicloud.emulator import ids
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import users
-from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.access_keys import (
     AccessKey,
@@ -28,11 +28,11 @@ from alicloud.ram.access_keys import (
 def create_access_key(call: Call, request: CreateAccessKeyRequest) -> CreateAccessKeyResponse:
     owner = _owner(call, request.user_name)
     limit = call.quotas.access_keys_per_user
-    # IS rather than =, here and below: the owner is null for keys of the account.
+    # IS, not =, here and below: the owner of the account's own keys is null.
     if call.store.value("SELECT count(*) FROM access_keys WHERE user_id IS ?", owner) >= limit:
         raise ApiError(
             "LimitExceeded.User.AccessKey",
-            f"{request.user_name or 'The caller'} may have {limit} access keys at most.",
+            f"{request.user_name or 'The caller'} may have at most {limit} access keys.",
         )
     key = NewAccessKey(
         access_key_id=ids.access_key_id(),
@@ -84,16 +84,16 @@ def get_access_key_last_used(
     call: Call, request: GetAccessKeyLastUsedRequest
 ) -> GetAccessKeyLastUsedResponse:
     key = _find(call, request.user_name, request.user_access_key_id or "")
-    # An unused key has empty text here, not a missing field.
+    # For an unused key this is an empty string, not a missing field.
     used = AccessKeyLastUsed.from_wire({"LastUsedDate": key["last_used"] or ""})
     return GetAccessKeyLastUsedResponse(access_key_last_used=used)
 
 
 def _owner(call: Call, name: str | None) -> str | None:
-    """The id of the user whose keys are meant: the named one or the caller; None for the account.
+    """The id of the user who owns the keys: the named one, or the caller; None for the account.
 
     Raises:
-        ApiError: there is no such user, or the caller is a role session and names none.
+        ApiError: there is no such user, or a role session calls without naming one.
     """
     if name is not None:
         owner: str = users.find(call, name)["id"]
@@ -104,7 +104,7 @@ def _owner(call: Call, name: str | None) -> str | None:
         return None
     raise ApiError(
         "EntityNotExist.User",
-        f"The caller {call.caller.arn(call.account)} is no user; UserName must be given.",
+        f"The caller {call.caller.arn(call.account)} is not a user; UserName must be given.",
     )
 
 

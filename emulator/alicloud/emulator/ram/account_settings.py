@@ -1,13 +1,14 @@
-"""Settings of the account: its alias, the password policy, what users may do for themselves."""
+"""Settings of the account: its alias, the password policy, the security preference."""
 
 from __future__ import annotations
 
-import json
 from ipaddress import ip_network
 from typing import Any
 
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call, handles
-from alicloud.emulator.refusals import ApiError
+from alicloud.emulator.state import settings
+from alicloud.emulator.state.settings import security_preference
 from alicloud.ram.account_settings import (
     ClearAccountAliasRequest,
     ClearAccountAliasResponse,
@@ -28,10 +29,6 @@ from alicloud.ram.account_settings import (
     UpdatedSecurityPreference,
 )
 
-_ALIAS = "account_alias"
-_PASSWORD_POLICY = "password_policy"
-_SECURITY_PREFERENCE = "security_preference"
-
 _DEFAULT_PASSWORD_POLICY = {
     "MinimumPasswordLength": 8,
     "RequireLowercaseCharacters": False,
@@ -44,17 +41,7 @@ _DEFAULT_PASSWORD_POLICY = {
     "MaxLoginAttemps": 0,
 }
 
-_DEFAULT_PREFERENCE = {
-    "EnableSaveMFATicket": False,
-    "AllowUserToChangePassword": True,
-    "LoginSessionDuration": 6,
-    "LoginNetworkMasks": "",
-    "AllowUserToManageAccessKeys": False,
-    "AllowUserToManageMFADevices": True,
-    "AllowUserToManagePublicKeys": False,
-}
-
-# The parameters are flat; the answer has them in these objects.
+# The parameters are flat; the response has them in these objects.
 _PREFERENCE_GROUPS = {
     "LoginProfilePreference": (
         "EnableSaveMFATicket",
@@ -67,47 +54,43 @@ _PREFERENCE_GROUPS = {
     "PublicKeyPreference": ("AllowUserToManagePublicKeys",),
 }
 
-_MOST_NETWORK_MASKS = 40
+_MAX_NETWORK_MASKS = 40
 
 
 def password_policy(call: Call) -> PasswordPolicy:
-    """What passwords must be like now; every member is set."""
-    kept = _read(call, _PASSWORD_POLICY)
-    return PasswordPolicy.from_wire({**_DEFAULT_PASSWORD_POLICY, **(kept or {})})
-
-
-def security_preference(call: Call) -> dict[str, Any]:
-    """What users may do for themselves, and how they log on; by the names of the parameters."""
-    return {**_DEFAULT_PREFERENCE, **(_read(call, _SECURITY_PREFERENCE) or {})}
+    """The rules for passwords; every member is set."""
+    stored = settings.read(call.store, "password_policy")
+    return PasswordPolicy.from_wire({**_DEFAULT_PASSWORD_POLICY, **(stored or {})})
 
 
 @handles(SetAccountAliasRequest)
 def set_account_alias(call: Call, request: SetAccountAliasRequest) -> SetAccountAliasResponse:
-    present = _read(call, _ALIAS)
-    if present is not None:
+    current = settings.read(call.store, "account_alias")
+    if current is not None:
         raise ApiError(
             "EntityAlreadyExists.AccountAlias",
-            f"The account has the alias {present}; clear it before another is set.",
+            f"The account has the alias {current}; clear it before you set another.",
         )
-    _write(call, _ALIAS, request.account_alias)
+    settings.write(call.store, "account_alias", request.account_alias)
     return SetAccountAliasResponse()
 
 
 @handles(GetAccountAliasRequest)
 def get_account_alias(call: Call, request: GetAccountAliasRequest) -> GetAccountAliasResponse:
-    return GetAccountAliasResponse(account_alias=_read(call, _ALIAS) or "")
+    alias = settings.read(call.store, "account_alias")
+    return GetAccountAliasResponse(account_alias=alias or "")
 
 
 @handles(ClearAccountAliasRequest)
 def clear_account_alias(call: Call, request: ClearAccountAliasRequest) -> ClearAccountAliasResponse:
-    call.store.run("DELETE FROM settings WHERE name = ?", _ALIAS)
+    settings.clear(call.store, "account_alias")
     return ClearAccountAliasResponse()
 
 
 @handles(SetPasswordPolicyRequest)
 def set_password_policy(call: Call, request: SetPasswordPolicyRequest) -> SetPasswordPolicyResponse:
-    # What was set before and is not sent now goes back to its default.
-    _write(call, _PASSWORD_POLICY, request.to_dict())
+    # Members that are not sent go back to their defaults.
+    settings.write(call.store, "password_policy", request.to_dict())
     return SetPasswordPolicyResponse(password_policy=password_policy(call))
 
 
@@ -121,8 +104,9 @@ def set_security_preference(
     call: Call, request: SetSecurityPreferenceRequest
 ) -> SetSecurityPreferenceResponse:
     _check_network_masks(request.login_network_masks)
-    _write(call, _SECURITY_PREFERENCE, {**security_preference(call), **request.to_dict()})
-    preference = UpdatedSecurityPreference.from_wire(_nested(security_preference(call)))
+    updated = {**security_preference(call.store), **request.to_dict()}
+    settings.write(call.store, "security_preference", updated)
+    preference = UpdatedSecurityPreference.from_wire(_nested(updated))
     return SetSecurityPreferenceResponse(security_preference=preference)
 
 
@@ -130,7 +114,7 @@ def set_security_preference(
 def get_security_preference(
     call: Call, request: GetSecurityPreferenceRequest
 ) -> GetSecurityPreferenceResponse:
-    preference = SecurityPreference.from_wire(_nested(security_preference(call)))
+    preference = SecurityPreference.from_wire(_nested(security_preference(call.store)))
     return GetSecurityPreferenceResponse(security_preference=preference)
 
 
@@ -145,10 +129,10 @@ def _check_network_masks(masks: str | None) -> None:
     if not masks:
         return
     blocks = masks.split(";")
-    if len(blocks) > _MOST_NETWORK_MASKS:
+    if len(blocks) > _MAX_NETWORK_MASKS:
         raise ApiError(
             "InvalidParameter.LoginNetworkMasks.Length",
-            f"LoginNetworkMasks holds {len(blocks)} blocks; {_MOST_NETWORK_MASKS} are allowed.",
+            f"LoginNetworkMasks has {len(blocks)} blocks; {_MAX_NETWORK_MASKS} are allowed.",
         )
     for block in blocks:
         try:
@@ -156,14 +140,5 @@ def _check_network_masks(masks: str | None) -> None:
         except ValueError:
             raise ApiError(
                 "InvalidParameter.LoginNetworkMasks.Format",
-                f"LoginNetworkMasks holds {block!r}, which is no CIDR block.",
+                f"LoginNetworkMasks contains {block!r}, which is not a CIDR block.",
             ) from None
-
-
-def _read(call: Call, name: str) -> Any:
-    value = call.store.value("SELECT value FROM settings WHERE name = ?", name)
-    return None if value is None else json.loads(value)
-
-
-def _write(call: Call, name: str, value: Any) -> None:
-    call.store.run("INSERT OR REPLACE INTO settings VALUES (?, ?)", name, json.dumps(value))

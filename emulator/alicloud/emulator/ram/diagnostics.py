@@ -1,4 +1,4 @@
-"""Why a call was denied: the diagnostic message that came with the error, in clear."""
+"""Why a call was denied: decodes the diagnostic message of the error."""
 
 from __future__ import annotations
 

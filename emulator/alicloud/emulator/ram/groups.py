@@ -1,13 +1,13 @@
-"""Groups of RAM users, and who is in them."""
+"""Groups of RAM users, and their members."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from alicloud.emulator import ids, pages
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import users
-from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.groups import (
     AddUserToGroupRequest,
@@ -53,7 +53,7 @@ def create_group(call: Call, request: CreateGroupRequest) -> CreateGroupResponse
     _check_free(call, name)
     if call.store.value("SELECT count(*) FROM groups") >= call.quotas.groups:
         raise ApiError(
-            "LimitExceeded.Group", f"The account may have {call.quotas.groups} groups at most."
+            "LimitExceeded.Group", f"The account may have at most {call.quotas.groups} groups."
         )
     call.store.run(
         "INSERT INTO groups (id, name, comments, created, updated) VALUES (?, ?, ?, ?, ?)",
@@ -75,7 +75,7 @@ def get_group(call: Call, request: GetGroupRequest) -> GetGroupResponse:
 def update_group(call: Call, request: UpdateGroupRequest) -> UpdateGroupResponse:
     row = find(call, request.group_name)
     if request.new_group_name is not None:
-        _check_free(call, request.new_group_name, but_for=row["id"])
+        _check_free(call, request.new_group_name, except_id=row["id"])
     call.store.run(
         "UPDATE groups SET name = coalesce(?, name), comments = coalesce(?, comments), updated = ?"
         " WHERE id = ?",
@@ -103,15 +103,15 @@ def delete_group(call: Call, request: DeleteGroupRequest) -> DeleteGroupResponse
 
 @handles(ListGroupsRequest)
 def list_groups(call: Call, request: ListGroupsRequest) -> ListGroupsResponse:
-    cut = pages.page(
+    page = pages.page(
         call.store,
         "SELECT * FROM groups WHERE TRUE",
         (),
         marker=request.marker,
         limit=request.max_items or 100,
     )
-    groups = [_group(row) for row in cut.rows]
-    return ListGroupsResponse(groups=groups, is_truncated=cut.truncated, marker=cut.marker)
+    groups = [_group(row) for row in page.rows]
+    return ListGroupsResponse(groups=groups, is_truncated=page.truncated, marker=page.marker)
 
 
 @handles(AddUserToGroupRequest)
@@ -126,7 +126,7 @@ def add_user_to_group(call: Call, request: AddUserToGroupRequest) -> AddUserToGr
     if call.store.value("SELECT count(*) FROM memberships WHERE user_id = ?", user["id"]) >= limit:
         raise ApiError(
             "LimitExceeded.User.Group",
-            f"The user {user['name']} may be in {limit} groups at most.",
+            f"The user {user['name']} may be in at most {limit} groups.",
         )
     call.store.run(
         "INSERT INTO memberships (group_id, user_id, joined) VALUES (?, ?, ?)",
@@ -157,7 +157,7 @@ def remove_user_from_group(
 def list_users_for_group(
     call: Call, request: ListUsersForGroupRequest
 ) -> ListUsersForGroupResponse:
-    cut = pages.page(
+    page = pages.page(
         call.store,
         "SELECT * FROM (SELECT memberships.seq, name, display_name, joined"
         " FROM memberships JOIN users ON users.id = user_id WHERE group_id = ?) WHERE TRUE",
@@ -169,9 +169,9 @@ def list_users_for_group(
         GroupMember.from_wire(
             {"UserName": row["name"], "DisplayName": row["display_name"], "JoinDate": row["joined"]}
         )
-        for row in cut.rows
+        for row in page.rows
     ]
-    return ListUsersForGroupResponse(users=members, is_truncated=cut.truncated, marker=cut.marker)
+    return ListUsersForGroupResponse(users=members, is_truncated=page.truncated, marker=page.marker)
 
 
 @handles(ListGroupsForUserRequest)
@@ -198,7 +198,7 @@ def list_groups_for_user(
 
 
 def _facts(row: Row) -> dict[str, Any]:
-    """What every answer tells of a group, in the service's names."""
+    """The fields of a group that all responses have, by wire name."""
     return {
         "GroupId": row["id"],
         "GroupName": row["name"],
@@ -211,9 +211,9 @@ def _group(row: Row) -> Group:
     return Group.from_wire({**_facts(row), "UpdateDate": row["updated"]})
 
 
-def _check_free(call: Call, name: str, but_for: str = "") -> None:
-    """Refuse a name that a group other than the one with the id `but_for` has."""
-    if call.store.one("SELECT 1 FROM groups WHERE name = ? AND id != ?", name, but_for):
+def _check_free(call: Call, name: str, except_id: str = "") -> None:
+    """Reject a name that a group has, other than the one with the id `except_id`."""
+    if call.store.one("SELECT 1 FROM groups WHERE name = ? AND id != ?", name, except_id):
         raise ApiError("EntityAlreadyExists.Group", f"There is a group named {name} already.")
 
 

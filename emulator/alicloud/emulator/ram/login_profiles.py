@@ -1,12 +1,13 @@
-"""Login profiles: who may log on to the console, and with which password."""
+"""Login profiles, which let users log on to the console, and their passwords."""
 
 from __future__ import annotations
 
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.policy import authorisation
 from alicloud.emulator.policy.evaluate import Decision, Question
 from alicloud.emulator.ram import account_settings, passwords, users
-from alicloud.emulator.refusals import ApiError
+from alicloud.emulator.state.settings import security_preference
 from alicloud.emulator.state.store import Row
 from alicloud.ram.login_profiles import (
     ChangePasswordRequest,
@@ -48,7 +49,7 @@ def create_login_profile(
         profile.mfa_bind_required,
         call.timestamp,
     )
-    passwords.keep(call, user["id"], request.password)
+    passwords.store(call, user["id"], request.password)
     return CreateLoginProfileResponse(login_profile=profile)
 
 
@@ -73,7 +74,7 @@ def update_login_profile(
     user, _ = _find(call, request.user_name)
     if request.password is not None:
         _check_strength(call, "Password", request.password)
-        passwords.keep(call, user["id"], request.password)
+        passwords.store(call, user["id"], request.password)
     call.store.run(
         "UPDATE login_profiles SET"
         " password_reset_required = coalesce(?, password_reset_required),"
@@ -90,7 +91,7 @@ def delete_login_profile(
     call: Call, request: DeleteLoginProfileRequest
 ) -> DeleteLoginProfileResponse:
     user, _ = _find(call, request.user_name)
-    passwords.forget(call, user["id"])
+    passwords.delete(call, user["id"])
     call.store.run("DELETE FROM login_profiles WHERE user_id = ?", user["id"])
     return DeleteLoginProfileResponse()
 
@@ -100,12 +101,12 @@ def change_password(call: Call, request: ChangePasswordRequest) -> ChangePasswor
     if call.caller.kind != "user":
         raise ApiError(
             "NotSupport.Account",
-            f"{call.caller.arn(call.account)} is no user, so it has no password to change.",
+            f"{call.caller.arn(call.account)} is not a user and has no password.",
         )
-    if not account_settings.security_preference(call)["AllowUserToChangePassword"]:
-        raise _switched_off(call)
+    if not security_preference(call.store)["AllowUserToChangePassword"]:
+        raise _change_disabled(call)
     user = call.caller.user_id
-    # A user without login profile ends here too: no password is the right one.
+    # This also rejects users without a login profile: they have no password.
     if not passwords.is_current(call, user, request.old_password):
         raise ApiError(
             "InvalidParameter.OldPassword.Incorrect",
@@ -118,19 +119,19 @@ def change_password(call: Call, request: ChangePasswordRequest) -> ChangePasswor
             "InvalidParameter.NewPassword.ReusePrevention",
             f"NewPassword must differ from the last {remembered} passwords.",
         )
-    passwords.keep(call, user, request.new_password)
+    passwords.store(call, user, request.new_password)
     call.store.run("UPDATE login_profiles SET password_reset_required = 0 WHERE user_id = ?", user)
     return ChangePasswordResponse()
 
 
-def _switched_off(call: Call) -> ApiError:
-    """The refusal of a user who may not change its own password."""
+def _change_disabled(call: Call) -> ApiError:
+    """The error if users may not change their own passwords."""
     user = f"acs:ram:*:{call.account}:user/{call.caller.user_name}"
     return authorisation.denial(
         call,
         Question("ram:ChangePassword", user, authorisation.context_of(call, {})),
         Decision(False, False, "AccountLevelIdentityBasedPolicy"),
-        by="AllowUserToChangePassword, off in the account's security preference,",
+        by="The security preference (AllowUserToChangePassword is off)",
     )
 
 
@@ -146,6 +147,6 @@ def _find(call: Call, name: str) -> tuple[Row, Row]:
 
 
 def _check_strength(call: Call, parameter: str, password: str) -> None:
-    lack = passwords.weakness(password, account_settings.password_policy(call))
-    if lack is not None:
-        raise ApiError(f"InvalidParameter.{parameter}.TooWeak", f"{parameter} {lack}.")
+    weakness = passwords.weakness(password, account_settings.password_policy(call))
+    if weakness is not None:
+        raise ApiError(f"InvalidParameter.{parameter}.TooWeak", f"{parameter} {weakness}.")

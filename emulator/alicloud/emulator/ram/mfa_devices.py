@@ -1,4 +1,4 @@
-"""Virtual MFA devices: seeds for authenticator apps, and codes (RFC 6238) that prove them."""
+"""Virtual MFA devices: seeds for authenticator apps, and their codes (RFC 6238)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import users
-from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.mfa_devices import (
     BindMFADeviceRequest,
@@ -33,10 +33,10 @@ from alicloud.ram.mfa_devices import (
 if TYPE_CHECKING:
     from pyotp import TOTP
 
-_STEP = timedelta(seconds=30)  # for which a code is shown
+_STEP = timedelta(seconds=30)  # how long an app shows a code
 
 # How many steps ago the app may have shown the first of two codes. The second may thus be one step
-# early or late, which covers a clock that is off and the time it takes to send them.
+# early or late, to allow for clock skew and the time until the request arrives.
 _FIRST_CODE_STEPS_AGO = (0, 1, 2)
 
 
@@ -54,7 +54,7 @@ def create_virtual_mfa_device(
     limit = call.quotas.mfa_devices
     if call.store.value("SELECT count(*) FROM mfa_devices") >= limit:
         raise ApiError(
-            "LimitExceeded.VirtualMFADevice", f"The account may have {limit} MFA devices at most."
+            "LimitExceeded.VirtualMFADevice", f"The account may have at most {limit} MFA devices."
         )
     serial_number = f"acs:ram::{call.account}:mfa/{name}"
     seed = pyotp.random_base32()
@@ -113,7 +113,7 @@ def bind_mfa_device(call: Call, request: BindMFADeviceRequest) -> BindMFADeviceR
     if codes not in _acceptable(call, device["seed"]):
         raise ApiError(
             "CheckAuthenticationCodeFail",
-            f"The codes are not two in a row of the MFA device {device['serial_number']}.",
+            f"The codes are not two consecutive ones of the MFA device {device['serial_number']}.",
         )
     call.store.run(
         "UPDATE mfa_devices SET user_id = ?, activated = ? WHERE seq = ?",
@@ -152,7 +152,7 @@ def _find(call: Call, serial_number: str) -> Row:
 
 
 def _of_user(call: Call, name: str) -> Row:
-    """The device that a user is bound to."""
+    """The device that is bound to a user."""
     user = users.find(call, name)
     row = call.store.one("SELECT * FROM mfa_devices WHERE user_id = ?", user["id"])
     if row is None:
@@ -175,10 +175,10 @@ def _listed(row: Row) -> VirtualMFADevice:
 
 
 def _acceptable(call: Call, seed: str) -> list[tuple[str, str]]:
-    """The pairs of codes in a row that an authenticator app may show about now."""
+    """The pairs of consecutive codes that an authenticator app may have shown just now."""
     totp = _totp(seed)
-    shown = (call.now - steps * _STEP for steps in _FIRST_CODE_STEPS_AGO)
-    return [(totp.at(moment), totp.at(moment + _STEP)) for moment in shown]
+    times = (call.now - steps * _STEP for steps in _FIRST_CODE_STEPS_AGO)
+    return [(totp.at(time), totp.at(time + _STEP)) for time in times]
 
 
 def _totp(seed: str) -> TOTP:

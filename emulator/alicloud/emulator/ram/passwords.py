@@ -1,4 +1,4 @@
-"""Passwords of RAM users: what the policy asks of them, and how they are kept."""
+"""Passwords of RAM users: the check against the password policy, and their storage."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from hmac import compare_digest
 from alicloud.emulator.handlers import Call
 from alicloud.ram.account_settings import PasswordPolicy
 
-_LONGEST = 32
-_MOST_REMEMBERED = 24  # the longest history that a password policy can ask for
+_MAX_LENGTH = 32
+_MAX_REMEMBERED = 24  # the longest history that a password policy can require
 
-# Few, because these passwords guard nothing but tests, and a reuse check hashes up to 24 times.
+# Few, because these passwords only protect tests, and a reuse check hashes up to 24 times.
 _ROUNDS = 1000
 
 
 def weakness(password: str, policy: PasswordPolicy) -> str | None:
-    """What `password` lacks, as the end of a sentence, or None if the policy is satisfied."""
-    shortest = policy.minimum_password_length
-    if not shortest <= len(password) <= _LONGEST:
-        return f"must be {shortest} to {_LONGEST} characters long"
+    """What is wrong with `password`, as the end of a sentence; None if it satisfies the policy."""
+    min_length = policy.minimum_password_length
+    if not min_length <= len(password) <= _MAX_LENGTH:
+        return f"must be {min_length} to {_MAX_LENGTH} characters long"
     if policy.require_lowercase_characters and not any(c.islower() for c in password):
-        return "must hold a lower-case letter"
+        return "must contain a lower-case letter"
     if policy.require_uppercase_characters and not any(c.isupper() for c in password):
-        return "must hold an upper-case letter"
+        return "must contain an upper-case letter"
     if policy.require_numbers and not any(c.isdigit() for c in password):
-        return "must hold a digit"
+        return "must contain a digit"
     if policy.require_symbols and all(c.isalnum() for c in password):
-        return "must hold a character that is neither letter nor digit"
+        return "must contain a character that is neither letter nor digit"
     return None
 
 
-def keep(call: Call, user_id: str, password: str) -> None:
-    """Make `password` the user's password; the ones before stay for the reuse rule."""
+def store(call: Call, user_id: str, password: str) -> None:
+    """Set the user's password; the previous ones are kept for the reuse rule."""
     salt = secrets.token_hex(16)
     call.store.run(
         "INSERT INTO passwords (user_id, salt, hash) VALUES (?, ?, ?)",
@@ -46,12 +46,12 @@ def keep(call: Call, user_id: str, password: str) -> None:
         " (SELECT seq FROM passwords WHERE user_id = ? ORDER BY seq DESC LIMIT ?)",
         user_id,
         user_id,
-        _MOST_REMEMBERED,
+        _MAX_REMEMBERED,
     )
 
 
-def forget(call: Call, user_id: str) -> None:
-    """Delete the user's password and the ones before it."""
+def delete(call: Call, user_id: str) -> None:
+    """Delete the user's password and the previous ones."""
     call.store.run("DELETE FROM passwords WHERE user_id = ?", user_id)
 
 
@@ -61,7 +61,7 @@ def is_current(call: Call, user_id: str, password: str) -> bool:
 
 
 def is_among_last(call: Call, user_id: str, password: str, count: int) -> bool:
-    """Whether this is one of the user's newest `count` passwords, the present one included."""
+    """Whether this is one of the user's newest `count` passwords, the current one included."""
     rows = call.store.all(
         "SELECT salt, hash FROM passwords WHERE user_id = ? ORDER BY seq DESC LIMIT ?",
         user_id,

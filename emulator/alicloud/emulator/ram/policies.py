@@ -1,4 +1,4 @@
-"""Policies: those of the account, and the platform's, which nobody changes."""
+"""Custom policies of the account, and system policies, which cannot be changed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 from alicloud.core.shapes.json_text import compact
 from alicloud.emulator import pages, tagging
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.policy.documents import PolicyError, parse_policy
-from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.policies import (
     CreatedPolicy,
@@ -29,14 +29,14 @@ from alicloud.ram.policies import (
 )
 from alicloud.ram.policy_versions import PolicyVersion
 
-# `find` and lists read this: a policy with the number of users, groups and roles that have it.
+# Policies with the number of users, groups and roles that each is attached to.
 _POLICIES = (
     "SELECT *, (SELECT count(DISTINCT kind || entity) FROM attachments"
     " WHERE attachments.policy = policies.seq) AS attachment_count FROM policies"
 )
 
-# Who may still have a policy, in the order in which it is looked for, and the code for each. That
-# of roles looks reversed, but is the one that clients know; the vendor documents none.
+# What a policy may still be attached to, in the order of the checks, and the code for each. That of
+# roles looks reversed, but clients know it; the vendor documents no other.
 _HOLDERS = (
     ("user", "DeleteConflict.Policy.User"),
     ("group", "DeleteConflict.Policy.Group"),
@@ -45,7 +45,7 @@ _HOLDERS = (
 
 
 def find(call: Call, kind: str, name: str) -> Row:
-    """The row of a policy of the type `kind`, System or Custom.
+    """The row of a policy; `kind` is its type, System or Custom.
 
     Raises:
         ApiError: there is no such policy.
@@ -57,16 +57,16 @@ def find(call: Call, kind: str, name: str) -> Row:
 
 
 def find_custom(call: Call, name: str) -> Row:
-    """The row of a policy that the account may change.
+    """The row of a custom policy.
 
     Raises:
-        ApiError: there is no such policy. A system policy of that name does not count.
+        ApiError: there is no custom policy of this name.
     """
     return find(call, "Custom", name)
 
 
-def touch(call: Call, policy: Row) -> None:
-    """Note that a policy has been changed."""
+def set_updated(call: Call, policy: Row) -> None:
+    """Set the update time of a policy to now."""
     call.store.run("UPDATE policies SET updated = ? WHERE seq = ?", call.timestamp, policy["seq"])
 
 
@@ -79,13 +79,13 @@ def document_text(given: Mapping[str, Any] | str) -> str:
     text = given if isinstance(given, str) else compact(dict(given))
     try:
         parse_policy(text)
-    except PolicyError as fault:
-        raise ApiError("MalformedPolicyDocument", f"PolicyDocument: {fault}") from None
+    except PolicyError as error:
+        raise ApiError("MalformedPolicyDocument", f"PolicyDocument: {error}") from None
     return text
 
 
 def version_facts(policy: Row, version: Row) -> dict[str, Any]:
-    """What answers tell of a version, in the service's names."""
+    """The fields of a version, by wire name."""
     return {
         "VersionId": f"v{version['version']}",
         "IsDefaultVersion": version["version"] == policy["default_version"],
@@ -101,7 +101,9 @@ def create_policy(call: Call, request: CreatePolicyRequest) -> CreatePolicyRespo
     if call.store.one("SELECT 1 FROM policies WHERE type = 'Custom' AND name = ?", name):
         raise ApiError("EntityAlreadyExists.Policy", f"There is a custom policy {name} already.")
     if call.store.value("SELECT count(*) FROM policies WHERE type = 'Custom'") >= limit:
-        raise ApiError("LimitExceeded.Policy", f"The account may have {limit} custom policies.")
+        raise ApiError(
+            "LimitExceeded.Policy", f"The account may have at most {limit} custom policies."
+        )
     call.store.run(
         "INSERT INTO policies (type, name, description, created, updated)"
         " VALUES ('Custom', ?, ?, ?, ?)",
@@ -147,7 +149,7 @@ def update_policy_description(
     call.store.run(
         "UPDATE policies SET description = ? WHERE seq = ?", request.new_description, row["seq"]
     )
-    touch(call, row)
+    set_updated(call, row)
     row = find_custom(call, request.policy_name)
     return UpdatePolicyDescriptionResponse(policy=UpdatedPolicy.from_wire(_dated_facts(row)))
 
@@ -163,8 +165,8 @@ def delete_policy(call: Call, request: DeletePolicyRequest) -> DeletePolicyRespo
     if versions > 1 and not request.cascading_delete:
         raise ApiError(
             "DeleteConflict.Policy.Version",
-            f"The policy {row['name']} still has versions besides the default; delete them first,"
-            " or set CascadingDelete.",
+            f"The policy {row['name']} still has versions other than the default; delete them"
+            " first, or set CascadingDelete.",
         )
     call.store.run("DELETE FROM policy_versions WHERE policy = ?", row["seq"])
     call.store.run("DELETE FROM policies WHERE seq = ?", row["seq"])
@@ -174,28 +176,28 @@ def delete_policy(call: Call, request: DeletePolicyRequest) -> DeletePolicyRespo
 
 @handles(ListPoliciesRequest)
 def list_policies(call: Call, request: ListPoliciesRequest) -> ListPoliciesResponse:
-    clause, values = tagging.carrying("policy", "CAST(seq AS TEXT)", request.tag)
+    clause, values = tagging.having("policy", "CAST(seq AS TEXT)", request.tag)
     if request.policy_type is not None:
         clause, values = f"{clause} AND type = ?", (*values, request.policy_type)
-    cut = pages.page(
+    page = pages.page(
         call.store,
         f"{_POLICIES} WHERE {clause}",
         values,
         marker=request.marker,
         limit=request.max_items or 100,
     )
-    policies = [_policy(call, row) for row in cut.rows]
-    return ListPoliciesResponse(policies=policies, is_truncated=cut.truncated, marker=cut.marker)
+    policies = [_policy(call, row) for row in page.rows]
+    return ListPoliciesResponse(policies=policies, is_truncated=page.truncated, marker=page.marker)
 
 
 def _policy(call: Call, row: Row) -> Policy:
-    tags = [tag.to_dict() for tag in tagging.on(call, "policy", str(row["seq"]))]
+    tags = [tag.to_dict() for tag in tagging.tags_of(call, "policy", str(row["seq"]))]
     facts = {**_dated_facts(row), "AttachmentCount": row["attachment_count"]}
     return Policy.from_wire({**facts, "Tags": {"Tag": tags}})
 
 
 def _facts(row: Row) -> dict[str, Any]:
-    """What every answer tells of a policy, in the service's names."""
+    """The fields of a policy that all responses have, by wire name."""
     return {
         "PolicyName": row["name"],
         "PolicyType": row["type"],

@@ -1,12 +1,15 @@
-"""Attachments: which users, groups and roles have which policies, and where these hold."""
+"""Attachments of policies to users, groups and roles."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
 
+from alicloud.core.shapes.messages import Request, Response
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import groups, policies, roles, users
-from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.policy_attachments import (
     AttachedPolicy,
@@ -36,14 +39,52 @@ from alicloud.ram.policy_attachments import (
 )
 
 Kind = Literal["user", "group", "role"]
-_AttachRequest = AttachPolicyToUserRequest | AttachPolicyToGroupRequest | AttachPolicyToRoleRequest
-_DetachRequest = (
-    DetachPolicyFromUserRequest | DetachPolicyFromGroupRequest | DetachPolicyFromRoleRequest
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entity:
+    """A kind of entity that policies are attached to, with its actions.
+
+    Attributes:
+        find: Finds an entity by name.
+        find_own: The same for an entity whose policies the account may change.
+        attach, detach, list: The request and the response of each action.
+    """
+
+    find: Callable[[Call, str], Row]
+    find_own: Callable[[Call, str], Row]
+    attach: tuple[type[Request[Any]], type[Response]]
+    detach: tuple[type[Request[Any]], type[Response]]
+    list: tuple[type[Request[Any]], Callable[..., Response]]
+
+
+ENTITIES: dict[Kind, _Entity] = {
+    "user": _Entity(
+        find=users.find,
+        find_own=users.find,
+        attach=(AttachPolicyToUserRequest, AttachPolicyToUserResponse),
+        detach=(DetachPolicyFromUserRequest, DetachPolicyFromUserResponse),
+        list=(ListPoliciesForUserRequest, ListPoliciesForUserResponse),
+    ),
+    "group": _Entity(
+        find=groups.find,
+        find_own=groups.find,
+        attach=(AttachPolicyToGroupRequest, AttachPolicyToGroupResponse),
+        detach=(DetachPolicyFromGroupRequest, DetachPolicyFromGroupResponse),
+        list=(ListPoliciesForGroupRequest, ListPoliciesForGroupResponse),
+    ),
+    "role": _Entity(
+        find=roles.find,
+        find_own=roles.find_own,
+        attach=(AttachPolicyToRoleRequest, AttachPolicyToRoleResponse),
+        detach=(DetachPolicyFromRoleRequest, DetachPolicyFromRoleResponse),
+        list=(ListPoliciesForRoleRequest, ListPoliciesForRoleResponse),
+    ),
+}
 
 
 def add(call: Call, policy: Row, kind: Kind, entity: str, resource_group: str = "") -> None:
-    """Attach a policy to the user, group or role of the id `entity`, whatever the quotas say."""
+    """Attach a policy to the user, group or role with the id `entity`, regardless of quotas."""
     call.store.run(
         "INSERT INTO attachments (policy, kind, entity, resource_group, attached)"
         " VALUES (?, ?, ?, ?, ?)",
@@ -55,76 +96,31 @@ def add(call: Call, policy: Row, kind: Kind, entity: str, resource_group: str = 
     )
 
 
-@handles(AttachPolicyToUserRequest)
-def attach_policy_to_user(
-    call: Call, request: AttachPolicyToUserRequest
-) -> AttachPolicyToUserResponse:
-    _attach(call, request, "user", users.find(call, request.user_name))
-    return AttachPolicyToUserResponse()
+def _add_handlers(kind: Kind, entity: _Entity) -> None:
+    """Make the handlers of the three actions on a kind of entity."""
+    attach_request, attach_response = entity.attach
+    detach_request, detach_response = entity.detach
+    list_request, list_response = entity.list
+    name = f"{kind}_name"
+
+    @handles(attach_request)
+    def attach(call: Call, request: Any) -> Response:
+        _attach(call, request, kind, entity.find_own(call, getattr(request, name)))
+        return attach_response()
+
+    @handles(detach_request)
+    def detach(call: Call, request: Any) -> Response:
+        _detach(call, request, kind, entity.find_own(call, getattr(request, name)))
+        return detach_response()
+
+    @handles(list_request)
+    def list_policies(call: Call, request: Any) -> Response:
+        found = _policies(call, kind, entity.find(call, getattr(request, name)))
+        return list_response(policies=found)
 
 
-@handles(AttachPolicyToGroupRequest)
-def attach_policy_to_group(
-    call: Call, request: AttachPolicyToGroupRequest
-) -> AttachPolicyToGroupResponse:
-    _attach(call, request, "group", groups.find(call, request.group_name))
-    return AttachPolicyToGroupResponse()
-
-
-@handles(AttachPolicyToRoleRequest)
-def attach_policy_to_role(
-    call: Call, request: AttachPolicyToRoleRequest
-) -> AttachPolicyToRoleResponse:
-    _attach(call, request, "role", roles.find_own(call, request.role_name))
-    return AttachPolicyToRoleResponse()
-
-
-@handles(DetachPolicyFromUserRequest)
-def detach_policy_from_user(
-    call: Call, request: DetachPolicyFromUserRequest
-) -> DetachPolicyFromUserResponse:
-    _detach(call, request, "user", users.find(call, request.user_name))
-    return DetachPolicyFromUserResponse()
-
-
-@handles(DetachPolicyFromGroupRequest)
-def detach_policy_from_group(
-    call: Call, request: DetachPolicyFromGroupRequest
-) -> DetachPolicyFromGroupResponse:
-    _detach(call, request, "group", groups.find(call, request.group_name))
-    return DetachPolicyFromGroupResponse()
-
-
-@handles(DetachPolicyFromRoleRequest)
-def detach_policy_from_role(
-    call: Call, request: DetachPolicyFromRoleRequest
-) -> DetachPolicyFromRoleResponse:
-    _detach(call, request, "role", roles.find_own(call, request.role_name))
-    return DetachPolicyFromRoleResponse()
-
-
-@handles(ListPoliciesForUserRequest)
-def list_policies_for_user(
-    call: Call, request: ListPoliciesForUserRequest
-) -> ListPoliciesForUserResponse:
-    found = _policies(call, "user", users.find(call, request.user_name))
-    return ListPoliciesForUserResponse(policies=found)
-
-
-@handles(ListPoliciesForGroupRequest)
-def list_policies_for_group(
-    call: Call, request: ListPoliciesForGroupRequest
-) -> ListPoliciesForGroupResponse:
-    found = _policies(call, "group", groups.find(call, request.group_name))
-    return ListPoliciesForGroupResponse(policies=found)
-
-
-@handles(ListPoliciesForRoleRequest)
-def list_policies_for_role(
-    call: Call, request: ListPoliciesForRoleRequest
-) -> ListPoliciesForRoleResponse:
-    found = _policies(call, "role", roles.find(call, request.role_name))
-    return ListPoliciesForRoleResponse(policies=found)
+for _kind, _entity in ENTITIES.items():
+    _add_handlers(_kind, _entity)
 
 
 @handles(ListEntitiesForPolicyRequest)
@@ -142,7 +138,7 @@ def list_entities_for_policy(
                     "AttachDate": row["attached"],
                 }
             )
-            for row in _holders(call, policy, "user", "users")
+            for row in _entities_of(call, policy, "user", "users")
         ],
         groups=[
             PolicyGroup.from_wire(
@@ -152,7 +148,7 @@ def list_entities_for_policy(
                     "AttachDate": row["attached"],
                 }
             )
-            for row in _holders(call, policy, "group", "groups")
+            for row in _entities_of(call, policy, "group", "groups")
         ],
         roles=[
             PolicyRole.from_wire(
@@ -164,12 +160,12 @@ def list_entities_for_policy(
                     "AttachDate": row["attached"],
                 }
             )
-            for row in _holders(call, policy, "role", "roles")
+            for row in _entities_of(call, policy, "role", "roles")
         ],
     )
 
 
-def _attach(call: Call, request: _AttachRequest, kind: Kind, entity: Row) -> None:
+def _attach(call: Call, request: Any, kind: Kind, entity: Row) -> None:
     policy = policies.find(call, request.policy_type, request.policy_name)
     scope = _scope(call, request.resource_group_id)
     if _is_attached(call, policy, kind, entity, scope):
@@ -193,12 +189,12 @@ def _attach(call: Call, request: _AttachRequest, kind: Kind, entity: Row) -> Non
     if held >= limit:
         raise ApiError(
             f"LimitExceeded.{kind.title()}.Policy",
-            f"The {kind} {entity['name']} may have {limit} {policy['type']} policies at most.",
+            f"The {kind} {entity['name']} may have at most {limit} {policy['type']} policies.",
         )
     add(call, policy, kind, entity["id"], scope)
 
 
-def _detach(call: Call, request: _DetachRequest, kind: Kind, entity: Row) -> None:
+def _detach(call: Call, request: Any, kind: Kind, entity: Row) -> None:
     policy = policies.find(call, request.policy_type, request.policy_name)
     scope = _scope(call, request.resource_group_id)
     if not _is_attached(call, policy, kind, entity, scope):
@@ -229,7 +225,7 @@ def _is_attached(call: Call, policy: Row, kind: Kind, entity: Row, scope: str) -
 
 
 def _scope(call: Call, resource_group: str | None) -> str:
-    """Where an attachment holds: in a resource group, or, as '', in the whole account."""
+    """Where an attachment applies: in a resource group or, as '', in the whole account."""
     if not resource_group:
         return ""
     row = call.store.one("SELECT id, status FROM resource_groups WHERE id = ?", resource_group)
@@ -240,14 +236,14 @@ def _scope(call: Call, resource_group: str | None) -> str:
     if row["status"] != "OK":
         raise ApiError(
             "Invalid.ResourceGroup.Status",
-            f"The resource group {row['id']} is {row['status']}; only one that is OK takes part.",
+            f"The resource group {row['id']} is {row['status']}; its status must be OK.",
         )
     found: str = row["id"]
     return found
 
 
 def _policies(call: Call, kind: Kind, entity: Row) -> list[AttachedPolicy]:
-    """The policies that hold in the whole account; those of resource groups are not listed."""
+    """The policies attached in the whole account; those in resource groups are not listed."""
     rows = call.store.all(
         "SELECT name, type, description, default_version, attached FROM attachments"
         " JOIN policies ON policies.seq = attachments.policy"
@@ -269,8 +265,8 @@ def _policies(call: Call, kind: Kind, entity: Row) -> list[AttachedPolicy]:
     ]
 
 
-def _holders(call: Call, policy: Row, kind: Kind, table: str) -> list[Row]:
-    """Who has a policy, with the time since when; once, however many resource groups it is for."""
+def _entities_of(call: Call, policy: Row, kind: Kind, table: str) -> list[Row]:
+    """The entities that have a policy, each once, with the time of its first attachment."""
     return call.store.all(
         f"SELECT {table}.*, min(attached) AS attached FROM attachments"
         f" JOIN {table} ON {table}.id = attachments.entity"

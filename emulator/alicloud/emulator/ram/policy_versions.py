@@ -1,10 +1,10 @@
-"""Versions of policies: numbered for good, a few at a time, and one of them in effect."""
+"""Versions of policies: limited in number, never renumbered, one of them the default."""
 
 from __future__ import annotations
 
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import policies
-from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.policy_versions import (
     CreatePolicyVersionRequest,
@@ -40,7 +40,7 @@ def create_policy_version(
         call.timestamp,
     )
     call.store.run("UPDATE policies SET last_version = ? WHERE seq = ?", number, policy["seq"])
-    policies.touch(call, policy)
+    policies.set_updated(call, policy)
     if request.set_as_default:
         _set_default(call, policy, number)
     policy = policies.find_custom(call, request.policy_name)
@@ -64,11 +64,11 @@ def delete_policy_version(
     if version["version"] == policy["default_version"]:
         raise ApiError(
             "DeleteConflict.Policy.Version.Default",
-            f"{request.version_id} is the default version of the policy {policy['name']}; set"
-            " another one first.",
+            f"{request.version_id} is the default version of the policy {policy['name']}; make"
+            " another version the default first.",
         )
     _remove(call, policy, version["version"])
-    policies.touch(call, policy)
+    policies.set_updated(call, policy)
     return DeletePolicyVersionResponse()
 
 
@@ -90,12 +90,12 @@ def set_default_policy_version(
 ) -> SetDefaultPolicyVersionResponse:
     policy = policies.find_custom(call, request.policy_name)
     _set_default(call, policy, _find(call, policy, request.version_id)["version"])
-    policies.touch(call, policy)
+    policies.set_updated(call, policy)
     return SetDefaultPolicyVersionResponse()
 
 
 def _make_room(call: Call, policy: Row, *, rotate: bool) -> None:
-    """See that the policy may have one more version; with `rotate` the oldest may have to go."""
+    """Ensure that the policy may have one more version; `rotate` deletes the oldest if need be."""
     rows = call.store.all(
         "SELECT version FROM policy_versions WHERE policy = ? ORDER BY version", policy["seq"]
     )
@@ -105,7 +105,7 @@ def _make_room(call: Call, policy: Row, *, rotate: bool) -> None:
     if not rotate or not others:
         raise ApiError(
             "LimitExceeded.Policy.Version",
-            f"The policy {policy['name']} has {len(rows)} versions, and may not have more; delete"
+            f"The policy {policy['name']} has {len(rows)} versions and may not have more; delete"
             f" one, or set RotateStrategy to {_ROTATE}.",
         )
     _remove(call, policy, others[0])
@@ -122,7 +122,7 @@ def _set_default(call: Call, policy: Row, number: int) -> None:
 
 
 def _find(call: Call, policy: Row, version_id: str) -> Row:
-    # As text, since a number may be longer than any that SQLite knows.
+    # Compared as text, since the number may be too large for SQLite.
     row = call.store.one(
         "SELECT * FROM policy_versions WHERE policy = ? AND 'v' || version = ?",
         policy["seq"],

@@ -1,4 +1,4 @@
-"""Roles: trust policies, sessions that end with the role, and roles that belong to services."""
+"""Roles and their trust policies; sessions end with their role."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import Any
 
 from alicloud.core.shapes.json_text import compact
 from alicloud.emulator import ids, pages, tagging
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.policy.documents import PolicyError, Principal, parse_trust_policy
-from alicloud.emulator.ram.account_settings import get_account_alias
-from alicloud.emulator.refusals import ApiError
+from alicloud.emulator.state import settings
 from alicloud.emulator.state.store import Row
-from alicloud.ram.account_settings import GetAccountAliasRequest
 from alicloud.ram.roles import (
     CreatedRole,
     CreateRoleRequest,
@@ -30,7 +29,7 @@ from alicloud.ram.roles import (
     UpdateRoleResponse,
 )
 
-# The vendor does not publish the limit for trust policies; this is the one of other policies.
+# The vendor does not publish the limit for trust policies; this is that of other policies.
 _TRUST_POLICY_LENGTH = 6144
 
 
@@ -56,7 +55,7 @@ def find_own(call: Call, name: str) -> Row:
     if row["service"] is not None:
         raise ApiError(
             "NotSupport.ServiceLinkedRole",
-            f"The role {row['name']} belongs to {row['service']}, and only the service changes it.",
+            f"The role {row['name']} belongs to {row['service']}; only the service may change it.",
             status=403,
         )
     return row
@@ -78,16 +77,16 @@ def add(
     allow_console_login: bool = True,
     service: str | None = None,
 ) -> Row:
-    """Make a role; `service` is the owner of a service-linked one.
+    """Create a role; `service` is the owner of a service-linked one.
 
     Raises:
-        ApiError: the name is taken, or there are too many roles.
+        ApiError: the name is in use, or there are too many roles.
     """
     if call.store.one("SELECT 1 FROM roles WHERE name = ?", name):
         raise ApiError("EntityAlreadyExists.Role", f"There is a role named {name} already.")
     if call.store.value("SELECT count(*) FROM roles") >= call.quotas.roles:
         raise ApiError(
-            "LimitExceeded.Role", f"The account may have {call.quotas.roles} roles at most."
+            "LimitExceeded.Role", f"The account may have at most {call.quotas.roles} roles."
         )
     call.store.run(
         "INSERT INTO roles (id, name, description, trust_policy, max_session_duration,"
@@ -179,26 +178,26 @@ def delete_role(call: Call, request: DeleteRoleRequest) -> DeleteRoleResponse:
 
 @handles(ListRolesRequest)
 def list_roles(call: Call, request: ListRolesRequest) -> ListRolesResponse:
-    clause, values = tagging.carrying("role", "id", request.tag)
-    cut = pages.page(
+    clause, values = tagging.having("role", "id", request.tag)
+    page = pages.page(
         call.store,
         f"SELECT * FROM roles WHERE {clause}",
         values,
         marker=request.marker,
         limit=request.max_items or 100,
     )
-    roles = [_role(call, row) for row in cut.rows]
-    return ListRolesResponse(roles=roles, is_truncated=cut.truncated, marker=cut.marker)
+    roles = [_role(call, row) for row in page.rows]
+    return ListRolesResponse(roles=roles, is_truncated=page.truncated, marker=page.marker)
 
 
 def _role(call: Call, row: Row) -> Role:
-    tags = [tag.to_dict() for tag in tagging.on(call, "role", row["id"])]
+    tags = [tag.to_dict() for tag in tagging.tags_of(call, "role", row["id"])]
     facts = {**_facts(call, row), "UpdateDate": row["updated"]}
     return Role.from_wire({**facts, "Tags": {"Tag": tags}})
 
 
 def _facts(call: Call, row: Row) -> dict[str, Any]:
-    """What every answer tells of a role, in the service's names."""
+    """The fields of a role that all responses have, by wire name."""
     return {
         "RoleId": row["id"],
         "RoleName": row["name"],
@@ -215,13 +214,12 @@ def _with_trust_policy(call: Call, row: Row) -> dict[str, Any]:
 
 
 def _domain(call: Call) -> str:
-    """What the default domain of the account begins with."""
-    alias = get_account_alias(call, GetAccountAliasRequest()).to_dict()["AccountAlias"]
-    return str(alias or call.account)
+    """The first part of the default domain name of the account."""
+    return str(settings.read(call.store, "account_alias") or call.account)
 
 
 def _trust_policy(call: Call, parameter: str, given: Mapping[str, Any] | str) -> str:
-    """The text of a trust policy, checked; `parameter` is named in a refusal."""
+    """The text of a trust policy, checked; errors name `parameter`."""
     text = given if isinstance(given, str) else compact(dict(given))
     if not 1 <= len(text) <= _TRUST_POLICY_LENGTH:
         raise ApiError(
@@ -230,8 +228,8 @@ def _trust_policy(call: Call, parameter: str, given: Mapping[str, Any] | str) ->
         )
     try:
         policy = parse_trust_policy(text)
-    except PolicyError as fault:
-        raise ApiError("MalformedPolicyDocument", f"{parameter}: {fault}") from None
+    except PolicyError as error:
+        raise ApiError("MalformedPolicyDocument", f"{parameter}: {error}") from None
     for statement in policy.statements:
         for principal in statement.principals:
             if not _exists(call, principal):
@@ -242,7 +240,7 @@ def _trust_policy(call: Call, parameter: str, given: Mapping[str, Any] | str) ->
 
 
 def _exists(call: Call, principal: Principal) -> bool:
-    """Whether there is such a user or role. Of other accounts, and other kinds, nothing is known."""
+    """Whether a user or role exists; True for other kinds and other accounts, which are unknown."""
     if principal.kind != "RAM":
         return True
     *_, account, path = principal.name.split(":")

@@ -1,11 +1,11 @@
-"""Service-linked roles: made from the template of a service, and given back through a task."""
+"""Service-linked roles: created from the template of a service, and deleted by a task."""
 
 from __future__ import annotations
 
 from alicloud.emulator import ids
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import policies, policy_attachments, roles
-from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.service_linked import TEMPLATES, Template, trust_policy
 from alicloud.ram.service_linked_roles import (
     CreateServiceLinkedRoleRequest,
@@ -27,14 +27,14 @@ def create_service_linked_role(
     call: Call, request: CreateServiceLinkedRoleRequest
 ) -> CreateServiceLinkedRoleResponse:
     template = _template(request.service_name)
-    _check_own_choices(template, request)
+    _check_allowed(template, request)
     name = template.role_name
     if request.custom_suffix:
         name += f"_{request.custom_suffix}"
     if len(name) > _NAME_LENGTH:
         raise ApiError(
             "InvalidParameter.CustomSuffix.Length",
-            f"The role would be named {name}; a name may have {_NAME_LENGTH} characters.",
+            f"The role would be named {name}; a name may have at most {_NAME_LENGTH} characters.",
         )
     row = roles.add(
         call,
@@ -67,9 +67,9 @@ def delete_service_linked_role(
     if row["service"] is None:
         raise ApiError(
             "EntityNotExist.ServiceLinkedRole",
-            f"The role {row['name']} belongs to no service; use DeleteRole.",
+            f"The role {row['name']} is not a service-linked role; use DeleteRole.",
         )
-    # Nothing here can use the role, so that the task is done as soon as it begins.
+    # Nothing here uses the role, so the task succeeds at once.
     roles.remove(call, row)
     task = ids.deletion_task_id(row["service"], row["name"])
     return DeleteServiceLinkedRoleResponse(deletion_task_id=task)
@@ -104,8 +104,8 @@ def _template(service: str) -> Template:
         ) from None
 
 
-def _check_own_choices(template: Template, request: CreateServiceLinkedRoleRequest) -> None:
-    """Only a service that may have several roles lets the account name and describe them."""
+def _check_allowed(template: Template, request: CreateServiceLinkedRoleRequest) -> None:
+    """Reject a suffix or description, unless the service may have several roles."""
     if template.several:
         return
     for parameter, given in (
@@ -115,5 +115,5 @@ def _check_own_choices(template: Template, request: CreateServiceLinkedRoleReque
         if given is not None:
             raise ApiError(
                 f"InvalidParameter.{parameter}.NotAllowed",
-                f"The role of {template.service} takes no {parameter}.",
+                f"{parameter} is not allowed for the role of {template.service}.",
             )

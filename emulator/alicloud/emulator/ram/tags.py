@@ -1,13 +1,13 @@
-"""The actions that tag roles and policies and look for tags."""
+"""The actions that add, remove and list tags of roles and policies."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from alicloud.emulator import pages, tagging
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.ram import policies, roles
-from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.tagging import Kind
 from alicloud.ram.tags import (
     ListTagResourcesRequest,
@@ -19,7 +19,7 @@ from alicloud.ram.tags import (
     UntagResourcesResponse,
 )
 
-# One row for each tag, with the name of what carries it.
+# One row for each tag, with the name of its role or policy.
 _TAGS = {
     "role": "SELECT *, (SELECT name FROM roles WHERE id = entity) AS name FROM tags",
     "policy": (
@@ -32,7 +32,7 @@ _TAGS = {
 @handles(TagResourcesRequest)
 def tag_resources(call: Call, request: TagResourcesRequest) -> TagResourcesResponse:
     if not request.tag:
-        raise ApiError("InvalidParameter.Tag", "Tag holds no tag.")
+        raise ApiError("InvalidParameter.Tag", "Tag must contain a tag.")
     for entity in _entities(call, request.resource_type, request.resource_names):
         tagging.put(call, request.resource_type, entity, request.tag)
     return TagResourcesResponse()
@@ -41,7 +41,9 @@ def tag_resources(call: Call, request: TagResourcesRequest) -> TagResourcesRespo
 @handles(UntagResourcesRequest)
 def untag_resources(call: Call, request: UntagResourcesRequest) -> UntagResourcesResponse:
     if not request.tag_keys and not request.all:
-        raise ApiError("InvalidParameter.TagKeys", "Name the keys in TagKeys, or set All.")
+        raise ApiError(
+            "InvalidParameter.TagKeys", "TagKeys must name the keys, or All must be set."
+        )
     for entity in _entities(call, request.resource_type, request.resource_names):
         if not request.tag_keys:
             tagging.remove_all(call, request.resource_type, entity)
@@ -58,12 +60,12 @@ def untag_resources(call: Call, request: UntagResourcesRequest) -> UntagResource
 @handles(ListTagResourcesRequest)
 def list_tag_resources(call: Call, request: ListTagResourcesRequest) -> ListTagResourcesResponse:
     kind = request.resource_type
-    clause, values = tagging.carrying(kind, "entity", request.tag)
+    clause, values = tagging.having(kind, "entity", request.tag)
     if request.resource_names:
         entities = _entities(call, kind, request.resource_names)
         clause += f" AND entity IN ({', '.join('?' * len(entities))})"
         values += tuple(entities)
-    cut = pages.page(
+    page = pages.page(
         call.store,
         f"{_TAGS[kind]} WHERE kind = ? AND {clause}",
         (kind, *values),
@@ -78,15 +80,15 @@ def list_tag_resources(call: Call, request: ListTagResourcesRequest) -> ListTagR
             tag_key=row["key"],
             tag_value=row["value"],
         )
-        for row in cut.rows
+        for row in page.rows
     ]
-    return ListTagResourcesResponse(tag_resources=found, next_token=cut.marker)
+    return ListTagResourcesResponse(tag_resources=found, next_token=page.marker)
 
 
 def _entities(call: Call, kind: Kind, names: Sequence[str] | None) -> list[str]:
-    """What the table of tags knows the roles or policies of these names by."""
+    """The values of the column `entity` for roles or policies of these names."""
     if not names:
-        raise ApiError("InvalidParameter.ResourceNames", "ResourceNames holds no name.")
+        raise ApiError("InvalidParameter.ResourceNames", "ResourceNames must contain a name.")
     if kind == "role":
         return [roles.find(call, name)["id"] for name in names]
     return [str(policies.find_custom(call, name)["seq"]) for name in names]

@@ -1,4 +1,4 @@
-"""RAM users: names, details, and what must be gone before one can be deleted."""
+"""RAM users, and what must be removed before one can be deleted."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from alicloud.emulator import ids, pages
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call, handles
-from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.ram.users import (
     CreatedUser,
@@ -28,8 +28,8 @@ from alicloud.ram.users import (
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
-# What keeps a user from being deleted, in the order in which it is looked for.
-_HANGING_ON = (
+# What prevents the deletion of a user, in the order of the checks.
+_DEPENDENTS = (
     ("Group", "is still in a group", "SELECT 1 FROM memberships WHERE user_id = ?"),
     ("AccessKey", "still has an access key", "SELECT 1 FROM access_keys WHERE user_id = ?"),
     ("LoginProfile", "still has a login profile", "SELECT 1 FROM login_profiles WHERE user_id = ?"),
@@ -62,10 +62,11 @@ def create_user(call: Call, request: CreateUserRequest) -> CreateUserResponse:
     _check_free(call, name)
     if call.store.value("SELECT count(*) FROM users") >= call.quotas.users:
         raise ApiError(
-            "LimitExceeded.User", f"The account may have {call.quotas.users} users at most."
+            "LimitExceeded.User", f"The account may have at most {call.quotas.users} users."
         )
     call.store.run(
-        "INSERT INTO users (id, name, display_name, mobile_phone, email, comments, created, updated)"
+        "INSERT INTO users"
+        " (id, name, display_name, mobile_phone, email, comments, created, updated)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         ids.number(),
         name,
@@ -82,7 +83,7 @@ def create_user(call: Call, request: CreateUserRequest) -> CreateUserResponse:
 @handles(GetUserRequest)
 def get_user(call: Call, request: GetUserRequest) -> GetUserResponse:
     row = find(call, request.user_name)
-    # Without LastLoginDate: nobody ever logs on to a console here.
+    # Without LastLoginDate: the emulator has no console to log on to.
     user = UserDetail.from_wire({**_facts(row), "UpdateDate": row["updated"]})
     return GetUserResponse(user=user)
 
@@ -93,7 +94,7 @@ def update_user(call: Call, request: UpdateUserRequest) -> UpdateUserResponse:
     _check_display_name("NewDisplayName", request.new_display_name)
     _check_email("NewEmail", request.new_email)
     if request.new_user_name is not None:
-        _check_free(call, request.new_user_name, but_for=row["id"])
+        _check_free(call, request.new_user_name, except_id=row["id"])
     call.store.run(
         "UPDATE users SET name = coalesce(?, name), display_name = coalesce(?, display_name),"
         " mobile_phone = coalesce(?, mobile_phone), email = coalesce(?, email),"
@@ -114,7 +115,7 @@ def update_user(call: Call, request: UpdateUserRequest) -> UpdateUserResponse:
 @handles(DeleteUserRequest)
 def delete_user(call: Call, request: DeleteUserRequest) -> DeleteUserResponse:
     row = find(call, request.user_name)
-    for what, text, sql in _HANGING_ON:
+    for what, text, sql in _DEPENDENTS:
         if call.store.one(sql, row["id"]):
             raise ApiError(f"DeleteConflict.User.{what}", f"The user {row['name']} {text}.")
     call.store.run("DELETE FROM users WHERE id = ?", row["id"])
@@ -123,19 +124,19 @@ def delete_user(call: Call, request: DeleteUserRequest) -> DeleteUserResponse:
 
 @handles(ListUsersRequest)
 def list_users(call: Call, request: ListUsersRequest) -> ListUsersResponse:
-    cut = pages.page(
+    page = pages.page(
         call.store,
         "SELECT * FROM users WHERE TRUE",
         (),
         marker=request.marker,
         limit=request.max_items or 100,
     )
-    users = [User.from_wire({**_facts(row), "UpdateDate": row["updated"]}) for row in cut.rows]
-    return ListUsersResponse(users=users, is_truncated=cut.truncated, marker=cut.marker)
+    users = [User.from_wire({**_facts(row), "UpdateDate": row["updated"]}) for row in page.rows]
+    return ListUsersResponse(users=users, is_truncated=page.truncated, marker=page.marker)
 
 
 def _facts(row: Row) -> dict[str, Any]:
-    """What every answer tells of a user, in the service's names."""
+    """The fields of a user that all responses have, by wire name."""
     return {
         "UserId": row["id"],
         "UserName": row["name"],
@@ -147,9 +148,9 @@ def _facts(row: Row) -> dict[str, Any]:
     }
 
 
-def _check_free(call: Call, name: str, but_for: str = "") -> None:
-    """Refuse a name that a user other than the one with the id `but_for` has."""
-    if call.store.one("SELECT 1 FROM users WHERE name = ? AND id != ?", name, but_for):
+def _check_free(call: Call, name: str, except_id: str = "") -> None:
+    """Reject a name that a user has, other than the one with the id `except_id`."""
+    if call.store.one("SELECT 1 FROM users WHERE name = ? AND id != ?", name, except_id):
         raise ApiError("EntityAlreadyExists.User", f"There is a user named {name} already.")
 
 
@@ -157,7 +158,7 @@ def _check_display_name(parameter: str, value: str | None) -> None:
     if value is not None and not value.isprintable():
         raise ApiError(
             f"InvalidParameter.{parameter}.InvalidChars",
-            f"{parameter} holds a character that cannot be shown.",
+            f"{parameter} contains a character that is not printable.",
         )
 
 

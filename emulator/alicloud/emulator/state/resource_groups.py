@@ -1,4 +1,4 @@
-"""Resource groups, which attachments may name. Their own API belongs to another service."""
+"""Resource groups, to which attachments may be limited. Their API belongs to another service."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ Status = Literal["OK", "Creating", "Deleting"]
 
 
 def register(store: Store, group_id: str, *, status: Status = "OK") -> None:
-    """Let there be a resource group, or give one that is there another status.
+    """Add a resource group, or change the status of an existing one.
 
-    Policies can be attached within a group only while it is OK.
+    Policies can be attached in a group only while its status is OK.
     """
     with store.transaction():
         store.run("INSERT OR REPLACE INTO resource_groups VALUES (?, ?)", group_id, status)

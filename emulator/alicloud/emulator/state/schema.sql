@@ -1,5 +1,5 @@
--- The state of an emulated account. `seq` gives lists an order that stays while things come and go.
--- Times are text as the service writes them: 2015-01-23T12:33:18Z.
+-- The state of an emulated account. `seq` keeps the order of lists stable while rows are added and
+-- deleted. Times are text in the service's format: 2015-01-23T12:33:18Z.
 
 CREATE TABLE users (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -32,7 +32,7 @@ CREATE TABLE login_profiles (
   created TEXT NOT NULL
 );
 
--- Salted hashes; the newest one is the password, the others are for the reuse rule.
+-- Salted hashes; the newest one is the password, the others serve the reuse rule.
 CREATE TABLE passwords (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   user_id TEXT NOT NULL REFERENCES users (id),
@@ -67,7 +67,7 @@ CREATE TABLE memberships (
 );
 CREATE INDEX memberships_of_user ON memberships (user_id);
 
--- `service` names the owner of a service-linked role and is null for others.
+-- `service` is the owner of a service-linked role and null for other roles.
 CREATE TABLE roles (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -81,7 +81,7 @@ CREATE TABLE roles (
   updated TEXT NOT NULL
 );
 
--- System policies are rows too, made with the database. `last_version` is never given twice.
+-- System policies are rows too, inserted with the database. Version numbers are never reused.
 CREATE TABLE policies (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   type TEXT NOT NULL,
@@ -102,7 +102,7 @@ CREATE TABLE policy_versions (
   PRIMARY KEY (policy, version)
 );
 
--- `kind` is user, group or role and `entity` the id of it; `resource_group` is '' for the account.
+-- `kind` is user, group or role and `entity` its id; `resource_group` is '' for the whole account.
 CREATE TABLE attachments (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   policy INTEGER NOT NULL REFERENCES policies (seq),
@@ -130,7 +130,7 @@ CREATE TABLE settings (
   value TEXT NOT NULL
 );
 
--- Role sessions, found by the temporary access key. They die with their role.
+-- Role sessions, found by the temporary access key. They are deleted with their role.
 CREATE TABLE sessions (
   access_key_id TEXT PRIMARY KEY,
   secret TEXT NOT NULL,
@@ -143,14 +143,14 @@ CREATE TABLE sessions (
   expires TEXT NOT NULL
 );
 
--- Identity providers, registered through Python or at the start; `kind` is saml or oidc.
+-- Identity providers, registered in Python or from a file; `kind` is saml or oidc.
 CREATE TABLE providers (
   arn TEXT PRIMARY KEY,
   kind TEXT NOT NULL,
   data TEXT NOT NULL
 );
 
--- Resource groups that attachments may name; `status` is OK, Creating or Deleting.
+-- Resource groups that attachments may be limited to; `status` is OK, Creating or Deleting.
 CREATE TABLE resource_groups (
   id TEXT PRIMARY KEY,
   status TEXT NOT NULL DEFAULT 'OK'

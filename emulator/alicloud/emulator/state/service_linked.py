@@ -1,4 +1,4 @@
-"""The service-linked roles that cloud services may have, by the name of the service."""
+"""The templates of service-linked roles, by the name of the cloud service."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from alicloud.core.shapes.json_text import compact
 
-# Services, and what the names of their role and policy end with.
+# Services, and the ending of the names of their role and policy.
 _SUBJECTS = {
     "actiontrail.aliyuncs.com": "ActionTrail",
     "adbpg.aliyuncs.com": "ADBPG",
@@ -84,12 +84,12 @@ _WITH_SUFFIX = frozenset({"polardb.aliyuncs.com"})
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What the role of a service looks like.
+    """What the service-linked role of a service is made from.
 
     Attributes:
-        service: Name of the service, like a domain.
-        subject: What the names of the role and its policy end with.
-        several: Whether the service may have several roles, told apart by a suffix.
+        service: Name of the service, a domain name.
+        subject: The ending of the names of the role and its policy.
+        several: Whether the service may have several roles, distinguished by a suffix.
     """
 
     service: str
@@ -98,12 +98,12 @@ class Template:
 
     @property
     def role_name(self) -> str:
-        """Name of the role, or how the names begin where there may be several."""
+        """Name of the role, or the beginning of the names if there may be several."""
         return f"AliyunServiceRoleFor{self.subject}"
 
     @property
     def policy_name(self) -> str:
-        """The system policy that the role gets."""
+        """The system policy that is attached to the role."""
         return f"AliyunServiceRolePolicyFor{self.subject}"
 
     @property
@@ -131,8 +131,8 @@ def trust_policy(template: Template) -> str:
 def permissions(template: Template) -> str:
     """The document of the role's policy.
 
-    The vendor's documents differ from service to service. This one lets the service manage what is
-    its own and, as all of them do, give the role back.
+    The vendor's documents differ from service to service. This one lets the service manage its own
+    resources and, as all of them do, delete the role.
     """
     product = template.service.removesuffix(".aliyuncs.com").rpartition(".")[2]
     own = {"Effect": "Allow", "Action": f"{product}:*", "Resource": "*"}

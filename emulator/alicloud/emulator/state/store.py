@@ -1,4 +1,4 @@
-"""The state of an emulated account, in SQLite: memory by default, a file if it should last."""
+"""The state of an emulated account in SQLite: in memory by default, or in a file."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from alicloud.emulator.state.system_policies import system_policies
 
 SCHEMA_VERSION = 1
 
-_PATIENCE = 1.0  # seconds for which a file may be locked by somebody else
-_LAUNCH = "2015-05-01T00:00:00Z"  # since when there are system policies
-# What bytes 18 and 19 of a database say that can be opened in memory; one of a file says 2, WAL.
+_LOCK_TIMEOUT = 1.0  # seconds to wait while another process has locked the file
+_LAUNCH = "2015-05-01T00:00:00Z"  # the creation time of system policies
+# Bytes 18 and 19 of a database that can be opened in memory; a file has 2 there, for WAL.
 _NOT_WAL = b"\1\1"
-# What is wrong with a file rather than with a statement.
-_TROUBLES = frozenset(
+# Errors of the file rather than of a statement.
+_FILE_ERRORS = frozenset(
     (
         *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_CORRUPT),
         *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOTADB),
@@ -39,7 +39,7 @@ class Store:
         path: A file that keeps the state, or None for memory.
 
     Raises:
-        StoreError: the file is no database of the emulator, or one of another version.
+        StoreError: the file is not a database of the emulator, or one of another version.
 
     Attributes:
         generation: How often the whole state has been replaced.
@@ -53,43 +53,43 @@ class Store:
 
     @classmethod
     def of(cls, state: bytes) -> Store:
-        """A store in memory with a state that `dump` gave.
+        """A store in memory with a state from `dump`.
 
         Raises:
-            StoreError: it is something else, or by another version of the emulator.
+            StoreError: it is something else, or from another version of the emulator.
         """
         store = cls()
         try:
             store._connection.deserialize(state)
-            whole = _size(store._connection) == len(state) and _is_ours(store._connection)
-        except (sqlite3.Error, MemoryError):  # the latter for no bytes at all
-            whole = False
-        if not whole:
+            valid = _size(store._connection) == len(state) and _is_ours(store._connection)
+        except (sqlite3.Error, MemoryError):  # the latter for an empty state
+            valid = False
+        if not valid:
             store.close()
-            raise StoreError("this is no state that this version of the emulator gave")
+            raise StoreError("must be the result of `snapshot` of this version of the emulator")
         return store
 
     @contextmanager
     def use(self) -> Iterator[None]:
-        """Hold the store; other threads wait. Every statement stands for itself, which is cheap.
+        """Lock the store for this thread, without a transaction, which is cheaper.
 
         Raises:
-            StoreError: the file cannot be used now.
+            StoreError: the file cannot be used at the moment.
         """
         with self._lock:
             try:
                 yield
-            except sqlite3.DatabaseError as fault:
-                if getattr(fault, "sqlite_errorcode", 0) & 0xFF not in _TROUBLES:
+            except sqlite3.DatabaseError as error:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _FILE_ERRORS:
                     raise
-                raise self._unusable(fault) from None
+                raise self._unusable(error) from None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything inside happens, or nothing; other threads wait. Does not nest.
+        """Lock the store and make all changes inside, or none. Does not nest.
 
         Raises:
-            StoreError: the file cannot be used now.
+            StoreError: the file cannot be used at the moment.
         """
         with self.use():
             self._connection.execute("BEGIN IMMEDIATE")
@@ -97,7 +97,7 @@ class Store:
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:  # a full disk, for one, has ended it
+                if self._connection.in_transaction:  # an error such as a full disk ends it
                     self._connection.execute("ROLLBACK")
                 raise
 
@@ -116,14 +116,14 @@ class Store:
         return None if row is None else row[0]
 
     def run(self, sql: str, *values: Any) -> sqlite3.Cursor:
-        """Change something."""
+        """Run a statement that changes the state."""
         return self._connection.execute(sql, values)
 
     def dump(self) -> bytes:
         """The whole state.
 
         Raises:
-            StoreError: the file cannot be used now.
+            StoreError: the file cannot be used at the moment.
         """
         with self.use():
             state = self._connection.serialize()
@@ -133,10 +133,12 @@ class Store:
         """Replace the whole state by that of another store.
 
         Raises:
-            StoreError: the file cannot be used now.
+            StoreError: the file cannot be used at the moment.
         """
 
-        def give_up(status: int, *_: int) -> None:  # or it would wait until it is not locked
+        def give_up(
+            status: int, *_: int
+        ) -> None:  # by default, it waits until the lock is released
             if status == sqlite3.SQLITE_BUSY:
                 raise self._unusable("database is locked")
 
@@ -145,51 +147,51 @@ class Store:
             self.generation += 1
 
     def close(self) -> None:
-        """Close the database; a file then holds everything."""
+        """Close the database; a file then contains the whole state."""
         with self._lock:
             self._connection.close()
 
     def _unusable(self, why: object) -> StoreError:
-        return StoreError(f"{self._path}: {why}; the state stays as it was")
+        return StoreError(f"{self._path}: {why}; the state is unchanged")
 
 
 class StoreError(EmulatorError):
-    """A file cannot hold the emulator's state, or not now."""
+    """A file cannot be used for the emulator's state."""
 
 
 def _open(path: Path | None) -> sqlite3.Connection:
     if path is None:
         connection = _memory()
-        connection.deserialize(_fresh())
-        return _tuned(connection)
+        connection.deserialize(_initial_state())
+        return _configured(connection)
     try:
         connection = sqlite3.connect(
-            path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+            path, timeout=_LOCK_TIMEOUT, isolation_level=None, check_same_thread=False
         )
         try:
             _prepare(connection)
         except BaseException:
             connection.close()
             raise
-    except (sqlite3.Error, StoreError) as fault:
-        raise StoreError(f"{path}: {fault}; use another file") from None
-    return _tuned(connection)
+    except (sqlite3.Error, StoreError) as error:
+        raise StoreError(f"{path}: {error}; use another file") from None
+    return _configured(connection)
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables in an empty file; refuse one that somebody else made or that is in use."""
+    """Create the tables in an empty file; reject one of another program, or one that is locked."""
     if _first(connection, "SELECT count(*) FROM sqlite_schema") == 0:
         connection.execute("PRAGMA journal_mode = WAL")
         _create(connection)
     elif not _is_ours(connection):
-        raise StoreError("no database of this version of the emulator, or a damaged one")
+        raise StoreError("not a database of this version of the emulator, or damaged")
     else:
-        # Changes nothing, and fails if the file cannot be written or somebody else writes.
+        # Changes nothing, and fails if the file is read-only or locked.
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _is_ours(connection: sqlite3.Connection) -> bool:
-    """Whether a database is sound and has the tables of this version of the emulator."""
+    """Whether a database is intact and has the tables of this version of the emulator."""
     return (
         _first(connection, "PRAGMA user_version") == SCHEMA_VERSION
         and _columns_of(connection) == _columns()
@@ -198,7 +200,7 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
 
 
 def _size(connection: sqlite3.Connection) -> int:
-    """How many bytes a database says that it has."""
+    """The size of a database in bytes, by its header."""
     pages: int = _first(connection, "PRAGMA page_count")
     return pages * int(_first(connection, "PRAGMA page_size"))
 
@@ -207,10 +209,10 @@ def _first(connection: sqlite3.Connection, sql: str) -> Any:
     return connection.execute(sql).fetchone()[0]
 
 
-def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
+def _configured(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.row_factory = Row
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = NORMAL")  # with WAL, safe against a killed process
+    connection.execute("PRAGMA synchronous = NORMAL")  # with WAL, safe if the process is killed
     return connection
 
 
@@ -222,7 +224,7 @@ def _memory() -> sqlite3.Connection:
 def _columns() -> list[tuple[str, str]]:
     """The columns of all tables, each with the name of its table."""
     connection = _memory()
-    connection.deserialize(_fresh())
+    connection.deserialize(_initial_state())
     columns = _columns_of(connection)
     connection.close()
     return columns
@@ -233,8 +235,8 @@ def _columns_of(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 @cache
-def _fresh() -> bytes:
-    """A new account. Made once, since a database per test should cost next to nothing."""
+def _initial_state() -> bytes:
+    """The state of a new account. Built once, so that a database per test is cheap."""
     connection = _memory()
     _create(connection)
     state = connection.serialize()
@@ -243,7 +245,7 @@ def _fresh() -> bytes:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    """Make the tables, and in them the policies of the platform."""
+    """Create the tables, and insert the system policies."""
     schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
     connection.executescript(f"BEGIN IMMEDIATE;{schema}PRAGMA user_version = {SCHEMA_VERSION};")
     for seq, policy in enumerate(system_policies(), start=1):

@@ -1,7 +1,7 @@
-"""The system policies of the platform: the same names in every account, and documents in effect.
+"""The system policies, which are the same in every account.
 
 The names are the vendor's. Only some documents are published; the others here allow what the name
-promises: everything of a product, or its reading actions.
+says: all actions of a product, or those that read.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from alicloud.core.shapes.json_text import compact
 from alicloud.emulator.state import service_linked
 
-_READING = ("BatchGet*", "BatchQuery*", "Describe*", "Get*", "List*", "Query*")
+_READ_VERBS = ("BatchGet*", "BatchQuery*", "Describe*", "Get*", "List*", "Query*")
 
 
 class SystemPolicy(NamedTuple):
@@ -25,7 +25,7 @@ class SystemPolicy(NamedTuple):
 
 
 def system_policies() -> list[SystemPolicy]:
-    """All of them, in the order of their names."""
+    """All system policies, in the order of their names."""
     return sorted((*_general(), *_of_products(), *_of_service_linked_roles()))
 
 
@@ -64,7 +64,7 @@ def _of_service_linked_roles() -> Iterator[SystemPolicy]:
 
 
 def _reading(prefixes: Sequence[str]) -> list[str]:
-    return [f"{prefix}:{verb}" for prefix in prefixes for verb in _READING]
+    return [f"{prefix}:{verb}" for prefix in prefixes for verb in _READ_VERBS]
 
 
 def _allow(action: str | list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Role sessions: who may begin one, for how long, and the credentials of it."""
+"""Role sessions: who may begin one, how long it lasts, and its credentials."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from alicloud.core.shapes.json_text import compact
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.identity import oidc, providers, saml, sessions
 from alicloud.emulator.identity.sessions import Session
@@ -21,7 +22,6 @@ from alicloud.emulator.policy.documents import (
 )
 from alicloud.emulator.policy.evaluate import Decision, Question, trust_of, trusted_names
 from alicloud.emulator.policy.patterns import Context
-from alicloud.emulator.refusals import ApiError
 from alicloud.emulator.state.store import Row
 from alicloud.sts.assumed_roles import (
     AssumedRoleUser,
@@ -37,7 +37,7 @@ from alicloud.sts.assumed_roles import (
 )
 
 _ACTION = "sts:AssumeRole"
-_SHORTEST, _DEFAULT, _LONGEST = 900, 3600, 43200  # of sessions, in seconds
+_MIN_DURATION, _DEFAULT_DURATION, _MAX_DURATION = 900, 3600, 43200  # of sessions, in seconds
 _SESSION_NAME = re.compile(r"[A-Za-z0-9.@_-]{2,64}")
 
 
@@ -45,7 +45,7 @@ _SESSION_NAME = re.compile(r"[A-Za-z0-9.@_-]{2,64}")
 def assume_role(call: Call, request: AssumeRoleRequest) -> AssumeRoleResponse:
     caller = call.caller
     if caller.kind == "account":
-        # Without a detail: the principal types that are documented for it have no account.
+        # Without detail: none of its documented principal types is the account.
         raise ApiError(
             "NoPermission",
             "The account itself cannot assume a role; call as a RAM user or in a role session."
@@ -61,9 +61,10 @@ def assume_role(call: Call, request: AssumeRoleRequest) -> AssumeRoleResponse:
         question = Question(_ACTION, request.role_arn, context)
         decision = Decision(False, trust == "Deny", "AssumeRolePolicy")
         raise authorisation.denial(call, question, decision)
-    session = sessions.make(
-        call,
+    session = sessions.begin(
+        call.store,
         role,
+        now=call.now,
         name=request.role_session_name,
         seconds=seconds,
         policy=policy,
@@ -84,7 +85,7 @@ def assume_role_with_oidc(
     if provider is None:
         raise ApiError(
             "AuthenticationFail.NoPermission",
-            f"There is no OIDC provider {request.oidc_provider_arn}.",
+            f"The OIDC provider {request.oidc_provider_arn} does not exist.",
         )
     role = _find_role(call, request.role_arn, "EntityNotExist.Role")
     token = oidc.verify(request.oidc_token, provider, call.now)
@@ -102,8 +103,13 @@ def assume_role_with_oidc(
             f"The trust policy of the role {role['name']} does not accept this token"
             f" of {provider.arn}.",
         )
-    session = sessions.make(
-        call, role, name=request.role_session_name, seconds=seconds, policy=policy
+    session = sessions.begin(
+        call.store,
+        role,
+        now=call.now,
+        name=request.role_session_name,
+        seconds=seconds,
+        policy=policy,
     )
     return AssumeRoleWithOIDCResponse(
         credentials=_credentials(session),
@@ -127,7 +133,7 @@ def assume_role_with_saml(
     if provider is None:
         raise ApiError(
             "EntityNotExist.SAMLProvider",
-            f"There is no SAML provider {request.saml_provider_arn}.",
+            f"The SAML provider {request.saml_provider_arn} does not exist.",
         )
     role = _find_role(call, request.role_arn, "EntityNotExist.RoleArn")
     assertion = saml.verify(request.saml_assertion, provider, call.now)
@@ -140,20 +146,22 @@ def assume_role_with_saml(
     if name is None or not _SESSION_NAME.fullmatch(name):
         raise ApiError(
             "InvalidParameter.RoleSessionName",
-            "The RoleSessionName attribute of the SAML assertion must be one value of 2 to 64"
-            " letters, digits and characters of . @ - _",
+            "The RoleSessionName attribute of the SAML assertion must have one value: 2 to 64"
+            " letters, digits, dots, at signs, underscores and hyphens.",
         )
     seconds = _saml_seconds(call, role, request.duration_seconds, assertion)
     policy = _session_policy(request.policy)
     context = {**authorisation.context_of(call, {}), "saml:recipient": assertion.recipient}
     if _trust(role, "Federated", [provider.arn], context) != "Allow":
-        # The action documents no code for this, so it is the one of AssumeRole.
+        # The action documents no code for this; AssumeRole has this one.
         raise ApiError(
             "NoPermission",
             f"The trust policy of the role {role['name']} does not accept {provider.arn}."
             f" Resource: {request.role_arn} Action: {_ACTION}",
         )
-    session = sessions.make(call, role, name=name, seconds=seconds, policy=policy)
+    session = sessions.begin(
+        call.store, role, now=call.now, name=name, seconds=seconds, policy=policy
+    )
     return AssumeRoleWithSAMLResponse(
         credentials=_credentials(session),
         assumed_role_user=_user(call, session),
@@ -167,7 +175,7 @@ def assume_role_with_saml(
 
 
 def _find_role(call: Call, arn: str, code: str) -> Row:
-    """The role with an ARN. There is but one account, so that those of others do not exist."""
+    """The role with an ARN. Roles of other accounts do not exist here."""
     owner, _, name = arn.removeprefix("acs:ram::").partition(":role/")
     row = call.store.one("SELECT * FROM roles WHERE name = ?", name)
     if row is None or owner != call.account:
@@ -176,18 +184,18 @@ def _find_role(call: Call, arn: str, code: str) -> Row:
 
 
 def _seconds(role: Row, wanted: int | None) -> int:
-    seconds = _DEFAULT if wanted is None else wanted
+    seconds = _DEFAULT_DURATION if wanted is None else wanted
     if seconds > role["max_session_duration"]:
         raise ApiError(
             "InvalidParameter.DurationSeconds",
-            f"DurationSeconds is above the {role['max_session_duration']} seconds that sessions of"
-            f" the role {role['name']} may last.",
+            f"DurationSeconds is more than the {role['max_session_duration']} seconds that a session"
+            f" of the role {role['name']} may last.",
         )
     return seconds
 
 
 def _saml_seconds(call: Call, role: Row, wanted: int | None, assertion: saml.Assertion) -> int:
-    """What is asked for, but not beyond what the assertion allows."""
+    """The duration that was requested, limited by the assertion."""
     limits = [] if wanted is None else [wanted]
     if assertion.session_duration is not None:
         limits.append(_session_duration(assertion.session_duration))
@@ -198,12 +206,12 @@ def _saml_seconds(call: Call, role: Row, wanted: int | None, assertion: saml.Ass
 
 
 def _session_duration(text: str) -> int:
-    if re.fullmatch("[0-9]{3,5}", text) and _SHORTEST <= int(text) <= _LONGEST:
+    if re.fullmatch("[0-9]{3,5}", text) and _MIN_DURATION <= int(text) <= _MAX_DURATION:
         return int(text)
     raise ApiError(
         "InvalidParameter.DurationSeconds",
         "The SessionDuration attribute of the SAML assertion must be a number"
-        f" from {_SHORTEST} to {_LONGEST}.",
+        f" from {_MIN_DURATION} to {_MAX_DURATION}.",
     )
 
 
@@ -213,22 +221,22 @@ def _session_policy(policy: Mapping[str, Any] | str | None) -> str | None:
     text = policy if isinstance(policy, str) else compact(policy)
     try:
         parse_session_policy(text)
-    except PolicyError as fault:
-        raise ApiError("InvalidParameter.PolicyGrammar", f"Policy: {fault}") from None
+    except PolicyError as error:
+        raise ApiError("InvalidParameter.PolicyGrammar", f"Policy: {error}") from None
     return text
 
 
 def _source_identity(call: Call, wanted: str | None) -> str | None:
-    """Who stands behind the new session; what a session says of this, those after it say too."""
+    """The source identity of the new session; a session that begins another passes its own on."""
     if wanted is not None and not (wanted and wanted.isprintable()):
         raise ApiError(
-            "InvalidParameter.SourceIdentity", "SourceIdentity is empty or not printable."
+            "InvalidParameter.SourceIdentity", "SourceIdentity must be printable and not empty."
         )
     known = call.caller.source_identity
     if known is not None and wanted not in (None, known):
         raise ApiError(
             "InvalidParameter.SourceIdentity",
-            "SourceIdentity differs from the one of the session that calls, which stays as it is.",
+            "SourceIdentity must not differ from that of the calling session.",
         )
     return known or wanted
 

@@ -1,4 +1,4 @@
-"""A request as it came in, and where its parts are under each way of signing."""
+"""A received request, parsed: where its parts are depends on how it was signed."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qsl
 
-from alicloud.emulator.refusals import ApiError
+from alicloud.emulator.api_errors import ApiError
 
 Signing = Literal["v3", "v1", "bearer", "none"]
 
-MOST_PARAMETERS = 10_000
+MAX_PARAMETERS = 10_000
 
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
@@ -37,9 +37,14 @@ _V1_COMMON = frozenset(_HEADERS) | {
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """What the HTTP server hands on. Header names are in lower case; `peer` is an IP address."""
+    """A request as the HTTP server received it.
 
-    verb: str
+    Attributes:
+        headers: Their names are in lower case.
+        peer: The IP address of the client.
+    """
+
+    method: str
     path: str
     query: bytes
     headers: Sequence[tuple[bytes, bytes]]
@@ -47,8 +52,8 @@ class HttpRequest:
     peer: str = ""
 
 
-class Received:
-    """A decoded request.
+class ParsedRequest:
+    """A request with its parameters decoded.
 
     Args:
         headers: By lower-case name, repeated ones joined with commas.
@@ -56,9 +61,9 @@ class Received:
 
     Attributes:
         sent: All parameters.
-        signing: The way of signing, told by where a signature or token is.
-        action: The name of the action; "" when it is not there.
-        parameters: Those of the action itself, and any that it does not know.
+        signing: How the request is signed, recognised by where the signature or token is.
+        action: The name of the action; "" when it is missing.
+        parameters: Those of the action, and unknown ones: all but the common parameters.
     """
 
     def __init__(
@@ -68,7 +73,7 @@ class Received:
         query: Mapping[str, str],
         form: Mapping[str, str],
     ) -> None:
-        self.verb = request.verb
+        self.method = request.method
         self.path = request.path
         self.body = request.body
         self.peer = request.peer
@@ -91,7 +96,7 @@ class Received:
         return "v3" if authorization else "none"
 
     def common(self, name: str) -> str:
-        """A common parameter by its V1 name; "" when it is not there."""
+        """A common parameter by its V1 name; "" when it is missing."""
         if self.signing == "v3":
             return self.headers.get(_HEADERS[name], "")
         value = self.sent.get(name, "")
@@ -101,7 +106,7 @@ class Received:
 
     @property
     def xml(self) -> bool:
-        """Whether the answer is to be XML: `Format` says so, or else the header Accept."""
+        """Whether to respond in XML: `Format` decides, or else the header Accept."""
         wanted = self.sent.get("Format", "").lower()
         return wanted == "xml" or (not wanted and accepts_xml(self.headers.get("accept", "")))
 
@@ -111,11 +116,11 @@ def accepts_xml(accept: str) -> bool:
     return "/xml" in accept and "json" not in accept
 
 
-def read(request: HttpRequest, headers: Mapping[str, str]) -> Received:
-    """Decode a request whose headers `read_headers` has decoded.
+def parse(request: HttpRequest, headers: Mapping[str, str]) -> ParsedRequest:
+    """Parse a request, given the headers that `parse_headers` returned.
 
     Raises:
-        ApiError: the body is no form, or the parameters cannot be read.
+        ApiError: the body is not a form, or the parameters cannot be decoded.
     """
     query = _pairs(request.query)
     form: dict[str, str] = {}
@@ -124,18 +129,18 @@ def read(request: HttpRequest, headers: Mapping[str, str]) -> Received:
         if kind.partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
             raise ApiError(
                 "InvalidParameter.ContentType",
-                "The body must be a form; parameters travel in the URL or in a form.",
+                "The body must be a form; parameters are sent in the URL or in a form.",
                 status=400,
             )
         form = _pairs(request.body)
     for name in query.keys() & form.keys():
         if query[name] != form[name]:
-            raise _twice(name)
-    return Received(request, headers, query, form)
+            raise _conflicting(name)
+    return ParsedRequest(request, headers, query, form)
 
 
-def read_headers(request: HttpRequest) -> dict[str, str]:
-    """The headers by name. Those sent more than once are joined as V3 signatures want it."""
+def parse_headers(request: HttpRequest) -> dict[str, str]:
+    """The headers by name. Repeated ones are joined as V3 signatures require."""
     headers: dict[str, str] = {}
     for raw_name, raw_value in request.headers:
         name, value = raw_name.decode("latin-1"), raw_value.decode("utf-8", "replace")
@@ -149,13 +154,13 @@ def _pairs(encoded: bytes) -> dict[str, str]:
     if not encoded:
         return {}
     try:
-        if _BAD_ESCAPE.search(encoded):  # which parse_qsl would leave as it is
+        if _BAD_ESCAPE.search(encoded):  # parse_qsl would keep it unchanged
             raise ValueError
         pairs = parse_qsl(
             encoded.decode("ascii"),
             keep_blank_values=True,
             errors="strict",
-            max_num_fields=MOST_PARAMETERS,
+            max_num_fields=MAX_PARAMETERS,
         )
     except ValueError:
         raise ApiError(
@@ -166,9 +171,11 @@ def _pairs(encoded: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in pairs:
         if found.setdefault(name, value) != value:
-            raise _twice(name)
+            raise _conflicting(name)
     return found
 
 
-def _twice(name: str) -> ApiError:
-    return ApiError("InvalidParameter", f"{name[:64]} is given twice.", status=400)
+def _conflicting(name: str) -> ApiError:
+    return ApiError(
+        "InvalidParameter", f"{name[:64]} is given twice, with different values.", status=400
+    )

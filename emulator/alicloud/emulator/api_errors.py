@@ -1,4 +1,4 @@
-"""How the emulator says no: with a code of the service and its HTTP status."""
+"""Errors of the emulated service: a code of the service and its HTTP status."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class ApiError(Exception):
-    """An error to answer. Whatever the call had changed is undone.
+    """An error that the service responds with. Whatever the call had changed is undone.
 
     Args:
         code: The service's code, "EntityNotExist.User" for example.
