@@ -399,14 +399,14 @@ def test_a_cancelled_call_leaves_the_client_as_it_was(server: Server) -> None:
 
 
 def test_a_call_cancelled_between_attempts_is_not_made_again(
-    server: Server, surround: Callable[..., None]
+    server: Server, patched_clock: Callable[..., None]
 ) -> None:
     async def work(ram: Any) -> None:
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.03):
                 await ram.get_user(user_name="alice")
 
-    surround(random=lambda: 1.0)  # a pause of 0.1 s, which is not waited for
+    patched_clock(random=lambda: 1.0)  # a pause of 0.1 s, which is not waited for
     server.play("GetUser", Problem("Throttling.User"))
     run(server, work)
     assert len(server.requests) == 1

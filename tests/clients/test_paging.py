@@ -248,7 +248,7 @@ def test_a_copied_page_equals_the_original_and_has_no_client(
     assert other.http.status_code == 200
     listed = iter(other)
     assert [user.user_name for user in islice(listed, 2)] == ["a", "b"]
-    with pytest.raises(PagingError, match="Iterate over the answer of a call"):
+    with pytest.raises(PagingError, match="Iterate over the response of a call"):
         next(listed)
     assert len(server.requests) == 1
     assert names_of(page) == ["a", "b", "c"]

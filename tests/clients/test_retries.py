@@ -60,7 +60,7 @@ REPEATABLE = {"read", "update", "delete"}
 @pytest.fixture(autouse=True)
 def _nothing_learned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Servers of other tests may have had this port, and a clock of their own."""
-    monkeypatch.setattr(clock, "_differences", {})
+    monkeypatch.setattr(clock, "_skews", {})
 
 
 @pytest.fixture(autouse=True)
@@ -324,11 +324,11 @@ def test_an_unknown_action_counts_as_a_create(server: Server, connect: Connect) 
 
 @pytest.mark.parametrize("signature", ["v3", "v1"])
 def test_each_attempt_has_its_own_date_and_nonce(
-    server: Server, connect: Connect, surround: Callable[..., None], signature: str
+    server: Server, connect: Connect, patched_clock: Callable[..., None], signature: str
 ) -> None:
     time = [NOW]
     # Each pause moves the clock on by an hour.
-    surround(sleep=lambda _: time.insert(0, time[0] + 3600), wall=lambda: time[0])
+    patched_clock(sleep=lambda _: time.insert(0, time[0] + 3600), time=lambda: time[0])
     server.clock = lambda: time[0]
     server.play("GetUser", Problem("Throttling"), HANG_UP)
     connect("ram", signature=signature).get_user(user_name="alice")

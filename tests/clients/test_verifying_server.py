@@ -153,7 +153,7 @@ def test_a_request_is_taken_once(server: Server, signature: Any) -> None:
 def test_the_time_may_be_a_quarter_of_an_hour_off(
     server: Server, monkeypatch: pytest.MonkeyPatch, signature: Any, off: int, code: str
 ) -> None:
-    monkeypatch.setattr(clock, "learn", lambda *_, **__: False)
+    monkeypatch.setattr(clock.Skew, "learn", lambda *_, **__: False)
     true = server.clock
     server.clock = lambda: true() + off
     assert code_of(server, signature=signature) == code

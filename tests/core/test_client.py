@@ -351,7 +351,7 @@ def test_an_option_that_cannot_be_used_is_named(option: str) -> None:
 )
 @pytest.mark.parametrize("option", ["credentials", "transport"])
 def test_credentials_and_transport_must_be_able_to_do_their_work(option: str, value: Any) -> None:
-    with pytest.raises(ConfigurationError, match=f"^{option}: needs ") as caught:
+    with pytest.raises(ConfigurationError, match=f"^{option}: must be ") as caught:
         ZooClient(**{option: value})
     assert "secret" not in str(caught.value)
 

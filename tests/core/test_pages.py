@@ -201,7 +201,9 @@ def test_a_page_that_a_test_builds_ends_where_it_says(case: str) -> None:
 def test_a_page_that_a_test_builds_does_not_end_early_in_silence(case: str, step: Any) -> None:
     items = iter(step(CUT[case]))
     assert next(items) in (Cat(name="a"), "a")
-    with pytest.raises(PagingError, match=r"more pages.*built.*Iterate over the answer of a call"):
+    with pytest.raises(
+        PagingError, match=r"more pages.*built.*Iterate over the response of a call"
+    ):
         next(items)
 
 

@@ -257,7 +257,7 @@ Gateway</title></head><body>nginx</body></html>"""
 def test_anything_else_is_an_unexpected_answer(status: int, body: bytes, said: str) -> None:
     error = error_of(status, body)
     assert type(error) is UnexpectedResponse
-    assert error.message.startswith(f"{HOST} answered with ")
+    assert error.message.startswith(f"{HOST} responded with ")
     assert said in str(error)
     assert f"(action GetUser, status {status}, request id {ID}, 2 attempts)" in str(error)
     assert error.body == body

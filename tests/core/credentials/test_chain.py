@@ -124,9 +124,9 @@ def test_a_source_need_have_no_more_than_get() -> None:
         ("ab", "sources: needs a list of providers, not str"),
         (StaticCredentials("id", "s3cret"), "sources: needs a list of providers, not Static"),
         (None, "sources: needs a list of providers, not NoneType"),
-        (["s3cret"], r"sources\[0\]: needs a provider such as .*, not str"),
-        ([GOOD, {"get": "s3cret"}], r"sources\[1\]: needs a provider such as .*, not dict"),
-        ([StaticCredentials], r"sources\[0\]: needs .*, not the class StaticCredentials"),
+        (["s3cret"], r"sources\[0\]: must be a provider such as .*, not str"),
+        ([GOOD, {"get": "s3cret"}], r"sources\[1\]: must be a provider such as .*, not dict"),
+        ([StaticCredentials], r"sources\[0\]: must be .*, not the class StaticCredentials"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_at_once(sources: Any, message: str) -> None:

@@ -171,20 +171,20 @@ def test_a_snapshot_is_taken_as_it_is(provider: Callable[[Any], Any]) -> None:
 @pytest.mark.parametrize(
     ("parts", "message"),
     [
-        ({"access_key_id": None}, "access_key_id: needs a text, not NoneType"),
-        ({"access_key_secret": None}, "access_key_secret: needs a text, not NoneType"),
-        ({"access_key_secret": b"s3cret"}, "access_key_secret: needs a text, not bytes"),
-        ({"security_token": b"s3cret"}, "security_token: needs a text, not bytes"),
-        ({"bearer_token": 5}, "bearer_token: needs a text, not int"),
-        ({"source": None}, "source: needs a text, not NoneType"),
+        ({"access_key_id": None}, "access_key_id: must be a string, not NoneType"),
+        ({"access_key_secret": None}, "access_key_secret: must be a string, not NoneType"),
+        ({"access_key_secret": b"s3cret"}, "access_key_secret: must be a string, not bytes"),
+        ({"security_token": b"s3cret"}, "security_token: must be a string, not bytes"),
+        ({"bearer_token": 5}, "bearer_token: must be a string, not int"),
+        ({"source": None}, "source: must be a string, not NoneType"),
         (
             {"expiration": "2030-01-01T00:00:00Z"},
-            "expiration: needs a datetime with a time zone, not str",
+            "expiration: must be a datetime with a time zone, not str",
         ),
-        ({"expiration": 1.9e9}, "expiration: needs a datetime with a time zone, not float"),
+        ({"expiration": 1.9e9}, "expiration: must be a datetime with a time zone, not float"),
         (
             {"expiration": datetime(2030, 1, 1)},
-            "expiration: needs a datetime with a time zone, and has none",
+            "expiration: must be a datetime with a time zone, and has none",
         ),
     ],
 )
@@ -256,5 +256,5 @@ def test_what_is_no_provider_is_refused_without_being_shown(value: object, kind:
     with pytest.raises(CredentialsError) as caught:
         require_provider("credentials", value)
     assert str(caught.value) == (
-        f"credentials: needs a provider such as StaticCredentials(...), not {kind}"
+        f"credentials: must be a provider such as StaticCredentials(...), not {kind}"
     )

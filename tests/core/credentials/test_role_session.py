@@ -260,8 +260,8 @@ def test_a_source_without_credentials_is_the_reason() -> None:
         ({"policy": {"a": float("nan")}}, "policy: needs a dict"),
         ({"external_id": 5}, "external_id: needs a text"),
         ({"external_id": ""}, "external_id: needs a text"),
-        ({"source": "prod"}, "source: needs a provider such as .*, not str"),
-        ({"source": {"get": "s3cret"}}, "source: needs a provider such as .*, not dict"),
+        ({"source": "prod"}, "source: must be a provider such as .*, not str"),
+        ({"source": {"get": "s3cret"}}, "source: must be a provider such as .*, not dict"),
         ({"source": StaticCredentials}, "source: .*, not the class StaticCredentials"),
     ],
 )
@@ -327,16 +327,16 @@ def test_what_is_missing_for_a_token_is_named() -> None:
 
 
 def test_a_wrong_clock_is_learned_once_and_counts_for_the_end_too(
-    clock: Any, surround: Callable[..., None]
+    clock: Any, patched_clock: Callable[..., None]
 ) -> None:
-    surround(wall=clock)
+    patched_clock(time=clock)
     from email.utils import formatdate
 
     ahead = 40 * 60
     refusal = StubError(
         "InvalidTimeStamp.Expired", headers={"Date": formatdate(clock.now + ahead, usegmt=True)}
     )
-    from alicloud.core.auth.acs3 import timestamp
+    from alicloud.core.auth.canonical import timestamp
 
     ends = [timestamp(clock.now + ahead + seconds) for seconds in (1800, 7200)]
     first_answer, second_answer = (session(fields(Expiration=end)) for end in ends)

@@ -19,7 +19,7 @@ import pytest
 from alicloud.core.shapes.codecs import ListOf, Object
 from alicloud.core.shapes.fields import field
 from alicloud.core.shapes.flat import flatten
-from alicloud.core.shapes.shape import HttpMetadata, Request, Response, Shape
+from alicloud.core.shapes.shape import Request, Response, Shape
 from tests.support.example_shapes import Cat, FeedRequest, FeedResponse, ListCatsResponse, Tag
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -336,7 +336,7 @@ def test_times_are_written_in_utc_and_whole_seconds() -> None:
 )
 def test_shapes_are_copied_and_pickled(step: Callable[[Any], Any]) -> None:
     read = FeedResponse.from_wire({"Cat": {"Name": "T", "X": 1}, "RequestId": "R"})
-    read._received(HttpMetadata(200, {"date": "now"}))
+    read._received(200, {"date": "now"})
     for shape in (Cat(name="Tom", born=MOMENT), read, FeedRequest(name="T", tag=[Tag(key="k")])):
         again = step(shape)
         assert again == shape
@@ -473,14 +473,14 @@ def test_a_request_without_fields_is_fine() -> None:
 def test_an_answer_knows_how_it_came() -> None:
     answer = FeedResponse.from_wire({"RequestId": "R"})
     assert answer.http.status_code == 0
-    answer._received(HttpMetadata(200, {"x-acs-request-id": "H"}))
+    answer._received(200, {"x-acs-request-id": "H"})
     assert (answer.request_id, answer.http.status_code) == ("R", 200)
     assert repr(answer.http) == "HttpMetadata(status_code=200)"
 
 
 def test_the_request_id_may_stand_in_the_headers_alone() -> None:
     answer = FeedResponse.from_wire({})
-    answer._received(HttpMetadata(200, {"x-acs-request-id": "H"}))
+    answer._received(200, {"x-acs-request-id": "H"})
     assert answer.request_id == "H"
     assert answer.to_dict() == {}
 

@@ -1,4 +1,4 @@
-"""What every credentials source gives: one immutable snapshot at a time."""
+"""Credentials, one immutable snapshot at a time, and the providers that give them."""
 
 from __future__ import annotations
 
@@ -35,13 +35,17 @@ class Credentials:
         source: Where they came from, for people: "environment" for example.
         bearer_token: Sent instead of a signature.
 
+    Attributes:
+        anonymous: Whether there is nothing to sign a call with.
+
     Raises:
-        CredentialsError: a part is of the wrong kind; values are not shown.
+        CredentialsError: a part has the wrong type; values are not shown.
     """
 
     __slots__ = (
         "access_key_id",
         "access_key_secret",
+        "anonymous",
         "bearer_token",
         "expiration",
         "security_token",
@@ -54,6 +58,7 @@ class Credentials:
     expiration: datetime | None
     source: str
     bearer_token: str | None
+    anonymous: bool
 
     non_blocking = True
 
@@ -73,21 +78,17 @@ class Credentials:
         assign(self, "expiration", expiration)
         assign(self, "source", source)
         assign(self, "bearer_token", bearer_token)
+        assign(self, "anonymous", not (access_key_id or bearer_token))
         for name, kind in _KINDS.items():
             value: object = getattr(self, name)
             if not isinstance(value, kind):
-                raise CredentialsError(f"{name}: needs a text, not {type(value).__name__}")
+                raise CredentialsError(f"{name}: must be a string, not {type(value).__name__}")
         if expiration is not None:
             _require_aware(expiration)
 
     def get(self) -> Credentials:
         """This snapshot: it is its own provider."""
         return self
-
-    @property
-    def anonymous(self) -> bool:
-        """Whether there is nothing to sign a call with."""
-        return not (self.access_key_id or self.bearer_token)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"Credentials are immutable: {name} cannot be set; make a new one")
@@ -118,7 +119,7 @@ class Credentials:
 
 
 def masked(access_key_id: str) -> str:
-    """As much of an access key id as people need to tell it from another."""
+    """As much of an access key id as people need to tell it from others."""
     long = len(access_key_id) >= 16
     return f"{access_key_id[:4]}****{access_key_id[-4:]}" if long else "****"
 
@@ -128,10 +129,10 @@ def _require_aware(expiration: object) -> None:
 
     if not isinstance(expiration, datetime):
         raise CredentialsError(
-            f"expiration: needs a datetime with a time zone, not {type(expiration).__name__}"
+            f"expiration: must be a datetime with a time zone, not {type(expiration).__name__}"
         )
     if expiration.utcoffset() is None:
-        raise CredentialsError("expiration: needs a datetime with a time zone, and has none")
+        raise CredentialsError("expiration: must be a datetime with a time zone, and has none")
 
 
 class CredentialsProvider(Protocol):
@@ -151,7 +152,7 @@ class CredentialsProvider(Protocol):
 
 
 async def aget(provider: CredentialsProvider) -> Credentials:
-    """`provider.get()` for coroutines: the event loop is never held up.
+    """`provider.get()` for coroutines: the event loop is never blocked.
 
     What must be fetched is fetched in a thread, once for all the tasks and threads that wait.
 
@@ -169,7 +170,7 @@ async def aget(provider: CredentialsProvider) -> Credentials:
 
 
 def get_credentials(provider: CredentialsProvider) -> Credentials:
-    """`provider.get()`, with an error that tells whose fault it is if that gives something else.
+    """`provider.get()`, with an error that names the provider if it returns something else.
 
     Raises:
         CredentialsError: the source has none, or breaks the rules of providers.
@@ -178,10 +179,10 @@ def get_credentials(provider: CredentialsProvider) -> Credentials:
 
 
 def ensure_credentials(snapshot: object, provider: object, method: str) -> Credentials:
-    """`snapshot`, which a method of `provider` gave.
+    """`snapshot`, which a method of `provider` returned.
 
     Raises:
-        CredentialsError: it is no `Credentials`. None is not either: it does not stand for an
+        CredentialsError: it is not a `Credentials`. Nor is None, which does not stand for an
             anonymous caller.
     """
     if isinstance(snapshot, Credentials):
@@ -194,10 +195,10 @@ def ensure_credentials(snapshot: object, provider: object, method: str) -> Crede
 
 
 def require_provider(option: str, value: object) -> None:
-    """Refuse what cannot be asked for credentials.
+    """Refuse what is not a provider.
 
     Args:
-        option: What it was given as.
+        option: The name under which it was given.
 
     Raises:
         CredentialsError: it has no `get()`, or one of another meaning; it is not shown.
@@ -206,5 +207,5 @@ def require_provider(option: str, value: object) -> None:
     if not asked or isinstance(value, type | Mapping):
         kind = f"the class {value.__name__}" if isinstance(value, type) else type(value).__name__
         raise CredentialsError(
-            f"{option}: needs a provider such as StaticCredentials(...), not {kind}"
+            f"{option}: must be a provider such as StaticCredentials(...), not {kind}"
         )

@@ -153,7 +153,7 @@ class RefreshingCredentials:
         now = self._now()
         held = _Held(credentials, now)
         if held.end <= now:
-            from alicloud.core.auth.acs3 import timestamp
+            from alicloud.core.auth.canonical import timestamp
 
             raise CredentialsError(
                 f"{self.name}: the credentials that were given ended at {timestamp(held.end)}",

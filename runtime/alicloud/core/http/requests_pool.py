@@ -28,8 +28,8 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, NewConnectionError
 
+from alicloud.core.http.proxies import proxy_from_environment
 from alicloud.core.http.transport import MAX_BODY, HttpRequest, HttpResponse
-from alicloud.core.options import proxy_from_environment
 
 
 class Pool:
