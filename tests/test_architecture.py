@@ -18,6 +18,7 @@ HAND_WRITTEN = [path for path in MODULES if ROOT / "generated" not in path.paren
 HTTP = "runtime/alicloud/core/http"
 
 MAY_IMPORT_HTTP_LIBRARIES = {
+    f"{HTTP}/requests_connections.py": {"urllib3"},
     f"{HTTP}/requests_pool.py": {"requests", "urllib3"},
     f"{HTTP}/requests_errors.py": {"requests", "urllib3"},
     f"{HTTP}/aiohttp_pool.py": {"aiohttp", "yarl"},

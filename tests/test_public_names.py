@@ -75,7 +75,7 @@ def _class(path: str, cls: type) -> Iterator[str]:
             yield f"{path}.{name}"
 
 
-_BASES = ("alicloud.core.shapes.shape", "alicloud.core.pages")
+_BASES = ("alicloud.core.shapes.shape", "alicloud.core.shapes.messages", "alicloud.core.pages")
 
 
 def _signature(function: Any) -> str:

@@ -110,7 +110,7 @@ def test_a_lost_outcome_is_tried_again_unless_that_may_do_harm(
         with pytest.raises(error) as caught:
             call(connect("ram"))
         assert caught.value.outcome_unknown
-        assert "unknown: look before repeating" in str(caught.value)
+        assert "unknown: check before you repeat" in str(caught.value)
         assert (len(server.requests), pauses) == (1, [])
     assert_fresh(server)
 

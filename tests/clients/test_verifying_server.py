@@ -9,7 +9,7 @@ import pytest
 
 from alicloud.core import HttpRequest, HttpResponse, ServiceError, StaticCredentials
 from alicloud.core.calls import clock
-from alicloud.core.http.transport import RequestsTransport
+from alicloud.core.http.requests_transport import RequestsTransport
 from alicloud.ram import RamClient
 from tests.support.server import KEY_ID, KEY_SECRET, SESSION_TOKEN, STS_KEY_ID, Problem, Server
 
@@ -178,6 +178,6 @@ def test_an_error_has_the_status_that_the_action_documents(server: Server) -> No
 def test_a_failure_of_the_server_itself_is_noticed() -> None:
     with Server() as broken:
         broken.play("UpdateUser", {"a": object()})  # no JSON
-        with pytest.raises(Exception, match="closed without an answer"):
+        with pytest.raises(Exception, match="closed without a response"):
             code_of(broken, retries=0)
     assert [type(failure) for failure in broken.failures] == [TypeError]

@@ -35,7 +35,7 @@ from tests.support.example_shapes import (
     OtherRequest,
     Tag,
     ZooClient,
-    zoo,
+    zoo_client,
 )
 
 FED = {"Cat": {"Name": "Tom"}}
@@ -63,7 +63,7 @@ class Transport:
 
 def test_a_request_object_is_sent_and_its_answer_typed() -> None:
     transport = StubTransport({"Feed": FED})
-    answer = zoo(transport).send(FeedRequest(name="Tom", password="p", tag=[Tag(key="k")]))
+    answer = zoo_client(transport).send(FeedRequest(name="Tom", password="p", tag=[Tag(key="k")]))
     assert isinstance(answer, FeedResponse)
     assert answer.cat == Cat(name="Tom")
     assert answer.http.status_code == 200
@@ -76,7 +76,7 @@ def test_a_request_object_is_sent_and_its_answer_typed() -> None:
 
 def test_a_call_by_name_takes_and_gives_plain_dicts() -> None:
     transport = StubTransport({"Feed": {**FED, "New": 1}})
-    answer = zoo(transport).call(
+    answer = zoo_client(transport).call(
         "Feed",
         {
             "Name": "Tom",
@@ -104,19 +104,19 @@ def test_a_call_by_name_takes_and_gives_plain_dicts() -> None:
 @pytest.mark.parametrize("action", ["", "é", "Feed\r\nX: 1", "A B", 5, None])
 def test_what_cannot_be_the_name_of_an_action_is_refused(action: Any) -> None:
     with pytest.raises(ValueError, match="is not the name of an action"):
-        zoo(StubTransport({})).call(action)
+        zoo_client(StubTransport({})).call(action)
 
 
 @pytest.mark.parametrize("parameters", [[1], {1: 2}, "Name=Tom"])
 def test_parameters_of_an_unknown_action_are_a_dict_by_name(parameters: Any) -> None:
     with pytest.raises(ValueError, match="parameter"):
-        zoo(StubTransport({})).call("Unknown", parameters)
+        zoo_client(StubTransport({})).call("Unknown", parameters)
 
 
 def test_an_unknown_action_is_sent_all_the_same() -> None:
     transport = StubTransport({"Groom": {"Done": True}})
-    assert zoo(transport).call("Groom", {"Cat": ["Tom"]})["Done"] is True
-    assert zoo(StubTransport({"Groom": {}})).call("Groom").keys() == {"RequestId"}
+    assert zoo_client(transport).call("Groom", {"Cat": ["Tom"]})["Done"] is True
+    assert zoo_client(StubTransport({"Groom": {}})).call("Groom").keys() == {"RequestId"}
     assert transport.requests[0].parameters == {"Cat.1": "Tom"}
 
 
@@ -124,15 +124,15 @@ def test_an_unknown_action_is_not_repeated_when_its_outcome_is_unknown() -> None
     broken = TransportFault("reset", "zoo", "the connection broke", sent=True)
     transport = StubTransport({"Groom": [broken, {}]})
     with pytest.raises(ClientError):
-        zoo(transport).call("Groom")
+        zoo_client(transport).call("Groom")
     assert len(transport.requests) == 1
 
 
 def test_a_parameter_by_name_that_does_not_fit_is_named() -> None:
     with pytest.raises(ValueError, match="Grams: expected int, got str"):
-        zoo(StubTransport({})).call("Feed", {"Grams": "many"})
+        zoo_client(StubTransport({})).call("Feed", {"Grams": "many"})
     with pytest.raises(ValueError, match=r"^Times\[1\]: "):
-        zoo(StubTransport({})).call("Feed", {"Times": ["2026-01-01T00:00:00Z", "soon"]})
+        zoo_client(StubTransport({})).call("Feed", {"Times": ["2026-01-01T00:00:00Z", "soon"]})
 
 
 BY_NAME = "send() takes a request such as FeedRequest(...), call() takes a name"
@@ -150,7 +150,7 @@ BY_NAME = "send() takes a request such as FeedRequest(...), call() takes a name"
 )
 def test_what_is_no_request_of_the_service_is_refused(thing: Any, complaint: str) -> None:
     with pytest.raises(TypeError) as caught:
-        zoo(StubTransport({})).send(thing)
+        zoo_client(StubTransport({})).send(thing)
     assert str(caught.value) == f"ZooClient has no action for a {complaint}"
 
 
@@ -169,29 +169,29 @@ def test_a_misspelt_action_is_guessed_when_the_service_does_not_know_it(
     transport = StubTransport(lambda _: StubError("InvalidAction.NotFound", 404))
     parameters = {"Name": "Tom"} if action == "Feed" else {}
     with pytest.raises(InvalidAction) as caught:
-        zoo(transport).call(action, parameters)
+        zoo_client(transport).call(action, parameters)
     assert caught.value.hint == hint
     assert str(caught.value).endswith(hint)
 
 
 def test_a_request_of_another_service_with_the_same_action_is_refused() -> None:
-    from alicloud.core.shapes.shape import Request, Response
+    from alicloud.core.shapes.messages import Request, Response
 
     class FeedRequest(Request[Response], action="Feed"):
         """Of another zoo."""
 
     with pytest.raises(TypeError, match="ZooClient has no action for a FeedRequest"):
-        zoo(StubTransport({})).send(FeedRequest())
+        zoo_client(StubTransport({})).send(FeedRequest())
 
 
 def test_a_request_may_be_sent_again_and_by_other_clients() -> None:
     transport = StubTransport({"Feed": FED})
     request = FeedRequest(name="Tom")
-    assert zoo(transport).send(request) == zoo(transport).send(request)
+    assert zoo_client(transport).send(request) == zoo_client(transport).send(request)
 
 
 def test_an_error_of_the_service_is_raised() -> None:
-    owner = zoo(StubTransport({"Feed": StubError("EntityNotExist.Cat", 404, "no cat")}))
+    owner = zoo_client(StubTransport({"Feed": StubError("EntityNotExist.Cat", 404, "no cat")}))
     with pytest.raises(ServiceError) as caught:
         owner.send(FeedRequest(name="Tom"))
     assert (caught.value.code, caught.value.status_code) == ("EntityNotExist.Cat", 404)
@@ -200,7 +200,7 @@ def test_an_error_of_the_service_is_raised() -> None:
 
 def test_hooks_can_be_given_to_a_copy_of_a_client_and_taken_away() -> None:
     seen = Mock()
-    plain = zoo(StubTransport({"Feed": {}}))
+    plain = zoo_client(StubTransport({"Feed": {}}))
     hooked = plain.with_options(hooks=Hooks(before_send=seen))
     for client in (plain, hooked, hooked.with_options(retries=0), hooked.with_options(hooks=None)):
         client.send(FeedRequest(name="Tom"))
@@ -212,11 +212,11 @@ def test_an_answer_that_is_nested_too_deeply_is_an_error_that_says_so() -> None:
     for _ in range(600):
         cat = {"Name": "Tom", "Friend": cat}
     with pytest.raises(UnexpectedResponse, match="form: it is nested too deeply"):
-        zoo(StubTransport({"Feed": {"Cat": cat}})).send(FeedRequest(name="Tom"))
+        zoo_client(StubTransport({"Feed": {"Cat": cat}})).send(FeedRequest(name="Tom"))
 
 
 def test_an_answer_of_another_form_is_an_error_that_holds_it() -> None:
-    owner = zoo(StubTransport({"Feed": {"Cat": {"Age": "old", "Name": "Tom"}}}))
+    owner = zoo_client(StubTransport({"Feed": {"Cat": {"Age": "old", "Name": "Tom"}}}))
     with pytest.raises(UnexpectedResponse) as caught:
         owner.send(FeedRequest(name="Tom"))
     error = caught.value
@@ -233,7 +233,7 @@ def test_an_anonymous_action_needs_no_credentials() -> None:
             raise AssertionError("nobody may ask")
 
     transport = StubTransport({"Enter": {}})
-    zoo(transport, credentials=Never()).send(EnterRequest())
+    zoo_client(transport, credentials=Never()).send(EnterRequest())
     assert "authorization" not in transport.requests[0].headers
 
 
@@ -242,7 +242,7 @@ def test_an_anonymous_action_needs_no_credentials() -> None:
 
 def test_credentials_are_their_own_provider() -> None:
     transport = StubTransport({"Feed": FED})
-    zoo(transport, credentials=Credentials("key-id", "s3cret", "t0ken")).call("Feed")
+    zoo_client(transport, credentials=Credentials("key-id", "s3cret", "t0ken")).call("Feed")
     assert "key-id" in transport.requests[0].headers["authorization"]
     assert transport.requests[0].headers["x-acs-security-token"] == "t0ken"
 
@@ -251,7 +251,7 @@ def test_without_credentials_the_chain_is_asked_at_the_first_call(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     transport = StubTransport({"Feed": FED})
-    owner = zoo(transport, credentials=None)
+    owner = zoo_client(transport, credentials=None)
     monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_ID", "from-environment")
     monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "s3cret")
     owner.call("Feed")
@@ -261,7 +261,7 @@ def test_without_credentials_the_chain_is_asked_at_the_first_call(
 def test_without_any_credentials_nothing_is_sent() -> None:
     transport = StubTransport({"Feed": FED})
     with pytest.raises(CredentialsError, match="ALIBABA_CLOUD_ACCESS_KEY_ID"):
-        zoo(transport, credentials=None).call("Feed")
+        zoo_client(transport, credentials=None).call("Feed")
     assert transport.requests == []
 
 
@@ -315,7 +315,7 @@ def test_the_endpoint(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     transport = StubTransport({"Feed": FED})
-    owner = zoo(transport, **options)
+    owner = zoo_client(transport, **options)
     assert (owner.endpoint, owner.region) == (endpoint, region)
     owner.call("Feed")
     assert f"//{transport.requests[0].host}" in endpoint
@@ -342,7 +342,7 @@ REFUSED: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("option", REFUSED)
 def test_an_option_that_cannot_be_used_is_named(option: str) -> None:
     with pytest.raises(ConfigurationError, match=rf"^{option}: "):
-        zoo(StubTransport({}), **REFUSED[option])
+        zoo_client(StubTransport({}), **REFUSED[option])
 
 
 @pytest.mark.parametrize(
@@ -373,18 +373,18 @@ def test_a_transport_for_async_clients_is_refused(transport: Any) -> None:
         ConfigurationError,
         match=rf"^transport: ZooClient needs one whose send\(\) is a plain .*StubTransport.* {name} is",
     ):
-        zoo(transport)
+        zoo_client(transport)
 
 
 @pytest.mark.parametrize("transport", [Mock(), Mock(spec=Transport), Mock(send=partial(print))])
 def test_a_transport_whose_kind_cannot_be_told_is_taken(transport: Any) -> None:
-    zoo(transport).close()
+    zoo_client(transport).close()
     transport.close.assert_called_once_with()
 
 
 def test_connection_options_beside_a_transport_are_refused() -> None:
     with pytest.raises(ConfigurationError, match=r"^proxy: has no effect together with transport="):
-        zoo(StubTransport({}), proxy="http://proxy.example.com:1")
+        zoo_client(StubTransport({}), proxy="http://proxy.example.com:1")
 
 
 def test_options_are_given_by_name_and_known_names_only() -> None:
@@ -405,7 +405,7 @@ def test_the_docstring_tells_of_every_option() -> None:
 
 def test_a_copy_shares_the_connections_and_changes_what_is_given() -> None:
     transport = StubTransport({"Feed": FED})
-    first = zoo(transport, region="cn-beijing", signature="v1")
+    first = zoo_client(transport, region="cn-beijing", signature="v1")
     second = first.with_options(region="us-west-1")
     assert type(second) is ZooClient
     assert (first.region, second.region) == ("cn-beijing", "us-west-1")
@@ -419,7 +419,7 @@ def test_a_copy_shares_the_connections_and_changes_what_is_given() -> None:
 
 
 def test_a_copy_may_take_an_option_back() -> None:
-    first = zoo(StubTransport({}), region="cn-beijing", endpoint="http://localhost:1")
+    first = zoo_client(StubTransport({}), region="cn-beijing", endpoint="http://localhost:1")
     assert first.with_options(endpoint=None).endpoint == "https://zoo.cn-beijing.aliyuncs.com"
     assert first.with_options(endpoint=None, region=None).endpoint == "https://zoo.aliyuncs.com"
     assert first.with_options().endpoint == first.endpoint
@@ -438,7 +438,7 @@ def test_a_copy_may_take_an_option_back() -> None:
     ],
 )
 def test_a_copy_takes_every_option_of_a_call(option: str, value: Any) -> None:
-    owner = zoo(StubTransport({"Feed": FED}), region="cn-beijing")
+    owner = zoo_client(StubTransport({"Feed": FED}), region="cn-beijing")
     owner.with_options(**{option: value}).call("Feed")
     names = set(inspect.signature(Client.with_options).parameters) - {"self"}
     connection = {"proxy", "ca_bundle", "client_cert", "trust_env", "transport"}
@@ -447,7 +447,7 @@ def test_a_copy_takes_every_option_of_a_call(option: str, value: Any) -> None:
 
 def test_a_copy_checks_its_options_too() -> None:
     with pytest.raises(ConfigurationError, match="retries"):
-        zoo(StubTransport({})).with_options(retries=-1)
+        zoo_client(StubTransport({})).with_options(retries=-1)
 
 
 def test_a_copy_of_a_client_with_its_own_connections_works(tmp_path: Path) -> None:
@@ -462,7 +462,7 @@ def test_a_copy_of_a_client_with_its_own_connections_works(tmp_path: Path) -> No
 
 def test_closing_and_with_close_the_transport() -> None:
     transport = Transport()
-    owner = zoo(transport)
+    owner = zoo_client(transport)
     owner.close()
     with owner as same:
         assert same is owner
@@ -473,28 +473,28 @@ def test_closing_and_with_close_the_transport() -> None:
 
 
 def test_a_closed_client_can_be_used_again() -> None:
-    owner = zoo(StubTransport({"Feed": FED}))
+    owner = zoo_client(StubTransport({"Feed": FED}))
     owner.close()
     assert owner.call("Feed")
 
 
 def test_warming_up_loads_and_gets_credentials_but_sends_nothing() -> None:
     transport = Transport()
-    zoo(transport).warm_up()
+    zoo_client(transport).warm_up()
     assert transport.done == ["warm up"]
-    zoo(StubTransport({})).warm_up()  # which has nothing to warm up
+    zoo_client(StubTransport({})).warm_up()  # which has nothing to warm up
     with pytest.raises(CredentialsError):
-        zoo(transport, credentials=None).warm_up()
+        zoo_client(transport, credentials=None).warm_up()
 
 
 def test_a_client_says_what_it_is_without_secrets() -> None:
-    owner = zoo(StubTransport({}), credentials=StaticCredentials("pl4nted-id", "pl4nted"))
+    owner = zoo_client(StubTransport({}), credentials=StaticCredentials("pl4nted-id", "pl4nted"))
     assert repr(owner) == "<ZooClient https://zoo.aliyuncs.com>"
     assert "pl4nted" not in repr(vars(owner))
 
 
 def test_what_a_client_is_cannot_be_changed() -> None:
-    owner = zoo(StubTransport({}), timeout=7)
+    owner = zoo_client(StubTransport({}), timeout=7)
     for name in ("proxy", "transport", "trust_env"):
         with pytest.raises(AttributeError, match=rf"cannot be set; make a new one with {name}="):
             setattr(owner, name, 3)
@@ -509,7 +509,7 @@ def test_what_a_client_is_cannot_be_changed() -> None:
 
 
 def test_tests_may_replace_methods() -> None:
-    owner = zoo(StubTransport({"Feed": FED}))
+    owner = zoo_client(StubTransport({"Feed": FED}))
     with patch.object(owner, "call", return_value={"a": 1}):
         assert owner.call("Feed") == {"a": 1}
     assert owner.call("Feed")["Cat"] == FED["Cat"]
@@ -538,7 +538,7 @@ def test_a_subclass_may_keep_things_of_its_own() -> None:
 
 def test_a_client_is_not_pickled_with_its_secrets() -> None:
     with pytest.raises((TypeError, pickle.PicklingError)):
-        pickle.dumps(zoo(Transport()))
+        pickle.dumps(zoo_client(Transport()))
 
 
 def test_the_table_of_operations_is_of_the_class() -> None:
@@ -549,7 +549,7 @@ def test_threads_share_a_client() -> None:
     def echo(sent: Any) -> dict[str, Any]:
         return {"Cat": {"Name": sent.parameters["Name"]}}
 
-    owner = zoo(StubTransport({"Feed": echo}))
+    owner = zoo_client(StubTransport({"Feed": echo}))
     barrier = threading.Barrier(8)
     wrong: list[object] = []
 

@@ -11,7 +11,13 @@ import pytest
 
 from alicloud.core.errors.base import PagingError, ServiceError
 from alicloud.core.testing import StubError, StubTransport
-from tests.support.example_shapes import Cat, ListCatsResponse, ListNamesResponse, ZooClient, zoo
+from tests.support.example_shapes import (
+    Cat,
+    ListCatsResponse,
+    ListNamesResponse,
+    ZooClient,
+    zoo_client,
+)
 
 
 def page(*names: str, **more: Any) -> dict[str, Any]:
@@ -20,7 +26,7 @@ def page(*names: str, **more: Any) -> dict[str, Any]:
 
 def client(*pages: Any) -> tuple[ZooClient, StubTransport]:
     transport = StubTransport({"ListCats": list(pages), "ListNames": list(pages)})
-    return zoo(transport, retries=0), transport
+    return zoo_client(transport, retries=0), transport
 
 
 def list_cats(client: ZooClient, **parameters: Any) -> ListCatsResponse:

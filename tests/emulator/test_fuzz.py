@@ -20,7 +20,7 @@ from tests.support.raw_calls import FORM, RAM, STS, Answer, Raw
 OPERATIONS = {**RamClient.operations, **StsClient.operations}
 NAMES = sorted(
     {
-        field.wire
+        field.wire_name
         for operation in OPERATIONS.values()
         for field in operation.request.__fields__.values()
     }

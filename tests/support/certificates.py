@@ -1,4 +1,4 @@
-"""Certificates for tests: an authority of our own and what it signs."""
+"""Certificates for tests: a certificate authority and what it signs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 
 
 class Authority:
-    """A certificate authority in a folder; `bundle` is what a client should trust."""
+    """A certificate authority in a folder; `bundle` is the file that a client should trust."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self._folder = folder

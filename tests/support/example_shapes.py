@@ -11,7 +11,8 @@ from alicloud.core.pages import Page
 from alicloud.core.service.description import Endpoints, Operation, Pagination, Service, by_action
 from alicloud.core.shapes.fields import field
 from alicloud.core.shapes.json_text import JsonText
-from alicloud.core.shapes.shape import Request, Response, Shape
+from alicloud.core.shapes.messages import Request, Response
+from alicloud.core.shapes.shape import Shape
 
 if TYPE_CHECKING:
     from alicloud.core.http.transport import Transport
@@ -78,7 +79,7 @@ class ListCatsRequest(Request["ListCatsResponse"], action="ListCats"):
 class ListCatsResponse(Page[Cat]):
     """Some cats."""
 
-    cats: list[Cat] = field("Cats", wrap="Cat", items=True)
+    cats: list[Cat] = field("Cats", wrap="Cat", page_items=True)
     is_truncated: bool | None = field("IsTruncated", default=None)
     marker: str | None = field("Marker", default=None)
 
@@ -90,7 +91,7 @@ class ListNamesRequest(Request["ListNamesResponse"], action="ListNames"):
 class ListNamesResponse(Page[str]):
     """All names at once."""
 
-    names: list[str] = field("Names", items=True)
+    names: list[str] = field("Names", page_items=True)
 
 
 class EnterRequest(Request["EnterResponse"], action="Enter"):
@@ -111,7 +112,7 @@ PAGINATION = Pagination(
 
 
 class ZooClient(Client):
-    """The client of the zoo."""
+    """The client of an invented service."""
 
     service = Service(
         name="zoo",
@@ -131,8 +132,8 @@ class ZooClient(Client):
     )
 
 
-def zoo(transport: Transport, **options: Any) -> ZooClient:
-    """A client with a key."""
+def zoo_client(transport: Transport, **options: Any) -> ZooClient:
+    """A `ZooClient` with credentials."""
     from alicloud.core.credentials import StaticCredentials
 
     given = {"credentials": StaticCredentials("id", "s3cret"), "transport": transport, **options}

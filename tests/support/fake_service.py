@@ -29,7 +29,7 @@ CUT_OFF = HttpResponse(200, {}, b'{"RequestId"')
 REFUSED = TransportFault("connect", HOST, "no connection: Connection refused", sent=False)
 RESET = TransportFault("reset", HOST, "the connection broke", sent=True)
 TIMEOUT_BEFORE = TransportFault("timeout", HOST, "no connection within 5 s", sent=False)
-TIMEOUT_AFTER = TransportFault("timeout", HOST, "no answer within 10 s", sent=True)
+TIMEOUT_AFTER = TransportFault("timeout", HOST, "no response within 10 s", sent=True)
 EXPIRED_TOKEN = StubError("InvalidSecurityToken.Expired", 400)
 STATIC = StaticCredentials("id", "s3cret")
 GOOD: dict[str, Any] = {"User": {"UserName": "alice"}}

@@ -1,4 +1,4 @@
-"""A server on the loopback that does what a test tells it, well-behaved or not."""
+"""A server on the loopback interface that behaves as a test wants, well or badly."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import BinaryIO, Self
 
 @dataclass(frozen=True)
 class Received:
-    """A request as it came in, and the number of the connection it came over."""
+    """A request as it was received, and the number of the connection it came over."""
 
     connection: int
     method: str
@@ -24,34 +24,34 @@ class Received:
 
 
 HANG_UP = b"\0close"
-"""A behaviour: close the connection, without a word or after the words that follow this."""
+"""A behaviour: send the bytes that follow this, if any, and close the connection."""
 
 RESET = b"\0reset"
-"""A behaviour: break the connection."""
+"""A behaviour: reset the connection."""
 
 STALL = b"\0stall"
-"""A behaviour: never answer."""
+"""A behaviour: never respond."""
 
 DRIP = b"\0drip"
-"""A behaviour: send what follows this byte by byte, one every 20 ms."""
+"""A behaviour: send the bytes that follow this one by one, one every 20 ms."""
 
 Behaviour = Callable[[Received], bytes]
 
 
 def http(status: int = 200, body: bytes = b"{}", **headers: str) -> bytes:
-    """An HTTP answer; `_` in header names stands for `-`."""
+    """An HTTP response; `_` in header names stands for `-`."""
     lines = [f"HTTP/1.1 {status} Whatever", f"Content-Length: {len(body)}"]
     lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
 class Server:
-    """Answers each request with what `behave` returns for it.
+    """Responds to each request with what `behave` returns for it.
 
     Args:
         tls: Makes it a TLS server.
-        handshake: False leaves the TLS handshake of a client unanswered.
-        tunnel: Makes it a proxy that plays the TLS server behind a tunnel itself.
+        handshake: False makes it ignore the TLS handshake of a client.
+        tunnel: Makes it a proxy that is itself the TLS server at the end of its tunnels.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Server:
         self._tls = tls
         self._handshake = handshake
         self._tunnel = tunnel
-        self._over = threading.Event()
+        self._closed = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         scheme = "http" if tls is None and handshake else "https"
         self.url = f"{scheme}://127.0.0.1:{self._listener.getsockname()[1]}"
@@ -80,7 +80,7 @@ class Server:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._over.set()
+        self._closed.set()
         # Wakes accept(), which closing alone does not do everywhere.
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
@@ -105,44 +105,44 @@ class Server:
 
     def _serve(self, connection: socket.socket, number: int) -> None:
         if not self._handshake:
-            self._over.wait(5)
+            self._closed.wait(5)
         with contextlib.suppress(OSError), connection:
             if self._tls is None:
-                self._talk(connection, number)
+                self._converse(connection, number)
                 return
             with self._tls.wrap_socket(connection, server_side=True) as secure:
-                self._talk(secure, number)
+                self._converse(secure, number)
 
-    def _talk(self, connection: socket.socket, number: int) -> None:
+    def _converse(self, connection: socket.socket, number: int) -> None:
         with connection.makefile("rb") as reader:
             while self._handshake:
                 request = _read(reader, number)
                 if request is None:
                     return
                 self.requests.append(request)
-                answer = self._behave(request)
-                if answer == STALL:
-                    self._over.wait(5)
+                response = self._behave(request)
+                if response == STALL:
+                    self._closed.wait(5)
                     return
-                if answer == RESET:
-                    # Without lingering, closing sends a reset instead of a goodbye.
+                if response == RESET:
+                    # With a linger time of 0, closing sends a reset.
                     linger = struct.pack("ii", 1, 0)
                     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
                     return
-                if answer.startswith(DRIP):
-                    self._drip(connection, answer.removeprefix(DRIP))
+                if response.startswith(DRIP):
+                    self._drip(connection, response.removeprefix(DRIP))
                     continue
-                connection.sendall(answer.removeprefix(HANG_UP))
-                if answer.startswith(HANG_UP):
+                connection.sendall(response.removeprefix(HANG_UP))
+                if response.startswith(HANG_UP):
                     return
                 if request.method == "CONNECT" and self._tunnel is not None:
                     with self._tunnel.wrap_socket(connection, server_side=True) as secure:
-                        self._talk(secure, number)
+                        self._converse(secure, number)
                     return
 
-    def _drip(self, connection: socket.socket, answer: bytes) -> None:
-        for byte in answer:
-            if self._over.wait(0.02):
+    def _drip(self, connection: socket.socket, response: bytes) -> None:
+        for byte in response:
+            if self._closed.wait(0.02):
                 return
             connection.sendall(bytes([byte]))
 

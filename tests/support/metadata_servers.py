@@ -49,7 +49,7 @@ def bad_answers(wrap: Wrap) -> dict[str, tuple[bytes, str]]:
         "redirect": (http(302, b"", Location="http://127.0.0.1:1/"), "status 302"),
         "empty": (http(200, b""), "an empty body"),
         "cut off": (http(200, whole[:-20]), "broken JSON"),
-        "cut off by the network": (HANG_UP + http(200, whole)[:-20], "the answer was cut off"),
+        "cut off by the network": (HANG_UP + http(200, whole)[:-20], "the response was cut off"),
         "array": (http(200, b'["s3cret"]'), "a JSON array instead of an object"),
         "not UTF-8": (http(200, b'{"s3cret": "\xff"}'), "not UTF-8"),
         "nothing in it": (http(200, json.dumps(wrap(None)).encode()), "no credentials|is missing"),
@@ -65,5 +65,5 @@ def bad_answers(wrap: Wrap) -> dict[str, tuple[bytes, str]]:
         "ended": (good(wrap, Expiration="2001-02-03T04:05:06Z"), "ended at 2001-02-03T04:05:06Z"),
         "closed": (HANG_UP, "not HTTP|broke|cut off"),
         "broken": (RESET, "broke"),
-        "slow": (STALL, "no answer within 0.2 s"),
+        "slow": (STALL, "no response within 0.2 s"),
     }

@@ -1,4 +1,4 @@
-"""Both default transports with one face, so that one test tells what both do."""
+"""Both default transports behind one interface, so that one test covers both."""
 
 from __future__ import annotations
 
@@ -11,19 +11,14 @@ from typing import Any
 import pytest
 
 from alicloud.core.http.aiohttp_transport import AiohttpTransport
-from alicloud.core.http.transport import (
-    HttpRequest,
-    HttpResponse,
-    RequestsTransport,
-    Transport,
-    TransportFault,
-)
+from alicloud.core.http.requests_transport import RequestsTransport
+from alicloud.core.http.transport import HttpRequest, HttpResponse, Transport, TransportFault
 
 SECRET = "pl4nted-s3cret"
 QUICK = (5.0, 5.0)
 
 http_library = "requests"
-"""Which of them `transport` makes: "requests" or "aiohttp"."""
+"""The library of the transport that `open_transport` returns: "requests" or "aiohttp"."""
 
 
 def request_to(url: str, body: bytes = b"a=b") -> HttpRequest:
@@ -32,11 +27,11 @@ def request_to(url: str, body: bytes = b"a=b") -> HttpRequest:
     return HttpRequest("POST", f"{url}/?Password={SECRET}", headers, body)
 
 
-class _Awaited:
+class _SyncTransport:
     """An async transport whose event loop runs in a thread, for callers that cannot await."""
 
     def __init__(self, **options: Any) -> None:
-        self._carrier = AiohttpTransport(**options)
+        self._transport = AiohttpTransport(**options)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -45,11 +40,11 @@ class _Awaited:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
 
     def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
-        response: HttpResponse = self._run(self._carrier.send(request, timeout))
+        response: HttpResponse = self._run(self._transport.send(request, timeout))
         return response
 
     def close(self) -> None:
-        self._run(self._carrier.close())
+        self._run(self._transport.close())
 
     def stop(self) -> None:
         self._run(self._loop.shutdown_default_executor())
@@ -59,21 +54,23 @@ class _Awaited:
 
 
 @contextlib.contextmanager
-def transport(**options: Any) -> Iterator[Transport]:
+def open_transport(**options: Any) -> Iterator[Transport]:
     """A transport of the library that is under test."""
-    made = RequestsTransport(**options) if http_library == "requests" else _Awaited(**options)
+    transport = (
+        RequestsTransport(**options) if http_library == "requests" else _SyncTransport(**options)
+    )
     try:
-        yield made
+        yield transport
     finally:
-        made.close()
-        if isinstance(made, _Awaited):
-            made.stop()
+        transport.close()
+        if isinstance(transport, _SyncTransport):
+            transport.stop()
 
 
-def fault_of(
+def error_of(
     url: str, timeout: tuple[float, float] = QUICK, /, **options: object
 ) -> TransportFault:
-    """What a request to `url` fails with."""
-    with transport(**options) as carrier, pytest.raises(TransportFault) as caught:
-        carrier.send(request_to(url), timeout)
+    """The error that a request to `url` fails with."""
+    with open_transport(**options) as transport, pytest.raises(TransportFault) as caught:
+        transport.send(request_to(url), timeout)
     return caught.value

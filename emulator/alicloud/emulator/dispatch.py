@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from alicloud.core.service.description import Operation
-from alicloud.core.shapes.shape import Response
+from alicloud.core.shapes.messages import Response
 from alicloud.emulator import validation
 from alicloud.emulator.handlers import HANDLERS, Call, Handler
 from alicloud.emulator.refusals import ApiError

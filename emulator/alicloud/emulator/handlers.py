@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from alicloud.core.shapes.shape import Request, Response
+from alicloud.core.shapes.messages import Request, Response
 from alicloud.core.shapes.timestamps import render
 from alicloud.emulator.identity.callers import Caller
 

@@ -56,7 +56,7 @@ def new_records() -> Records:
 @cache
 def _harmless(operation: Operation) -> frozenset[str]:
     fields: Any = operation.request.__fields__
-    return frozenset(field.wire for field in fields.values() if not field.sensitive)
+    return frozenset(field.wire_name for field in fields.values() if not field.sensitive)
 
 
 def masked(parameters: Mapping[str, str], operation: Operation | None) -> dict[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from alicloud.core.pages import Page
 from alicloud.core.shapes.fields import field
-from alicloud.core.shapes.shape import Request, Response, Shape
+from alicloud.core.shapes.messages import Request, Response
+from alicloud.core.shapes.shape import Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class ListAccessKeysRequest(Request["ListAccessKeysResponse"], action="ListAcces
 class ListAccessKeysResponse(Page[AccessKey]):
     """The answer to `RamClient.list_access_keys`."""
 
-    access_keys: list[AccessKey] = field("AccessKeys", wrap="AccessKey", items=True)
+    access_keys: list[AccessKey] = field("AccessKeys", wrap="AccessKey", page_items=True)
     """The keys of the user, without their secrets."""
 
 

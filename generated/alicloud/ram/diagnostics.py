@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from alicloud.core.shapes.fields import field
-from alicloud.core.shapes.shape import Request, Response, Shape
+from alicloud.core.shapes.messages import Request, Response
+from alicloud.core.shapes.shape import Shape
 
 
 class DecodedDiagnosticMessage(Shape):

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from alicloud.core.pages import Page
 from alicloud.core.shapes.fields import field
-from alicloud.core.shapes.shape import Request, Response, Shape
+from alicloud.core.shapes.messages import Request, Response
+from alicloud.core.shapes.shape import Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ class ListGroupsRequest(Request["ListGroupsResponse"], action="ListGroups"):
 class ListGroupsResponse(Page[Group]):
     """The answer to `RamClient.list_groups`."""
 
-    groups: list[Group] = field("Groups", wrap="Group", items=True)
+    groups: list[Group] = field("Groups", wrap="Group", page_items=True)
     """The groups of this page."""
 
     marker: str | None = field("Marker", default=None)
@@ -236,7 +237,7 @@ class ListUsersForGroupRequest(Request["ListUsersForGroupResponse"], action="Lis
 class ListUsersForGroupResponse(Page[GroupMember]):
     """The answer to `RamClient.list_users_for_group`."""
 
-    users: list[GroupMember] = field("Users", wrap="User", items=True)
+    users: list[GroupMember] = field("Users", wrap="User", page_items=True)
     """The members of this page."""
 
     marker: str | None = field("Marker", default=None)
@@ -258,5 +259,5 @@ class ListGroupsForUserRequest(Request["ListGroupsForUserResponse"], action="Lis
 class ListGroupsForUserResponse(Page[GroupMembership]):
     """The answer to `RamClient.list_groups_for_user`."""
 
-    groups: list[GroupMembership] = field("Groups", wrap="Group", items=True)
+    groups: list[GroupMembership] = field("Groups", wrap="Group", page_items=True)
     """All groups that the user is in."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from alicloud.core.pages import Page
 from alicloud.core.shapes.fields import field
-from alicloud.core.shapes.shape import Request, Response, Shape
+from alicloud.core.shapes.messages import Request, Response
+from alicloud.core.shapes.shape import Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class ListVirtualMFADevicesResponse(Page[VirtualMFADevice]):
     virtual_mfa_devices: list[VirtualMFADevice] = field(
         "VirtualMFADevices",
         wrap="VirtualMFADevice",
-        items=True,
+        page_items=True,
     )
     """All virtual MFA devices of the account, bound or not."""
 

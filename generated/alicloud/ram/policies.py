@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from alicloud.core.pages import Page
 from alicloud.core.shapes.fields import field
-from alicloud.core.shapes.shape import Request, Response, Shape
+from alicloud.core.shapes.messages import Request, Response
+from alicloud.core.shapes.shape import Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ class ListPoliciesRequest(Request["ListPoliciesResponse"], action="ListPolicies"
 class ListPoliciesResponse(Page[Policy]):
     """The answer to `RamClient.list_policies`."""
 
-    policies: list[Policy] = field("Policies", wrap="Policy", items=True)
+    policies: list[Policy] = field("Policies", wrap="Policy", page_items=True)
     """The policies of this page."""
 
     marker: str | None = field("Marker", default=None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from alicloud.core.pages import Page
 from alicloud.core.shapes.fields import field
-from alicloud.core.shapes.shape import Request, Response, Shape
+from alicloud.core.shapes.messages import Request, Response
+from alicloud.core.shapes.shape import Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -251,7 +252,7 @@ class ListPoliciesForUserRequest(
 class ListPoliciesForUserResponse(Page[AttachedPolicy]):
     """The answer to `RamClient.list_policies_for_user`."""
 
-    policies: list[AttachedPolicy] = field("Policies", wrap="Policy", items=True)
+    policies: list[AttachedPolicy] = field("Policies", wrap="Policy", page_items=True)
     """The policies attached to the user itself, for the whole account."""
 
 
@@ -270,7 +271,7 @@ class ListPoliciesForGroupRequest(
 class ListPoliciesForGroupResponse(Page[AttachedPolicy]):
     """The answer to `RamClient.list_policies_for_group`."""
 
-    policies: list[AttachedPolicy] = field("Policies", wrap="Policy", items=True)
+    policies: list[AttachedPolicy] = field("Policies", wrap="Policy", page_items=True)
     """The policies attached to the group."""
 
 
@@ -289,7 +290,7 @@ class ListPoliciesForRoleRequest(
 class ListPoliciesForRoleResponse(Page[AttachedPolicy]):
     """The answer to `RamClient.list_policies_for_role`."""
 
-    policies: list[AttachedPolicy] = field("Policies", wrap="Policy", items=True)
+    policies: list[AttachedPolicy] = field("Policies", wrap="Policy", page_items=True)
     """The policies attached to the role."""
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from alicloud.core.pages import Page
 from alicloud.core.shapes.fields import field
-from alicloud.core.shapes.shape import Request, Response, Shape
+from alicloud.core.shapes.messages import Request, Response
+from alicloud.core.shapes.shape import Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ class ListPolicyVersionsResponse(Page[PolicyVersionSummary]):
     policy_versions: list[PolicyVersionSummary] = field(
         "PolicyVersions",
         wrap="PolicyVersion",
-        items=True,
+        page_items=True,
     )
     """All versions of the policy."""
 

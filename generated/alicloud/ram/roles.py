@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from alicloud.core.pages import Page
 from alicloud.core.shapes.fields import field
-from alicloud.core.shapes.shape import Request, Response, Shape
+from alicloud.core.shapes.messages import Request, Response
+from alicloud.core.shapes.shape import Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -272,7 +273,7 @@ class ListRolesRequest(Request["ListRolesResponse"], action="ListRoles"):
 class ListRolesResponse(Page[Role]):
     """The answer to `RamClient.list_roles`."""
 
-    roles: list[Role] = field("Roles", wrap="Role", items=True)
+    roles: list[Role] = field("Roles", wrap="Role", page_items=True)
     """The roles of this page."""
 
     marker: str | None = field("Marker", default=None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from alicloud.core.pages import Page
 from alicloud.core.shapes.fields import field
-from alicloud.core.shapes.shape import Request, Response, Shape
+from alicloud.core.shapes.messages import Request, Response
+from alicloud.core.shapes.shape import Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class ListTagResourcesRequest(Request["ListTagResourcesResponse"], action="ListT
 class ListTagResourcesResponse(Page[TaggedResource]):
     """The answer to `RamClient.list_tag_resources`."""
 
-    tag_resources: list[TaggedResource] = field("TagResources", items=True)
+    tag_resources: list[TaggedResource] = field("TagResources", page_items=True)
     """Tag by tag, what carries it."""
 
     next_token: str | None = field("NextToken", default=None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from alicloud.core.pages import Page
 from alicloud.core.shapes.fields import field
-from alicloud.core.shapes.shape import Request, Response, Shape
+from alicloud.core.shapes.messages import Request, Response
+from alicloud.core.shapes.shape import Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ class ListUsersRequest(Request["ListUsersResponse"], action="ListUsers"):
 class ListUsersResponse(Page[User]):
     """The answer to `RamClient.list_users`."""
 
-    users: list[User] = field("Users", wrap="User", items=True)
+    users: list[User] = field("Users", wrap="User", page_items=True)
     """The users of this page."""
 
     marker: str | None = field("Marker", default=None)

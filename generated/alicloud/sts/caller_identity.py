@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from alicloud.core.shapes.fields import field
-from alicloud.core.shapes.shape import Request, Response
+from alicloud.core.shapes.messages import Request, Response
 
 
 class GetCallerIdentityRequest(Request["GetCallerIdentityResponse"], action="GetCallerIdentity"):

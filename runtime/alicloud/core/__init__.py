@@ -1,6 +1,6 @@
-"""What every client stands on: credentials, errors, shapes, hooks and the calls themselves."""
+"""What all clients share: calls, credentials, errors, shapes and hooks."""
 
-__version__ = "0.1.0"  # of this distribution; written nowhere else
+__version__ = "0.1.0"  # of this distribution; set nowhere else
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ if TYPE_CHECKING:
     from alicloud.core.service.description import Operation, Pagination
     from alicloud.core.shapes.fields import field
     from alicloud.core.shapes.json_text import JsonText
-    from alicloud.core.shapes.shape import HttpMetadata, Request, Response, Shape
+    from alicloud.core.shapes.messages import HttpMetadata, Request, Response
+    from alicloud.core.shapes.shape import Shape
 else:
     from alicloud.core.lazy import exports
 
@@ -132,7 +133,8 @@ else:
             "alicloud.core.pager": ("AsyncPager",),
             "alicloud.core.pages": ("Page",),
             "alicloud.core.service.description": ("Operation", "Pagination"),
-            "alicloud.core.shapes.shape": ("HttpMetadata", "Request", "Response", "Shape"),
+            "alicloud.core.shapes.messages": ("HttpMetadata", "Request", "Response"),
+            "alicloud.core.shapes.shape": ("Shape",),
             "alicloud.core.http.transport": (
                 "AsyncTransport",
                 "HttpRequest",

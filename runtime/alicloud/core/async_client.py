@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from alicloud.core.calls.async_sender import AsyncSender
     from alicloud.core.http.transport import AsyncTransport
-    from alicloud.core.shapes.shape import Request, Response
+    from alicloud.core.shapes.messages import Request, Response
 
     R = TypeVar("R", bound=Response)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from alicloud.core.calls.sender import Sender
     from alicloud.core.http.transport import Transport
-    from alicloud.core.shapes.shape import Request, Response
+    from alicloud.core.shapes.messages import Request, Response
 
     R = TypeVar("R", bound=Response)
 
@@ -81,7 +81,7 @@ class Client(BaseClient["Transport", "Sender"]):
 
     @staticmethod
     def _default_transport(**connection: Any) -> Transport:
-        from alicloud.core.http.transport import RequestsTransport
+        from alicloud.core.http.requests_transport import RequestsTransport
 
         return RequestsTransport(**connection)
 

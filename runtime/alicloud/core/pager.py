@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any, Generic, Protocol, TypeVar
 
     from alicloud.core.pages import Page
-    from alicloud.core.shapes.shape import Request, Response
+    from alicloud.core.shapes.messages import Request, Response
 
     T = TypeVar("T")
     P = TypeVar("P", bound=Page[Any], covariant=True)

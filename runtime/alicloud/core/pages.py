@@ -10,13 +10,13 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from alicloud.core.errors.base import PagingError
 from alicloud.core.service.description import Pagination
 from alicloud.core.shapes.fields import Field
-from alicloud.core.shapes.shape import Response
+from alicloud.core.shapes.messages import Response
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Generic, Self, TypeVar
 
-    from alicloud.core.shapes.shape import Request
+    from alicloud.core.shapes.messages import Request
 
     T = TypeVar("T")
     Asked = set[frozenset[tuple[str, str]]]
@@ -160,4 +160,4 @@ def _following(
 
 
 def _items_of(cls: type[Page[Any]]) -> Field:
-    return next(declared for declared in cls.__fields__.values() if declared.items)
+    return next(declared for declared in cls.__fields__.values() if declared.page_items)

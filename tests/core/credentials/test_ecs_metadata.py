@@ -205,7 +205,7 @@ def test_a_silent_address_holds_nobody_up(
     started = time.monotonic()
     with (
         Server(lambda request: STALL) as server,
-        pytest.raises(CredentialsError, match=r"no answer within 0.2 s"),
+        pytest.raises(CredentialsError, match=r"no response within 0.2 s"),
     ):
         EcsMetadataCredentials(endpoint=server.url, environ=environ).get()
     assert len(server.requests) == 2, "with and without token, each once"

@@ -26,7 +26,8 @@ from alicloud.core.credentials import (
     UriCredentials,
 )
 from alicloud.core.errors.base import CredentialsError
-from alicloud.core.http.transport import HttpRequest, HttpResponse, RequestsTransport
+from alicloud.core.http.requests_transport import RequestsTransport
+from alicloud.core.http.transport import HttpRequest, HttpResponse
 from tests.support import parity
 from tests.support.processes import ROOT
 

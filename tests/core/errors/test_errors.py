@@ -1,4 +1,4 @@
-"""The error tree: which class a code becomes, what errors say, and how they travel."""
+"""The error tree: the class for a code, messages and hints, pickling and copying."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from alicloud.core.errors import base, families
+from alicloud.core.errors import base, families, hints
 from alicloud.core.errors.base import (
     AlicloudError,
     ClientError,
@@ -26,9 +26,9 @@ from alicloud.core.errors.base import (
 from alicloud.core.http.transport import TransportFault
 
 
-def descendants(kind: type[AlicloudError]) -> Iterator[type[AlicloudError]]:
-    yield kind
-    for child in kind.__subclasses__():
+def descendants(cls: type[AlicloudError]) -> Iterator[type[AlicloudError]]:
+    yield cls
+    for child in cls.__subclasses__():
         # Other tests may have made classes of their own.
         if child.__module__ in (base.__name__, families.__name__):
             yield from descendants(child)
@@ -38,11 +38,11 @@ EVERY = list(dict.fromkeys(descendants(AlicloudError)))
 FAMILIES = sorted(set(families.FAMILIES.values()), key=lambda family: family.__name__)
 
 
-# --- the tree --------------------------------------------------------------------------------
+# --- the tree -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("kind", "parent"),
+    ("cls", "parent"),
     [
         (ClientError, AlicloudError),
         (ServiceError, AlicloudError),
@@ -57,15 +57,15 @@ FAMILIES = sorted(set(families.FAMILIES.values()), key=lambda family: family.__n
         *[(family, ServiceError) for family in FAMILIES],
     ],
 )
-def test_the_tree(kind: type[AlicloudError], parent: type[AlicloudError]) -> None:
-    assert kind.__base__ is parent
+def test_the_tree(cls: type[AlicloudError], parent: type[AlicloudError]) -> None:
+    assert cls.__base__ is parent
 
 
-def test_the_drawing_and_the_docstrings_are_complete() -> None:
-    drawn = base.__doc__ or ""
-    for kind in EVERY:
-        assert kind.__doc__, kind
-        assert kind in FAMILIES or kind.__name__ in drawn, kind
+def test_the_tree_in_the_docstring_is_complete() -> None:
+    tree = base.__doc__ or ""
+    for cls in EVERY:
+        assert cls.__doc__, cls
+        assert cls in FAMILIES or cls.__name__ in tree, cls
 
 
 def test_every_family_has_the_name_of_its_code() -> None:
@@ -125,7 +125,7 @@ def test_the_beginning_of_a_code_decides_its_class(code: str, family: type[Servi
     assert families.error_class(code) is family
 
 
-# --- what they say ---------------------------------------------------------------------------
+# --- messages and hints ---------------------------------------------------------------------------
 
 WHOLE = ServiceError(
     "The user does not exist.",
@@ -148,17 +148,17 @@ WHOLE = ServiceError(
         (
             ServiceError("Gone.", code="Odd", action="GetUser", attempts=3, outcome_unknown=True),
             "Odd: Gone. (action GetUser, 3 attempts) "
-            "Whether the action took effect is unknown: look before repeating it.",
+            "Whether the action took effect is unknown: check before you repeat it.",
         ),
         (
             ServiceError("Gone.", code="EntityNotExist.User", earlier_attempt=True),
             "EntityNotExist.User: Gone. "
-            "An earlier attempt of this call, whose answer was lost, may have done it.",
+            "An earlier attempt of this call, whose response was lost, may have succeeded.",
         ),
         (
             ServiceError("No.", code="MissingSecurityToken", status_code=400),
             "MissingSecurityToken: No. (status 400) "
-            + families.HINTS["MissingSecurityToken"],
+            + hints.HINTS["MissingSecurityToken"],
         ),
         (ServiceError(code="Odd"), "Odd"),
         (ServiceError(code="Odd", hint="Look."), "Odd. Look."),
@@ -175,7 +175,7 @@ WHOLE = ServiceError(
                 hint="Look at the proxy.",
             ),
             "ram.local: connection reset (action CreateUser, 2 attempts). Whether the action took "
-            "effect is unknown: look before repeating it. Look at the proxy.",
+            "effect is unknown: check before you repeat it. Look at the proxy.",
         ),
         (DeadlineExceeded("60 seconds are over"), "60 seconds are over"),
         (
@@ -205,16 +205,16 @@ def test_texts(error: AlicloudError, text: str) -> None:
         ("the regions are:", "the regions are: Mend it."),
         ("The region is wrong. ", "The region is wrong.  Mend it."),
         ("region: 'hangzhou'", "region: 'hangzhou'. Mend it."),
-        ("no answer (status 502)", "no answer (status 502). Mend it."),
+        ("no response (status 502)", "no response (status 502). Mend it."),
         ("", "Mend it."),
     ],
 )
 @pytest.mark.parametrize(
-    "kind", [AlicloudError, ConfigurationError, CredentialsError, TransportError, ServiceError]
+    "cls", [AlicloudError, ConfigurationError, CredentialsError, TransportError, ServiceError]
 )
-def test_a_message_ends_before_its_hint(kind: type[AlicloudError], message: str, text: str) -> None:
-    assert str(kind(message, hint="Mend it.")) == text
-    assert str(kind(message)) == message
+def test_a_message_ends_before_its_hint(cls: type[AlicloudError], message: str, text: str) -> None:
+    assert str(cls(message, hint="Mend it.")) == text
+    assert str(cls(message)) == message
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_a_repr_tells_one_error_from_another(error: AlicloudError, shown: str) -
         ("InvalidAccessKeyId.Inactive", "disabled"),
         ("InvalidTimeStamp.Expired", "clock"),
         ("InvalidSecurityToken.Expired", "get new ones"),
-        ("InvalidSecurityToken.Malformed", "cut or changed"),
+        ("InvalidSecurityToken.Malformed", "truncated or changed"),
         ("InvalidSecurityToken.MismatchWithAccessKey", "another access key"),
         ("MissingSecurityToken", "STS."),
         ("NoPermission", "policy"),
@@ -259,28 +259,28 @@ def test_a_repr_tells_one_error_from_another(error: AlicloudError, shown: str) -
         ("Throttling.User", "less often"),
     ],
 )
-def test_codes_with_a_knowable_cause_say_what_to_do(code: str, word: str) -> None:
+def test_codes_with_a_known_cause_have_a_hint(code: str, word: str) -> None:
     error = families.error_class(code)("No.", code=code)
-    assert error.hint == families.hint_for(code)
+    assert error.hint == hints.hint_for(code)
     assert word in error.hint
     assert str(error).endswith(error.hint)
 
 
 @pytest.mark.parametrize("code", ["", "Odd", "EntityNotExist.User", "InvalidTimeStamp", "."])
 def test_other_codes_have_no_hint(code: str) -> None:
-    assert families.hint_for(code) == ""
+    assert hints.hint_for(code) == ""
 
 
-def test_a_better_hint_takes_the_place_of_the_usual_one() -> None:
+def test_a_given_hint_replaces_the_default() -> None:
     assert ServiceError(code="NoPermission", hint="Better.").hint == "Better."
 
 
-# --- how they travel -------------------------------------------------------------------------
+# --- pickling and copying -------------------------------------------------------------------------
 
 
-def filled(kind: type[AlicloudError]) -> AlicloudError:
-    if issubclass(kind, ServiceError):
-        return kind(
+def filled(cls: type[AlicloudError]) -> AlicloudError:
+    if issubclass(cls, ServiceError):
+        return cls(
             "Grüße",
             code="NoPermission.Odd",
             request_id="id",
@@ -295,8 +295,8 @@ def filled(kind: type[AlicloudError]) -> AlicloudError:
             earlier_attempt=True,
             hint="Look.",
         )
-    if issubclass(kind, TransportError):
-        return kind(
+    if issubclass(cls, TransportError):
+        return cls(
             "reset",
             kind="reset",
             host="ram.local:1",
@@ -305,41 +305,41 @@ def filled(kind: type[AlicloudError]) -> AlicloudError:
             outcome_unknown=True,
             hint="Look.",
         )
-    if issubclass(kind, CredentialsError):
-        return kind("none", reasons=(("environment", "not set"),), hint="Look.")
-    return kind("wrong", hint="Look.")
+    if issubclass(cls, CredentialsError):
+        return cls("none", reasons=(("environment", "not set"),), hint="Look.")
+    return cls("wrong", hint="Look.")
 
 
 def by_pickle(error: AlicloudError) -> AlicloudError:
-    travelled = pickle.loads(pickle.dumps(error))
-    assert isinstance(travelled, AlicloudError)
-    return travelled
+    copied = pickle.loads(pickle.dumps(error))
+    assert isinstance(copied, AlicloudError)
+    return copied
 
 
-TRAVELS = pytest.mark.parametrize("travel", [by_pickle, copy.copy, copy.deepcopy])
+COPIES = pytest.mark.parametrize("duplicate", [by_pickle, copy.copy, copy.deepcopy])
 
 
-@TRAVELS
-@pytest.mark.parametrize("kind", EVERY)
-def test_every_error_travels_whole(
-    kind: type[AlicloudError], travel: Callable[[AlicloudError], AlicloudError]
+@COPIES
+@pytest.mark.parametrize("cls", EVERY)
+def test_every_error_is_copied_completely(
+    cls: type[AlicloudError], duplicate: Callable[[AlicloudError], AlicloudError]
 ) -> None:
-    error = filled(kind)
-    there = travel(error)
-    assert type(there) is kind
-    assert vars(there) == vars(error)
-    assert str(there) == str(error)
-    assert repr(there) == repr(error)
-    assert there.args == error.args
-    assert there.__cause__ is None
+    error = filled(cls)
+    copied = duplicate(error)
+    assert type(copied) is cls
+    assert vars(copied) == vars(error)
+    assert str(copied) == str(error)
+    assert repr(copied) == repr(error)
+    assert copied.args == error.args
+    assert copied.__cause__ is None
 
 
-@TRAVELS
-@pytest.mark.parametrize("kind", EVERY)
-def test_every_error_can_be_made_with_defaults(
-    kind: type[AlicloudError], travel: Callable[[AlicloudError], AlicloudError]
+@COPIES
+@pytest.mark.parametrize("cls", EVERY)
+def test_every_error_has_defaults_for_its_arguments(
+    cls: type[AlicloudError], duplicate: Callable[[AlicloudError], AlicloudError]
 ) -> None:
-    assert str(travel(kind())) == str(kind())
+    assert str(duplicate(cls())) == str(cls())
 
 
 def caused() -> AlicloudError:
@@ -351,29 +351,29 @@ def caused() -> AlicloudError:
         return error
 
 
-@TRAVELS
-def test_the_cause_travels_as_text(travel: Callable[[AlicloudError], AlicloudError]) -> None:
-    there = travel(travel(caused()))
-    assert isinstance(there.__cause__, base.CauseText)
-    assert str(there.__cause__) == "TransportFault: ram.local: connection reset by peer"
-    assert "connection reset by peer" in "".join(traceback.format_exception(there))
+@COPIES
+def test_the_cause_is_copied_as_text(duplicate: Callable[[AlicloudError], AlicloudError]) -> None:
+    copied = duplicate(duplicate(caused()))
+    assert isinstance(copied.__cause__, base.CauseText)
+    assert str(copied.__cause__) == "TransportFault: ram.local: connection reset by peer"
+    assert "connection reset by peer" in "".join(traceback.format_exception(copied))
 
 
-def test_notes_travel() -> None:
+def test_notes_are_copied() -> None:
     error = filled(ServiceError)
     error.add_note("while making alice")
     assert by_pickle(error).__notes__ == ["while making alice"]
 
 
-@TRAVELS
-def test_the_body_of_an_unexpected_answer_stays_at_home(
-    travel: Callable[[AlicloudError], AlicloudError],
+@COPIES
+def test_the_body_of_an_unexpected_response_is_not_copied(
+    duplicate: Callable[[AlicloudError], AlicloudError],
 ) -> None:
     error = UnexpectedResponse("ram.local answered with broken JSON", status_code=200)
     error.body = b'{"AccessKeySecret": "planted'
-    there = travel(error)
-    assert isinstance(there, UnexpectedResponse)
-    assert there.body == b""
+    copied = duplicate(error)
+    assert isinstance(copied, UnexpectedResponse)
+    assert copied.body == b""
     assert error.body
     assert "planted" not in f"{error} {error!r}"
     assert b"planted" not in pickle.dumps(error)

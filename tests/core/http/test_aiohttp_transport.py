@@ -1,4 +1,4 @@
-"""The default async transport: tasks and loops. What both transports do is in test_transports.py."""
+"""The default async transport: tasks and event loops. What both do is in test_transports.py."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.support.transports import QUICK, SECRET, request_to
 
 
 @contextlib.asynccontextmanager
-async def transport(**options: Any) -> AsyncIterator[AiohttpTransport]:
+async def open_transport(**options: Any) -> AsyncIterator[AiohttpTransport]:
     made = AiohttpTransport(**options)
     try:
         yield made
@@ -32,19 +32,19 @@ async def transport(**options: Any) -> AsyncIterator[AiohttpTransport]:
 
 
 def run(work: Callable[[], Awaitable[None]]) -> None:
-    """Run a test in a loop of its own, in which everything that goes wrong is told."""
+    """Run a test in a loop of its own, in which no exception goes unnoticed."""
 
     async def main() -> None:
-        troubles: list[dict[str, Any]] = []
-        asyncio.get_running_loop().set_exception_handler(lambda _, told: troubles.append(told))
+        problems: list[dict[str, Any]] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, info: problems.append(info))
         await work()
-        assert not troubles
+        assert not problems
 
     asyncio.run(main())
 
 
 class Gate:
-    """Answers requests when it is opened, and tells how many have come."""
+    """Responds to requests once it is open, and counts those that have come."""
 
     def __init__(self) -> None:
         self.open = threading.Event()
@@ -68,9 +68,9 @@ def test_there_are_no_more_connections_than_tasks(tasks: int) -> None:
     async def work() -> None:
         async def one() -> None:
             for _ in range(5):
-                assert (await carrier.send(request_to(server.url), QUICK)).status == 200
+                assert (await transport.send(request_to(server.url), QUICK)).status == 200
 
-        async with transport() as carrier:
+        async with open_transport() as transport:
             await asyncio.gather(*(one() for _ in range(tasks)))
 
     with Server() as server:
@@ -79,10 +79,10 @@ def test_there_are_no_more_connections_than_tasks(tasks: int) -> None:
     assert server.connections <= tasks
 
 
-def test_more_tasks_than_the_pool_has_room_for_wait_for_one_another() -> None:
+def test_more_tasks_than_connections_wait_for_one_another() -> None:
     async def work() -> None:
-        async with transport(pool_size=3) as carrier:
-            many = (carrier.send(request_to(server.url), QUICK) for _ in range(50))
+        async with open_transport(pool_size=3) as transport:
+            many = (transport.send(request_to(server.url), QUICK) for _ in range(50))
             assert {response.status for response in await asyncio.gather(*many)} == {200}
 
     with Server() as server:
@@ -90,79 +90,79 @@ def test_more_tasks_than_the_pool_has_room_for_wait_for_one_another() -> None:
     assert server.connections <= 3
 
 
-def test_who_waits_in_vain_for_room_has_sent_nothing() -> None:
+def test_without_a_free_connection_nothing_was_sent() -> None:
     gate = Gate()
 
     async def work() -> None:
-        async with transport(pool_size=1) as carrier:
-            first = asyncio.create_task(carrier.send(request_to(server.url), QUICK))
+        async with open_transport(pool_size=1) as transport:
+            first = asyncio.create_task(transport.send(request_to(server.url), QUICK))
             await gate.wait_for(1)
             with pytest.raises(TransportFault) as caught:
-                await carrier.send(request_to(server.url), (0.02, 0.01))
+                await transport.send(request_to(server.url), (0.02, 0.01))
             gate.open.set()
             assert (await first).status == 200
-        fault = caught.value
-        assert (fault.kind, fault.sent) == ("timeout", False)
-        assert fault.text == "no connection was free within 0.02 s"
-        assert fault.__context__ is None
+        error = caught.value
+        assert (error.kind, error.sent) == ("timeout", False)
+        assert error.text == "no connection was free within 0.02 s"
+        assert error.__context__ is None
 
     with Server(gate) as server:
         run(work)
     assert len(server.requests) == 1
 
 
-def test_who_waits_for_room_while_the_transport_is_closed_has_sent_nothing() -> None:
+def test_a_task_waiting_for_a_connection_when_the_transport_closes_has_sent_nothing() -> None:
     gate = Gate()
 
     async def work() -> None:
-        async with transport(pool_size=1) as carrier:
-            tasks = [asyncio.create_task(carrier.send(request_to(server.url), QUICK))]
+        async with open_transport(pool_size=1) as transport:
+            tasks = [asyncio.create_task(transport.send(request_to(server.url), QUICK))]
             await gate.wait_for(1)
-            tasks += [asyncio.create_task(carrier.send(request_to(server.url), QUICK))]
+            tasks += [asyncio.create_task(transport.send(request_to(server.url), QUICK))]
             await asyncio.sleep(0)  # now it waits
-            await carrier.close()
+            await transport.close()
             outcomes = await asyncio.gather(*tasks, return_exceptions=True)
             gate.open.set()
             assert [getattr(outcome, "sent", None) for outcome in outcomes] == [True, False]
-            assert (await carrier.send(request_to(server.url), QUICK)).status == 200
+            assert (await transport.send(request_to(server.url), QUICK)).status == 200
 
     with Server(gate) as server:
         run(work)
 
 
-def test_a_cancelled_task_takes_its_connection_along_and_nothing_else() -> None:
+def test_cancelling_a_task_closes_its_connection_and_no_other() -> None:
     gate = Gate()
 
     async def work() -> None:
-        async with transport(pool_size=1) as carrier:
-            task = asyncio.create_task(carrier.send(request_to(server.url), QUICK))
+        async with open_transport(pool_size=1) as transport:
+            task = asyncio.create_task(transport.send(request_to(server.url), QUICK))
             await gate.wait_for(1)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task
             gate.open.set()
-            # Nobody gets the answer that was meant for another, and the room is free again.
+            # No task gets the response to another's request, and the slot is free again.
             for _ in range(3):
-                assert (await carrier.send(request_to(server.url), QUICK)).status == 200
+                assert (await transport.send(request_to(server.url), QUICK)).status == 200
 
     with Server(gate) as server:
         run(work)
     assert [request.connection for request in server.requests] == [1, 2, 2, 2]
 
 
-def test_a_task_cancelled_while_it_waits_for_room_gives_up_its_place() -> None:
+def test_a_task_cancelled_while_it_waits_for_a_connection_takes_none() -> None:
     gate = Gate()
 
     async def work() -> None:
-        async with transport(pool_size=1) as carrier:
-            first = asyncio.create_task(carrier.send(request_to(server.url), QUICK))
+        async with open_transport(pool_size=1) as transport:
+            first = asyncio.create_task(transport.send(request_to(server.url), QUICK))
             await gate.wait_for(1)
-            second = asyncio.create_task(carrier.send(request_to(server.url), QUICK))
+            second = asyncio.create_task(transport.send(request_to(server.url), QUICK))
             await asyncio.sleep(0)
             second.cancel()
             gate.open.set()
             assert (await first).status == 200
-            assert (await carrier.send(request_to(server.url), QUICK)).status == 200
+            assert (await transport.send(request_to(server.url), QUICK)).status == 200
             assert second.cancelled()
 
     with Server(gate) as server:
@@ -170,14 +170,14 @@ def test_a_task_cancelled_while_it_waits_for_room_gives_up_its_place() -> None:
     assert len(server.requests) == 2
 
 
-def test_what_the_caller_was_handling_has_no_part_in_the_fault() -> None:
+def test_the_exception_that_the_caller_was_handling_does_not_count() -> None:
     async def work() -> None:
-        async with transport() as carrier:
+        async with open_transport() as transport:
             try:
                 raise TimeoutError("something else")
             except TimeoutError:
                 with pytest.raises(TransportFault) as caught:
-                    await carrier.send(request_to("http://127.0.0.1:1"), QUICK)
+                    await transport.send(request_to("http://127.0.0.1:1"), QUICK)
         assert caught.value.kind == "connect"
 
     run(work)
@@ -187,13 +187,13 @@ def test_what_the_caller_was_handling_has_no_part_in_the_fault() -> None:
 
 
 def test_one_transport_serves_one_loop_after_the_other() -> None:
-    carrier = AiohttpTransport()
+    transport = AiohttpTransport()
 
     async def work() -> None:
-        await carrier.send(request_to(server.url), QUICK)
-        await carrier.send(request_to(server.url), QUICK)
-        await carrier.close()
-        await carrier.close()
+        await transport.send(request_to(server.url), QUICK)
+        await transport.send(request_to(server.url), QUICK)
+        await transport.close()
+        await transport.close()
 
     with Server() as server:
         for _ in range(3):
@@ -210,7 +210,7 @@ transport = AiohttpTransport()
 request = HttpRequest("POST", sys.argv[1], {}, b"")
 for _ in range(3):
     asyncio.run(transport.send(request, (5.0, 5.0)))
-assert len(transport._pools) == 1, "pools of ended loops are let go of"
+assert len(transport._pools) == 1, "pools of closed loops are dropped"
 asyncio.run(transport.close())
 assert not transport._pools
 """
@@ -221,19 +221,19 @@ def test_a_loop_that_ended_without_closing_does_not_disturb_the_next() -> None:
         done = run_process(sys.executable, "-W", "default", "-c", ENDING, server.url)
     assert server.connections == 3
     assert done.returncode == 0, done.stderr
-    # Python tells of sockets that have no loop any more, if it is asked to; nobody else complains.
-    told = [line.partition("Warning: ")[2] for line in done.stderr.splitlines() if ": " in line]
+    # With -W default, Python warns of sockets without a loop; there must be no other warning.
+    warned = [line.partition("Warning: ")[2] for line in done.stderr.splitlines() if ": " in line]
     sockets = ("unclosed transport", "unclosed <socket", "Enable tracemalloc")
-    assert [line for line in told if not line.startswith(sockets)] == []
+    assert [line for line in warned if not line.startswith(sockets)] == []
 
 
 def test_loops_in_several_threads_have_connections_of_their_own() -> None:
-    carrier = AiohttpTransport()
+    transport = AiohttpTransport()
 
     async def work() -> None:
         for _ in range(5):
-            assert (await carrier.send(request_to(server.url), QUICK)).status == 200
-        await carrier.close()
+            assert (await transport.send(request_to(server.url), QUICK)).status == 200
+        await transport.close()
 
     with Server() as server:
         threads = [threading.Thread(target=run, args=(work,)) for _ in range(4)]
@@ -284,7 +284,7 @@ def test_after_a_fork_the_child_has_connections_of_its_own() -> None:
 
 
 def test_nothing_is_loaded_before_it_is_needed() -> None:
-    code = """
+    python("""
 import sys
 from alicloud.core.http.aiohttp_transport import AiohttpTransport
 transport = AiohttpTransport()
@@ -292,8 +292,7 @@ assert not {"aiohttp", "asyncio", "ssl", "logging", "http.client"} & set(sys.mod
 transport.warm_up()
 assert "aiohttp" in sys.modules
 assert not {"requests", "urllib3"} & set(sys.modules)
-"""
-    python(code)
+""")
 
 
 def test_without_aiohttp_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -307,24 +306,24 @@ def test_without_aiohttp_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_socks_proxy_is_refused() -> None:
     async def work() -> None:
-        async with transport(proxy="socks5://127.0.0.1:9") as carrier:
+        async with open_transport(proxy="socks5://127.0.0.1:9") as transport:
             with pytest.raises(TransportFault, match="cannot use a SOCKS proxy") as caught:
-                await carrier.send(request_to("https://ram.invalid"), QUICK)
+                await transport.send(request_to("https://ram.invalid"), QUICK)
         assert (caught.value.kind, caught.value.sent) == ("proxy", False)
 
     run(work)
 
 
 def test_no_log_record_holds_a_query_or_header(caplog: pytest.LogCaptureFixture) -> None:
-    answers = iter([http(), b"HTTP/1.1 200 OK\r\nBroken header\r\n\r\n", RESET])
+    behaviours = iter([http(), b"HTTP/1.1 200 OK\r\nBroken header\r\n\r\n", RESET])
 
     async def work() -> None:
         asyncio.get_running_loop().set_debug(True)
         for _ in range(3):
-            async with transport() as carrier:
+            async with open_transport() as transport:
                 with contextlib.suppress(TransportFault):
-                    await carrier.send(request_to(server.url), QUICK)
+                    await transport.send(request_to(server.url), QUICK)
 
-    with caplog.at_level(logging.DEBUG), Server(lambda _: next(answers)) as server:
+    with caplog.at_level(logging.DEBUG), Server(lambda _: next(behaviours)) as server:
         run(work)
     assert SECRET not in caplog.text + "".join(repr(vars(record)) for record in caplog.records)

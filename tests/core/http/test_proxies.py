@@ -1,4 +1,4 @@
-"""Which proxy the environment wants for a host."""
+"""Which proxy the environment variables name for a host."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_the_variables_decide(
 @pytest.mark.parametrize(
     "value", ["http://", "http://[bad", "http://h:80a", "http://h:99999", "ftp://h:1", "h:s3cret@"]
 )
-def test_what_is_no_proxy_is_refused_and_not_shown(
+def test_an_invalid_proxy_is_rejected_and_not_shown(
     monkeypatch: pytest.MonkeyPatch, value: str
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", value)
@@ -49,7 +49,7 @@ def test_what_is_no_proxy_is_refused_and_not_shown(
     assert "s3cret" not in str(caught.value)
 
 
-def test_a_scheme_may_be_written_in_capitals(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_case_of_a_scheme_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "SOCKS5://Proxy.example.com:1")
     found = proxy_from_environment("https://ram.aliyuncs.com/")
     assert found == "socks5://Proxy.example.com:1"

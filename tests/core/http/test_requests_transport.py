@@ -1,4 +1,4 @@
-"""The default transport: what concerns `requests` alone. What both do is in test_transports.py."""
+"""The default transport over `requests`. What both transports do is in test_transports.py."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import contextlib
 import io
 import logging
 import socket
-import subprocess
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from pathlib import Path
@@ -17,15 +15,17 @@ import pytest
 import requests
 import responses
 
-from alicloud.core.http import requests_pool
+from alicloud.core.http.requests_connections import _Response
 from alicloud.core.http.transport import TransportFault
 from tests.support.certificates import Authority
 from tests.support.loopback import DRIP, RESET, Received, Server, http
-from tests.support.transports import QUICK, SECRET, fault_of, request_to, transport
+from tests.support.processes import python
+from tests.support.transports import QUICK, SECRET, error_of, open_transport, request_to
 
 FORKING = """
 import os, sys
-from alicloud.core.http.transport import HttpRequest, RequestsTransport
+from alicloud.core.http.requests_transport import RequestsTransport
+from alicloud.core.http.transport import HttpRequest
 
 transport = RequestsTransport()
 def send(name):
@@ -49,7 +49,7 @@ transport.close()
 def test_after_a_fork_the_child_has_connections_of_its_own() -> None:
     with Server() as server:
         # In a process of its own: to fork one with threads is deprecated.
-        subprocess.run([sys.executable, "-c", FORKING, server.url], check=True, timeout=30)
+        python(FORKING, server.url)
     over = {name: set[int]() for name in ("/before", "/child", "/parent")}
     for request in server.requests:
         over[request.target].add(request.connection)
@@ -57,32 +57,32 @@ def test_after_a_fork_the_child_has_connections_of_its_own() -> None:
 
 
 def test_nothing_is_loaded_before_it_is_needed() -> None:
-    code = """
+    python("""
 import sys
-from alicloud.core.http.transport import RequestsTransport
+from alicloud.core.http.requests_transport import RequestsTransport
 transport = RequestsTransport()
 assert not {"requests", "urllib3", "ssl", "logging", "http.client"} & set(sys.modules)
 transport.warm_up()
 assert {"requests", "alicloud.core.http.tls"} <= set(sys.modules)
-"""
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
+""")
 
 
 def test_plain_http_loads_no_tls_of_ours() -> None:
     code = """
 import sys
-from alicloud.core.http.transport import HttpRequest, RequestsTransport
+from alicloud.core.http.requests_transport import RequestsTransport
+from alicloud.core.http.transport import HttpRequest
 transport = RequestsTransport()
 assert transport.send(HttpRequest("POST", sys.argv[1], {}, b""), (5.0, 5.0)).status == 200
 assert "alicloud.core.http.tls" not in sys.modules
 transport.close()
 """
     with Server() as server:
-        subprocess.run([sys.executable, "-c", code, server.url], check=True, timeout=30)
+        python(code, server.url)
 
 
 @pytest.mark.parametrize("way", ["tls", "tunnel"])
-def test_an_answer_that_drips_in_over_tls_has_no_more_time_than_others(
+def test_the_timeout_covers_a_response_that_comes_byte_by_byte_over_tls(
     way: str, tmp_path: Path
 ) -> None:
     authority = Authority(tmp_path, "ours")
@@ -95,31 +95,31 @@ def test_an_answer_that_drips_in_over_tls_has_no_more_time_than_others(
     ) as server:
         url, proxy = (server.url, None) if way == "tls" else ("https://ram.invalid", server.url)
         bundle = str(authority.bundle)
-        fault = fault_of(url, (0.3, 0.3), ca_bundle=bundle, proxy=proxy)
+        error = error_of(url, (0.3, 0.3), ca_bundle=bundle, proxy=proxy)
     assert server.requests[-1].method == "POST"
-    assert (fault.kind, fault.sent) == ("timeout", True)
+    assert (error.kind, error.sent) == ("timeout", True)
 
 
-def test_the_time_for_an_answer_leaves_the_socket_as_it_was() -> None:
+def test_reading_a_response_leaves_the_timeout_of_the_socket_unchanged() -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
         ours.settimeout(5.0)
         theirs.sendall(http(200, b"{}"))
-        answer = requests_pool._Answer(ours, method="POST")
-        answer.begin()
-        assert answer.read() == b"{}"
-        answer.close()
-        assert ours.gettimeout() == 5.0, "after CONNECT, a handshake has all of it again"
+        response = _Response(ours, method="POST")
+        response.begin()
+        assert response.read() == b"{}"
+        response.close()
+        assert ours.gettimeout() == 5.0, "after CONNECT, the handshake has the whole timeout again"
 
 
-def test_what_stands_in_for_a_socket_is_read_as_it_is() -> None:
-    pretended = Mock(makefile=lambda mode: io.BytesIO(http(200, b"{}")))
-    answer = requests_pool._Answer(pretended, method="POST")
-    answer.begin()
-    assert answer.read() == b"{}"
+def test_a_mocked_socket_is_read_without_a_deadline() -> None:
+    mocked = Mock(makefile=lambda mode: io.BytesIO(http(200, b"{}")))
+    response = _Response(mocked, method="POST")
+    response.begin()
+    assert response.read() == b"{}"
 
 
-def test_no_more_idle_connections_are_kept_than_the_pool_has_room_for() -> None:
+def test_no_more_idle_connections_are_kept_than_the_size_of_the_pool() -> None:
     together = threading.Barrier(3)
 
     def behave(_: Received) -> bytes:
@@ -128,11 +128,13 @@ def test_no_more_idle_connections_are_kept_than_the_pool_has_room_for() -> None:
 
     with (
         Server(behave) as server,
-        transport(pool_size=2) as carrier,
+        open_transport(pool_size=2) as transport,
         ThreadPoolExecutor(3) as threads,
     ):
         for _ in range(2):
-            calls = [threads.submit(carrier.send, request_to(server.url), QUICK) for _ in range(3)]
+            calls = [
+                threads.submit(transport.send, request_to(server.url), QUICK) for _ in range(3)
+            ]
             assert [call.result(10).status for call in calls] == [200] * 3
     assert server.connections == 3 + 1, "two were kept and used again"
 
@@ -144,36 +146,36 @@ def test_the_connection_that_was_used_last_is_used_again() -> None:
         gates[request.connection].wait(5)
         return http()
 
-    with Server(behave) as server, transport() as carrier, ThreadPoolExecutor(2) as threads:
-        calls = [threads.submit(carrier.send, request_to(server.url), QUICK) for _ in range(2)]
+    with Server(behave) as server, open_transport() as transport, ThreadPoolExecutor(2) as threads:
+        calls = [threads.submit(transport.send, request_to(server.url), QUICK) for _ in range(2)]
         gates[2].set()
         next(as_completed(calls))
         gates[1].set()
         wait(calls)
-        carrier.send(request_to(server.url), QUICK)
+        transport.send(request_to(server.url), QUICK)
     assert server.requests[-1].connection == 1
 
 
 def test_a_socks_proxy_needs_a_package() -> None:
-    fault = fault_of("https://ram.invalid", proxy="socks5://127.0.0.1:9")
-    assert (fault.kind, fault.sent) == ("proxy", False)
-    assert "PySocks" in fault.text
+    error = error_of("https://ram.invalid", proxy="socks5://127.0.0.1:9")
+    assert (error.kind, error.sent) == ("proxy", False)
+    assert "PySocks" in error.text
 
 
-def test_what_the_caller_was_handling_has_no_part_in_the_fault() -> None:
+def test_the_exception_that_the_caller_was_handling_does_not_count() -> None:
     try:
         raise TimeoutError("something else")
     except TimeoutError:
-        assert fault_of("http://127.0.0.1:1").kind == "connect"
+        assert error_of("http://127.0.0.1:1").kind == "connect"
 
 
-# --- others who look on ------------------------------------------------------------------------
+# --- the responses library, logs -----------------------------------------------------------------
 
 
 def test_the_responses_library_intercepts() -> None:
-    with responses.RequestsMock() as mock, transport() as carrier:
+    with responses.RequestsMock() as mock, open_transport() as transport:
         mock.post("https://ram.aliyuncs.com/", json={"RequestId": "R"}, status=200)
-        response = carrier.send(request_to("https://ram.aliyuncs.com"), QUICK)
+        response = transport.send(request_to("https://ram.aliyuncs.com"), QUICK)
         assert response.body == b'{"RequestId": "R"}'
         assert mock.calls[0].request.headers["Host"] == "ram.aliyuncs.com"
 
@@ -187,25 +189,25 @@ def test_the_responses_library_intercepts() -> None:
         (requests.exceptions.ConnectionError, "reset", True),
     ],
 )
-def test_errors_played_by_the_responses_library_become_faults(
+def test_errors_raised_by_the_responses_library_become_transport_errors(
     error: type[Exception], kind: str, sent: bool
 ) -> None:
-    with responses.RequestsMock() as mock, transport() as carrier:
+    with responses.RequestsMock() as mock, open_transport() as transport:
         mock.post("https://ram.aliyuncs.com/", body=error(SECRET))
         with pytest.raises(TransportFault) as caught:
-            carrier.send(request_to("https://ram.aliyuncs.com"), QUICK)
+            transport.send(request_to("https://ram.aliyuncs.com"), QUICK)
     assert (caught.value.kind, caught.value.sent) == (kind, sent)
     assert SECRET not in str(caught.value)
 
 
 def test_no_log_record_holds_a_query_or_header(caplog: pytest.LogCaptureFixture) -> None:
-    answers = iter(
+    behaviours = iter(
         [http(), b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nBroken header\r\n\r\n", RESET]
     )
-    with caplog.at_level(logging.DEBUG), Server(lambda _: next(answers)) as server:
+    with caplog.at_level(logging.DEBUG), Server(lambda _: next(behaviours)) as server:
         for _ in range(3):
-            with transport() as carrier, contextlib.suppress(TransportFault):
-                carrier.send(request_to(server.url), QUICK)
+            with open_transport() as transport, contextlib.suppress(TransportFault):
+                transport.send(request_to(server.url), QUICK)
     shown = caplog.text + "".join(repr(vars(record)) for record in caplog.records)
     assert '"POST / HTTP/1.1" 200' in shown
     assert SECRET not in shown

@@ -1,4 +1,4 @@
-"""The default transports, sync and async, against a server on the loopback: what both do."""
+"""What both default transports, sync and async, do; against a server on the loopback interface."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from alicloud.core.errors.base import ConfigurationError
 from tests.support import transports
 from tests.support.certificates import Authority
 from tests.support.loopback import DRIP, HANG_UP, RESET, STALL, Received, Server, http
-from tests.support.transports import QUICK, SECRET, fault_of, request_to, transport
+from tests.support.transports import QUICK, SECRET, error_of, open_transport, request_to
 
 
 @pytest.fixture(autouse=True, params=["requests", "aiohttp"])
-def _carried_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def both_transports(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transports, "http_library", request.param)
 
 
@@ -32,12 +32,12 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority(tmp_path_factory.mktemp("ours"), "ours")
 
 
-# --- requests and answers ----------------------------------------------------------------------
+# --- requests and responses --------------------------------------------------------------------
 
 
 def test_a_request_arrives_as_it_was_signed() -> None:
-    with Server() as server, transport() as carrier:
-        carrier.send(request_to(server.url, body=b"Name=%E4%BD%A0%2B"), QUICK)
+    with Server() as server, open_transport() as transport:
+        transport.send(request_to(server.url, body=b"Name=%E4%BD%A0%2B"), QUICK)
     (request,) = server.requests
     assert (request.method, request.target) == ("POST", f"/?Password={SECRET}")
     assert request.body == b"Name=%E4%BD%A0%2B"
@@ -47,62 +47,59 @@ def test_a_request_arrives_as_it_was_signed() -> None:
 
 
 def test_an_empty_body_has_a_length() -> None:
-    with Server() as server, transport() as carrier:
-        carrier.send(request_to(server.url, body=b""), QUICK)
+    with Server() as server, open_transport() as transport:
+        transport.send(request_to(server.url, body=b""), QUICK)
     (request,) = server.requests
     assert request.headers["content-length"] == "0"
     assert "transfer-encoding" not in request.headers
 
 
-def test_an_answer_is_handed_on_with_lower_case_headers() -> None:
-    answer = http(404, b'{"Code": "X"}', X_Acs_Request_Id="R")
-    with Server(lambda _: answer) as server, transport() as carrier:
-        response = carrier.send(request_to(server.url), QUICK)
+def test_a_response_has_lower_case_headers() -> None:
+    sent = http(404, b'{"Code": "X"}', X_Acs_Request_Id="R")
+    with Server(lambda _: sent) as server, open_transport() as transport:
+        response = transport.send(request_to(server.url), QUICK)
     assert (response.status, response.body) == (404, b'{"Code": "X"}')
     assert response.headers["x-acs-request-id"] == "R"
 
 
 @pytest.mark.parametrize(
-    ("answer", "body"),
+    ("response", "body"),
     [
         (http(502, b"<html>Bad Gateway", Content_Type="text/html"), b"<html>Bad Gateway"),
         (http(302, b"away", Location="http://127.0.0.1:9/"), b"away"),
         (http(200, gzip.compress(b'{"a":1}'), Content_Encoding="gzip"), b'{"a":1}'),
         (b"HTTP/1.1 204 No Content\r\n\r\n", b""),
-        (
-            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
-            b"{}",
-        ),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", b"{}"),
     ],
     ids=["HTML page", "redirect", "gzip", "no content", "chunked"],
 )
-def test_what_comes_back_is_not_interpreted(answer: bytes, body: bytes) -> None:
-    with Server(lambda _: answer) as server, transport() as carrier:
-        assert carrier.send(request_to(server.url), QUICK).body == body
-        carrier.send(request_to(server.url), QUICK)
-    assert server.connections == 1, "the connection is kept, whatever the answer"
+def test_a_response_is_not_interpreted(response: bytes, body: bytes) -> None:
+    with Server(lambda _: response) as server, open_transport() as transport:
+        assert transport.send(request_to(server.url), QUICK).body == body
+        transport.send(request_to(server.url), QUICK)
+    assert server.connections == 1, "the connection is kept, whatever the response"
 
 
 def test_cookies_are_not_kept() -> None:
-    with Server(lambda _: http(Set_Cookie="a=b")) as server, transport() as carrier:
-        carrier.send(request_to(server.url), QUICK)
-        carrier.send(request_to(server.url), QUICK)
+    with Server(lambda _: http(Set_Cookie="a=b")) as server, open_transport() as transport:
+        transport.send(request_to(server.url), QUICK)
+        transport.send(request_to(server.url), QUICK)
     assert "cookie" not in server.requests[1].headers
 
 
 def test_a_header_may_be_long() -> None:
-    with Server(lambda _: http(X_Long="x" * 60_000)) as server, transport() as carrier:
-        assert len(carrier.send(request_to(server.url), QUICK).headers["x-long"]) == 60_000
+    with Server(lambda _: http(X_Long="x" * 60_000)) as server, open_transport() as transport:
+        assert len(transport.send(request_to(server.url), QUICK).headers["x-long"]) == 60_000
 
 
-def test_no_more_than_the_limit_of_an_answer_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_than_the_limit_of_a_body_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("alicloud.core.http.requests_pool.MAX_BODY", 1000)
     monkeypatch.setattr("alicloud.core.http.aiohttp_pool.MAX_BODY", 1000)
     bomb = http(200, gzip.compress(b"x" * 1_000_000), Content_Encoding="gzip")
-    with Server(lambda _: bomb) as server, transport() as carrier:
-        assert len(carrier.send(request_to(server.url), QUICK).body) == 1001
-        carrier.send(request_to(server.url), QUICK)
-    # The rest is not waited for; aiohttp keeps the connection when there is none.
+    with Server(lambda _: bomb) as server, open_transport() as transport:
+        assert len(transport.send(request_to(server.url), QUICK).body) == 1001
+        transport.send(request_to(server.url), QUICK)
+    # The rest is not read; aiohttp keeps the connection when there is no rest.
     assert server.connections == (2 if transports.http_library == "requests" else 1)
 
 
@@ -110,25 +107,25 @@ def test_no_more_than_the_limit_of_an_answer_is_read(monkeypatch: pytest.MonkeyP
 
 
 def test_connections_are_kept_and_reused() -> None:
-    with Server() as server, transport() as carrier:
+    with Server() as server, open_transport() as transport:
         for _ in range(5):
-            carrier.send(request_to(server.url), QUICK)
+            transport.send(request_to(server.url), QUICK)
     assert server.connections == 1
 
 
 def test_a_connection_that_the_server_closed_is_replaced() -> None:
-    with Server(lambda _: http(Connection="close")) as server, transport() as carrier:
-        carrier.send(request_to(server.url), QUICK)
-        carrier.send(request_to(server.url), QUICK)
+    with Server(lambda _: http(Connection="close")) as server, open_transport() as transport:
+        transport.send(request_to(server.url), QUICK)
+        transport.send(request_to(server.url), QUICK)
     assert server.connections == 2
 
 
 def test_a_closed_transport_opens_again() -> None:
-    with Server() as server, transport() as carrier:
-        carrier.send(request_to(server.url), QUICK)
-        carrier.close()
-        carrier.close()
-        carrier.send(request_to(server.url), QUICK)
+    with Server() as server, open_transport() as transport:
+        transport.send(request_to(server.url), QUICK)
+        transport.close()
+        transport.close()
+        transport.send(request_to(server.url), QUICK)
     assert server.connections == 2
 
 
@@ -141,12 +138,12 @@ def test_32_threads_use_no_more_than_32_connections_and_nothing_warns(
     def work(_: int) -> None:
         together.wait(10)
         for _ in range(5):
-            assert carrier.send(request_to(server.url), (10.0, 10.0)).status == 200
+            assert transport.send(request_to(server.url), (10.0, 10.0)).status == 200
 
     with (
         caplog.at_level(logging.WARNING),
         Server() as server,
-        transport() as carrier,
+        open_transport() as transport,
         ThreadPoolExecutor(threads) as pool,
     ):
         list(pool.map(work, range(threads)))
@@ -159,8 +156,8 @@ def test_32_threads_use_no_more_than_32_connections_and_nothing_warns(
 
 
 @pytest.fixture
-def contexts_made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """What TLS contexts were made for, from an empty cache on."""
+def contexts_created(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The options of the TLS contexts created in this test; the cache is empty at its start."""
     monkeypatch.setattr("alicloud.core.http.tls._contexts", {})
     made: list[object] = []
     original = ssl.create_default_context
@@ -173,48 +170,46 @@ def contexts_made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return made
 
 
-def test_an_authority_of_ones_own_is_trusted(authority: Authority) -> None:
+def test_a_custom_authority_is_trusted(authority: Authority) -> None:
     with (
         Server(tls=authority.server_context("127.0.0.1")) as server,
-        transport(ca_bundle=str(authority.bundle)) as carrier,
+        open_transport(ca_bundle=str(authority.bundle)) as transport,
     ):
-        assert carrier.send(request_to(server.url), QUICK).status == 200
+        assert transport.send(request_to(server.url), QUICK).status == 200
 
 
 @pytest.mark.parametrize(
     "variable", ["ALIBABA_CLOUD_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"]
 )
-def test_the_environment_may_name_the_authority(
+def test_a_variable_may_name_the_authority(
     authority: Authority, monkeypatch: pytest.MonkeyPatch, variable: str
 ) -> None:
     monkeypatch.setenv(variable, str(authority.bundle))
     with Server(tls=authority.server_context("127.0.0.1")) as server:
-        with transport() as carrier:
-            assert carrier.send(request_to(server.url), QUICK).status == 200
-        assert fault_of(server.url, trust_env=False).kind == "tls"
+        with open_transport() as transport:
+            assert transport.send(request_to(server.url), QUICK).status == 200
+        assert error_of(server.url, trust_env=False).kind == "tls"
 
 
-def test_an_unknown_authority_is_refused(authority: Authority) -> None:
+def test_an_unknown_authority_is_rejected(authority: Authority) -> None:
     with Server(tls=authority.server_context("127.0.0.1")) as server:
-        fault = fault_of(server.url)
-    assert (fault.kind, fault.sent) == ("tls", False)
-    assert "certificate was refused: unable to get local issuer certificate" in fault.text
-    assert "ca_bundle=" in fault.text
+        error = error_of(server.url)
+    assert (error.kind, error.sent) == ("tls", False)
+    assert "certificate was rejected: unable to get local issuer certificate" in error.text
+    assert "ca_bundle=" in error.text
     assert not server.requests
 
 
-def test_a_certificate_for_another_host_is_refused(authority: Authority) -> None:
+def test_a_certificate_for_another_host_is_rejected(authority: Authority) -> None:
     with Server(tls=authority.server_context("elsewhere.example")) as server:
-        fault = fault_of(server.url, ca_bundle=str(authority.bundle))
-    assert (fault.kind, fault.sent) == ("tls", False)
-    assert "not valid for '127.0.0.1'" in fault.text
+        error = error_of(server.url, ca_bundle=str(authority.bundle))
+    assert (error.kind, error.sent) == ("tls", False)
+    assert "not valid for '127.0.0.1'" in error.text
     assert not server.requests
 
 
 @pytest.mark.parametrize("separate", [True, False])
-def test_a_client_certificate_is_shown(
-    authority: Authority, tmp_path: Path, separate: bool
-) -> None:
+def test_a_client_certificate_is_sent(authority: Authority, tmp_path: Path, separate: bool) -> None:
     cert, key = authority.issue("a-client")
     both = tmp_path / "both.pem"
     both.write_bytes(cert.read_bytes() + key.read_bytes())
@@ -222,48 +217,44 @@ def test_a_client_certificate_is_shown(
     context = authority.server_context("127.0.0.1", client_certs=True)
     with (
         Server(tls=context) as server,
-        transport(ca_bundle=str(authority.bundle), client_cert=files) as carrier,
+        open_transport(ca_bundle=str(authority.bundle), client_cert=files) as transport,
     ):
-        assert carrier.send(request_to(server.url), QUICK).status == 200
+        assert transport.send(request_to(server.url), QUICK).status == 200
 
 
-def test_one_context_serves_all_connections_and_transports_of_a_configuration(
-    authority: Authority, contexts_made: list[object]
+def test_connections_and_transports_with_the_same_certificates_share_one_context(
+    authority: Authority, contexts_created: list[object]
 ) -> None:
     trust = str(authority.bundle)
     context = authority.server_context("127.0.0.1")
     with Server(lambda _: http(Connection="close"), tls=context) as server:
         for _ in range(2):
-            with transport(ca_bundle=trust) as carrier, ThreadPoolExecutor(8) as pool:
+            with open_transport(ca_bundle=trust) as transport, ThreadPoolExecutor(8) as pool:
                 many = [request_to(server.url)] * 8
-                list(pool.map(lambda request: carrier.send(request, QUICK), many))
+                list(pool.map(lambda request: transport.send(request, QUICK), many))
         assert server.connections == 16
-        assert len(contexts_made) == 1
-        fault_of(server.url)
-        assert len(contexts_made) == 2, "another configuration has its own"
+        assert len(contexts_created) == 1
+        error_of(server.url)
+        assert len(contexts_created) == 2, "other certificates, another context"
 
 
-def test_plain_http_makes_no_context(contexts_made: list[object]) -> None:
-    with Server() as server, transport() as carrier:
-        carrier.send(request_to(server.url), QUICK)
-    assert not contexts_made
+def test_plain_http_creates_no_context(contexts_created: list[object]) -> None:
+    with Server() as server, open_transport() as transport:
+        transport.send(request_to(server.url), QUICK)
+    assert not contexts_created
 
 
-def test_files_that_changed_are_loaded_again_by_a_new_transport(
-    authority: Authority, tmp_path: Path
-) -> None:
+def test_a_new_transport_loads_changed_files_again(authority: Authority, tmp_path: Path) -> None:
     trust = tmp_path / "trust.pem"
     trust.write_bytes(Authority(tmp_path, "other").bundle.read_bytes())
     with Server(tls=authority.server_context("127.0.0.1")) as server:
-        assert fault_of(server.url, ca_bundle=str(trust)).kind == "tls"
+        assert error_of(server.url, ca_bundle=str(trust)).kind == "tls"
         trust.write_bytes(authority.bundle.read_bytes())
-        with transport(ca_bundle=str(trust)) as carrier:
-            assert carrier.send(request_to(server.url), QUICK).status == 200
+        with open_transport(ca_bundle=str(trust)) as transport:
+            assert transport.send(request_to(server.url), QUICK).status == 200
 
 
-def test_certificate_files_that_cannot_be_used_are_named(
-    authority: Authority, tmp_path: Path
-) -> None:
+def test_unusable_certificate_files_are_named(authority: Authority, tmp_path: Path) -> None:
     junk = tmp_path / "junk.pem"
     junk.write_text("junk")
     cert, key = (str(path) for path in authority.issue("locked", password=b"x"))
@@ -275,18 +266,21 @@ def test_certificate_files_that_cannot_be_used_are_named(
         ({"ca_bundle": trust, "client_cert": (cert, key)}, "client_cert: .*is encrypted"),
     ]
     for options, message in cases:
-        with transport(**options) as carrier, pytest.raises(ConfigurationError, match=message):
-            carrier.send(request_to("https://127.0.0.1:9"), QUICK)
+        with (
+            open_transport(**options) as transport,
+            pytest.raises(ConfigurationError, match=message),
+        ):
+            transport.send(request_to("https://127.0.0.1:9"), QUICK)
 
 
 # --- proxies -----------------------------------------------------------------------------------
 
 
-def test_a_proxy_carries_plain_requests_with_its_password_as_a_header() -> None:
+def test_a_proxy_gets_plain_requests_with_its_password_in_a_header() -> None:
     with Server() as proxy:
         url = proxy.url.replace("//", "//user:word@")
-        with transport(proxy=url) as carrier:
-            carrier.send(request_to("http://ram.invalid"), QUICK)
+        with open_transport(proxy=url) as transport:
+            transport.send(request_to("http://ram.invalid"), QUICK)
     (request,) = proxy.requests
     assert request.target.startswith("http://ram.invalid/?")
     assert request.headers["proxy-authorization"] == "Basic dXNlcjp3b3Jk"
@@ -294,12 +288,12 @@ def test_a_proxy_carries_plain_requests_with_its_password_as_a_header() -> None:
 
 def test_a_proxy_is_asked_for_a_tunnel_to_an_https_host() -> None:
     with Server(lambda _: http(407, b"")) as proxy:
-        fault = fault_of("https://ram.invalid", proxy=proxy.url)
+        error = error_of("https://ram.invalid", proxy=proxy.url)
     (request,) = proxy.requests
     assert (request.method, request.target) == ("CONNECT", "ram.invalid:443")
     assert SECRET not in str(request)
-    assert (fault.kind, fault.sent, fault.host) == ("proxy", False, "ram.invalid")
-    assert "refused to connect: 407" in fault.text
+    assert (error.kind, error.sent, error.host) == ("proxy", False, "ram.invalid")
+    assert "refused to connect: 407" in error.text
 
 
 def test_tls_goes_through_the_tunnel_to_the_host_itself(authority: Authority) -> None:
@@ -310,24 +304,24 @@ def test_tls_goes_through_the_tunnel_to_the_host_itself(authority: Authority) ->
 
     with (
         Server(proxy_and_host, tunnel=inside) as proxy,
-        transport(proxy=proxy.url, ca_bundle=str(authority.bundle)) as carrier,
+        open_transport(proxy=proxy.url, ca_bundle=str(authority.bundle)) as transport,
     ):
         for _ in range(2):
-            assert carrier.send(request_to("https://ram.invalid"), QUICK).status == 201
-        fault = fault_of("https://sts.invalid", proxy=proxy.url, ca_bundle=str(authority.bundle))
+            assert transport.send(request_to("https://ram.invalid"), QUICK).status == 201
+        error = error_of("https://sts.invalid", proxy=proxy.url, ca_bundle=str(authority.bundle))
     assert [request.method for request in proxy.requests] == ["CONNECT", "POST", "POST", "CONNECT"]
-    assert (fault.kind, fault.sent) == ("tls", False)
-    assert "not valid for 'sts.invalid'" in fault.text
+    assert (error.kind, error.sent) == ("tls", False)
+    assert "not valid for 'sts.invalid'" in error.text
 
 
 def test_a_proxy_may_itself_speak_tls(authority: Authority) -> None:
     with (
         Server(tls=authority.server_context("127.0.0.1")) as proxy,
-        transport(proxy=proxy.url, ca_bundle=str(authority.bundle)) as carrier,
+        open_transport(proxy=proxy.url, ca_bundle=str(authority.bundle)) as transport,
     ):
-        assert carrier.send(request_to("http://ram.invalid"), QUICK).status == 200
-        fault = fault_of("http://ram.invalid", proxy=proxy.url)
-    assert (fault.kind, fault.sent) == ("proxy", False)
+        assert transport.send(request_to("http://ram.invalid"), QUICK).status == 200
+        error = error_of("http://ram.invalid", proxy=proxy.url)
+    assert (error.kind, error.sent) == ("proxy", False)
 
 
 @pytest.mark.parametrize(
@@ -344,38 +338,40 @@ def test_a_proxy_may_itself_speak_tls(authority: Authority) -> None:
 def test_the_environment_chooses_the_proxy(
     monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], proxied: bool
 ) -> None:
-    with Server() as server, Server() as proxy, transport() as carrier:
+    with Server() as server, Server() as proxy, open_transport() as transport:
         for name, value in variables.items():
             monkeypatch.setenv(name, value.format(proxy=proxy.url))
-        carrier.send(request_to(server.url), QUICK)
+        transport.send(request_to(server.url), QUICK)
     assert (len(proxy.requests), len(server.requests)) == ((1, 0) if proxied else (0, 1))
 
 
-def test_the_environment_is_not_asked_when_it_is_not_trusted(
+def test_the_environment_is_ignored_when_it_is_not_trusted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with Server() as server, Server() as proxy, transport(trust_env=False) as carrier:
+    with Server() as server, Server() as proxy, open_transport(trust_env=False) as transport:
         monkeypatch.setenv("HTTP_PROXY", proxy.url)
-        carrier.send(request_to(server.url), QUICK)
+        transport.send(request_to(server.url), QUICK)
     assert (len(proxy.requests), len(server.requests)) == (0, 1)
 
 
-def test_an_explicit_proxy_beats_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    with Server() as server, Server() as proxy, transport(proxy=proxy.url) as carrier:
+def test_an_explicit_proxy_takes_precedence_over_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with Server() as server, Server() as proxy, open_transport(proxy=proxy.url) as transport:
         monkeypatch.setenv("NO_PROXY", "*")
-        carrier.send(request_to(server.url), QUICK)
+        transport.send(request_to(server.url), QUICK)
     assert (len(proxy.requests), len(server.requests)) == (1, 0)
 
 
-def test_the_environment_is_read_once_for_a_host(monkeypatch: pytest.MonkeyPatch) -> None:
-    with Server() as server, Server() as proxy, transport() as carrier:
-        carrier.send(request_to(server.url), QUICK)
+def test_the_environment_is_read_once_per_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Server() as server, Server() as proxy, open_transport() as transport:
+        transport.send(request_to(server.url), QUICK)
         monkeypatch.setenv("HTTP_PROXY", proxy.url)
-        carrier.send(request_to(server.url), QUICK)
+        transport.send(request_to(server.url), QUICK)
     assert (len(proxy.requests), len(server.requests)) == (0, 2)
 
 
-# --- faults ------------------------------------------------------------------------------------
+# --- errors ------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -385,107 +381,107 @@ def closed_port() -> int:
         return port
 
 
-def test_a_refused_connection_was_never_sent(closed_port: int) -> None:
-    fault = fault_of(f"http://127.0.0.1:{closed_port}")
-    assert (fault.kind, fault.sent) == ("connect", False)
-    assert str(fault) == f"127.0.0.1:{closed_port}: no connection: Connection refused"
+def test_with_a_refused_connection_nothing_was_sent(closed_port: int) -> None:
+    error = error_of(f"http://127.0.0.1:{closed_port}")
+    assert (error.kind, error.sent) == ("connect", False)
+    assert str(error) == f"127.0.0.1:{closed_port}: no connection: Connection refused"
 
 
-def test_an_unknown_host_was_never_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_an_unknown_host_nothing_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     def lookup(*_: object, **__: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", lookup)
-    fault = fault_of("https://ram.invalid")
-    assert (fault.kind, fault.sent, fault.host) == ("connect", False, "ram.invalid")
-    assert "Name or service not known" in fault.text
+    error = error_of("https://ram.invalid")
+    assert (error.kind, error.sent, error.host) == ("connect", False, "ram.invalid")
+    assert "Name or service not known" in error.text
 
 
 @pytest.mark.parametrize(
     ("behaviour", "kind", "words"),
     [
         (RESET, "reset", "Connection reset by peer"),
-        (HANG_UP, "reset", "closed without an answer"),
+        (HANG_UP, "reset", "closed without a response"),
         (HANG_UP + http(200, b"12345678")[:-3], "reset", "cut off"),
         (b"SSH-2.0-OpenSSH\r\n\r\n", "protocol", "not HTTP"),
         (http(200, b"junk", Content_Encoding="gzip"), "protocol", "decompressed"),
-        (STALL, "timeout", "no answer within 0.15 s"),
+        (STALL, "timeout", "no response within 0.15 s"),
     ],
     ids=["reset", "hang up", "cut off", "not HTTP", "broken gzip", "stall"],
 )
-def test_a_fault_after_the_request_says_so(behaviour: bytes, kind: str, words: str) -> None:
+def test_an_error_after_sending_says_so(behaviour: bytes, kind: str, words: str) -> None:
     with Server(lambda _: behaviour) as server:
-        fault = fault_of(server.url, (5.0, 0.15) if behaviour == STALL else QUICK)
-    assert len(server.requests) == 1, "the transport repeats nothing by itself"
-    assert (fault.kind, fault.sent) == (kind, True)
-    assert words in fault.text
+        error = error_of(server.url, (5.0, 0.15) if behaviour == STALL else QUICK)
+    assert len(server.requests) == 1, "the transport does not retry by itself"
+    assert (error.kind, error.sent) == (kind, True)
+    assert words in error.text
 
 
 @pytest.mark.parametrize(
-    "answer",
+    "response",
     [
         http(X_Long="x" * 1000),
         http(200, b" " * 1000),
         http(200, gzip.compress(os.urandom(1000)), Content_Encoding="gzip"),
         b"HTTP/1.1 100 Continue\r\n\r\n" * 50 + http(),
     ],
-    ids=["headers", "body", "gzip", "interim answers"],
+    ids=["headers", "body", "gzip", "interim responses"],
 )
-def test_an_answer_that_drips_in_has_no_more_time_than_others(answer: bytes) -> None:
-    with Server(lambda _: DRIP + answer) as server:
-        fault = fault_of(server.url, (0.15, 0.15))
-    assert (fault.kind, fault.sent) == ("timeout", True)
-    assert "no answer within 0.15 s" in fault.text
+def test_the_timeout_covers_a_response_that_comes_byte_by_byte(response: bytes) -> None:
+    with Server(lambda _: DRIP + response) as server:
+        error = error_of(server.url, (0.15, 0.15))
+    assert (error.kind, error.sent) == ("timeout", True)
+    assert "no response within 0.15 s" in error.text
 
 
-def test_a_tunnel_that_opens_too_slowly_was_never_sent() -> None:
+def test_through_a_tunnel_that_opens_too_slowly_nothing_was_sent() -> None:
     with Server(lambda _: DRIP + b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 200) as proxy:
-        fault = fault_of("https://ram.invalid", (0.15, 0.15), proxy=proxy.url)
-    assert (fault.kind, fault.sent) == ("timeout", False)
+        error = error_of("https://ram.invalid", (0.15, 0.15), proxy=proxy.url)
+    assert (error.kind, error.sent) == ("timeout", False)
 
 
-def test_a_handshake_that_takes_too_long_was_never_sent() -> None:
+def test_after_a_handshake_that_takes_too_long_nothing_was_sent() -> None:
     with Server(handshake=False) as server:
-        fault = fault_of(server.url, (0.15, 5.0))
-    assert (fault.kind, fault.sent) == ("timeout", False)
-    assert "no connection within 0.15 s" in fault.text
+        error = error_of(server.url, (0.15, 5.0))
+    assert (error.kind, error.sent) == ("timeout", False)
+    assert "no connection within 0.15 s" in error.text
 
 
-def test_a_handshake_that_breaks_was_never_sent() -> None:
-    with Server() as server:  # speaks no TLS, and hangs up
-        fault = fault_of(server.url.replace("http:", "https:"))
-    assert not fault.sent
+def test_after_a_handshake_that_fails_nothing_was_sent() -> None:
+    with Server() as server:  # does not speak TLS, and closes
+        error = error_of(server.url.replace("http:", "https:"))
+    assert not error.sent
     assert not server.requests
 
 
-def test_a_server_of_plain_http_that_is_called_over_tls_is_guessed() -> None:
-    def answer_in_plain_text() -> None:
+def test_calling_a_plain_http_server_over_tls_suggests_http() -> None:
+    def respond_in_plain_text() -> None:
         connection, _ = listener.accept()
         with connection:
             connection.recv(65536)
             connection.sendall(http(400))
 
     with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as pool:
-        pool.submit(answer_in_plain_text)
-        fault = fault_of(f"https://127.0.0.1:{listener.getsockname()[1]}")
-    assert (fault.kind, fault.sent) == ("tls", False)
-    assert fault.text.startswith("TLS failed: ")
-    assert fault.text.endswith("the server seems to speak plain HTTP: write http:// in endpoint")
+        pool.submit(respond_in_plain_text)
+        error = error_of(f"https://127.0.0.1:{listener.getsockname()[1]}")
+    assert (error.kind, error.sent) == ("tls", False)
+    assert error.text.startswith("TLS failed: ")
+    assert error.text.endswith("the server seems to speak plain HTTP: write http:// in endpoint")
 
 
-def test_a_proxy_that_cannot_be_reached_was_never_sent(closed_port: int) -> None:
+def test_without_a_connection_to_the_proxy_nothing_was_sent(closed_port: int) -> None:
     for host in ("http://ram.invalid", "https://ram.invalid"):
-        fault = fault_of(host, proxy=f"http://127.0.0.1:{closed_port}")
-        assert (fault.kind, fault.sent, fault.host) == ("proxy", False, "ram.invalid")
-        assert "no connection to the proxy: Connection refused" in fault.text
+        error = error_of(host, proxy=f"http://127.0.0.1:{closed_port}")
+        assert (error.kind, error.sent, error.host) == ("proxy", False, "ram.invalid")
+        assert "no connection to the proxy: Connection refused" in error.text
 
 
 @pytest.mark.parametrize("behaviour", [RESET, HANG_UP, STALL, b"junk\r\n\r\n"])
-def test_a_fault_holds_nothing_of_the_request(behaviour: bytes) -> None:
+def test_an_error_holds_nothing_of_the_request(behaviour: bytes) -> None:
     with Server(lambda _: behaviour) as server:
-        fault = fault_of(server.url, (5.0, 0.15) if behaviour == STALL else QUICK)
-    assert fault.__cause__ is None
-    assert fault.__context__ is None, "no error of requests, which would hold the URL"
-    shown = "".join(traceback.format_exception(fault)) + repr(fault) + repr(vars(fault))
+        error = error_of(server.url, (5.0, 0.15) if behaviour == STALL else QUICK)
+    assert error.__cause__ is None
+    assert error.__context__ is None, "not the error of requests, which holds the URL"
+    shown = "".join(traceback.format_exception(error)) + repr(error) + repr(vars(error))
     assert SECRET not in shown
-    assert SECRET.encode() not in pickle.dumps(fault)
+    assert SECRET.encode() not in pickle.dumps(error)

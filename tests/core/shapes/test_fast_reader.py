@@ -1,4 +1,4 @@
-"""The compiled reader of a shape does what reading by its fields does."""
+"""The compiled reader of a shape reads what `from_wire` reads."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud.core.shapes.codecs import _MANY as MANY
-from alicloud.core.shapes.codecs import Object
-from alicloud.core.shapes.fast_reader import compiled_reader
+from alicloud.core.shapes.containers import _MANY as MANY
+from alicloud.core.shapes.containers import Object
 from alicloud.core.shapes.fields import field
-from alicloud.core.shapes.shape import Response, Shape
+from alicloud.core.shapes.messages import Response
+from alicloud.core.shapes.shape import Shape
 from tests.support.example_shapes import Cat, FeedResponse, ListCatsResponse, Tag
+
+
+def fast_reader(cls: Any) -> Callable[[Any], Any]:
+    return Object(cls).reader(MANY)
 
 
 def state(shape: Any) -> Any:
@@ -34,12 +38,12 @@ def outcome(read: Callable[[Any], Any], wire: Any) -> Any:
     try:
         return state(read(wire))
     except ValueError:
-        return "refused"
+        return "rejected"
 
 
 def wires(cls: Any) -> st.SearchStrategy[Any]:
-    """Answers for `cls`: most of them fit, some members are missing, unknown or of a wrong type."""
-    names = [declared.wire for declared in cls.__fields__.values()]
+    """JSON objects for `cls`: mostly valid; some have missing, unknown or wrongly typed members."""
+    names = [declared.wire_name for declared in cls.__fields__.values()]
     values = st.recursive(
         st.none()
         | st.booleans()
@@ -57,7 +61,7 @@ def wires(cls: Any) -> st.SearchStrategy[Any]:
 @given(data=st.data())
 def test_it_reads_what_from_wire_reads(cls: Any, data: st.DataObject) -> None:
     wire = data.draw(wires(cls))
-    assert outcome(compiled_reader(cls), wire) == outcome(cls.from_wire, wire)
+    assert outcome(fast_reader(cls), wire) == outcome(cls.from_wire, wire)
 
 
 class Kitten(Cat):
@@ -79,14 +83,14 @@ class Kitten(Cat):
     ],
     ids=repr,
 )
-def test_it_reads_what_is_no_dict_as_the_codec_does(item: Any) -> None:
+def test_it_reads_other_values_than_dicts_as_the_codec_does(item: Any) -> None:
     plainly = Object(Cat).read_plainly
-    assert outcome(compiled_reader(Cat), item) == outcome(plainly, item)
+    assert outcome(fast_reader(Cat), item) == outcome(plainly, item)
 
 
-def test_a_shape_that_was_built_stays_the_object_it_is() -> None:
+def test_a_shape_that_was_built_is_returned_itself() -> None:
     kitten = Kitten(name="Kit", eyes="shut")
-    assert compiled_reader(Cat)(kitten) is kitten
+    assert fast_reader(Cat)(kitten) is kitten
 
 
 class Trimmed(Shape):
@@ -103,31 +107,30 @@ class Names(Response):
 
 
 @pytest.mark.parametrize("length", [0, 1, MANY])
-def test_a_list_of_any_length_is_read_alike(length: int) -> None:
+def test_short_and_long_lists_are_read_alike(length: int) -> None:
     names = Names.from_wire(
         {"Plain": [{"Key": " a ", "New": 1}] * length, "Trimmed": [{"Name": " a "}] * length}
     )
     assert names.plain == [Tag(key=" a ")] * length
     assert all(tag.raw == {"Key": " a ", "New": 1} for tag in names.plain or ())
-    assert names.trimmed == [Trimmed(name="a")] * length  # by the method that a user wrote
+    assert names.trimmed == [Trimmed(name="a")] * length  # by the overridden method
 
 
 @pytest.mark.parametrize("length", [1, MANY])
-def test_the_place_of_a_fault_is_told_in_a_list_of_any_length(length: int) -> None:
-    cats = [{"Name": "Tom"}] * (length - 1) + [
-        {"Name": "Tim", "Kittens": {"Kitten": [{"Age": "x"}]}}
-    ]
+def test_an_error_names_its_path_in_short_and_long_lists(length: int) -> None:
+    broken: dict[str, Any] = {"Name": "Tim", "Kittens": {"Kitten": [{"Age": "x"}]}}
+    cats = [{"Name": "Tom"}] * (length - 1) + [broken]
     with pytest.raises(ValueError, match="expected int") as caught:
         ListCatsResponse.from_wire({"Cats": {"Cat": cats}})
     assert str(caught.value) == (
         f"ListCatsResponse.Cats.Cat[{length - 1}]: Cat.Kittens.Kitten[0]: Cat.Age: expected int, "
-        "got str that is no int"
+        "got str that cannot be read as int"
     )
 
 
-def test_a_reader_is_made_once_and_for_one_class() -> None:
-    assert compiled_reader(Cat) is compiled_reader(Cat)
-    assert compiled_reader(Kitten)({"Name": "Kit", "Eyes": "shut"}).eyes == "shut"
+def test_a_reader_is_compiled_once_per_class() -> None:
+    assert fast_reader(Cat) is fast_reader(Cat)
+    assert fast_reader(Kitten)({"Name": "Kit", "Eyes": "shut"}).eyes == "shut"
 
 
 class Odd(Shape):
@@ -139,16 +142,13 @@ class Odd(Shape):
     value: str | None = field("Value", default=None)
 
 
-def test_fields_may_be_called_anything() -> None:
-    wire = {declared.wire: "2026-01-02T03:04:05Z" for declared in Odd.__fields__.values()}
-    odd = compiled_reader(Odd)(wire)
-    assert (
-        odd == Odd.from_wire(wire) == Odd(**{name: getattr(odd, name) for name in Odd.__fields__})
-    )
-    assert (odd.self, odd.reader) == (
-        "2026-01-02T03:04:05Z",
-        datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
-    )
+def test_fields_may_have_any_name() -> None:
+    time = "2026-01-02T03:04:05Z"
+    wire = {declared.wire_name: time for declared in Odd.__fields__.values()}
+    odd = fast_reader(Odd)(wire)
+    values = {name: getattr(odd, name) for name in Odd.__fields__}
+    assert odd == Odd.from_wire(wire) == Odd(**values)
+    assert (odd.self, odd.reader) == (time, datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
 
 
 class Careless(Shape):
@@ -162,8 +162,8 @@ class Careful(Response):
 
 
 @pytest.mark.parametrize("length", [1, MANY])
-def test_faults_of_a_method_that_a_user_wrote_are_told_as_they_are(length: int) -> None:
+def test_errors_of_an_overridden_method_are_raised_unchanged(length: int) -> None:
     with pytest.raises(ValueError, match=r"^Careful.Careless\[0\]: Expecting value"):
         Careful.from_wire({"Careless": [{"Text": "x"}] * length})
-    with pytest.raises(TypeError, match=r"^unsupported operand"):  # no fault of the answer
+    with pytest.raises(TypeError, match=r"^unsupported operand"):  # not an error of the response
         Careful.from_wire({"Careless": [{"Text": "1"}] * length})

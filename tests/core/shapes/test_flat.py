@@ -1,4 +1,4 @@
-"""Flat parameters: nested values become numbered names, and come back."""
+"""Flat parameters: from nested values to numbered names, and back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alicloud.core.shapes.codecs import Codec, ListOf, MapOf, Text
+from alicloud.core.shapes.codecs import Codec, Text
+from alicloud.core.shapes.containers import ListOf, MapOf
 from alicloud.core.shapes.flat import flatten, unflatten
 
 FLAT: list[tuple[Any, dict[str, str]]] = [
@@ -51,7 +52,7 @@ VALUES = st.recursive(
 
 @settings(max_examples=50)
 @given(st.lists(VALUES, min_size=1, max_size=12) | st.dictionaries(KEYS, VALUES, min_size=1))
-def test_what_was_flattened_comes_back(value: Any) -> None:
+def test_unflatten_reverses_flatten(value: Any) -> None:
     parameters = {"Other": "x", "Prefix": "y", "P2.1": "z"}
     flatten(parameters, "P", value)
     assert unflatten(parameters, "P", None) == value
@@ -79,7 +80,7 @@ def test_the_order_of_the_parameters_does_not_matter(random: Any, items: list[st
         ({"P.": "a"}, {"": "a"}),
     ],
 )
-def test_odd_names_are_read_as_well_as_can_be(parameters: dict[str, str], expected: Any) -> None:
+def test_unusual_names(parameters: dict[str, str], expected: Any) -> None:
     assert unflatten(parameters, "P", None) == expected
 
 
@@ -87,7 +88,7 @@ TEXTS = MapOf(Text())
 
 
 @pytest.mark.parametrize(
-    ("parameters", "kind", "expected"),
+    ("parameters", "codec", "expected"),
     [
         ({"P.1": "a", "P.2": "b"}, TEXTS, {"1": "a", "2": "b"}),
         ({"P.a.b": "c"}, TEXTS, {"a.b": "c"}),
@@ -96,14 +97,14 @@ TEXTS = MapOf(Text())
         ({"P.x": "a"}, ListOf(Text()), {"x": "a"}),
     ],
 )
-def test_the_type_tells_keys_from_numbers(
-    parameters: dict[str, str], kind: Codec, expected: Any
+def test_the_codec_tells_keys_from_numbers(
+    parameters: dict[str, str], codec: Codec, expected: Any
 ) -> None:
-    assert unflatten(parameters, "P", kind) == expected
+    assert unflatten(parameters, "P", codec) == expected
 
 
 @pytest.mark.parametrize(
-    ("value", "complaint"),
+    ("value", "message"),
     [
         ({"A": [b"x"]}, "P.A.1: a bytes cannot be sent"),
         (datetime(2026, 1, 2), "P: a datetime without a time zone cannot be sent"),
@@ -111,6 +112,6 @@ def test_the_type_tells_keys_from_numbers(
         ([1.5, -float("inf")], "P.2: -inf cannot be sent"),
     ],
 )
-def test_what_cannot_be_sent_is_named(value: Any, complaint: str) -> None:
-    with pytest.raises(ValueError, match=complaint):
+def test_a_value_that_cannot_be_sent_is_named(value: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         flatten({}, "P", value)

@@ -25,7 +25,7 @@ def test_resources_are_named_by_parameters_of_the_action(key: tuple[str, str]) -
     request = {"ram": RAM, "sts": STS}[service][action].request
     names = {name for text in RESOURCES[key] for _, name, _, _ in Formatter().parse(text) if name}
     own = {"UserName"} if action == "ChangePassword" else set()
-    parameters = {field.wire for field in request.__fields__.values()}
+    parameters = {field.wire_name for field in request.__fields__.values()}
     assert names - {"account", "owner"} - own <= parameters
     assert ("owner" in names) <= ("PolicyType" in parameters)
 

@@ -76,7 +76,7 @@ def test_the_templates_write_blacks_form(golden: Path, tmp_path: Path) -> None:
 EVERYTHING = """\
 import importlib, inspect, pkgutil, sys
 import alicloud
-from alicloud.core.shapes.fast_reader import compiled_reader
+from alicloud.core.shapes.containers import Object
 for found in pkgutil.walk_packages(alicloud.__path__, "alicloud."):
     if found.name.split(".")[1] in sys.argv[1:]:
         module = importlib.import_module(found.name)
@@ -84,7 +84,7 @@ for found in pkgutil.walk_packages(alicloud.__path__, "alicloud."):
             cls = getattr(module, name)
             if hasattr(cls, "__fields__"):
                 print(name, inspect.signature(cls))
-                compiled_reader(cls)
+                Object(cls).reader(1000)
 """
 
 

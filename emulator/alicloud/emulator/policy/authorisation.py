@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alicloud.core.service.description import Operation
-from alicloud.core.shapes.shape import Request
+from alicloud.core.shapes.messages import Request
 from alicloud.emulator.handlers import Call
 from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.policy import diagnosis

@@ -188,7 +188,7 @@ class _Module:
         if field.sensitive:
             arguments.append("sensitive=True")
         if items:
-            arguments.append("items=True")
+            arguments.append("page_items=True")
         name = python_name(field)
         declaration = layout.assignment(f"{name}: {annotation}", "field", arguments, indent=4)
         return FieldView(name, annotation, declaration, docstrings.field_text(field))
@@ -199,16 +199,16 @@ def _class(name: str, bases: list[str], doc: str, fields: list[FieldView]) -> Cl
 
 
 def _module_imports(group: Group, structs: list[Struct]) -> tuple[str, ...]:
-    bases = {"Request", "Response"} if group.operations else set()
-    if all(operation.items for operation in group.operations):
-        bases.discard("Response")
-    if group.shapes:
-        bases.add("Shape")
+    messages = ["Request"] if group.operations else []
+    if not all(operation.items for operation in group.operations):
+        messages.append("Response")
     lines = []
     if any(operation.items for operation in group.operations):
         lines.append("from alicloud.core.pages import Page")
     if any(struct.fields for struct in structs):
         lines.append("from alicloud.core.shapes.fields import field")
-    if bases:
-        lines.append(f"from alicloud.core.shapes.shape import {', '.join(sorted(bases))}")
+    if messages:
+        lines.append(f"from alicloud.core.shapes.messages import {', '.join(messages)}")
+    if group.shapes:
+        lines.append("from alicloud.core.shapes.shape import Shape")
     return tuple(lines)

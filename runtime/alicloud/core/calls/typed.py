@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alicloud.core.errors.base import UnexpectedResponse
 from alicloud.core.pages import Page
-from alicloud.core.shapes.shape import Request
+from alicloud.core.shapes.messages import Request
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alicloud.core.auth.canonical import RequestParts
     from alicloud.core.calls.state import RawResponse
     from alicloud.core.service.description import Operation, Service
-    from alicloud.core.shapes.shape import Response
+    from alicloud.core.shapes.messages import Response
 
     R = TypeVar("R", bound=Response)
 

@@ -36,7 +36,7 @@ def untyped_call(
     request, known = None, set()
     if operation is not None:
         request = operation.request.from_wire(given)
-        known = {field.wire for field in operation.request.__fields__.values()}
+        known = {field.wire_name for field in operation.request.__fields__.values()}
     others = {
         name: value
         for name, value in given.items()

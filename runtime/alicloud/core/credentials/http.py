@@ -8,12 +8,8 @@ from urllib.parse import urlsplit
 from alicloud.core.calls.decode import decode
 from alicloud.core.credentials.static import check
 from alicloud.core.errors.base import CredentialsError, ServiceError, UnexpectedResponse
-from alicloud.core.http.transport import (
-    HttpRequest,
-    HttpResponse,
-    RequestsTransport,
-    TransportFault,
-)
+from alicloud.core.http.requests_transport import RequestsTransport
+from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from alicloud.core.calls.sender import Sender
 from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from alicloud.core.errors.base import AlicloudError, CredentialsError
-from alicloud.core.http.transport import RequestsTransport
+from alicloud.core.http.requests_transport import RequestsTransport
 from alicloud.core.options import ClientOptions
 from alicloud.core.protocols import rpc
 from alicloud.core.service.description import Endpoints, Operation, Service

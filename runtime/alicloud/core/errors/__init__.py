@@ -1,1 +1,1 @@
-"""The tree of errors, one class a family of codes, and what to do about them."""
+"""What the SDK raises: the tree of errors, one class per family of error codes, and hints."""

@@ -1,22 +1,22 @@
 """Every error of the SDK, in one tree.
 
 AlicloudError
-  ClientError                nothing reached the service, or no answer came back
+  ClientError                nothing reached the service, or no response came back
     ConfigurationError       an option or environment variable cannot be used
-    CredentialsError         no source gave credentials
+    CredentialsError         no source provided credentials
     PagingError              a page cannot fetch the next one
-    TransportError           no answer came
+    TransportError           no response came
       ConnectionFailed       the request was never sent
-      RequestTimeout         the answer took too long
+      RequestTimeout         the response took too long
       DeadlineExceeded       the time for the whole call ran out
-  ServiceError               the service answered with an error
-    EntityNotExist, Throttling, ...   one class for each family of codes, in `families`
-    UnexpectedResponse         what came back is not an answer of the service
+  ServiceError               the service responded with an error
+    EntityNotExist, Throttling, ...   one class per family of error codes, in `families`
+    UnexpectedResponse       the response is not one of the service
 
-All of them can be pickled and copied (the cause then is text), and hold no secrets.
+All of them can be pickled and copied (the cause becomes text), and hold no secrets.
 """
 
-# ruff: noqa: N818 - what says itself that something failed has no "Error" in its name.
+# ruff: noqa: N818 - names like ConnectionFailed say by themselves that they are errors.
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class CauseText(Exception):
-    """Stands in as the cause of an error that was pickled or copied: the cause as text."""
+    """The cause, as text, of an error that was pickled or copied."""
 
 
 class AlicloudError(Exception):
@@ -36,10 +36,10 @@ class AlicloudError(Exception):
 
     Args:
         message: What went wrong.
-        hint: What to do about it, where that can be known.
+        hint: What to do about it, if known.
     """
 
-    _identifying: tuple[str, ...] = ()  # what a repr shows beside the message
+    _identifying: tuple[str, ...] = ()  # attributes that the repr shows
 
     def __init__(self, message: str = "", *, hint: str = "") -> None:
         super().__init__(message)
@@ -59,7 +59,7 @@ class AlicloudError(Exception):
         cause = self.__cause__
         text = None
         if cause is not None:
-            # A cause that is text already stays as it is, however often it travels.
+            # A cause that is text already is kept, however often the error is pickled.
             name = "" if isinstance(cause, CauseText) else f"{type(cause).__name__}: "
             text = f"{name}{cause}"
         return _restore, (type(self), self._state(), text)
@@ -68,19 +68,19 @@ class AlicloudError(Exception):
         return self.__dict__.copy()
 
 
-def _restore(kind: type[AlicloudError], state: dict[str, Any], cause: str | None) -> AlicloudError:
-    error = kind.__new__(kind, state["message"])
+def _restore(cls: type[AlicloudError], state: dict[str, Any], cause: str | None) -> AlicloudError:
+    error = cls.__new__(cls, state["message"])
     error.__dict__.update(state)
     if cause is not None:
         error.__cause__ = CauseText(cause)
     return error
 
 
-# --- before or without an answer -------------------------------------------------------------
+# --- before or without a response ------------------------------------------------------------
 
 
 class ClientError(AlicloudError):
-    """The call failed on this side: nothing reached the service, or no answer came back."""
+    """The call failed on this side: nothing reached the service, or no response came back."""
 
 
 class ConfigurationError(ClientError):
@@ -88,10 +88,10 @@ class ConfigurationError(ClientError):
 
 
 class CredentialsError(ClientError):
-    """No source gave credentials.
+    """No source provided credentials.
 
     Args:
-        reasons: Pairs of a source and why it gave nothing, in the order they were asked.
+        reasons: Pairs of a source and why it provided none, in the order in which they were tried.
     """
 
     def __init__(
@@ -105,19 +105,19 @@ class CredentialsError(ClientError):
 
 
 class PagingError(ClientError):
-    """The next page cannot be fetched, because this page has no client (it was unpickled, say)."""
+    """The next page cannot be fetched: this page has no client, for example after unpickling."""
 
 
 class TransportError(ClientError):
-    """No answer came. `__cause__` is the transport's fault.
+    """No response came. `__cause__` is the `TransportFault`.
 
     Args:
         message: What happened, in a few words.
-        kind: The kind of the fault: "connect", "timeout", "tls", "proxy", "reset" or "protocol".
+        kind: What failed: "connect", "timeout", "tls", "proxy", "reset" or "protocol".
         host: The host that was called.
         action: The action that was called.
-        attempts: How many requests were tried.
-        outcome_unknown: Whether the service may have done what was asked.
+        attempts: How many attempts were made.
+        outcome_unknown: Whether the action may have taken effect.
     """
 
     _identifying = ("kind", "host")
@@ -153,34 +153,34 @@ class ConnectionFailed(TransportError):
 
 
 class RequestTimeout(TransportError):
-    """The service did not connect or answer in time."""
+    """The connection or the response took too long."""
 
 
 class DeadlineExceeded(TransportError):
-    """The time allowed for the whole call, with its repeats and pauses, ran out."""
+    """The time for the whole call, with its retries and the pauses between them, ran out."""
 
 
-# --- answers of the service ------------------------------------------------------------------
+# --- errors of the service -------------------------------------------------------------------
 
 
 class ServiceError(AlicloudError):
-    """The service answered with an error. Codes of no known family are raised as this class.
+    """The service responded with an error. Codes of no known family are raised as this class.
 
     Args:
-        message: The service's own words.
-        code: The service's code, "EntityNotExist.User" for example.
-        request_id: What the vendor's support asks for; empty when the answer has none.
+        message: The service's message.
+        code: The service's error code, such as "EntityNotExist.User".
+        request_id: The id of the call, for the vendor's support; empty if the response has none.
         status_code: The HTTP status.
         action: The action that was called.
-        host: The host that answered.
-        attempts: How many requests were tried.
-        recommend: A troubleshooting page of the vendor.
-        access_denied_detail: Which permission was missing, as the service tells it.
-        retry_after: Seconds that the service wants to be left alone.
-        outcome_unknown: Whether the service may have done what was asked all the same.
-        earlier_attempt: Whether an earlier attempt of this call, whose answer was lost, may have
-            caused this error by succeeding.
-        hint: What to do; by default what `families.HINTS` has for the code.
+        host: The host that responded.
+        attempts: How many attempts were made.
+        recommend: The URL of a troubleshooting page of the vendor.
+        access_denied_detail: Which permission was missing, as the service reports it.
+        retry_after: Seconds to wait before the next request, if the service says so.
+        outcome_unknown: Whether the action may have taken effect nevertheless.
+        earlier_attempt: Whether an earlier attempt of this call, whose response was lost, may have
+            succeeded and so caused this error.
+        hint: What to do about it; by default the hint for the code in `hints.HINTS`.
     """
 
     _identifying = ("code", "status_code", "request_id")
@@ -202,7 +202,7 @@ class ServiceError(AlicloudError):
         earlier_attempt: bool = False,
         hint: str = "",
     ) -> None:
-        from alicloud.core.errors.families import hint_for
+        from alicloud.core.errors.hints import hint_for
 
         super().__init__(message, hint=hint or hint_for(code))
         self.code = code
@@ -235,10 +235,10 @@ class ServiceError(AlicloudError):
 
 
 class UnexpectedResponse(ServiceError):
-    """What came back is not an answer of the service: a proxy's page, broken JSON, nothing.
+    """The response is not one of the service: the page of a proxy, broken JSON, nothing.
 
-    `body` holds the bytes as they came. They may hold what the service keeps secret, so they are
-    not in the text of the error and do not travel when it is pickled.
+    `body` holds its bytes. They may contain secrets, so they are not in the text of the error and
+    are dropped when it is pickled.
     """
 
     body: bytes = b""
@@ -249,8 +249,8 @@ class UnexpectedResponse(ServiceError):
 
 # --- wording ---------------------------------------------------------------------------------
 
-_UNKNOWN = "Whether the action took effect is unknown: look before repeating it."
-_EARLIER = "An earlier attempt of this call, whose answer was lost, may have done it."
+_UNKNOWN = "Whether the action took effect is unknown: check before you repeat it."
+_EARLIER = "An earlier attempt of this call, whose response was lost, may have succeeded."
 
 
 def _named(name: str, value: str) -> str:
@@ -262,12 +262,14 @@ def _several(attempts: int) -> str:
 
 
 def _sentence(text: str, details: tuple[str, ...], remarks: tuple[str, ...]) -> str:
-    """`text (detail, detail). Remark. Remark.`, without what is empty.
+    """`text (detail, detail). Remark. Remark.`, without the empty parts.
 
-    There is no full stop without a remark, nor a second one after a text that has its own.
+    A full stop is added only before a remark, and not after a text that ends with a mark.
     """
-    shown = ", ".join(filter(None, details))
-    said = " ".join(filter(None, (text, f"({shown})" if shown else "")))
+    listed = ", ".join(filter(None, details))
+    sentence = " ".join(filter(None, (text, f"({listed})" if listed else "")))
     following = " ".join(filter(None, remarks))
-    stop = "." if said and following and not text.rstrip().endswith((".", "!", "?", ":")) else ""
-    return " ".join(filter(None, (said + stop, following)))
+    stop = (
+        "." if sentence and following and not text.rstrip().endswith((".", "!", "?", ":")) else ""
+    )
+    return " ".join(filter(None, (sentence + stop, following)))

@@ -1,9 +1,9 @@
-"""The families of service errors: which class a code is raised as, and what to do about it.
+"""The families of service errors: which class an error code is raised as.
 
 Loaded with the first error of a service, or when one of the classes is named.
 """
 
-# ruff: noqa: N818 - families are named as the service names its codes, without "Error".
+# ruff: noqa: N818 - families are named like the codes of the service, without "Error".
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ class CheckAuthenticationCodeFail(ServiceError):
 
 
 class DeleteConflict(ServiceError):
-    """Something else still hangs on what should be deleted."""
+    """The resource is still in use: something else depends on it."""
 
 
 class EntityAlreadyExists(ServiceError):
-    """There is one with this name, or the two are connected already."""
+    """A resource with this name exists already, or the two are attached already."""
 
 
 class EntityNotExist(ServiceError):
-    """There is none with this name, or the two are not connected."""
+    """There is no resource with this name, or the two are not attached."""
 
 
 class Forbidden(ServiceError):
-    """The caller may not do this, in the words of services other than RAM."""
+    """The caller may not do this: the code of services other than RAM."""
 
 
 class Inactive(ServiceError):
@@ -57,11 +57,11 @@ class InvalidParameter(ServiceError):
 
 
 class InvalidSecurityToken(ServiceError):
-    """The token of temporary credentials is broken, past its end, or belongs to another key."""
+    """The token of temporary credentials is malformed or expired, or belongs to another key."""
 
 
 class InvalidTimeStamp(ServiceError):
-    """The time of the request is not that of the service."""
+    """The time of the request differs too much from that of the service."""
 
 
 class LimitExceeded(ServiceError):
@@ -69,11 +69,11 @@ class LimitExceeded(ServiceError):
 
 
 class MalformedPolicyDocument(ServiceError):
-    """A policy is not one that the service understands."""
+    """The service does not understand a policy."""
 
 
 class MissingParameter(ServiceError):
-    """A parameter is missing that the service insists on."""
+    """A required parameter is missing."""
 
 
 class NoPermission(ServiceError):
@@ -81,11 +81,11 @@ class NoPermission(ServiceError):
 
 
 class NotSupport(ServiceError):
-    """The service does not do this for this kind of caller or object."""
+    """The service does not support this for this type of caller or resource."""
 
 
 class ServiceUnavailable(ServiceError):
-    """The service is out of order for a while."""
+    """The service is temporarily unavailable."""
 
 
 class SignatureDoesNotMatch(ServiceError):
@@ -93,7 +93,7 @@ class SignatureDoesNotMatch(ServiceError):
 
 
 class SignatureNonceUsed(ServiceError):
-    """The same request came twice."""
+    """The same request was received twice."""
 
 
 class Throttling(ServiceError):
@@ -126,42 +126,7 @@ FAMILIES: Mapping[str, type[ServiceError]] = {
     "Throttling": Throttling,
     "TooManyRequests": Throttling,
 }
-"""How a code begins -> its class. The longest beginning decides."""
-
-_NO_PERMISSION = (
-    "Grant the caller a policy that allows this action on this resource; access_denied_detail, "
-    "where present, names the missing permission."
-)
-
-HINTS: Mapping[str, str] = {
-    "Forbidden.RAM": _NO_PERMISSION,
-    "InvalidAccessKeyId.Inactive": "The access key is disabled: enable it or use another one.",
-    "InvalidAccessKeyId.NotFound": (
-        "No account has this access key id: check it for typing mistakes, whether the key was "
-        "deleted, and whether the endpoint belongs to the right site (China or international)."
-    ),
-    "InvalidSecurityToken.Expired": "The temporary credentials have ended: get new ones.",
-    "InvalidSecurityToken.Malformed": (
-        "The security token was cut or changed on its way: take it over whole, without blanks."
-    ),
-    "InvalidSecurityToken.MismatchWithAccessKey": (
-        "The security token belongs to another access key: take key id, secret and token from one "
-        "and the same answer, and pass no token with a long-term key."
-    ),
-    "InvalidTimeStamp.Expired": (
-        "The clock of this machine differs from the service's by more than 15 minutes: set it."
-    ),
-    "MissingSecurityToken": (
-        "An access key id that starts with 'STS.' is temporary and needs its security token too."
-    ),
-    "NoPermission": _NO_PERMISSION,
-    "SignatureDoesNotMatch": (
-        "Most often the access key secret is wrong: check that it belongs to the access key id "
-        "and was copied whole, without blanks."
-    ),
-    "Throttling": "Call less often, or ask the vendor for a higher limit.",
-}
-"""Code, or a code without its last segments -> what to do. The longest entry decides."""
+"""From the beginning of a code to its class. The longest match decides."""
 
 
 def error_class(code: str) -> type[ServiceError]:
@@ -171,12 +136,3 @@ def error_class(code: str) -> type[ServiceError]:
         if found is not None:
             return found
     return ServiceError
-
-
-def hint_for(code: str) -> str:
-    """What to do about a code; empty when nothing is known."""
-    while code:
-        if code in HINTS:
-            return HINTS[code]
-        code = code.rpartition(".")[0]
-    return ""

@@ -1,1 +1,1 @@
-"""One request over the network: the transports over requests and aiohttp."""
+"""One request over the network: the transport protocols, and those over `requests` and `aiohttp`."""

@@ -1,4 +1,4 @@
-"""What goes wrong between `aiohttp` and a server, as a fault in our own words."""
+"""Errors of `aiohttp` as a `TransportFault`, in our own words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from aiohttp import (
 )
 from aiohttp.http_exceptions import ContentEncodingError, HttpProcessingError
 
-from alicloud.core.http.error_text import Links, timeout_text
+from alicloud.core.http.error_text import ErrorChain, timeout_text
 from alicloud.core.http.transport import TransportFault
 
 TYPE_CHECKING = False
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from alicloud.core.http.transport import FaultKind
 
 ERRORS = (ClientError, HttpProcessingError, OSError)
-"""All that aiohttp raises when a request fails; its timeouts are among the last."""
+"""Everything that aiohttp raises when a request fails; its timeouts are OSErrors."""
 
 
-def fault_of(
+def to_transport_error(
     error: Exception,
     outer: BaseException | None,
     host: str,
@@ -31,37 +31,37 @@ def fault_of(
     *,
     sent: bool,
 ) -> TransportFault:
-    """The fault that an error of aiohttp stands for.
+    """The `TransportFault` for an error of aiohttp.
 
     Args:
-        outer: What the caller was handling when it called.
-        sent: Whether there was a connection.
+        outer: The exception that the caller was handling when it called.
+        sent: Whether a connection was made.
     """
-    links = Links(error, outer)
+    chain = ErrorChain(error, outer)
     kind, text = (
-        _proxy(error, links, host)
-        or links.tls()
-        or (("timeout", timeout_text(sent, timeout)) if links.among(TimeoutError) else None)
-        or (_broken(links) if sent else ("connect", f"no connection: {links.words()}"))
+        _proxy(error, chain, host)
+        or chain.tls_failure()
+        or (("timeout", timeout_text(sent, timeout)) if chain.contains(TimeoutError) else None)
+        or (_broken(chain) if sent else ("connect", f"no connection: {chain.reason()}"))
     )
     return TransportFault(kind, host, text, sent=sent)
 
 
-def _proxy(error: Exception, links: Links, host: str) -> tuple[FaultKind, str] | None:
+def _proxy(error: Exception, chain: ErrorChain, host: str) -> tuple[FaultKind, str] | None:
     if isinstance(error, ClientHttpProxyError):
         return "proxy", f"the proxy refused to connect: {error.status} {error.message}"
     # TLS may fail at the proxy or, in a tunnel, at the host.
     at_proxy = isinstance(error, ClientConnectorError) and error.host not in host
     if isinstance(error, ClientProxyConnectionError) or at_proxy:
-        return "proxy", f"no connection to the proxy: {links.words()}"
+        return "proxy", f"no connection to the proxy: {chain.reason()}"
     return None
 
 
-def _broken(links: Links) -> tuple[FaultKind, str]:
-    if links.among(ContentEncodingError):
-        return "protocol", "the answer could not be decompressed"
-    if links.among(ClientPayloadError):
-        return "reset", "the answer was cut off"
-    if links.among(ClientResponseError, HttpProcessingError):
-        return "protocol", "what came back is not HTTP"
-    return "reset", f"the connection broke: {links.words()}"
+def _broken(chain: ErrorChain) -> tuple[FaultKind, str]:
+    if chain.contains(ContentEncodingError):
+        return "protocol", "the response could not be decompressed"
+    if chain.contains(ClientPayloadError):
+        return "reset", "the response was cut off"
+    if chain.contains(ClientResponseError, HttpProcessingError):
+        return "protocol", "the response is not HTTP"
+    return "reset", f"the connection broke: {chain.reason()}"

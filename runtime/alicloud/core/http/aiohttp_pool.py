@@ -1,7 +1,7 @@
 """The connections of the default async transport. Imports `aiohttp`, so it is loaded when needed.
 
-As in `adapter.py` one TLS context serves all connections that trust the same, and whatever goes
-wrong before a connection stands is known to be "never sent".
+As in `requests_pool.py`, connections that trust the same certificates share one TLS context, and
+whatever goes wrong before a connection is made is known to be "never sent".
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from typing import Any
 import aiohttp
 from yarl import URL
 
-from alicloud.core.http.aiohttp_errors import ERRORS, fault_of
+from alicloud.core.http.aiohttp_errors import ERRORS, to_transport_error
 from alicloud.core.http.proxies import proxy_from_environment
 from alicloud.core.http.tls import ssl_context
 from alicloud.core.http.transport import MAX_BODY, HttpRequest, HttpResponse, TransportFault
 
-_LONGEST_LINE = 65536  # bytes of a header; what http.client allows, and with it the sync client
+_MAX_LINE = 65536  # bytes of a header: the limit of http.client, and so of the sync transport
 
 
 class Pool:
@@ -38,16 +38,16 @@ class Pool:
         self._proxy = proxy
         self._trust_env = trust_env
         self._trust = (ca_bundle, client_cert, trust_env)
-        self._ways: dict[str, tuple[str | None, ssl.SSLContext | bool]] = {}
-        # Slots, and not a limit of the connector, so that waiting for one is not mistaken for slow
-        # connecting.
+        self._routes: dict[str, tuple[str | None, ssl.SSLContext | bool]] = {}
+        # A semaphore, and not a limit of the connector, so that waiting for a free connection does
+        # not count as connecting.
         self._slots = asyncio.Semaphore(size)
         self._session = aiohttp.ClientSession(
             connector=_Connector(limit=0),
             cookie_jar=aiohttp.DummyCookieJar(),
             skip_auto_headers=("accept", "content-type", "user-agent"),
-            max_line_size=_LONGEST_LINE,
-            max_field_size=_LONGEST_LINE,
+            max_line_size=_MAX_LINE,
+            max_field_size=_MAX_LINE,
         )
 
     async def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
@@ -56,36 +56,36 @@ class Pool:
         host = request.headers.get("host") or base
         outer = sys.exception()
         connected: list[bool] = []
-        await self._slot(host, timeout)
+        await self._acquire_slot(host, timeout)
         try:
             if self._session.closed:
                 raise aiohttp.ClientConnectionError("closed while this call waited")
             _connected.set(connected)
             return await self._exchange(request, base, host, timeout)
         except ERRORS as error:
-            fault = fault_of(error, outer, host, timeout, sent=bool(connected))
+            failure = to_transport_error(error, outer, host, timeout, sent=bool(connected))
         finally:
             self._slots.release()
-        # Out of the handler, so that the error of aiohttp, which holds the URL and with it the
-        # parameters, is not this one's __context__.
-        raise fault
+        # Outside the handler, so that the error of aiohttp, which holds the URL and with it the
+        # parameters, does not become the __context__ of this one.
+        raise failure
 
     async def close(self) -> None:
         """Close all connections."""
         await self._session.close()
 
     def abandon(self) -> None:
-        """Let go of connections whose loop is closed, and which nobody can close properly."""
+        """Drop the connections of a closed loop, which cannot be closed properly any more."""
         connector = self._session.connector
         self._session.detach()
         if connector is not None:
-            # Run to its end, which it reaches at once: in a closed loop it waits for nothing.
+            # Runs to its end without waiting: in a closed loop there is nothing to wait for.
             for _ in connector.close().__await__():
                 pass
 
-    async def _slot(self, host: str, timeout: tuple[float, float]) -> None:
+    async def _acquire_slot(self, host: str, timeout: tuple[float, float]) -> None:
         if not self._slots.locked():
-            await self._slots.acquire()  # at once
+            await self._slots.acquire()  # does not wait
             return
         try:
             async with asyncio.timeout(max(timeout)):
@@ -98,11 +98,11 @@ class Pool:
     async def _exchange(
         self, request: HttpRequest, base: str, host: str, timeout: tuple[float, float]
     ) -> HttpResponse:
-        proxy, tls = self._way_to(base, host)
+        proxy, tls = self._route_to(base, host)
         async with self._session.request(
             request.method,
             URL(request.url, encoded=True),
-            data=request.body or None,  # for an empty one aiohttp would start a task
+            data=request.body or None,  # for empty bytes aiohttp would start a task
             headers={"accept-encoding": "gzip", **request.headers},
             allow_redirects=False,
             proxy=proxy,
@@ -113,10 +113,10 @@ class Pool:
             headers = {name.lower(): value for name, value in response.headers.items()}
             return HttpResponse(response.status, headers, body)
 
-    def _way_to(self, base: str, host: str) -> tuple[str | None, ssl.SSLContext | bool]:
+    def _route_to(self, base: str, host: str) -> tuple[str | None, ssl.SSLContext | bool]:
         """Proxy and TLS context for a host; looked up once."""
-        way = self._ways.get(base)
-        if way is None:
+        route = self._routes.get(base)
+        if route is None:
             proxy = self._proxy
             if proxy is None and self._trust_env:
                 proxy = proxy_from_environment(base)
@@ -124,12 +124,12 @@ class Pool:
                 text = "aiohttp cannot use a SOCKS proxy; give the client a transport that can"
                 raise TransportFault("proxy", host, text, sent=False)
             secure = base.startswith("https:") or (proxy or "").startswith("https:")
-            way = self._ways[base] = proxy, ssl_context(*self._trust) if secure else True
-        return way
+            route = self._routes[base] = proxy, ssl_context(*self._trust) if secure else True
+        return route
 
 
 def _limits(connect: float, read: float) -> aiohttp.ClientTimeout:
-    # A limit costs a timer for each call, so there is none that another makes superfluous.
+    # Each limit costs a timer per call, so one that another limit implies is left out.
     return aiohttp.ClientTimeout(
         total=max(connect, read), sock_connect=connect, sock_read=read if read < connect else None
     )
@@ -147,11 +147,11 @@ async def _body(response: aiohttp.ClientResponse) -> bytes:
 
 
 _connected: ContextVar[list[bool]] = ContextVar("_connected")
-"""Filled when the request that this task makes has a connection."""
+"""Gets an item when the request of this task has a connection."""
 
 
 class _Connector(aiohttp.TCPConnector):
-    """Notes when a request has its connection: what fails before has not been sent."""
+    """Records when a request has its connection: what fails before that was never sent."""
 
     async def connect(self, *args: Any, **kwargs: Any) -> Any:
         connection = await super().connect(*args, **kwargs)

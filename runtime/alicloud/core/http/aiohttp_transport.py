@@ -1,4 +1,4 @@
-"""The default transport of async clients: pooled connections over `aiohttp`, an extra."""
+"""The default transport of async clients: pooled connections over `aiohttp`, an optional extra."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 
 class AiohttpTransport:
-    """Sends requests over kept connections, which each event loop has of its own.
+    """Sends requests over pooled connections; each event loop has its own pool.
 
     Safe to share between tasks, loops and threads, also after a fork. Redirects are not followed
     and cookies not kept.
 
     Args:
-        proxy: The URL of a proxy for all hosts; SOCKS is not possible here. Without it, the usual
-            variables (HTTPS_PROXY, NO_PROXY, ...) are read when a host is first called.
+        proxy: The URL of a proxy for all hosts; SOCKS proxies are not supported. Without it, the
+            usual variables (HTTPS_PROXY, NO_PROXY, ...) are read when a host is first called.
         ca_bundle: A file or folder of certificate authorities to trust. Without it the variables
             ALIBABA_CLOUD_CA_BUNDLE, REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE, then certifi's.
         client_cert: A PEM file with certificate and key, or the two files.
-        trust_env: Whether the environment is asked at all.
-        pool_size: How many connections there may be in each loop; more tasks than these wait for
-            one another.
+        trust_env: Whether environment variables are read at all.
+        pool_size: How many connections there may be in each loop; further tasks wait until one
+            is free.
 
     Raises:
         ConfigurationError: aiohttp is not installed.
@@ -43,7 +43,7 @@ class AiohttpTransport:
         trust_env: bool = True,
         pool_size: int = 100,
     ) -> None:
-        _need_aiohttp()
+        _require_aiohttp()
         self._proxy = proxy
         self._ca_bundle = ca_bundle
         self._client_cert = client_cert
@@ -54,30 +54,30 @@ class AiohttpTransport:
     async def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
         """Send one request once.
 
-        A task that is cancelled meanwhile closes the connection that it was using.
+        When the task is cancelled, its connection is closed.
 
         Args:
-            timeout: Seconds to connect, and seconds to wait for the answer. Together they take
-                no longer than the larger of the two, once there is room in the pool.
+            timeout: Seconds to connect, and seconds to wait for the response. Together they take
+                no longer than the larger of the two, once a connection is free.
 
         Raises:
-            TransportFault: no answer came.
+            TransportFault: no response came.
             ConfigurationError: a certificate file cannot be used.
         """
         return await self._open().send(request, timeout)
 
     def warm_up(self) -> None:
-        """Load what the first call would load. No connection is made."""
+        """Import what the first call would import. No connection is opened."""
         import alicloud.core.http.aiohttp_pool  # noqa: F401
 
     async def close(self) -> None:
-        """Close the connections of the running event loop, and let go of those of ended ones.
+        """Close the connections of the running event loop, and drop those of closed loops.
 
         A later call opens new ones.
         """
         from asyncio import get_running_loop
 
-        self._forget_closed_loops()
+        self._drop_closed_loops()
         pool = self._pools.pop((os.getpid(), get_running_loop()), None)
         if pool is not None:
             await pool.close()
@@ -90,7 +90,7 @@ class AiohttpTransport:
         if pool is None:
             from alicloud.core.http.aiohttp_pool import Pool
 
-            self._forget_closed_loops()
+            self._drop_closed_loops()
             pool = self._pools[key] = Pool(
                 proxy=self._proxy,
                 ca_bundle=self._ca_bundle,
@@ -100,16 +100,16 @@ class AiohttpTransport:
             )
         return pool
 
-    def _forget_closed_loops(self) -> None:
-        # Pools from before a fork stay: to let go of one would say goodbye to the parent's servers.
+    def _drop_closed_loops(self) -> None:
+        # Pools from before a fork stay: closing one would end the TLS sessions of the parent.
         for pid, loop in list(self._pools):
             if pid == os.getpid() and loop.is_closed():
                 pool = self._pools.pop((pid, loop), None)
-                if pool is not None:  # no other thread has done it
+                if pool is not None:  # another thread may have taken it
                     pool.abandon()
 
 
-def _need_aiohttp() -> None:
+def _require_aiohttp() -> None:
     from importlib.util import find_spec
 
     if find_spec("aiohttp") is None:

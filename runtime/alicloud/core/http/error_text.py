@@ -1,7 +1,7 @@
-"""What every transport says of a failure, in our own words: TLS, time and broken connections.
+"""How the transports describe a failure, in our own words: TLS, timeouts and broken connections.
 
 The errors of HTTP libraries hold the URL, and with it the parameters of the call. So nothing of
-them is passed on but what the operating system or OpenSSL says.
+their text is passed on but what the operating system or OpenSSL says.
 """
 
 from __future__ import annotations
@@ -14,79 +14,79 @@ if TYPE_CHECKING:
     from alicloud.core.http.transport import FaultKind
 
 
-# What OpenSSL calls an answer in plain text; from its version 3.2 on the second.
-_NO_TLS = ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE")
+# What OpenSSL calls a response in plain text; the second from its version 3.2 on.
+_PLAIN_TEXT = ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE")
 
 
-class Links:
-    """An error and those that it came from, the latest first, up to one that has no part in it.
+class ErrorChain:
+    """An error and those that caused it, the latest first.
 
     Args:
-        outer: What the caller was handling when it called.
+        outer: The exception that the caller was handling when it called: where the chain ends,
+            because it has nothing to do with the failure.
     """
 
     def __init__(self, error: BaseException | None, outer: BaseException | None) -> None:
-        self._links: list[BaseException] = []
+        self._errors: list[BaseException] = []
         while error is not None and error is not outer:
-            self._links.append(error)
+            self._errors.append(error)
             error = error.__cause__ or error.__context__
 
-    def among(self, *classes: type[BaseException]) -> bool:
-        """Whether one of these took part."""
-        return any(isinstance(link, classes) for link in self._links)
+    def contains(self, *classes: type[BaseException]) -> bool:
+        """Whether an error of one of these classes is in the chain."""
+        return any(isinstance(error, classes) for error in self._errors)
 
-    def texts(self) -> list[str]:
-        """What each says; for looking, not for showing."""
-        return [str(link) for link in self._links]
+    def messages(self) -> list[str]:
+        """The message of each error: to be searched, not shown, for it may hold the URL."""
+        return [str(error) for error in self._errors]
 
-    def words(self) -> str:
-        """What the operating system or OpenSSL calls it."""
-        for link in reversed(self._links):
-            if isinstance(link, OSError) and link.strerror:
-                return _words(link)
-        return "closed without an answer"
+    def reason(self) -> str:
+        """What the operating system or OpenSSL says."""
+        for error in reversed(self._errors):
+            if isinstance(error, OSError) and error.strerror:
+                return _reason(error)
+        return "closed without a response"
 
-    def tls(self) -> tuple[FaultKind, str] | None:
-        """The failure of TLS, if it was one."""
-        # The first that was raised is OpenSSL's own.
-        errors = [link for link in self._links if isinstance(link, ssl.SSLError)]
+    def tls_failure(self) -> tuple[FaultKind, str] | None:
+        """What to say of a failure of TLS; None when the failure is another."""
+        # The one that was raised first is OpenSSL's own.
+        errors = [error for error in self._errors if isinstance(error, ssl.SSLError)]
         if not errors:
             return None
         error = errors[-1]
-        if (no_tls := _no_tls(error)) is not None:
+        if (name := _plain_text(error)) is not None:
             return "tls", (
-                f"TLS failed: {no_tls}; the server seems to speak plain HTTP: write http:// in "
+                f"TLS failed: {name}; the server seems to speak plain HTTP: write http:// in "
                 "endpoint"
             )
         if not isinstance(error, ssl.SSLCertVerificationError):
-            return "tls", f"TLS failed: {_words(error)}"
+            return "tls", f"TLS failed: {_reason(error)}"
         return "tls", (
-            f"the server's certificate was refused: {error.verify_message.rstrip('.')}. A "
+            f"the server's certificate was rejected: {error.verify_message.rstrip('.')}. A "
             "certificate authority of your own, a company proxy's for example, is trusted with "
             "ca_bundle="
         )
 
 
 def timeout_text(sent: bool, timeout: tuple[float, float]) -> str:
-    """What ran out: the time for an answer, or that for a connection."""
+    """Which time ran out: that for a response, or that for a connection."""
     if sent:
-        return f"no answer within {timeout[1]:.3g} s"
+        return f"no response within {timeout[1]:.3g} s"
     return f"no connection within {timeout[0]:.3g} s"
 
 
-def _no_tls(error: ssl.SSLError) -> str | None:
-    # Looked for in the text, because Python does not know the newer name as a reason.
-    told = str(error).upper().replace(" ", "_")
-    return next((name for name in _NO_TLS if name in told), None)
+def _plain_text(error: ssl.SSLError) -> str | None:
+    # Searched for in the message, because Python does not know the newer name as a reason.
+    message = str(error).upper().replace(" ", "_")
+    return next((name for name in _PLAIN_TEXT if name in message), None)
 
 
-def _words(error: OSError) -> str:
-    # The strerror of OpenSSL ends with its source file and line, and that of asyncio with an
-    # address.
+def _reason(error: OSError) -> str:
+    # The strerror of OpenSSL ends with a source file and line, that of asyncio with an address.
     if isinstance(error, ssl.SSLError):
-        told = getattr(error, "reason", None)  # those of aiohttp, which wrap it, have none
+        reason = getattr(error, "reason", None)  # aiohttp's wrappers of it have none
     elif error.errno is not None and error.errno > 0:
-        told = os.strerror(error.errno)
+        reason = os.strerror(error.errno)
     else:
-        told = error.strerror
-    return told or "the connection was closed"
+        reason = error.strerror
+    return reason or "the connection was closed"

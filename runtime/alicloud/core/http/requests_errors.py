@@ -1,4 +1,4 @@
-"""What goes wrong between `requests` and a server, as a fault in our own words."""
+"""Errors of `requests` and `urllib3` as a `TransportFault`, in our own words."""
 
 from __future__ import annotations
 
@@ -16,63 +16,62 @@ from urllib3.exceptions import (
 )
 from urllib3.exceptions import IncompleteRead as Urllib3IncompleteRead
 
-from alicloud.core.http.error_text import Links, timeout_text
+from alicloud.core.http.error_text import ErrorChain, timeout_text
 from alicloud.core.http.transport import TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.http.transport import FaultKind
 
-_PROXY_FAULTS = (ProxyError, RequestsProxyError)
-_BAD_PROXIES = (InvalidProxyURL, InvalidSchema, LocationParseError, ProxySchemeUnknown)
-_UNSENT = (ConnectTimeoutError, ConnectTimeout, *_PROXY_FAULTS, *_BAD_PROXIES)
+_PROXY_ERRORS = (ProxyError, RequestsProxyError)
+_BAD_PROXY_URLS = (InvalidProxyURL, InvalidSchema, LocationParseError, ProxySchemeUnknown)
+_UNSENT = (ConnectTimeoutError, ConnectTimeout, *_PROXY_ERRORS, *_BAD_PROXY_URLS)
 _TIMEOUTS = (TimeoutError, ConnectTimeout, ReadTimeout, ReadTimeoutError)
 _CUT_OFF = (IncompleteRead, Urllib3IncompleteRead)
 
 
-def fault_of(
+def to_transport_error(
     error: Exception, outer: BaseException | None, host: str, timeout: tuple[float, float]
 ) -> TransportFault:
-    """The fault that an error of requests or urllib3 stands for.
+    """The `TransportFault` for an error of requests or urllib3.
 
     Args:
-        outer: What the caller was handling when it called.
+        outer: The exception that the caller was handling when it called.
     """
-    links = Links(error, outer)
-    sent = not links.among(*_UNSENT)
+    chain = ErrorChain(error, outer)
+    sent = not chain.contains(*_UNSENT)
     kind, text = (
-        _proxy(links)
-        or links.tls()
-        or (("timeout", timeout_text(sent, timeout)) if links.among(*_TIMEOUTS) else None)
-        or (_broken(links) if sent else ("connect", f"no connection: {links.words()}"))
+        _proxy(chain)
+        or chain.tls_failure()
+        or (("timeout", timeout_text(sent, timeout)) if chain.contains(*_TIMEOUTS) else None)
+        or (_broken(chain) if sent else ("connect", f"no connection: {chain.reason()}"))
     )
     return TransportFault(kind, host, text, sent=sent)
 
 
-def _proxy(links: Links) -> tuple[FaultKind, str] | None:
-    if links.among(*_BAD_PROXIES):
+def _proxy(chain: ErrorChain) -> tuple[FaultKind, str] | None:
+    if chain.contains(*_BAD_PROXY_URLS):
         return "proxy", "the URL of the proxy is wrong, or a SOCKS proxy needs PySocks"
-    refusal = _tunnel(links)
+    refusal = _tunnel_refusal(chain)
     if refusal:
         return "proxy", f"the proxy refused to connect: {refusal}"
-    if links.among(*_PROXY_FAULTS):
-        return "proxy", f"no connection to the proxy: {links.words()}"
+    if chain.contains(*_PROXY_ERRORS):
+        return "proxy", f"no connection to the proxy: {chain.reason()}"
     return None
 
 
-def _tunnel(links: Links) -> str:
-    """Why a proxy would not connect; http.client has no class for it."""
-    texts = links.texts()
-    refused = next((text for text in texts if text.startswith("Tunnel connection failed")), "")
-    return refused.partition(": ")[2]
+def _tunnel_refusal(chain: ErrorChain) -> str:
+    """Why a proxy refused to connect; http.client has no class for this error."""
+    messages = (text for text in chain.messages() if text.startswith("Tunnel connection failed"))
+    return next(messages, "").partition(": ")[2]
 
 
-def _broken(links: Links) -> tuple[FaultKind, str]:
-    if links.among(DecodeError):
-        return "protocol", "the answer could not be decompressed"
-    if links.among(*_CUT_OFF):
-        return "reset", "the answer was cut off"
-    # A connection closed without a word is both kinds of error to http.client.
-    if links.among(HTTPException) and not links.among(ConnectionError):
-        return "protocol", "what came back is not HTTP"
-    return "reset", f"the connection broke: {links.words()}"
+def _broken(chain: ErrorChain) -> tuple[FaultKind, str]:
+    if chain.contains(DecodeError):
+        return "protocol", "the response could not be decompressed"
+    if chain.contains(*_CUT_OFF):
+        return "reset", "the response was cut off"
+    # For a connection closed without a response http.client raises an error of both classes.
+    if chain.contains(HTTPException) and not chain.contains(ConnectionError):
+        return "protocol", "the response is not HTTP"
+    return "reset", f"the connection broke: {chain.reason()}"

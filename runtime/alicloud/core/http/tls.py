@@ -16,17 +16,17 @@ _CA_VARIABLES = ("ALIBABA_CLOUD_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDL
 def ssl_context(
     ca_bundle: str | None, client_cert: str | tuple[str, str] | None, trust_env: bool
 ) -> ssl.SSLContext:
-    """The context of this process for these files, loaded again when they changed.
+    """The context of this process for these files, loaded again when they have changed.
 
     Args:
-        ca_bundle: The certificate authorities to trust; None for the usual ones.
+        ca_bundle: The certificate authorities to trust; None for the default ones.
         client_cert: A file with certificate and key, or two files.
-        trust_env: Whether the environment may name the usual ones.
+        trust_env: Whether environment variables may name the default ones.
 
     Raises:
-        ConfigurationError: a file cannot be read or does not hold what it should.
+        ConfigurationError: a file cannot be read or does not hold certificates in PEM form.
     """
-    ca_bundle = ca_bundle or _usual_ca_bundle(trust_env)
+    ca_bundle = ca_bundle or _default_ca_bundle(trust_env)
     files = (ca_bundle, *_files(client_cert))
     try:
         key = tuple((path, os.stat(path).st_mtime_ns) for path in files)
@@ -41,9 +41,8 @@ def ssl_context(
     return context
 
 
-def _usual_ca_bundle(trust_env: bool) -> str:
-    # What is trusted unless the user says otherwise.
-    from certifi import where  # which requests brings along
+def _default_ca_bundle(trust_env: bool) -> str:
+    from certifi import where  # a dependency of requests
 
     named = (os.environ.get(name) for name in _CA_VARIABLES if trust_env)
     return next(filter(None, named), None) or where()
@@ -71,7 +70,7 @@ def _load(ca_bundle: str, client_cert: str | tuple[str, str] | None) -> ssl.SSLC
 
 
 def _load_cert(context: ssl.SSLContext, cert: str, key: str | None = None) -> None:
-    # Without a password function OpenSSL would ask for one on the terminal.
+    # Without a password function OpenSSL would ask for the password on the terminal.
     context.load_cert_chain(cert, key, _no_password)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from alicloud.core.service.description import Operation, Service
-    from alicloud.core.shapes.shape import Request
+    from alicloud.core.shapes.messages import Request
 
 
 def encode(
@@ -40,7 +40,7 @@ def encode(
                 continue
             parameters = form if field.location == "body" else query
             if type(value) is str:  # its own text, whatever the type of the field
-                parameters[field.wire] = value
+                parameters[field.wire_name] = value
             else:
                 request._write(parameters, field, value)
     if others:

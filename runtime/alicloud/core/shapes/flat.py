@@ -1,7 +1,7 @@
-"""The flat parameters of an RPC request: nested values to numbered names, and back.
+"""The flat parameters of an RPC request: from nested values to numbered names, and back.
 
-A list becomes `Tag.1`, `Tag.2`, ..., a map or object `Tag.Key`, and so on downwards, as the
-vendor's "RPC request syntax" page describes.
+A list becomes `Tag.1`, `Tag.2`, ..., a map or object `Tag.Key`, and so on for what they hold, as
+the vendor's "RPC request syntax" page describes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from alicloud.core.shapes import timestamps
-from alicloud.core.shapes.codecs import Codec, ListOf, MapOf, Object, is_finite, with_path
+from alicloud.core.shapes.codecs import Codec, is_finite, with_path
+from alicloud.core.shapes.containers import ListOf, MapOf, Object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
 
 def flatten(parameters: dict[str, str], name: str, value: Any) -> None:
-    """Add `value` to `parameters` under `name` and the names that follow from it.
+    """Add `value` to `parameters`: under `name`, or its parts under names that begin with it.
 
     Raises:
-        ValueError: a value cannot be sent; the message has its name.
+        ValueError: a value cannot be sent; the message names it.
     """
     if value is None:
         return
@@ -48,52 +49,52 @@ def _text(name: str, value: Any) -> str:
         return (int if isinstance(value, int) else float).__repr__(value)
     if isinstance(value, datetime) and value.tzinfo is not None:
         return timestamps.render(value)
-    raise ValueError(f"{name}: {_unexpected_response(value)} cannot be sent")
+    raise ValueError(f"{name}: {_described(value)} cannot be sent")
 
 
-def _unexpected_response(value: Any) -> str:
+def _described(value: Any) -> str:
     if isinstance(value, datetime):
         return "a datetime without a time zone"
     return str(value) if isinstance(value, float) else f"a {type(value).__name__}"
 
 
-def unflatten(parameters: Mapping[str, Any], name: str, kind: Codec | None) -> Any:
-    """What the names below `name` hold: lists, dicts and text; None when there is none.
+def unflatten(parameters: Mapping[str, Any], name: str, codec: Codec | None) -> Any:
+    """The value of a parameter that was flattened: lists, dicts and text; None without such names.
 
     Args:
         parameters: The parameters as sent.
-        name: The parameter that was flattened.
-        kind: Its type, which tells numbers of items, keys and members apart; None when it is not
-            known, and the look of the names decides.
+        name: The parameter.
+        codec: The codec for its type, which tells numbers of items from keys and members. None
+            when the type is unknown: then names that are all numbers mean a list.
     """
     prefix = name + "."
     below = {key[len(prefix) :]: v for key, v in parameters.items() if key.startswith(prefix)}
-    return _nested(below, kind) if below else None
+    return _nested(below, codec) if below else None
 
 
-def _nested(parameters: Mapping[str, Any], kind: Codec | None) -> Any:
-    if isinstance(kind, MapOf) and not isinstance(kind.value, ListOf | MapOf | Object):
-        return dict(parameters)  # all of a name is the key, dots too
+def _nested(parameters: Mapping[str, Any], codec: Codec | None) -> Any:
+    if isinstance(codec, MapOf) and not isinstance(codec.value, ListOf | MapOf | Object):
+        return dict(parameters)  # the whole name is the key, with its dots
     groups: dict[str, dict[str, Any]] = {}
     for key, value in parameters.items():
         head, _, rest = key.partition(".")
         groups.setdefault(head, {})[rest] = value
     values = {
-        head: group[""] if "" in group else _nested(group, _vpc(kind, head))
+        head: group[""] if "" in group else _nested(group, _part(codec, head))
         for head, group in groups.items()
     }
-    if not isinstance(kind, MapOf | Object) and all(h.isascii() and h.isdigit() for h in values):
+    if not isinstance(codec, MapOf | Object) and all(h.isascii() and h.isdigit() for h in values):
         return [values[head] for head in sorted(values, key=int)]
     return values
 
 
-def _vpc(kind: Codec | None, head: str) -> Codec | None:
-    """The type of an item, value or member; None for a member that is not known."""
-    if isinstance(kind, ListOf):
-        return kind.item
-    if isinstance(kind, MapOf):
-        return kind.value
-    return kind.member(head) if isinstance(kind, Object) else None
+def _part(codec: Codec | None, head: str) -> Codec | None:
+    """The codec of an item, value or member; None for an unknown member."""
+    if isinstance(codec, ListOf):
+        return codec.item
+    if isinstance(codec, MapOf):
+        return codec.value
+    return codec.member(head) if isinstance(codec, Object) else None
 
 
 def read_parameters(cls: type[Q], wire: Mapping[str, Any]) -> Q:
@@ -103,20 +104,20 @@ def read_parameters(cls: type[Q], wire: Mapping[str, Any]) -> Q:
     request._raw = None
     for field in request.__fields__.values():
         try:
-            setattr(request, field.slot, _read(field, wire))
-        except (TypeError, ValueError) as fault:
-            raise ValueError(with_path(field.wire, fault)) from None
+            setattr(request, field.slot, _decode(field, wire))
+        except (TypeError, ValueError) as error:
+            raise ValueError(with_path(field.wire_name, error)) from None
         except RecursionError:
-            raise ValueError(f"{field.wire}: nested too deeply") from None
-    made: Q = request
-    return made
+            raise ValueError(f"{field.wire_name}: nested too deeply") from None
+    result: Q = request
+    return result
 
 
 def check_names(parameters: Mapping[str, Any]) -> None:
-    """Refuse what is no mapping from names to values.
+    """Check that `parameters` maps names to values.
 
     Raises:
-        ValueError: it is something else, or a name is no text.
+        ValueError: it is not a mapping, or a name is not a string.
     """
     if not isinstance(parameters, Mapping):
         raise ValueError(f"expected parameters as a dict, got {type(parameters).__name__}")
@@ -125,12 +126,12 @@ def check_names(parameters: Mapping[str, Any]) -> None:
             raise ValueError(f"{name!r}: expected str as the name of a parameter")
 
 
-def _read(field: Field, wire: Mapping[str, Any]) -> Any:
-    value = wire.get(field.wire)
+def _decode(field: Field, wire: Mapping[str, Any]) -> Any:
+    value = wire.get(field.wire_name)
     if value is None:
-        value = unflatten(wire, field.wire, field.codec)
+        value = unflatten(wire, field.wire_name, field.codec)
     if value is None:
         return None
-    read = field.codec.read(value)
-    field.codec.native(read)  # shapes leave the text of their times decoded_type
-    return read
+    decoded = field.codec.decode(value)
+    field.codec.to_python(decoded)  # raises for the text of a time that a shape has not parsed yet
+    return decoded

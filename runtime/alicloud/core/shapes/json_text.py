@@ -1,4 +1,4 @@
-"""JSON documents that travel as text, policies above all."""
+"""JSON documents that are sent as text, such as policies."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 class JsonText(str):
-    """A JSON document in an answer: the very text that the service sent.
+    """A JSON document in a response: the text exactly as the service sent it.
 
-    It is a `str`, so that comparing and storing keep every space of it.
+    It is a `str`, so that comparing and storing it preserve every space.
     """
 
     __slots__ = ()
@@ -31,10 +31,10 @@ class JsonText(str):
 
 
 def compact(value: Mapping[str, Any] | list[Any] | str | float | bool | None) -> str:
-    """`value` as JSON without needless blanks; text outside ASCII stays as it is.
+    """`value` as JSON, without optional spaces and without escaping characters outside ASCII.
 
     Raises:
-        TypeError, ValueError: JSON has nothing for a value inside.
+        TypeError, ValueError: a value inside cannot be encoded as JSON.
     """
     try:
         return json.dumps(
@@ -47,4 +47,4 @@ def compact(value: Mapping[str, Any] | list[Any] | str | float | bool | None) ->
 def _as_dict(value: object) -> dict[str, Any]:
     if isinstance(value, Mapping):
         return dict(value)
-    raise TypeError(f"JSON has nothing for a {type(value).__name__}")
+    raise TypeError(f"JSON has no type for a {type(value).__name__}")

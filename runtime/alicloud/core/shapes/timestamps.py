@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 
 def parse(text: str) -> datetime | None:
-    """The aware datetime that `text` stands for; None for empty text, which means "never".
+    """The datetime in `text`, with a time zone; None for empty text, which means "never".
 
     Raises:
         ValueError: `text` is not an ISO 8601 date and time.
@@ -14,12 +14,12 @@ def parse(text: str) -> datetime | None:
     if not text:
         return None
     try:
-        moment = datetime.fromisoformat(text)
+        time = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f"{text[:40]!r} is not a time like 2015-01-23T12:33:18Z") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
-def render(moment: datetime) -> str:
-    """`moment` in the services' form: UTC, whole seconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def render(time: datetime) -> str:
+    """`time` in the services' form: UTC, whole seconds."""
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

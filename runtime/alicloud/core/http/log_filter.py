@@ -1,0 +1,25 @@
+"""Keeps the queries of URLs, which may hold passwords, out of the log records of `urllib3`."""
+
+from __future__ import annotations
+
+import logging
+
+
+class _QueryFilter(logging.Filter):
+    """Removes the query from the URLs in a record."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                arg.partition("?")[0] if isinstance(arg, str) else arg for arg in record.args
+            )
+        return True
+
+
+_QUERY_FILTER = _QueryFilter()
+
+
+def hide_queries() -> None:
+    """Filter the records of urllib3's loggers; doing it again changes nothing."""
+    for name in ("urllib3.connection", "urllib3.connectionpool", "urllib3.util.retry"):
+        logging.getLogger(name).addFilter(_QUERY_FILTER)

@@ -1,0 +1,110 @@
+"""Requests and responses: the shapes of whole messages.
+
+A request knows its action, and how its fields become parameters; a response how it was received.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from alicloud.core.shapes.fields import Field, field
+from alicloud.core.shapes.shape import Shape
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, Generic, Self, TypeVar
+
+    R = TypeVar("R", bound="Response")
+else:
+    from alicloud.core.lazy import Generic
+
+    R = None
+
+
+class Request(Shape, Generic[R]):
+    """The parameters of one action; `R` is the class of its response."""
+
+    __slots__ = ()
+
+    action: ClassVar[str]
+
+    def __init_subclass__(cls, action: str = "") -> None:
+        cls.action = action or getattr(cls, "action", "")
+
+    @classmethod
+    def from_wire(cls, wire: Mapping[str, Any]) -> Self:
+        """Read parameters, by the service's names: Python values, or text as it is sent.
+
+        Flattened names (`Tag.1.Key`) are understood. Required parameters may be missing, limits are
+        not checked, and unknown names are ignored.
+
+        Raises:
+            ValueError: a value is not of the type of its parameter, which is named.
+        """
+        from alicloud.core.shapes.flat import read_parameters
+
+        return read_parameters(cls, wire)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The given parameters by the service's names: Python values, with dicts instead of shapes."""
+        return {
+            declared.wire_name: declared.codec.to_python(value)
+            for declared, value in self._stored()
+            if value is not None
+        }
+
+    def to_wire(self) -> dict[str, str]:
+        """The given parameters as they are sent: flat names and text."""
+        parameters: dict[str, str] = {}
+        for declared, value in self._stored():
+            if value is not None:
+                self._write(parameters, declared, value)
+        return parameters
+
+    def _write(self, parameters: dict[str, str], declared: Field, value: Any) -> None:
+        # For the protocols: adds one parameter under its flat names.
+        if declared.codec.structured and declared.style != "json":
+            from alicloud.core.shapes.flat import flatten
+
+            flatten(parameters, declared.wire_name, declared.codec.to_json(value))
+        else:
+            parameters[declared.wire_name] = declared.codec.to_text(value)
+
+
+class HttpMetadata:
+    """Status and headers of an HTTP response. `headers` has lower-case names."""
+
+    __slots__ = ("headers", "status_code")
+
+    def __init__(self, status_code: int, headers: Mapping[str, str]) -> None:
+        self.status_code = status_code
+        self.headers = headers
+
+    def __repr__(self) -> str:
+        return f"HttpMetadata(status_code={self.status_code})"
+
+
+class Response(Shape):
+    """The response to one action."""
+
+    __slots__ = ("_http",)
+
+    request_id: str = field("RequestId", default="")
+    """The service's id of this call; the vendor's support asks for it."""
+
+    @property
+    def http(self) -> HttpMetadata:
+        """Status and headers of the response; status 0 when this was built in Python."""
+        try:
+            return self._http
+        except AttributeError:
+            return HttpMetadata(0, {})
+
+    def _received(self, status_code: int, headers: Mapping[str, str]) -> None:
+        # For the client: sets how this was received.
+        self._http: HttpMetadata = HttpMetadata(status_code, headers)
+        if not self.request_id:
+            setattr(self, "request_id", headers.get("x-acs-request-id", ""))  # noqa: B010
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**super().__getstate__(), "_http": self.http}
