@@ -7,6 +7,7 @@ import inspect
 import pickle
 import sys
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from unittest.mock import AsyncMock, Mock, patch
 
 import pytest
 
+from alicloud.core.calls.sender import Sender
 from alicloud.core.client import Client
 from alicloud.core.credentials import Credentials, StaticCredentials
 from alicloud.core.errors.base import (
@@ -561,6 +563,31 @@ def test_threads_share_a_client() -> None:
             if answer.cat.name != name:
                 wrong.append(answer)
 
+    in_threads(use)
+    assert wrong == []
+
+
+def test_threads_that_make_the_first_call_together_share_one_retry_budget() -> None:
+    barrier = threading.Barrier(8)
+
+    def slow() -> type[Sender]:
+        barrier.wait()  # all have found that there is no sender yet
+        return Sender
+
+    throttled = StubTransport(lambda _: StubError("Throttling", 429, headers={"retry-after": "0"}))
+    owner = zoo_client(throttled, retries=50)
+    owner._sender_type = slow
+
+    def use(_: int) -> None:
+        with pytest.raises(ServiceError):
+            owner.call("Feed", {"Name": "Tom"})
+
+    in_threads(use)
+    assert len(throttled.requests) == 8 + 100, "one attempt each, and one budget of retries"
+
+
+def in_threads(use: Callable[[int], None]) -> None:
+    """Call `use` in eight threads that take turns as often as can be."""
     previous = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:
@@ -571,4 +598,3 @@ def test_threads_share_a_client() -> None:
             thread.join()
     finally:
         sys.setswitchinterval(previous)
-    assert wrong == []
