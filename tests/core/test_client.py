@@ -576,7 +576,7 @@ def test_threads_that_make_the_first_call_together_share_one_retry_budget() -> N
 
     throttled = StubTransport(lambda _: StubError("Throttling", 429, headers={"retry-after": "0"}))
     owner = zoo_client(throttled, retries=50)
-    owner._sender_type = slow
+    owner._sender_type = slow  # type: ignore[method-assign]
 
     def use(_: int) -> None:
         with pytest.raises(ServiceError):

@@ -124,10 +124,9 @@ class Shape(metaclass=ShapeType):
         self._raw = given = wire if type(wire) is dict else _object(cls, wire)
         for declared in cls.__fields__.values():
             value = given.get(declared.wire_name)
-            codec = declared.codec
-            if value is not None and type(value) is not codec.decoded_type:
+            if value is not None and type(value) is not declared.codec.decoded_type:
                 try:  # as Field.decode does, without a call for each field
-                    value = codec.decode(value)
+                    value = declared.codec.decode(value)
                 except ValueError as error:
                     raise declared.decode_error(error, cls) from None
             setattr(self, declared.slot, value)
