@@ -172,10 +172,10 @@ sys.path.insert(0, {root!r})
 from benchmarks.codec import PAGE, decode_ours, decode_v2
 def held(decode, parse):
     decode(parse())
-    answer = parse() if {parsed_before} else None
+    response = parse() if {parsed_before} else None
     gc.collect()
     tracemalloc.start()
-    page = decode(answer or parse())
+    page = decode(response or parse())
     gc.collect()
     size = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
@@ -187,10 +187,10 @@ print(held(decode_ours, parse) / held(decode_v2, parse))
 
 @pytest.mark.parametrize(("parsed_before", "limit"), [(True, 0.8), (False, 1.5)])
 def test_the_memory_of_a_decoded_page(parsed_before: bool, limit: float) -> None:
-    """Our objects take less than those of the official SDK, beside the answer they are read from.
+    """Our objects take less than those of the official SDK, beside the response they are read from.
 
-    We hold more in all: the official SDK throws the answer away, `raw` keeps it with what is
-    unknown to us. The parsed answer alone is 1.2 times the size of the official objects.
+    We hold more in all: the official SDK throws the response away, `raw` keeps it with what is
+    unknown to us. The parsed response alone is 1.2 times the size of the official objects.
     """
     code = MEMORY.format(root=str(ROOT), parsed_before=parsed_before)
     done = run(sys.executable, "-c", code)  # the official SDK warns of this and that

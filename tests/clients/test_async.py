@@ -81,7 +81,7 @@ def users(*names: str, marker: str | None = None) -> dict[str, Any]:
     ("service", "operation"),
     [pytest.param(*pair, id=action) for action, pair in OPERATIONS.items()],
 )
-def test_every_action_sends_its_example_and_reads_its_answer(
+def test_every_action_sends_its_example_and_reads_its_response(
     server: Server, service: Service, operation: Operation
 ) -> None:
     asked, answered = example_of(operation)
@@ -89,14 +89,14 @@ def test_every_action_sends_its_example_and_reads_its_answer(
     async def work(client: Any) -> Any:
         return await typed_call(client, operation, asked)
 
-    answer = run(server, work, service.name)
+    response = run(server, work, service.name)
     (sent,) = server.requests
     assert not sent.refused
     assert (sent.verb, sent.action, sent.version) == ("POST", operation.action, service.version)
     assert meaning(operation, sent.parameters) == meaning(operation, asked)
-    assert answer.to_dict() == {"RequestId": answer.request_id, **answered}
-    assert answer.http.status_code == 200
-    assert type(answer) is client_of(server, service.name).operations[operation.action].response
+    assert response.to_dict() == {"RequestId": response.request_id, **answered}
+    assert response.http.status_code == 200
+    assert type(response) is client_of(server, service.name).operations[operation.action].response
 
 
 @pytest.mark.parametrize("service", PAIRS)
@@ -277,12 +277,12 @@ LOST: dict[str, tuple[Any, Any]] = {
 
 
 @pytest.mark.parametrize("kind", CALLS)
-@pytest.mark.parametrize(("fault", "error"), LOST.values(), ids=LOST)
+@pytest.mark.parametrize(("failure", "error"), LOST.values(), ids=LOST)
 def test_a_lost_outcome_is_tried_again_unless_that_may_do_harm(
-    server: Server, pauses: list[float], kind: str, fault: Any, error: Any
+    server: Server, pauses: list[float], kind: str, failure: Any, error: Any
 ) -> None:
     action, work = CALLS[kind]
-    server.play(action, fault, fault)
+    server.play(action, failure, failure)
     if kind in ("read", "update", "delete"):
         assert run(server, work).request_id
         assert len(server.requests) == 3
@@ -313,7 +313,7 @@ def test_the_hooks_are_called_and_the_limit_is_kept(server: Server, pauses: list
     assert [event.action for event in told] == ["GetUser"]
 
 
-def test_an_expired_token_is_told_to_the_provider_and_another_one_used(server: Server) -> None:
+def test_the_provider_is_told_of_an_expired_token_and_gives_another(server: Server) -> None:
     snapshots = {
         "old": Credentials(KEY_ID, KEY_SECRET),
         "new": Credentials(STS_KEY_ID, KEY_SECRET, SESSION_TOKEN),

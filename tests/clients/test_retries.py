@@ -1,4 +1,4 @@
-"""Repeated attempts, end to end: what is sent again after which fault, and what never is."""
+"""Repeated attempts, end to end: what is sent again after which failure, and what never is."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def assert_fresh(server: Server) -> None:
     assert len(set(nonces)) == len(nonces)
 
 
-# --- faults after the request was sent ---------------------------------------------------------
+# --- failures after the request was sent ---------------------------------------------------------
 
 PAGE = Raw(b"<html><title>Bad Gateway</title></html>", 502)
 LOST: dict[str, tuple[Any, Any]] = {
@@ -91,17 +91,17 @@ LOST: dict[str, tuple[Any, Any]] = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("fault", "error"), LOST.values(), ids=LOST)
+@pytest.mark.parametrize(("failure", "error"), LOST.values(), ids=LOST)
 def test_a_lost_outcome_is_tried_again_unless_that_may_do_harm(
     server: Server,
     connect: Connect,
     pauses: list[float],
     kind: str,
-    fault: Any,
+    failure: Any,
     error: Any,
 ) -> None:
     action, call = CALLS[kind]
-    server.play(action, fault, fault)
+    server.play(action, failure, failure)
     if kind in REPEATABLE:
         assert call(connect("ram")).request_id
         assert len(server.requests) == 3
@@ -116,13 +116,13 @@ def test_a_lost_outcome_is_tried_again_unless_that_may_do_harm(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_answer_that_takes_too_long(server: Server, connect: Connect, kind: str) -> None:
+def test_a_response_that_takes_too_long(server: Server, connect: Connect, kind: str) -> None:
     action, call = CALLS[kind]
     server.play(action, HELD)
     ram = connect("ram", timeout=(5, SHORT), retries=9)
     if kind in REPEATABLE:
         assert call(ram).request_id
-        assert len(server.requests) >= 2  # on a busy machine good answers may be late too
+        assert len(server.requests) >= 2  # on a busy machine good responses may be late too
     else:
         with pytest.raises(RequestTimeout) as caught:
             call(ram)
@@ -149,7 +149,7 @@ def test_a_connection_that_breaks_before_the_request_is_read(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_limit_of_repeats_is_kept_and_the_last_error_told(
+def test_the_limit_of_repeats_is_kept_and_the_last_error_raised(
     server: Server, connect: Connect, pauses: list[float], kind: str
 ) -> None:
     action, call = CALLS[kind]
@@ -170,7 +170,7 @@ def test_no_repeats_when_none_are_wanted(server: Server, connect: Connect) -> No
     assert len(server.requests) == 1
 
 
-# --- faults before the request was sent --------------------------------------------------------
+# --- failures before the request was sent --------------------------------------------------------
 
 
 @pytest.fixture
@@ -344,7 +344,7 @@ def test_each_attempt_has_its_own_date_and_nonce(
 @pytest.mark.parametrize("signature", ["v3", "v1"])
 @pytest.mark.parametrize("off", [-7200, 7200])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_wrong_clock_is_corrected_from_the_answer(
+def test_a_wrong_clock_is_corrected_from_the_response(
     server: Server,
     connect: Connect,
     pauses: list[float],
@@ -361,7 +361,7 @@ def test_a_wrong_clock_is_corrected_from_the_answer(
     assert pauses == []
 
 
-def test_a_clock_that_stays_wrong_is_told(server: Server, connect: Connect) -> None:
+def test_a_clock_that_stays_wrong_is_an_error(server: Server, connect: Connect) -> None:
     server.play("GetUser", *[Problem("InvalidTimeStamp.Expired")] * 2)
     with pytest.raises(InvalidTimeStamp, match="clock of this machine") as caught:
         connect("ram").get_user(user_name="alice")
@@ -401,7 +401,7 @@ def test_calls_share_a_connection(server: Server, connect: Connect) -> None:
     assert server.connections == 1
 
 
-def test_a_connection_is_used_again_after_an_error_and_not_after_a_fault(
+def test_a_connection_is_used_again_after_an_error_of_the_service_only(
     server: Server, connect: Connect
 ) -> None:
     server.play("GetUser", Problem("Throttling"), PAGE, HANG_UP)

@@ -62,7 +62,7 @@ def replacing(old: str, new: str) -> Change:
 
 
 @both_signatures
-def test_a_good_request_is_recorded_and_answered(server: Server, signature: Any) -> None:
+def test_a_good_request_is_recorded_and_gets_a_response(server: Server, signature: Any) -> None:
     assert code_of(server, signature=signature) == ""
     (request,) = server.requests
     assert (request.action, request.version, request.verb) == ("UpdateUser", "2015-05-01", "POST")

@@ -1,4 +1,4 @@
-"""Clients: options, the three doors to a call, copies, and what they say of themselves."""
+"""Clients: options, the three ways to make a call, copies, and what they say of themselves."""
 
 from __future__ import annotations
 
@@ -60,17 +60,17 @@ class Transport:
         self.done.append("close")
 
 
-# --- the doors ---
+# --- ways to make a call ---
 
 
-def test_a_request_object_is_sent_and_its_answer_typed() -> None:
+def test_a_request_object_is_sent_and_its_response_typed() -> None:
     transport = StubTransport({"Feed": FED})
-    answer = zoo_client(transport).send(FeedRequest(name="Tom", password="p", tag=[Tag(key="k")]))
-    assert isinstance(answer, FeedResponse)
-    assert answer.cat == Cat(name="Tom")
-    assert answer.http.status_code == 200
-    assert answer.http.headers["content-type"] == "application/json"
-    assert answer.request_id == answer.http.headers["x-acs-request-id"]
+    response = zoo_client(transport).send(FeedRequest(name="Tom", password="p", tag=[Tag(key="k")]))
+    assert isinstance(response, FeedResponse)
+    assert response.cat == Cat(name="Tom")
+    assert response.http.status_code == 200
+    assert response.http.headers["content-type"] == "application/json"
+    assert response.request_id == response.http.headers["x-acs-request-id"]
     (sent,) = transport.requests
     assert (sent.action, sent.host) == ("Feed", "zoo.aliyuncs.com")
     assert sent.parameters == {"Name": "Tom", "Password": "p", "Tag.1.Key": "k"}
@@ -78,7 +78,7 @@ def test_a_request_object_is_sent_and_its_answer_typed() -> None:
 
 def test_a_call_by_name_takes_and_gives_plain_dicts() -> None:
     transport = StubTransport({"Feed": {**FED, "New": 1}})
-    answer = zoo_client(transport).call(
+    response = zoo_client(transport).call(
         "Feed",
         {
             "Name": "Tom",
@@ -90,8 +90,8 @@ def test_a_call_by_name_takes_and_gives_plain_dicts() -> None:
             "Left": None,
         },
     )
-    assert answer["Cat"] == {"Name": "Tom"}
-    assert answer["New"] == 1
+    assert response["Cat"] == {"Name": "Tom"}
+    assert response["New"] == 1
     assert transport.requests[0].parameters == {
         "Name": "Tom",
         "Grams": "5",
@@ -150,7 +150,7 @@ BY_NAME = "send() takes a request such as FeedRequest(...), call() takes a name"
         (FeedRequest, "class: send FeedRequest(...)"),
     ],
 )
-def test_what_is_no_request_of_the_service_is_refused(thing: Any, complaint: str) -> None:
+def test_what_is_not_a_request_of_the_service_is_refused(thing: Any, complaint: str) -> None:
     with pytest.raises(TypeError) as caught:
         zoo_client(StubTransport({})).send(thing)
     assert str(caught.value) == f"ZooClient has no action for a {complaint}"
@@ -209,7 +209,7 @@ def test_hooks_can_be_given_to_a_copy_of_a_client_and_taken_away() -> None:
     assert seen.call_count == 2
 
 
-def test_an_answer_that_is_nested_too_deeply_is_an_error_that_says_so() -> None:
+def test_a_response_that_is_nested_too_deeply_is_an_error_that_says_so() -> None:
     cat: dict[str, Any] = {"Name": "Tom"}
     for _ in range(600):
         cat = {"Name": "Tom", "Friend": cat}
@@ -217,7 +217,7 @@ def test_an_answer_that_is_nested_too_deeply_is_an_error_that_says_so() -> None:
         zoo_client(StubTransport({"Feed": {"Cat": cat}})).send(FeedRequest(name="Tom"))
 
 
-def test_an_answer_of_another_form_is_an_error_that_holds_it() -> None:
+def test_a_response_of_another_form_is_an_error_that_holds_it() -> None:
     owner = zoo_client(StubTransport({"Feed": {"Cat": {"Age": "old", "Name": "Tom"}}}))
     with pytest.raises(UnexpectedResponse) as caught:
         owner.send(FeedRequest(name="Tom"))
@@ -379,7 +379,7 @@ def test_a_transport_for_async_clients_is_refused(transport: Any) -> None:
 
 
 @pytest.mark.parametrize("transport", [Mock(), Mock(spec=Transport), Mock(send=partial(print))])
-def test_a_transport_whose_kind_cannot_be_told_is_taken(transport: Any) -> None:
+def test_a_transport_that_may_be_sync_or_async_is_accepted(transport: Any) -> None:
     zoo_client(transport).close()
     transport.close.assert_called_once_with()
 
@@ -396,7 +396,7 @@ def test_options_are_given_by_name_and_known_names_only() -> None:
         ZooClient(regoin="cn-beijing")  # type: ignore[call-arg]
 
 
-def test_the_docstring_tells_of_every_option() -> None:
+def test_the_docstring_describes_every_option() -> None:
     doc = inspect.getdoc(Client.__init__) or ""
     for name in inspect.signature(Client).parameters:
         assert f"\n    {name}: " in doc
@@ -559,9 +559,9 @@ def test_threads_share_a_client() -> None:
         barrier.wait()
         for turn in range(20):
             name = f"{number}-{turn}"
-            answer = owner.send(FeedRequest(name=name))
-            if answer.cat.name != name:
-                wrong.append(answer)
+            response = owner.send(FeedRequest(name=name))
+            if response.cat.name != name:
+                wrong.append(response)
 
     in_threads(use)
     assert wrong == []

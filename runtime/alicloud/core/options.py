@@ -20,7 +20,7 @@ _FOREVER = float("inf")
 
 
 class ClientOptions:
-    """The options of a client, checked; `BaseClient.__init__` tells what each is for.
+    """The options of a client, checked; `BaseClient.__init__` says what each is for.
 
     Args:
         given: The options by name; the others have their defaults.
@@ -53,9 +53,9 @@ class ClientOptions:
             self._require_no_connection()
 
     def replace(self, **changed: Any) -> dict[str, Any]:
-        """The arguments of a client with other options, but for those of the connection.
+        """The arguments of a client with other options, without those of the connection.
 
-        A transport stands for these: it is one of the changed options.
+        The transport has these: it is one of the changed options.
         """
         return {n: v for n, v in vars(self).items() if n not in _CONNECTION} | changed
 

@@ -143,7 +143,7 @@ def _wrong_loop(action: str, asynchronous: bool) -> PagingError:
 
 def _has_more(pagination: Pagination, fields: dict[str, Any]) -> bool:
     more = fields.get(pagination.more) if pagination.more else None
-    if more is None:  # some lists leave the flag out; then the position tells
+    if more is None:  # some lists leave the flag out; then the position decides
         return bool(fields.get(pagination.next))
     return str(more).lower() == "true"  # as the field itself is read
 

@@ -115,7 +115,7 @@ def test_the_code_decides_the_class(status: int, code: str, family: type[Service
     assert error.code == code
 
 
-def test_names_with_a_small_first_letter_are_understood() -> None:
+def test_names_with_a_lower_case_first_letter_are_understood() -> None:
     body = json.dumps(
         {
             "code": "EntityNotExist.User",
@@ -198,20 +198,20 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE Error [<!ENTITY a "xxxxxxxxxx"><!ENTITY
         pytest.param(b"<a>" * 50_000 + b"</a>" * 50_000, id="deep and closed"),
     ],
 )
-def test_other_xml_is_no_answer(body: bytes) -> None:
+def test_other_xml_is_not_a_response(body: bytes) -> None:
     error = error_of(400, body)
     assert type(error) is UnexpectedResponse
     assert (error.request_id, error.body) == (ID, body)
 
 
-def test_a_success_in_xml_is_no_answer() -> None:
+def test_a_success_in_xml_is_not_a_response() -> None:
     error = error_of(200, b"<GetUserResponse><Secret>planted</Secret></GetUserResponse>")
     assert type(error) is UnexpectedResponse
     assert "XML instead of JSON" in str(error)
     assert "planted" not in str(error)
 
 
-# --- what is not an answer of the service ----------------------------------------------------
+# --- what is not a response of the service ----------------------------------------------------
 
 PAGE = b"""<!DOCTYPE html>
 <html><head><style>p { color: red }</style><title>502 Bad
@@ -254,7 +254,7 @@ Gateway</title></head><body>nginx</body></html>"""
         (302, b"", "an empty body"),
     ],
 )  # fmt: skip
-def test_anything_else_is_an_unexpected_answer(status: int, body: bytes, said: str) -> None:
+def test_anything_else_is_an_unexpected_response(status: int, body: bytes, said: str) -> None:
     error = error_of(status, body)
     assert type(error) is UnexpectedResponse
     assert error.message.startswith(f"{HOST} responded with ")

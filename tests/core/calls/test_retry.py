@@ -67,8 +67,8 @@ def test_pauses_double_up_to_a_limit(retry: int, longest: float) -> None:
 
 
 @given(st.integers(0, 10_000), st.floats(0, 1))
-def test_a_pause_is_spread_over_the_whole_span(retry: int, luck: float) -> None:
-    assert 0 <= backoff(retry, lambda: luck) <= 20.0
+def test_a_pause_is_spread_over_the_whole_span(retry: int, share: float) -> None:
+    assert 0 <= backoff(retry, lambda: share) <= 20.0
 
 
 def delay(
@@ -142,7 +142,7 @@ def test_threads_share_a_budget() -> None:
     assert taken == 100
 
 
-def test_nobody_pays_for_a_budget_that_is_full() -> None:
+def test_a_full_budget_needs_no_lock() -> None:
     budget = RetryBudget()
     budget._lock.acquire()  # would block for ever
     budget.give_back(0)

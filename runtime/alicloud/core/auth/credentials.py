@@ -138,7 +138,7 @@ def _require_aware(expiration: object) -> None:
 class CredentialsProvider(Protocol):
     """Gives the credentials to sign the next request with. Safe to share between threads.
 
-    A provider may have more: `name` for messages, `missing()` that tells why it is not in use here
+    A provider may have more: `name` for messages, `missing()` that says why it is not in use here
     (empty if it is), `invalidate(snapshot)` for a snapshot that the service refused, `aget()` for
     coroutines, and `non_blocking = True` if `get()` never waits for anything.
     """

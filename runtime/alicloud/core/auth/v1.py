@@ -1,4 +1,4 @@
-"""HMAC-SHA1 (V1): a signature over all parameters, which then travel in one form. Pure functions.
+"""HMAC-SHA1 (V1): a signature over all parameters, which are sent in one form. Pure functions.
 
 V1 knows parameters and nothing else, so it can sign what an RPC service takes: a POST to "/" with
 flat parameters. Anything else is refused.

@@ -16,7 +16,7 @@ _LOGGER = logging.getLogger("alicloud.core")
 
 
 class Observer:
-    """Tells hooks and log of each step of one call.
+    """Informs hooks and log about each step of one call.
 
     Args:
         hooks: The client's, if it has any.

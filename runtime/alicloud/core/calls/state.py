@@ -112,6 +112,7 @@ class Deadline:
         return min(connect, remaining), min(read, remaining)
 
     def __str__(self) -> str:
+        """What an error says when it has passed."""
         return f"the deadline of {self._seconds:g} s passed"
 
 
@@ -299,10 +300,10 @@ class CallState:
 
 
 def _observer(operation: Operation, context: CallContext) -> Observer | None:
-    """What tells hooks and log of the call; None if there is nobody to tell."""
+    """What informs hooks and log about the call; None if neither is on."""
     hooks = context.options.hooks
     if hooks is None:
-        logging: Any = sys.modules.get("logging")  # without it nobody listens
+        logging: Any = sys.modules.get("logging")  # not loaded: nobody logs
         if logging is None or not logging.getLogger("alicloud.core").isEnabledFor(logging.DEBUG):
             return None
     from alicloud.core.calls.observer import Observer
