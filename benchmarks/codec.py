@@ -64,16 +64,13 @@ def _ours(action: str, given: Mapping[str, str], signature: str) -> Callable[[],
     from alicloud.core.auth.signers import signer
     from alicloud.core.service.endpoint import Endpoint
 
-    sign_parts = signer(signature)
+    sign = signer(signature)
     credentials = Credentials("id", "secret")
     endpoint = Endpoint("ram.aliyuncs.com", region=None)
     headers = {"accept": "application/json", "user-agent": "benchmark"}
 
-    def sign() -> object:
-        parts = RequestParts(action, "2015-05-01", method="POST", path="/", query=given)
-        return sign_parts(parts, endpoint, headers, credentials, date=timestamp(TIME), nonce=NONCE)
-
-    return sign
+    parts = RequestParts(action, "2015-05-01", method="POST", path="/", query=given)
+    return lambda: sign(parts, endpoint, headers, credentials, date=timestamp(TIME), nonce=NONCE)
 
 
 def _v1(action: str, given: Mapping[str, str]) -> Callable[[], object]:
