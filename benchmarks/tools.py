@@ -20,7 +20,7 @@ GENERATE = """
 import sys
 from pathlib import Path
 from alicloud.generator.output import cache
-cache.CACHE = Path(sys.argv[1])
+cache.FOLDER = Path(sys.argv[1])
 from alicloud.generator.__main__ import main
 sys.exit(main(["generate", "--specs", sys.argv[2], "--out", sys.argv[3]]))
 """

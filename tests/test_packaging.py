@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import zipfile
 from email import message_from_string
@@ -132,6 +133,23 @@ def test_the_wheel_works_in_an_empty_environment(built: Built, tmp_path: Path) -
     assert names == "['alice']"
     assert Path(place) == site / "alicloud/core/__init__.py"
     assert has_file == "False"
+
+
+def test_the_generator_of_the_wheel_makes_our_code(built: Built, tmp_path: Path) -> None:
+    """With its templates and its extra, it makes what is committed; without, it says what to do."""
+    shutil.copytree(ROOT / "specs", tmp_path / "specs")
+    site = built.unpack(tmp_path / "site")
+    program = (sys.executable, "-S", "-m", "alicloud.generator", "generate")
+    bare = run(*program, cwd=tmp_path, env={"PYTHONPATH": str(site)})
+    assert bare.returncode == 1
+    assert bare.stderr.endswith("pip install 'alicloud[generator]'\n")
+
+    paths = os.pathsep.join((str(site), sysconfig.get_path("purelib")))
+    done = run(*program, cwd=tmp_path, env={"PYTHONPATH": paths})
+    assert done.returncode == 0, done.stderr
+    made, committed = tmp_path / "generated", ROOT / "generated"
+    for path in (path for path in committed.rglob("*") if path.suffix in (".py", ".typed")):
+        assert (made / path.relative_to(committed)).read_bytes() == path.read_bytes()
 
 
 def test_the_namespace_is_shared_with_other_distributions(built: Built, tmp_path: Path) -> None:

@@ -319,7 +319,7 @@ def test_the_provider_is_told_of_an_expired_token_and_gives_another(server: Serv
         "new": Credentials(STS_KEY_ID, KEY_SECRET, SESSION_TOKEN),
     }
 
-    class Wallet:
+    class RotatingProvider:
         """A provider with a coroutine of its own."""
 
         def __init__(self) -> None:
@@ -336,10 +336,10 @@ def test_the_provider_is_told_of_an_expired_token_and_gives_another(server: Serv
         def invalidate(self, snapshot: Credentials) -> None:
             self.tokens.pop(0)
 
-    wallet = Wallet()
+    provider = RotatingProvider()
     server.play("GetUser", Problem("InvalidSecurityToken.Expired"))
-    assert run(server, CALLS["read"][1], credentials=wallet).request_id
-    assert wallet.asked == ["old", "new"]
+    assert run(server, CALLS["read"][1], credentials=provider).request_id
+    assert provider.asked == ["old", "new"]
 
 
 def test_a_provider_that_waits_does_not_hold_up_the_loop(server: Server) -> None:

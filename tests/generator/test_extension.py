@@ -229,7 +229,7 @@ def test_a_third_service_is_a_new_folder(tmp_path: Path) -> None:
     }
 
 
-def test_services_of_several_places_compose(tmp_path: Path) -> None:
+def test_services_in_several_folders_are_one_namespace(tmp_path: Path) -> None:
     specs = write(tmp_path, SHOP)
     main(["generate", "--specs", str(specs), "--out", str(tmp_path / "out")])
     code = "import alicloud.shop, alicloud.ram, alicloud.core; print(*alicloud.__path__, sep='\\n')"

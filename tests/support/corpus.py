@@ -1,9 +1,9 @@
 """The corpus of mistakes in `mistakes/*.txt`, and the small valid spec that they are put into.
 
-A mistake is a heading `== name (door)` or `== name (door, structural)`, a text with `¶` before each
-place to be reported, and the messages after `=> `. The door says where the text goes, see `files`;
-at the door `files` the text is whole files, each after a line `-- path`. The JSON Schema must
-refuse structural mistakes too and cannot see the others; those of yaml.txt never become data.
+A mistake is a heading `== name (slot)` or `== name (slot, structural)`, a text with `¶` before each
+place to be reported, and the messages after `=> `. The slot says where the text goes, see `files`;
+in the slot `files` the text is whole files, each after a line `-- path`. The JSON Schema must
+refuse structural mistakes too and cannot see the others; those of yaml.txt are not YAML at all.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tests.support.processes import ROOT
 
 MARK = "¶"
 _FOLDER = ROOT / "tests/generator/mistakes"
-_HEADING = re.compile(r"== (?P<name>.+) \((?P<door>\w+)(?P<structural>, structural)?\)")
+_HEADING = re.compile(r"== (?P<name>.+) \((?P<slot>\w+)(?P<structural>, structural)?\)")
 
 _SERVICE_HEAD = """\
 doc: Animals and who keeps them.
@@ -85,7 +85,7 @@ class Mistake:
         return self.name
 
     def expected(self) -> list[str]:
-        """The findings as they are printed."""
+        """The problems as they are printed."""
         places = [
             f"specs/{path}:{number}:{line.index(MARK) + 1}"
             for path, text in sorted(self.files.items())
@@ -109,7 +109,7 @@ def write(root: Path, texts: Mapping[str, str]) -> Path:
 
 
 def mistakes(*, readable_only: bool = False) -> list[Mistake]:
-    """All mistakes of the corpus; `readable_only` leaves out those that are no data."""
+    """All mistakes of the corpus; `readable_only` leaves out those that YAML cannot read."""
     return [
         _parse(part.removesuffix("\n"))
         for path in sorted(_FOLDER.glob("*.txt"))
@@ -125,20 +125,21 @@ def _parse(part: str) -> Mistake:
     text = "\n".join(line for line in lines if not line.startswith("=> "))
     return Mistake(
         name=found["name"],
-        files=files(found["door"], text),
+        files=files(found["slot"], text),
         messages=tuple(line[3:] for line in lines if line.startswith("=> ")),
         structural=found["structural"] is not None,
     )
 
 
-def files(door: str, text: str) -> dict[str, str]:
-    """The valid spec with `text` at a door.
+def files(slot: str, text: str) -> dict[str, str]:
+    """The valid spec with `text` in a slot.
 
     `service` is the end of service.yaml, `endpoints` its endpoints. `resource` is the resource
-    file, `action` the end of its action, `parameter`, `answer` and `member` a field of the request,
-    of the answer and of a shape of the answer, `request` and `response` parts of the example.
+    file, `action` the end of its action, `parameter`, `response_field` and `member` a field of the
+    request, of the response and of a shape of the response, `example_request` and
+    `example_response` the parts of the example.
     """
-    match door:
+    match slot:
         case "files":
             parts = re.split(r"^-- (.+)\n", text, flags=re.MULTILINE)
             return {**VALID, **dict(zip(parts[1::2], parts[2::2], strict=True))}
@@ -148,26 +149,26 @@ def files(door: str, text: str) -> dict[str, str]:
             endpoints = f"endpoints:\n{indent(text, '  ')}\n"
             return {**VALID, "zoo/service.yaml": _SERVICE_HEAD + endpoints + _ERRORS}
         case _:
-            return {**VALID, "zoo/cats.yaml": _cats(door, text)}
+            return {**VALID, "zoo/cats.yaml": _cats(slot, text)}
 
 
-def _cats(door: str, text: str) -> str:
-    match door:
+def _cats(slot: str, text: str) -> str:
+    match slot:
         case "action":
             return "doc: Cats.\n" + _ACTION + indent(text, "    ")
         case "parameter":
             return "doc: Cats.\n" + _ACTION + "    request:\n" + indent(text, "      ")
-        case "answer":
+        case "response_field":
             return "doc: Cats.\n" + _ACTION + "    response:\n" + indent(text, "      ")
         case "member":
             shape = "doc: Cats.\nshapes:\n  Cat:\n    doc: A cat.\n    fields:\n"
-            answer = "    response:\n      Cat: {type: Cat, doc: The cat.}\n"
-            return shape + indent(text, "      ") + "\n" + _ACTION + answer
-        case "request":
+            response = "    response:\n      Cat: {type: Cat, doc: The cat.}\n"
+            return shape + indent(text, "      ") + "\n" + _ACTION + response
+        case "example_request":
             return _CATS + "      request:\n" + indent(text, "        ")
-        case "response":
+        case "example_response":
             response = "      response:\n" + indent(text, "        ")
             return _CATS + "      request: {Name: Tom}\n" + response
         case _:
-            assert door == "resource", door
+            assert slot == "resource", slot
             return text

@@ -17,7 +17,7 @@ PROVIDER = "acs:ram::1234567890123456:oidc-provider/cluster"
 
 
 def make_role(cloud: Emulator, name: str, **trust: Any) -> str:
-    """A role that the account may assume, or whom `trust` names; its ARN."""
+    """Create a role that users of the account, or the principals in `trust`, may assume; its ARN."""
     principal = trust or {"RAM": ["acs:ram::1234567890123456:root"]}
     action = "sts:AssumeRole"
     with RamClient(**cloud.client_options()) as ram:
@@ -32,7 +32,7 @@ def make_role(cloud: Emulator, name: str, **trust: Any) -> str:
 
 
 def make_user(cloud: Emulator, name: str = "worker") -> StaticCredentials:
-    """A key of a RAM user, for the account itself cannot assume roles."""
+    """The key of a new RAM user, since the account itself cannot assume roles."""
     with RamClient(**cloud.client_options()) as ram:
         ram.create_user(user_name=name)
         key = ram.create_access_key(user_name=name).access_key
@@ -40,7 +40,7 @@ def make_user(cloud: Emulator, name: str = "worker") -> StaticCredentials:
 
 
 class Cluster:
-    """An OIDC provider that is registered with the emulator, and makes tokens for pods."""
+    """An OIDC provider that is registered with the emulator, and issues tokens for pods."""
 
     def __init__(self, cloud: Emulator) -> None:
         self._key = ec.generate_private_key(ec.SECP256R1())

@@ -1,4 +1,4 @@
-"""Good and bad answers of servers that give credentials."""
+"""Good and bad responses of servers that return credentials."""
 
 from __future__ import annotations
 
@@ -14,15 +14,36 @@ SECRET = "s3cret-secret"
 TOKEN = "s3cret-token"
 
 Wrap = Callable[[Any], dict[str, Any]]
+"""Puts the fields of credentials where a server puts them in its responses."""
+
+
+def in_session(fields: Any) -> dict[str, Any]:
+    """Where STS puts them."""
+    return {"RequestId": "r", "Credentials": fields}
+
+
+def in_cloud_credential(fields: Any) -> dict[str, Any]:
+    """Where CloudSSO puts them."""
+    return {"RequestId": "r", "CloudCredential": fields}
+
+
+def marked_success(fields: Any) -> dict[str, Any]:
+    """Where the metadata service puts them."""
+    return {"Code": "Success", **unwrapped(fields)}
+
+
+def unwrapped(fields: Any) -> dict[str, Any]:
+    """Where the OAuth server puts them."""
+    return fields if isinstance(fields, dict) else {"x": fields}
 
 
 def ends_in(**length: float) -> str:
-    """The text of a time from now."""
+    """This long from now, as a service writes times."""
     return (datetime.now(UTC) + timedelta(**length)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def fields(**changes: Any) -> dict[str, Any]:
-    """The fields of good credentials, but for the changes; None leaves one out."""
+    """The fields of good credentials, but for the changes; None removes one."""
     good = {
         "AccessKeyId": KEY_ID,
         "AccessKeySecret": SECRET,
@@ -33,12 +54,12 @@ def fields(**changes: Any) -> dict[str, Any]:
     return {name: value for name, value in good.items() if value is not None}
 
 
-def good(wrap: Wrap, **changes: Any) -> bytes:
+def good_response(wrap: Wrap, **changes: Any) -> bytes:
     return http(200, json.dumps(wrap(fields(**changes))).encode())
 
 
-def bad_answers(wrap: Wrap) -> dict[str, tuple[bytes, str]]:
-    """What can be wrong with an answer, and what the error must say then."""
+def bad_responses(wrap: Wrap) -> dict[str, tuple[bytes, str]]:
+    """What can be wrong with a response, and what the error must say then."""
     whole = json.dumps(wrap(fields())).encode()
     page = b"<html><head><title>Please log in</title></head></html>"
     return {
@@ -54,15 +75,24 @@ def bad_answers(wrap: Wrap) -> dict[str, tuple[bytes, str]]:
         "not UTF-8": (http(200, b'{"s3cret": "\xff"}'), "not UTF-8"),
         "nothing in it": (http(200, json.dumps(wrap(None)).encode()), "no credentials|is missing"),
         "text in it": (http(200, json.dumps(wrap("s3cret")).encode()), "no credentials|is missing"),
-        "no key id": (good(wrap, AccessKeyId=None), "AccessKeyId is missing"),
-        "no secret": (good(wrap, AccessKeySecret=None), "AccessKeySecret is missing"),
-        "empty token": (good(wrap, SecurityToken=""), "SecurityToken is missing"),
-        "number": (good(wrap, AccessKeyId=1), "AccessKeyId: needs a text, not int"),
-        "list": (good(wrap, AccessKeySecret=["s3cret"]), "AccessKeySecret: needs a text, not list"),
-        "line end": (good(wrap, SecurityToken="s3cret\n"), "SecurityToken: has blanks"),
-        "odd time": (good(wrap, Expiration="s3cret"), "Expiration is not a time"),
-        "time as number": (good(wrap, Expiration=1), "Expiration is not a time"),
-        "ended": (good(wrap, Expiration="2001-02-03T04:05:06Z"), "ended at 2001-02-03T04:05:06Z"),
+        "no key id": (good_response(wrap, AccessKeyId=None), "AccessKeyId is missing"),
+        "no secret": (good_response(wrap, AccessKeySecret=None), "AccessKeySecret is missing"),
+        "empty token": (good_response(wrap, SecurityToken=""), "SecurityToken is missing"),
+        "number": (good_response(wrap, AccessKeyId=1), "AccessKeyId: must be a string, not int"),
+        "list": (
+            good_response(wrap, AccessKeySecret=["s3cret"]),
+            "AccessKeySecret: must be a string, not list",
+        ),
+        "line break": (
+            good_response(wrap, SecurityToken="s3cret\n"),
+            "SecurityToken: begins or ends with white space",
+        ),
+        "odd time": (good_response(wrap, Expiration="s3cret"), "Expiration is not a time"),
+        "time as number": (good_response(wrap, Expiration=1), "Expiration is not a time"),
+        "ended": (
+            good_response(wrap, Expiration="2001-02-03T04:05:06Z"),
+            "ended at 2001-02-03T04:05:06Z",
+        ),
         "closed": (HANG_UP, "not HTTP|broke|cut off"),
         "broken": (RESET, "broke"),
         "slow": (STALL, "no response within 0.2 s"),

@@ -1,7 +1,8 @@
-"""A world for two libraries: what they get, in a process whose servers are all made up.
+"""Fake servers for two libraries, so that their credentials can be compared.
 
-The made-up servers answer with what they were asked, so that the credentials tell who asked whom
-for what. Run as a program, this asks the official library for each case on standard input.
+The servers return what they received as parts of the credentials, so that these show who sent what
+to whom. Run as a program, this gets the result of the official library for each case on standard
+input.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ END = "2099-01-01T00:00:00Z"
 METADATA = "100.100.100.200"
 
 
-def answer(host: str, path: str, asked: Mapping[str, str], signer: str) -> tuple[int, bytes]:
-    """What the server of that name answers: STS, the metadata service, CloudSSO or OAuth."""
+def respond(host: str, path: str, parameters: Mapping[str, str], signer: str) -> tuple[int, bytes]:
+    """Status and body of the response of a server: STS, metadata service, CloudSSO or OAuth."""
     if path.startswith("/latest/api/token"):
         return 200, b"metadata-token"
     if path == "/latest/meta-data/ram/security-credentials/":
@@ -34,19 +35,19 @@ def answer(host: str, path: str, asked: Mapping[str, str], signer: str) -> tuple
         return 200, _json({"Code": "Success", **_keys(host, path, "")})
     if path == "/broken":
         return 500, b"<html>"
-    if asked.get("Action") == "GenerateSessionAccessKey":
+    if parameters.get("Action") == "GenerateSessionAccessKey":
         key = {f"Session{name}": value for name, value in _keys(host, "rsa", "").items()}
         return 200, _json({"SessionAccessKey": {**key, "Expiration": END}})
     names = ("Action", "RoleArn", "RoleSessionName", "DurationSeconds", "Policy", "ExternalId")
-    wanted = [asked.get(name, "-") for name in (*names, "OIDCProviderArn", "OIDCToken")]
-    return 200, _json({"Credentials": _keys(host, "|".join(wanted), signer)})
+    received = [parameters.get(name, "-") for name in (*names, "OIDCProviderArn", "OIDCToken")]
+    return 200, _json({"Credentials": _keys(host, "|".join(received), signer)})
 
 
-def _keys(host: str, wanted: str, signer: str) -> dict[str, str]:
+def _keys(host: str, secret: str, signer: str) -> dict[str, str]:
     token = signer.replace(" ", "-") or "none"
     return {
         "AccessKeyId": host,
-        "AccessKeySecret": wanted,
+        "AccessKeySecret": secret,
         "SecurityToken": token,
         "Expiration": END,
     }
@@ -58,7 +59,7 @@ def _json(value: Any) -> bytes:
 
 @contextmanager
 def environment(variables: Mapping[str, str]) -> Iterator[None]:
-    """Only these variables, besides what a process needs."""
+    """Only these environment variables, besides PATH."""
     before = dict(os.environ)
     os.environ.clear()
     os.environ.update({"PATH": before.get("PATH", ""), **variables})
@@ -70,7 +71,7 @@ def environment(variables: Mapping[str, str]) -> Iterator[None]:
 
 
 def official(case: Mapping[str, Any]) -> list[str | None]:
-    """Key id, secret and token that the official library gives; nothing if it raises."""
+    """Key id, secret and token from the official library; empty if it raises."""
     # It reads the environment when it is imported.
     for name in [name for name in sys.modules if name.startswith("alibabacloud_credentials")]:
         del sys.modules[name]
@@ -99,15 +100,15 @@ _OFFICIAL = {
 }
 
 
-class _Answer:
+class _Response:
     def __init__(self, status: int, body: bytes) -> None:
         self.status_code, self.body, self.headers = status, body, dict[str, str]()
 
 
-def _do_action(request: Any, options: Any = None) -> _Answer:
+def _do_action(request: Any, options: Any = None) -> _Response:
     signer = request.query.get("AccessKeyId") or request.headers.get("Authorization", "")
     host = request.headers["host"]
-    return _Answer(*answer(host, request.pathname or "/", request.query, signer))
+    return _Response(*respond(host, request.pathname or "/", request.query, signer))
 
 
 def main() -> None:
@@ -116,7 +117,7 @@ def main() -> None:
     TeaCore.do_action = _do_action
     print(json.dumps([official(case) for case in json.load(sys.stdin)]))
     sys.stdout.flush()
-    # The official library leaves schedulers running.
+    # The official library leaves threads running.
     os._exit(0)
 
 

@@ -51,7 +51,7 @@ class AccessKeyLastUsed(Shape):
 
 
 class CreateAccessKeyRequest(Request["CreateAccessKeyResponse"], action="CreateAccessKey"):
-    """What `RamClient.create_access_key` sends."""
+    """The request of `RamClient.create_access_key`."""
 
     user_name: str | None = field("UserName", default=None)
     """Name of the RAM user who gets the key. The caller when left out. 1 to 64 characters; matches
@@ -60,14 +60,14 @@ class CreateAccessKeyRequest(Request["CreateAccessKeyResponse"], action="CreateA
 
 
 class CreateAccessKeyResponse(Response):
-    """The answer to `RamClient.create_access_key`."""
+    """The response to `RamClient.create_access_key`."""
 
     access_key: NewAccessKey = field("AccessKey")
     """The new key with its secret."""
 
 
 class UpdateAccessKeyRequest(Request["UpdateAccessKeyResponse"], action="UpdateAccessKey"):
-    """What `RamClient.update_access_key` sends."""
+    """The request of `RamClient.update_access_key`."""
 
     user_name: str | None = field("UserName", default=None)
     """Name of the RAM user who owns the key. The caller when left out. 1 to 64 characters; matches
@@ -82,11 +82,11 @@ class UpdateAccessKeyRequest(Request["UpdateAccessKeyResponse"], action="UpdateA
 
 
 class UpdateAccessKeyResponse(Response):
-    """The answer to `RamClient.update_access_key`."""
+    """The response to `RamClient.update_access_key`."""
 
 
 class DeleteAccessKeyRequest(Request["DeleteAccessKeyResponse"], action="DeleteAccessKey"):
-    """What `RamClient.delete_access_key` sends."""
+    """The request of `RamClient.delete_access_key`."""
 
     user_name: str | None = field("UserName", default=None)
     """Name of the RAM user who owns the key. The caller when left out. 1 to 64 characters; matches
@@ -98,11 +98,11 @@ class DeleteAccessKeyRequest(Request["DeleteAccessKeyResponse"], action="DeleteA
 
 
 class DeleteAccessKeyResponse(Response):
-    """The answer to `RamClient.delete_access_key`."""
+    """The response to `RamClient.delete_access_key`."""
 
 
 class ListAccessKeysRequest(Request["ListAccessKeysResponse"], action="ListAccessKeys"):
-    """What `RamClient.list_access_keys` sends."""
+    """The request of `RamClient.list_access_keys`."""
 
     user_name: str | None = field("UserName", default=None)
     """Name of the RAM user who owns the keys. The caller when left out. 1 to 64 characters; matches
@@ -111,7 +111,7 @@ class ListAccessKeysRequest(Request["ListAccessKeysResponse"], action="ListAcces
 
 
 class ListAccessKeysResponse(Page[AccessKey]):
-    """The answer to `RamClient.list_access_keys`."""
+    """The response to `RamClient.list_access_keys`."""
 
     access_keys: list[AccessKey] = field("AccessKeys", wrap="AccessKey", page_items=True)
     """The keys of the user, without their secrets."""
@@ -121,7 +121,7 @@ class GetAccessKeyLastUsedRequest(
     Request["GetAccessKeyLastUsedResponse"],
     action="GetAccessKeyLastUsed",
 ):
-    """What `RamClient.get_access_key_last_used` sends."""
+    """The request of `RamClient.get_access_key_last_used`."""
 
     user_name: str | None = field("UserName", default=None)
     """Name of the RAM user who owns the key. The caller when left out. 1 to 64 characters; matches
@@ -133,7 +133,7 @@ class GetAccessKeyLastUsedRequest(
 
 
 class GetAccessKeyLastUsedResponse(Response):
-    """The answer to `RamClient.get_access_key_last_used`."""
+    """The response to `RamClient.get_access_key_last_used`."""
 
     access_key_last_used: AccessKeyLastUsed = field("AccessKeyLastUsed")
     """The last use of the key."""

@@ -133,7 +133,7 @@ class PublicKeyPreference(Shape):
 
 
 class SetAccountAliasRequest(Request["SetAccountAliasResponse"], action="SetAccountAlias"):
-    """What `RamClient.set_account_alias` sends."""
+    """The request of `RamClient.set_account_alias`."""
 
     account_alias: str = field("AccountAlias")
     """The alias. Lower-case letters, digits and hyphens; no hyphen at either end and never two in a
@@ -142,30 +142,30 @@ class SetAccountAliasRequest(Request["SetAccountAliasResponse"], action="SetAcco
 
 
 class SetAccountAliasResponse(Response):
-    """The answer to `RamClient.set_account_alias`."""
+    """The response to `RamClient.set_account_alias`."""
 
 
 class GetAccountAliasRequest(Request["GetAccountAliasResponse"], action="GetAccountAlias"):
-    """What `RamClient.get_account_alias` sends."""
+    """The request of `RamClient.get_account_alias`."""
 
 
 class GetAccountAliasResponse(Response):
-    """The answer to `RamClient.get_account_alias`."""
+    """The response to `RamClient.get_account_alias`."""
 
     account_alias: str = field("AccountAlias")
     """The alias. Empty when the account has none."""
 
 
 class ClearAccountAliasRequest(Request["ClearAccountAliasResponse"], action="ClearAccountAlias"):
-    """What `RamClient.clear_account_alias` sends."""
+    """The request of `RamClient.clear_account_alias`."""
 
 
 class ClearAccountAliasResponse(Response):
-    """The answer to `RamClient.clear_account_alias`."""
+    """The response to `RamClient.clear_account_alias`."""
 
 
 class SetPasswordPolicyRequest(Request["SetPasswordPolicyResponse"], action="SetPasswordPolicy"):
-    """What `RamClient.set_password_policy` sends."""
+    """The request of `RamClient.set_password_policy`."""
 
     minimum_password_length: int | None = field("MinimumPasswordLength", default=None)
     """Fewest characters a password may have. From 8 to 32. The service assumes 8 when it is left
@@ -213,18 +213,18 @@ class SetPasswordPolicyRequest(Request["SetPasswordPolicyResponse"], action="Set
 
 
 class SetPasswordPolicyResponse(Response):
-    """The answer to `RamClient.set_password_policy`."""
+    """The response to `RamClient.set_password_policy`."""
 
     password_policy: PasswordPolicy = field("PasswordPolicy")
     """The password policy as it is now."""
 
 
 class GetPasswordPolicyRequest(Request["GetPasswordPolicyResponse"], action="GetPasswordPolicy"):
-    """What `RamClient.get_password_policy` sends."""
+    """The request of `RamClient.get_password_policy`."""
 
 
 class GetPasswordPolicyResponse(Response):
-    """The answer to `RamClient.get_password_policy`."""
+    """The response to `RamClient.get_password_policy`."""
 
     password_policy: PasswordPolicy = field("PasswordPolicy")
     """The password policy."""
@@ -234,7 +234,7 @@ class SetSecurityPreferenceRequest(
     Request["SetSecurityPreferenceResponse"],
     action="SetSecurityPreference",
 ):
-    """What `RamClient.set_security_preference` sends."""
+    """The request of `RamClient.set_security_preference`."""
 
     enable_save_mfa_ticket: bool | None = field("EnableSaveMFATicket", default=None)
     """Whether a device stays trusted for seven days after an MFA code was given. The service
@@ -280,7 +280,7 @@ class SetSecurityPreferenceRequest(
 
 
 class SetSecurityPreferenceResponse(Response):
-    """The answer to `RamClient.set_security_preference`."""
+    """The response to `RamClient.set_security_preference`."""
 
     security_preference: UpdatedSecurityPreference = field("SecurityPreference")
     """The settings as they are now."""
@@ -290,11 +290,11 @@ class GetSecurityPreferenceRequest(
     Request["GetSecurityPreferenceResponse"],
     action="GetSecurityPreference",
 ):
-    """What `RamClient.get_security_preference` sends."""
+    """The request of `RamClient.get_security_preference`."""
 
 
 class GetSecurityPreferenceResponse(Response):
-    """The answer to `RamClient.get_security_preference`."""
+    """The response to `RamClient.get_security_preference`."""
 
     security_preference: SecurityPreference = field("SecurityPreference")
     """The settings."""

@@ -1,5 +1,5 @@
 # Made from specs/ram by `make generate`; edit the specs, not this file.
-"""The client of Ram 2015-05-01."""
+"""The synchronous client of Ram 2015-05-01."""
 
 from __future__ import annotations
 

@@ -82,14 +82,14 @@ class DecodeDiagnosticMessageRequest(
     Request["DecodeDiagnosticMessageResponse"],
     action="DecodeDiagnosticMessage",
 ):
-    """What `RamClient.decode_diagnostic_message` sends."""
+    """The request of `RamClient.decode_diagnostic_message`."""
 
     encoded_diagnostic_message: str = field("EncodedDiagnosticMessage")
     """The encoded text, as found in the details of a NoPermission error."""
 
 
 class DecodeDiagnosticMessageResponse(Response):
-    """The answer to `RamClient.decode_diagnostic_message`."""
+    """The response to `RamClient.decode_diagnostic_message`."""
 
     decoded_diagnostic_message: DecodedDiagnosticMessage = field("DecodedDiagnosticMessage")
     """The message in clear."""

@@ -78,7 +78,7 @@ class GroupMembership(Shape):
 
 
 class CreateGroupRequest(Request["CreateGroupResponse"], action="CreateGroup"):
-    """What `RamClient.create_group` sends."""
+    """The request of `RamClient.create_group`."""
 
     group_name: str = field("GroupName")
     """Name for the new group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -90,14 +90,14 @@ class CreateGroupRequest(Request["CreateGroupResponse"], action="CreateGroup"):
 
 
 class CreateGroupResponse(Response):
-    """The answer to `RamClient.create_group`."""
+    """The response to `RamClient.create_group`."""
 
     group: CreatedGroup = field("Group")
     """The new group."""
 
 
 class GetGroupRequest(Request["GetGroupResponse"], action="GetGroup"):
-    """What `RamClient.get_group` sends."""
+    """The request of `RamClient.get_group`."""
 
     group_name: str = field("GroupName")
     """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -106,14 +106,14 @@ class GetGroupRequest(Request["GetGroupResponse"], action="GetGroup"):
 
 
 class GetGroupResponse(Response):
-    """The answer to `RamClient.get_group`."""
+    """The response to `RamClient.get_group`."""
 
     group: Group = field("Group")
     """The group."""
 
 
 class UpdateGroupRequest(Request["UpdateGroupResponse"], action="UpdateGroup"):
-    """What `RamClient.update_group` sends."""
+    """The request of `RamClient.update_group`."""
 
     group_name: str = field("GroupName")
     """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -130,14 +130,14 @@ class UpdateGroupRequest(Request["UpdateGroupResponse"], action="UpdateGroup"):
 
 
 class UpdateGroupResponse(Response):
-    """The answer to `RamClient.update_group`."""
+    """The response to `RamClient.update_group`."""
 
     group: Group = field("Group")
     """The group as it is now."""
 
 
 class DeleteGroupRequest(Request["DeleteGroupResponse"], action="DeleteGroup"):
-    """What `RamClient.delete_group` sends."""
+    """The request of `RamClient.delete_group`."""
 
     group_name: str = field("GroupName")
     """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -146,11 +146,11 @@ class DeleteGroupRequest(Request["DeleteGroupResponse"], action="DeleteGroup"):
 
 
 class DeleteGroupResponse(Response):
-    """The answer to `RamClient.delete_group`."""
+    """The response to `RamClient.delete_group`."""
 
 
 class ListGroupsRequest(Request["ListGroupsResponse"], action="ListGroups"):
-    """What `RamClient.list_groups` sends."""
+    """The request of `RamClient.list_groups`."""
 
     marker: str | None = field("Marker", default=None)
     """Where to go on. Take it from the answer of the page before; leave it out for the first
@@ -164,7 +164,7 @@ class ListGroupsRequest(Request["ListGroupsResponse"], action="ListGroups"):
 
 
 class ListGroupsResponse(Page[Group]):
-    """The answer to `RamClient.list_groups`."""
+    """The response to `RamClient.list_groups`."""
 
     groups: list[Group] = field("Groups", wrap="Group", page_items=True)
     """The groups of this page."""
@@ -177,7 +177,7 @@ class ListGroupsResponse(Page[Group]):
 
 
 class AddUserToGroupRequest(Request["AddUserToGroupResponse"], action="AddUserToGroup"):
-    """What `RamClient.add_user_to_group` sends."""
+    """The request of `RamClient.add_user_to_group`."""
 
     user_name: str = field("UserName")
     """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -191,14 +191,14 @@ class AddUserToGroupRequest(Request["AddUserToGroupResponse"], action="AddUserTo
 
 
 class AddUserToGroupResponse(Response):
-    """The answer to `RamClient.add_user_to_group`."""
+    """The response to `RamClient.add_user_to_group`."""
 
 
 class RemoveUserFromGroupRequest(
     Request["RemoveUserFromGroupResponse"],
     action="RemoveUserFromGroup",
 ):
-    """What `RamClient.remove_user_from_group` sends."""
+    """The request of `RamClient.remove_user_from_group`."""
 
     user_name: str = field("UserName")
     """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -212,11 +212,11 @@ class RemoveUserFromGroupRequest(
 
 
 class RemoveUserFromGroupResponse(Response):
-    """The answer to `RamClient.remove_user_from_group`."""
+    """The response to `RamClient.remove_user_from_group`."""
 
 
 class ListUsersForGroupRequest(Request["ListUsersForGroupResponse"], action="ListUsersForGroup"):
-    """What `RamClient.list_users_for_group` sends."""
+    """The request of `RamClient.list_users_for_group`."""
 
     group_name: str = field("GroupName")
     """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -235,7 +235,7 @@ class ListUsersForGroupRequest(Request["ListUsersForGroupResponse"], action="Lis
 
 
 class ListUsersForGroupResponse(Page[GroupMember]):
-    """The answer to `RamClient.list_users_for_group`."""
+    """The response to `RamClient.list_users_for_group`."""
 
     users: list[GroupMember] = field("Users", wrap="User", page_items=True)
     """The members of this page."""
@@ -248,7 +248,7 @@ class ListUsersForGroupResponse(Page[GroupMember]):
 
 
 class ListGroupsForUserRequest(Request["ListGroupsForUserResponse"], action="ListGroupsForUser"):
-    """What `RamClient.list_groups_for_user` sends."""
+    """The request of `RamClient.list_groups_for_user`."""
 
     user_name: str = field("UserName")
     """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -257,7 +257,7 @@ class ListGroupsForUserRequest(Request["ListGroupsForUserResponse"], action="Lis
 
 
 class ListGroupsForUserResponse(Page[GroupMembership]):
-    """The answer to `RamClient.list_groups_for_user`."""
+    """The response to `RamClient.list_groups_for_user`."""
 
     groups: list[GroupMembership] = field("Groups", wrap="Group", page_items=True)
     """All groups that the user is in."""

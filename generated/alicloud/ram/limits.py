@@ -1,5 +1,5 @@
 # Made from specs/ram by `make generate`; edit the specs, not this file.
-"""What Ram 2015-05-01 accepts for each parameter; not loaded by clients."""
+"""What Ram 2015-05-01 accepts for each parameter; for servers, not loaded by clients."""
 
 from __future__ import annotations
 

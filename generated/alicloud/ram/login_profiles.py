@@ -29,7 +29,7 @@ class LoginProfile(Shape):
 
 
 class CreateLoginProfileRequest(Request["CreateLoginProfileResponse"], action="CreateLoginProfile"):
-    """What `RamClient.create_login_profile` sends."""
+    """The request of `RamClient.create_login_profile`."""
 
     user_name: str = field("UserName")
     """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -51,14 +51,14 @@ class CreateLoginProfileRequest(Request["CreateLoginProfileResponse"], action="C
 
 
 class CreateLoginProfileResponse(Response):
-    """The answer to `RamClient.create_login_profile`."""
+    """The response to `RamClient.create_login_profile`."""
 
     login_profile: LoginProfile = field("LoginProfile")
     """The new console logon settings."""
 
 
 class GetLoginProfileRequest(Request["GetLoginProfileResponse"], action="GetLoginProfile"):
-    """What `RamClient.get_login_profile` sends."""
+    """The request of `RamClient.get_login_profile`."""
 
     user_name: str = field("UserName")
     """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -67,14 +67,14 @@ class GetLoginProfileRequest(Request["GetLoginProfileResponse"], action="GetLogi
 
 
 class GetLoginProfileResponse(Response):
-    """The answer to `RamClient.get_login_profile`."""
+    """The response to `RamClient.get_login_profile`."""
 
     login_profile: LoginProfile = field("LoginProfile")
     """The console logon settings."""
 
 
 class UpdateLoginProfileRequest(Request["UpdateLoginProfileResponse"], action="UpdateLoginProfile"):
-    """What `RamClient.update_login_profile` sends."""
+    """The request of `RamClient.update_login_profile`."""
 
     user_name: str = field("UserName")
     """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -98,11 +98,11 @@ class UpdateLoginProfileRequest(Request["UpdateLoginProfileResponse"], action="U
 
 
 class UpdateLoginProfileResponse(Response):
-    """The answer to `RamClient.update_login_profile`."""
+    """The response to `RamClient.update_login_profile`."""
 
 
 class DeleteLoginProfileRequest(Request["DeleteLoginProfileResponse"], action="DeleteLoginProfile"):
-    """What `RamClient.delete_login_profile` sends."""
+    """The request of `RamClient.delete_login_profile`."""
 
     user_name: str = field("UserName")
     """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -111,11 +111,11 @@ class DeleteLoginProfileRequest(Request["DeleteLoginProfileResponse"], action="D
 
 
 class DeleteLoginProfileResponse(Response):
-    """The answer to `RamClient.delete_login_profile`."""
+    """The response to `RamClient.delete_login_profile`."""
 
 
 class ChangePasswordRequest(Request["ChangePasswordResponse"], action="ChangePassword"):
-    """What `RamClient.change_password` sends."""
+    """The request of `RamClient.change_password`."""
 
     old_password: str = field("OldPassword", sensitive=True)
     """The password as it is now."""
@@ -125,4 +125,4 @@ class ChangePasswordRequest(Request["ChangePasswordResponse"], action="ChangePas
 
 
 class ChangePasswordResponse(Response):
-    """The answer to `RamClient.change_password`."""
+    """The response to `RamClient.change_password`."""

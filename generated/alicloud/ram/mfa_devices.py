@@ -73,7 +73,7 @@ class CreateVirtualMFADeviceRequest(
     Request["CreateVirtualMFADeviceResponse"],
     action="CreateVirtualMFADevice",
 ):
-    """What `RamClient.create_virtual_mfa_device` sends."""
+    """The request of `RamClient.create_virtual_mfa_device`."""
 
     virtual_mfa_device_name: str = field("VirtualMFADeviceName")
     """Name for the device. Letters, digits, dots and hyphens. 1 to 64 characters; matches
@@ -82,7 +82,7 @@ class CreateVirtualMFADeviceRequest(
 
 
 class CreateVirtualMFADeviceResponse(Response):
-    """The answer to `RamClient.create_virtual_mfa_device`."""
+    """The response to `RamClient.create_virtual_mfa_device`."""
 
     virtual_mfa_device: NewVirtualMFADevice = field("VirtualMFADevice")
     """The new device with its seed."""
@@ -92,7 +92,7 @@ class DeleteVirtualMFADeviceRequest(
     Request["DeleteVirtualMFADeviceResponse"],
     action="DeleteVirtualMFADevice",
 ):
-    """What `RamClient.delete_virtual_mfa_device` sends."""
+    """The request of `RamClient.delete_virtual_mfa_device`."""
 
     serial_number: str = field("SerialNumber")
     """Serial number of the virtual MFA device, which is its ARN. Matches
@@ -101,18 +101,18 @@ class DeleteVirtualMFADeviceRequest(
 
 
 class DeleteVirtualMFADeviceResponse(Response):
-    """The answer to `RamClient.delete_virtual_mfa_device`."""
+    """The response to `RamClient.delete_virtual_mfa_device`."""
 
 
 class ListVirtualMFADevicesRequest(
     Request["ListVirtualMFADevicesResponse"],
     action="ListVirtualMFADevices",
 ):
-    """What `RamClient.list_virtual_mfa_devices` sends."""
+    """The request of `RamClient.list_virtual_mfa_devices`."""
 
 
 class ListVirtualMFADevicesResponse(Page[VirtualMFADevice]):
-    """The answer to `RamClient.list_virtual_mfa_devices`."""
+    """The response to `RamClient.list_virtual_mfa_devices`."""
 
     virtual_mfa_devices: list[VirtualMFADevice] = field(
         "VirtualMFADevices",
@@ -123,7 +123,7 @@ class ListVirtualMFADevicesResponse(Page[VirtualMFADevice]):
 
 
 class BindMFADeviceRequest(Request["BindMFADeviceResponse"], action="BindMFADevice"):
-    """What `RamClient.bind_mfa_device` sends."""
+    """The request of `RamClient.bind_mfa_device`."""
 
     serial_number: str = field("SerialNumber")
     """Serial number of the virtual MFA device, which is its ARN. Matches
@@ -143,11 +143,11 @@ class BindMFADeviceRequest(Request["BindMFADeviceResponse"], action="BindMFADevi
 
 
 class BindMFADeviceResponse(Response):
-    """The answer to `RamClient.bind_mfa_device`."""
+    """The response to `RamClient.bind_mfa_device`."""
 
 
 class UnbindMFADeviceRequest(Request["UnbindMFADeviceResponse"], action="UnbindMFADevice"):
-    """What `RamClient.unbind_mfa_device` sends."""
+    """The request of `RamClient.unbind_mfa_device`."""
 
     user_name: str = field("UserName")
     """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -156,14 +156,14 @@ class UnbindMFADeviceRequest(Request["UnbindMFADeviceResponse"], action="UnbindM
 
 
 class UnbindMFADeviceResponse(Response):
-    """The answer to `RamClient.unbind_mfa_device`."""
+    """The response to `RamClient.unbind_mfa_device`."""
 
     mfa_device: UnboundMFADevice = field("MFADevice")
     """The device that was taken from the user."""
 
 
 class GetUserMFAInfoRequest(Request["GetUserMFAInfoResponse"], action="GetUserMFAInfo"):
-    """What `RamClient.get_user_mfa_info` sends."""
+    """The request of `RamClient.get_user_mfa_info`."""
 
     user_name: str = field("UserName")
     """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -172,7 +172,7 @@ class GetUserMFAInfoRequest(Request["GetUserMFAInfoResponse"], action="GetUserMF
 
 
 class GetUserMFAInfoResponse(Response):
-    """The answer to `RamClient.get_user_mfa_info`."""
+    """The response to `RamClient.get_user_mfa_info`."""
 
     mfa_device: MFADevice = field("MFADevice")
     """The device of the user."""

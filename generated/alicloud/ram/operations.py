@@ -1,5 +1,5 @@
 # Made from specs/ram by `make generate`; edit the specs, not this file.
-"""The actions of Ram 2015-05-01, known before their models are loaded."""
+"""The actions of Ram 2015-05-01, known before the modules of their classes are loaded."""
 
 from __future__ import annotations
 

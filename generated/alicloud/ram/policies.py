@@ -119,7 +119,7 @@ class UpdatedPolicy(Shape):
 
 
 class CreatePolicyRequest(Request["CreatePolicyResponse"], action="CreatePolicy"):
-    """What `RamClient.create_policy` sends."""
+    """The request of `RamClient.create_policy`."""
 
     policy_name: str = field("PolicyName")
     """Name for the new policy. Letters, digits and hyphens. 1 to 128 characters; matches
@@ -139,14 +139,14 @@ class CreatePolicyRequest(Request["CreatePolicyResponse"], action="CreatePolicy"
 
 
 class CreatePolicyResponse(Response):
-    """The answer to `RamClient.create_policy`."""
+    """The response to `RamClient.create_policy`."""
 
     policy: CreatedPolicy = field("Policy")
     """The new policy."""
 
 
 class GetPolicyRequest(Request["GetPolicyResponse"], action="GetPolicy"):
-    """What `RamClient.get_policy` sends."""
+    """The request of `RamClient.get_policy`."""
 
     policy_type: Literal["System", "Custom"] = field("PolicyType")
     """System for a policy that the platform owns, Custom for one of the account."""
@@ -158,7 +158,7 @@ class GetPolicyRequest(Request["GetPolicyResponse"], action="GetPolicy"):
 
 
 class GetPolicyResponse(Response):
-    """The answer to `RamClient.get_policy`."""
+    """The response to `RamClient.get_policy`."""
 
     policy: PolicyDetail = field("Policy")
     """The policy."""
@@ -168,7 +168,7 @@ class GetPolicyResponse(Response):
 
 
 class DeletePolicyRequest(Request["DeletePolicyResponse"], action="DeletePolicy"):
-    """What `RamClient.delete_policy` sends."""
+    """The request of `RamClient.delete_policy`."""
 
     policy_name: str = field("PolicyName")
     """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
@@ -182,11 +182,11 @@ class DeletePolicyRequest(Request["DeletePolicyResponse"], action="DeletePolicy"
 
 
 class DeletePolicyResponse(Response):
-    """The answer to `RamClient.delete_policy`."""
+    """The response to `RamClient.delete_policy`."""
 
 
 class ListPoliciesRequest(Request["ListPoliciesResponse"], action="ListPolicies"):
-    """What `RamClient.list_policies` sends."""
+    """The request of `RamClient.list_policies`."""
 
     policy_type: Literal["System", "Custom"] | None = field("PolicyType", default=None)
     """Only policies of this type. System policies are the platform's, Custom ones the account's.
@@ -210,7 +210,7 @@ class ListPoliciesRequest(Request["ListPoliciesResponse"], action="ListPolicies"
 
 
 class ListPoliciesResponse(Page[Policy]):
-    """The answer to `RamClient.list_policies`."""
+    """The response to `RamClient.list_policies`."""
 
     policies: list[Policy] = field("Policies", wrap="Policy", page_items=True)
     """The policies of this page."""
@@ -226,7 +226,7 @@ class UpdatePolicyDescriptionRequest(
     Request["UpdatePolicyDescriptionResponse"],
     action="UpdatePolicyDescription",
 ):
-    """What `RamClient.update_policy_description` sends."""
+    """The request of `RamClient.update_policy_description`."""
 
     policy_name: str = field("PolicyName")
     """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
@@ -238,7 +238,7 @@ class UpdatePolicyDescriptionRequest(
 
 
 class UpdatePolicyDescriptionResponse(Response):
-    """The answer to `RamClient.update_policy_description`."""
+    """The response to `RamClient.update_policy_description`."""
 
     policy: UpdatedPolicy = field("Policy")
     """The policy as it is now."""

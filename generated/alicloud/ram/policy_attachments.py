@@ -82,7 +82,7 @@ class PolicyRole(Shape):
 
 
 class AttachPolicyToUserRequest(Request["AttachPolicyToUserResponse"], action="AttachPolicyToUser"):
-    """What `RamClient.attach_policy_to_user` sends."""
+    """The request of `RamClient.attach_policy_to_user`."""
 
     policy_type: Literal["System", "Custom"] = field("PolicyType")
     """System for a policy that the platform owns, Custom for one of the account."""
@@ -102,14 +102,14 @@ class AttachPolicyToUserRequest(Request["AttachPolicyToUserResponse"], action="A
 
 
 class AttachPolicyToUserResponse(Response):
-    """The answer to `RamClient.attach_policy_to_user`."""
+    """The response to `RamClient.attach_policy_to_user`."""
 
 
 class DetachPolicyFromUserRequest(
     Request["DetachPolicyFromUserResponse"],
     action="DetachPolicyFromUser",
 ):
-    """What `RamClient.detach_policy_from_user` sends."""
+    """The request of `RamClient.detach_policy_from_user`."""
 
     policy_type: Literal["System", "Custom"] = field("PolicyType")
     """System for a policy that the platform owns, Custom for one of the account."""
@@ -129,14 +129,14 @@ class DetachPolicyFromUserRequest(
 
 
 class DetachPolicyFromUserResponse(Response):
-    """The answer to `RamClient.detach_policy_from_user`."""
+    """The response to `RamClient.detach_policy_from_user`."""
 
 
 class AttachPolicyToGroupRequest(
     Request["AttachPolicyToGroupResponse"],
     action="AttachPolicyToGroup",
 ):
-    """What `RamClient.attach_policy_to_group` sends."""
+    """The request of `RamClient.attach_policy_to_group`."""
 
     policy_type: Literal["System", "Custom"] = field("PolicyType")
     """System for a policy that the platform owns, Custom for one of the account."""
@@ -156,14 +156,14 @@ class AttachPolicyToGroupRequest(
 
 
 class AttachPolicyToGroupResponse(Response):
-    """The answer to `RamClient.attach_policy_to_group`."""
+    """The response to `RamClient.attach_policy_to_group`."""
 
 
 class DetachPolicyFromGroupRequest(
     Request["DetachPolicyFromGroupResponse"],
     action="DetachPolicyFromGroup",
 ):
-    """What `RamClient.detach_policy_from_group` sends."""
+    """The request of `RamClient.detach_policy_from_group`."""
 
     policy_type: Literal["System", "Custom"] = field("PolicyType")
     """System for a policy that the platform owns, Custom for one of the account."""
@@ -183,11 +183,11 @@ class DetachPolicyFromGroupRequest(
 
 
 class DetachPolicyFromGroupResponse(Response):
-    """The answer to `RamClient.detach_policy_from_group`."""
+    """The response to `RamClient.detach_policy_from_group`."""
 
 
 class AttachPolicyToRoleRequest(Request["AttachPolicyToRoleResponse"], action="AttachPolicyToRole"):
-    """What `RamClient.attach_policy_to_role` sends."""
+    """The request of `RamClient.attach_policy_to_role`."""
 
     policy_type: Literal["System", "Custom"] = field("PolicyType")
     """System for a policy that the platform owns, Custom for one of the account."""
@@ -207,14 +207,14 @@ class AttachPolicyToRoleRequest(Request["AttachPolicyToRoleResponse"], action="A
 
 
 class AttachPolicyToRoleResponse(Response):
-    """The answer to `RamClient.attach_policy_to_role`."""
+    """The response to `RamClient.attach_policy_to_role`."""
 
 
 class DetachPolicyFromRoleRequest(
     Request["DetachPolicyFromRoleResponse"],
     action="DetachPolicyFromRole",
 ):
-    """What `RamClient.detach_policy_from_role` sends."""
+    """The request of `RamClient.detach_policy_from_role`."""
 
     policy_type: Literal["System", "Custom"] = field("PolicyType")
     """System for a policy that the platform owns, Custom for one of the account."""
@@ -234,14 +234,14 @@ class DetachPolicyFromRoleRequest(
 
 
 class DetachPolicyFromRoleResponse(Response):
-    """The answer to `RamClient.detach_policy_from_role`."""
+    """The response to `RamClient.detach_policy_from_role`."""
 
 
 class ListPoliciesForUserRequest(
     Request["ListPoliciesForUserResponse"],
     action="ListPoliciesForUser",
 ):
-    """What `RamClient.list_policies_for_user` sends."""
+    """The request of `RamClient.list_policies_for_user`."""
 
     user_name: str = field("UserName")
     """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -250,7 +250,7 @@ class ListPoliciesForUserRequest(
 
 
 class ListPoliciesForUserResponse(Page[AttachedPolicy]):
-    """The answer to `RamClient.list_policies_for_user`."""
+    """The response to `RamClient.list_policies_for_user`."""
 
     policies: list[AttachedPolicy] = field("Policies", wrap="Policy", page_items=True)
     """The policies attached to the user itself, for the whole account."""
@@ -260,7 +260,7 @@ class ListPoliciesForGroupRequest(
     Request["ListPoliciesForGroupResponse"],
     action="ListPoliciesForGroup",
 ):
-    """What `RamClient.list_policies_for_group` sends."""
+    """The request of `RamClient.list_policies_for_group`."""
 
     group_name: str = field("GroupName")
     """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -269,7 +269,7 @@ class ListPoliciesForGroupRequest(
 
 
 class ListPoliciesForGroupResponse(Page[AttachedPolicy]):
-    """The answer to `RamClient.list_policies_for_group`."""
+    """The response to `RamClient.list_policies_for_group`."""
 
     policies: list[AttachedPolicy] = field("Policies", wrap="Policy", page_items=True)
     """The policies attached to the group."""
@@ -279,7 +279,7 @@ class ListPoliciesForRoleRequest(
     Request["ListPoliciesForRoleResponse"],
     action="ListPoliciesForRole",
 ):
-    """What `RamClient.list_policies_for_role` sends."""
+    """The request of `RamClient.list_policies_for_role`."""
 
     role_name: str = field("RoleName")
     """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
@@ -288,7 +288,7 @@ class ListPoliciesForRoleRequest(
 
 
 class ListPoliciesForRoleResponse(Page[AttachedPolicy]):
-    """The answer to `RamClient.list_policies_for_role`."""
+    """The response to `RamClient.list_policies_for_role`."""
 
     policies: list[AttachedPolicy] = field("Policies", wrap="Policy", page_items=True)
     """The policies attached to the role."""
@@ -298,7 +298,7 @@ class ListEntitiesForPolicyRequest(
     Request["ListEntitiesForPolicyResponse"],
     action="ListEntitiesForPolicy",
 ):
-    """What `RamClient.list_entities_for_policy` sends."""
+    """The request of `RamClient.list_entities_for_policy`."""
 
     policy_type: Literal["System", "Custom"] = field("PolicyType")
     """System for a policy that the platform owns, Custom for one of the account."""
@@ -310,7 +310,7 @@ class ListEntitiesForPolicyRequest(
 
 
 class ListEntitiesForPolicyResponse(Response):
-    """The answer to `RamClient.list_entities_for_policy`."""
+    """The response to `RamClient.list_entities_for_policy`."""
 
     users: list[PolicyUser] = field("Users", wrap="User")
     """The users that have the policy."""

@@ -53,7 +53,7 @@ class CreatePolicyVersionRequest(
     Request["CreatePolicyVersionResponse"],
     action="CreatePolicyVersion",
 ):
-    """What `RamClient.create_policy_version` sends."""
+    """The request of `RamClient.create_policy_version`."""
 
     policy_name: str = field("PolicyName")
     """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
@@ -80,14 +80,14 @@ class CreatePolicyVersionRequest(
 
 
 class CreatePolicyVersionResponse(Response):
-    """The answer to `RamClient.create_policy_version`."""
+    """The response to `RamClient.create_policy_version`."""
 
     policy_version: PolicyVersionSummary = field("PolicyVersion")
     """The new version."""
 
 
 class GetPolicyVersionRequest(Request["GetPolicyVersionResponse"], action="GetPolicyVersion"):
-    """What `RamClient.get_policy_version` sends."""
+    """The request of `RamClient.get_policy_version`."""
 
     policy_type: Literal["System", "Custom"] = field("PolicyType")
     """System for a policy that the platform owns, Custom for one of the account."""
@@ -102,7 +102,7 @@ class GetPolicyVersionRequest(Request["GetPolicyVersionResponse"], action="GetPo
 
 
 class GetPolicyVersionResponse(Response):
-    """The answer to `RamClient.get_policy_version`."""
+    """The response to `RamClient.get_policy_version`."""
 
     policy_version: PolicyVersion = field("PolicyVersion")
     """The version."""
@@ -112,7 +112,7 @@ class DeletePolicyVersionRequest(
     Request["DeletePolicyVersionResponse"],
     action="DeletePolicyVersion",
 ):
-    """What `RamClient.delete_policy_version` sends."""
+    """The request of `RamClient.delete_policy_version`."""
 
     policy_name: str = field("PolicyName")
     """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
@@ -124,11 +124,11 @@ class DeletePolicyVersionRequest(
 
 
 class DeletePolicyVersionResponse(Response):
-    """The answer to `RamClient.delete_policy_version`."""
+    """The response to `RamClient.delete_policy_version`."""
 
 
 class ListPolicyVersionsRequest(Request["ListPolicyVersionsResponse"], action="ListPolicyVersions"):
-    """What `RamClient.list_policy_versions` sends."""
+    """The request of `RamClient.list_policy_versions`."""
 
     policy_type: Literal["System", "Custom"] = field("PolicyType")
     """System for a policy that the platform owns, Custom for one of the account."""
@@ -140,7 +140,7 @@ class ListPolicyVersionsRequest(Request["ListPolicyVersionsResponse"], action="L
 
 
 class ListPolicyVersionsResponse(Page[PolicyVersionSummary]):
-    """The answer to `RamClient.list_policy_versions`."""
+    """The response to `RamClient.list_policy_versions`."""
 
     policy_versions: list[PolicyVersionSummary] = field(
         "PolicyVersions",
@@ -154,7 +154,7 @@ class SetDefaultPolicyVersionRequest(
     Request["SetDefaultPolicyVersionResponse"],
     action="SetDefaultPolicyVersion",
 ):
-    """What `RamClient.set_default_policy_version` sends."""
+    """The request of `RamClient.set_default_policy_version`."""
 
     policy_name: str = field("PolicyName")
     """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
@@ -166,4 +166,4 @@ class SetDefaultPolicyVersionRequest(
 
 
 class SetDefaultPolicyVersionResponse(Response):
-    """The answer to `RamClient.set_default_policy_version`."""
+    """The response to `RamClient.set_default_policy_version`."""

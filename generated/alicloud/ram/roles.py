@@ -159,7 +159,7 @@ class Role(Shape):
 
 
 class CreateRoleRequest(Request["CreateRoleResponse"], action="CreateRole"):
-    """What `RamClient.create_role` sends."""
+    """The request of `RamClient.create_role`."""
 
     role_name: str = field("RoleName")
     """Name for the new role. Letters, digits, dots and hyphens. 1 to 64 characters; matches
@@ -185,14 +185,14 @@ class CreateRoleRequest(Request["CreateRoleResponse"], action="CreateRole"):
 
 
 class CreateRoleResponse(Response):
-    """The answer to `RamClient.create_role`."""
+    """The response to `RamClient.create_role`."""
 
     role: CreatedRole = field("Role")
     """The new role."""
 
 
 class GetRoleRequest(Request["GetRoleResponse"], action="GetRole"):
-    """What `RamClient.get_role` sends."""
+    """The request of `RamClient.get_role`."""
 
     role_name: str = field("RoleName")
     """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
@@ -201,14 +201,14 @@ class GetRoleRequest(Request["GetRoleResponse"], action="GetRole"):
 
 
 class GetRoleResponse(Response):
-    """The answer to `RamClient.get_role`."""
+    """The response to `RamClient.get_role`."""
 
     role: RoleDetail = field("Role")
     """The role."""
 
 
 class UpdateRoleRequest(Request["UpdateRoleResponse"], action="UpdateRole"):
-    """What `RamClient.update_role` sends."""
+    """The request of `RamClient.update_role`."""
 
     role_name: str = field("RoleName")
     """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
@@ -232,14 +232,14 @@ class UpdateRoleRequest(Request["UpdateRoleResponse"], action="UpdateRole"):
 
 
 class UpdateRoleResponse(Response):
-    """The answer to `RamClient.update_role`."""
+    """The response to `RamClient.update_role`."""
 
     role: UpdatedRole = field("Role")
     """The role as it is now."""
 
 
 class DeleteRoleRequest(Request["DeleteRoleResponse"], action="DeleteRole"):
-    """What `RamClient.delete_role` sends."""
+    """The request of `RamClient.delete_role`."""
 
     role_name: str = field("RoleName")
     """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
@@ -248,11 +248,11 @@ class DeleteRoleRequest(Request["DeleteRoleResponse"], action="DeleteRole"):
 
 
 class DeleteRoleResponse(Response):
-    """The answer to `RamClient.delete_role`."""
+    """The response to `RamClient.delete_role`."""
 
 
 class ListRolesRequest(Request["ListRolesResponse"], action="ListRoles"):
-    """What `RamClient.list_roles` sends."""
+    """The request of `RamClient.list_roles`."""
 
     marker: str | None = field("Marker", default=None)
     """Where to go on. Take it from the answer of the page before; leave it out for the first
@@ -271,7 +271,7 @@ class ListRolesRequest(Request["ListRolesResponse"], action="ListRoles"):
 
 
 class ListRolesResponse(Page[Role]):
-    """The answer to `RamClient.list_roles`."""
+    """The response to `RamClient.list_roles`."""
 
     roles: list[Role] = field("Roles", wrap="Role", page_items=True)
     """The roles of this page."""

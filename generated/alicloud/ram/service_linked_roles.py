@@ -76,7 +76,7 @@ class CreateServiceLinkedRoleRequest(
     Request["CreateServiceLinkedRoleResponse"],
     action="CreateServiceLinkedRole",
 ):
-    """What `RamClient.create_service_linked_role` sends."""
+    """The request of `RamClient.create_service_linked_role`."""
 
     custom_suffix: str | None = field("CustomSuffix", default=None)
     """Text that is added to the role's name after an underscore, so that one service can have
@@ -96,7 +96,7 @@ class CreateServiceLinkedRoleRequest(
 
 
 class CreateServiceLinkedRoleResponse(Response):
-    """The answer to `RamClient.create_service_linked_role`."""
+    """The response to `RamClient.create_service_linked_role`."""
 
     role: ServiceLinkedRole = field("Role")
     """The new role."""
@@ -106,7 +106,7 @@ class DeleteServiceLinkedRoleRequest(
     Request["DeleteServiceLinkedRoleResponse"],
     action="DeleteServiceLinkedRole",
 ):
-    """What `RamClient.delete_service_linked_role` sends."""
+    """The request of `RamClient.delete_service_linked_role`."""
 
     role_name: str = field("RoleName")
     """Name of the service-linked role. Letters, digits, dots, underscores and hyphens. 1 to 64
@@ -115,7 +115,7 @@ class DeleteServiceLinkedRoleRequest(
 
 
 class DeleteServiceLinkedRoleResponse(Response):
-    """The answer to `RamClient.delete_service_linked_role`."""
+    """The response to `RamClient.delete_service_linked_role`."""
 
     deletion_task_id: str = field("DeletionTaskId")
     """Id of the deletion task. Resource Manager reports the state of the task."""
@@ -125,14 +125,14 @@ class GetServiceLinkedRoleTemplateRequest(
     Request["GetServiceLinkedRoleTemplateResponse"],
     action="GetServiceLinkedRoleTemplate",
 ):
-    """What `RamClient.get_service_linked_role_template` sends."""
+    """The request of `RamClient.get_service_linked_role_template`."""
 
     service_name: str = field("ServiceName")
     """Domain-like name of the cloud service, for example polardb.aliyuncs.com."""
 
 
 class GetServiceLinkedRoleTemplateResponse(Response):
-    """The answer to `RamClient.get_service_linked_role_template`."""
+    """The response to `RamClient.get_service_linked_role_template`."""
 
     service_linked_role_template: ServiceLinkedRoleTemplate = field("ServiceLinkedRoleTemplate")
     """The template of the service."""

@@ -55,7 +55,7 @@ class TaggedResource(Shape):
 
 
 class TagResourcesRequest(Request["TagResourcesResponse"], action="TagResources"):
-    """What `RamClient.tag_resources` sends."""
+    """The request of `RamClient.tag_resources`."""
 
     resource_type: Literal["role", "policy"] = field("ResourceType")
     """What kind of resource the names stand for."""
@@ -68,11 +68,11 @@ class TagResourcesRequest(Request["TagResourcesResponse"], action="TagResources"
 
 
 class TagResourcesResponse(Response):
-    """The answer to `RamClient.tag_resources`."""
+    """The response to `RamClient.tag_resources`."""
 
 
 class UntagResourcesRequest(Request["UntagResourcesResponse"], action="UntagResources"):
-    """What `RamClient.untag_resources` sends."""
+    """The request of `RamClient.untag_resources`."""
 
     resource_type: Literal["role", "policy"] = field("ResourceType")
     """What kind of resource the names stand for."""
@@ -90,11 +90,11 @@ class UntagResourcesRequest(Request["UntagResourcesResponse"], action="UntagReso
 
 
 class UntagResourcesResponse(Response):
-    """The answer to `RamClient.untag_resources`."""
+    """The response to `RamClient.untag_resources`."""
 
 
 class ListTagResourcesRequest(Request["ListTagResourcesResponse"], action="ListTagResources"):
-    """What `RamClient.list_tag_resources` sends."""
+    """The request of `RamClient.list_tag_resources`."""
 
     resource_type: Literal["role", "policy"] = field("ResourceType")
     """What kind of resource the names stand for."""
@@ -117,7 +117,7 @@ class ListTagResourcesRequest(Request["ListTagResourcesResponse"], action="ListT
 
 
 class ListTagResourcesResponse(Page[TaggedResource]):
-    """The answer to `RamClient.list_tag_resources`."""
+    """The response to `RamClient.list_tag_resources`."""
 
     tag_resources: list[TaggedResource] = field("TagResources", page_items=True)
     """Tag by tag, what carries it."""

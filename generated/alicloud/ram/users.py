@@ -128,7 +128,7 @@ class User(Shape):
 
 
 class CreateUserRequest(Request["CreateUserResponse"], action="CreateUser"):
-    """What `RamClient.create_user` sends."""
+    """The request of `RamClient.create_user`."""
 
     user_name: str = field("UserName")
     """Name for the new user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -151,14 +151,14 @@ class CreateUserRequest(Request["CreateUserResponse"], action="CreateUser"):
 
 
 class CreateUserResponse(Response):
-    """The answer to `RamClient.create_user`."""
+    """The response to `RamClient.create_user`."""
 
     user: CreatedUser = field("User")
     """The new user."""
 
 
 class GetUserRequest(Request["GetUserResponse"], action="GetUser"):
-    """What `RamClient.get_user` sends."""
+    """The request of `RamClient.get_user`."""
 
     user_name: str = field("UserName")
     """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -167,14 +167,14 @@ class GetUserRequest(Request["GetUserResponse"], action="GetUser"):
 
 
 class GetUserResponse(Response):
-    """The answer to `RamClient.get_user`."""
+    """The response to `RamClient.get_user`."""
 
     user: UserDetail = field("User")
     """The user."""
 
 
 class UpdateUserRequest(Request["UpdateUserResponse"], action="UpdateUser"):
-    """What `RamClient.update_user` sends."""
+    """The request of `RamClient.update_user`."""
 
     user_name: str = field("UserName")
     """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -202,14 +202,14 @@ class UpdateUserRequest(Request["UpdateUserResponse"], action="UpdateUser"):
 
 
 class UpdateUserResponse(Response):
-    """The answer to `RamClient.update_user`."""
+    """The response to `RamClient.update_user`."""
 
     user: UpdatedUser = field("User")
     """The user as it is now."""
 
 
 class DeleteUserRequest(Request["DeleteUserResponse"], action="DeleteUser"):
-    """What `RamClient.delete_user` sends."""
+    """The request of `RamClient.delete_user`."""
 
     user_name: str = field("UserName")
     """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
@@ -218,11 +218,11 @@ class DeleteUserRequest(Request["DeleteUserResponse"], action="DeleteUser"):
 
 
 class DeleteUserResponse(Response):
-    """The answer to `RamClient.delete_user`."""
+    """The response to `RamClient.delete_user`."""
 
 
 class ListUsersRequest(Request["ListUsersResponse"], action="ListUsers"):
-    """What `RamClient.list_users` sends."""
+    """The request of `RamClient.list_users`."""
 
     marker: str | None = field("Marker", default=None)
     """Where to go on. Take it from the answer of the page before; leave it out for the first
@@ -236,7 +236,7 @@ class ListUsersRequest(Request["ListUsersResponse"], action="ListUsers"):
 
 
 class ListUsersResponse(Page[User]):
-    """The answer to `RamClient.list_users`."""
+    """The response to `RamClient.list_users`."""
 
     users: list[User] = field("Users", wrap="User", page_items=True)
     """The users of this page."""

@@ -79,7 +79,7 @@ class OIDCTokenInfo(Shape):
 
 
 class AssumeRoleRequest(Request["AssumeRoleResponse"], action="AssumeRole"):
-    """What `StsClient.assume_role` sends."""
+    """The request of `StsClient.assume_role`."""
 
     duration_seconds: int | None = field("DurationSeconds", default=None)
     """Lifetime of the credentials in seconds, at most the longest session that the role allows.
@@ -112,7 +112,7 @@ class AssumeRoleRequest(Request["AssumeRoleResponse"], action="AssumeRole"):
 
 
 class AssumeRoleResponse(Response):
-    """The answer to `StsClient.assume_role`."""
+    """The response to `StsClient.assume_role`."""
 
     credentials: SessionCredentials = field("Credentials")
     """Credentials of the session."""
@@ -125,7 +125,7 @@ class AssumeRoleResponse(Response):
 
 
 class AssumeRoleWithSAMLRequest(Request["AssumeRoleWithSAMLResponse"], action="AssumeRoleWithSAML"):
-    """What `StsClient.assume_role_with_saml` sends."""
+    """The request of `StsClient.assume_role_with_saml`."""
 
     saml_provider_arn: str = field("SAMLProviderArn")
     """ARN of the SAML identity provider, acs:ram::<account>:saml-provider/<name>. Matches
@@ -152,7 +152,7 @@ class AssumeRoleWithSAMLRequest(Request["AssumeRoleWithSAMLResponse"], action="A
 
 
 class AssumeRoleWithSAMLResponse(Response):
-    """The answer to `StsClient.assume_role_with_saml`."""
+    """The response to `StsClient.assume_role_with_saml`."""
 
     credentials: SessionCredentials = field("Credentials")
     """Credentials of the session."""
@@ -168,7 +168,7 @@ class AssumeRoleWithSAMLResponse(Response):
 
 
 class AssumeRoleWithOIDCRequest(Request["AssumeRoleWithOIDCResponse"], action="AssumeRoleWithOIDC"):
-    """What `StsClient.assume_role_with_oidc` sends."""
+    """The request of `StsClient.assume_role_with_oidc`."""
 
     oidc_provider_arn: str = field("OIDCProviderArn")
     """ARN of the OIDC identity provider, acs:ram::<account>:oidc-provider/<name>. Matches
@@ -200,7 +200,7 @@ class AssumeRoleWithOIDCRequest(Request["AssumeRoleWithOIDCResponse"], action="A
 
 
 class AssumeRoleWithOIDCResponse(Response):
-    """The answer to `StsClient.assume_role_with_oidc`."""
+    """The response to `StsClient.assume_role_with_oidc`."""
 
     credentials: SessionCredentials = field("Credentials")
     """Credentials of the session."""

@@ -8,11 +8,11 @@ from alicloud.core.shapes.messages import Request, Response
 
 
 class GetCallerIdentityRequest(Request["GetCallerIdentityResponse"], action="GetCallerIdentity"):
-    """What `StsClient.get_caller_identity` sends."""
+    """The request of `StsClient.get_caller_identity`."""
 
 
 class GetCallerIdentityResponse(Response):
-    """The answer to `StsClient.get_caller_identity`."""
+    """The response to `StsClient.get_caller_identity`."""
 
     account_id: str = field("AccountId")
     """Id of the account that the caller belongs to."""

@@ -1,5 +1,5 @@
 # Made from specs/sts by `make generate`; edit the specs, not this file.
-"""The client of Sts 2015-04-01."""
+"""The synchronous client of Sts 2015-04-01."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Made from specs/sts by `make generate`; edit the specs, not this file.
-"""The errors that Sts 2015-04-01 documents for each action; not loaded by clients."""
+"""The errors that Sts 2015-04-01 documents for each action; for servers, not loaded by clients."""
 
 from __future__ import annotations
 

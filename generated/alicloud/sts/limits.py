@@ -1,5 +1,5 @@
 # Made from specs/sts by `make generate`; edit the specs, not this file.
-"""What Sts 2015-04-01 accepts for each parameter; not loaded by clients."""
+"""What Sts 2015-04-01 accepts for each parameter; for servers, not loaded by clients."""
 
 from __future__ import annotations
 

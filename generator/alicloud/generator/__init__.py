@@ -1,1 +1,1 @@
-"""Turns the API descriptions in `specs/` into the typed Python under `generated/`."""
+"""Turns specs of services into typed Python: `python -m alicloud.generator`, the extra `generator`."""

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib.util
 import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alicloud.generator.names import ACTION_RULE, is_action_name
 from alicloud.generator.output import cache
-from alicloud.generator.problems import SpecError
-from alicloud.generator.python.names import ACTION_RULE, is_action_name
+from alicloud.generator.problems import Place, Problems, SpecError
 
 if TYPE_CHECKING:
+    from alicloud.generator.model import Service
     from alicloud.generator.output.files import Change
+
+_EXTRA = ("black", "jinja2", "yaml")
+"""What the generator imports beyond the standard library: the extra `generator`."""
+_GENERATE = "`python -m alicloud.generator generate`"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,21 +30,31 @@ def main(arguments: list[str] | None = None) -> int:
     """
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser().parse_args(given or ["generate"])
+    missing = [name for name in _EXTRA if importlib.util.find_spec(name) is None]
+    if missing:
+        print(f"generator: {_not_installed(missing)}", file=sys.stderr)
+        return 1
     written = "; nothing was written" if options.run is _generate else ""
     try:
         status: int = options.run(options)
-    except SpecError as mistakes:
-        print(mistakes, file=sys.stderr)
-        count = len(mistakes.findings)
+    except SpecError as error:
+        print(error, file=sys.stderr)
+        count = len(error.problems)
         print(f"{count} mistake{'s' * (count != 1)}{written}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(f"interrupted{written}", file=sys.stderr)
         return 130
-    except OSError as fault:
-        print(f"generator: {fault}", file=sys.stderr)
+    except OSError as error:
+        print(f"generator: {error}", file=sys.stderr)
         return 1
     return status
+
+
+def _not_installed(names: list[str]) -> str:
+    *most, last = names
+    subject = f"{', '.join(most)} and {last} are" if most else f"{last} is"
+    return f"{subject} not installed; run pip install 'alicloud[generator]'"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,13 +65,18 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     generate = commands.add_parser("generate", help="write the code that the specs describe")
-    generate.add_argument("--check", action="store_true", help="write nothing; exit 1 if stale")
+    generate.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing; show what is stale, and exit with 1 if anything is",
+    )
     generate.add_argument(
         "--out",
         type=Path,
         metavar="DIR",
         default=Path("generated"),
-        help="receives DIR/alicloud/... and loses what other specs made there; default: %(default)s",
+        help="write to DIR/alicloud/..., and delete what was generated there from specs that are gone;"
+        " default: %(default)s",
     )
     generate.set_defaults(run=_generate)
 
@@ -95,7 +116,7 @@ def _generate(options: argparse.Namespace) -> int:
         for change in planned:
             print(change.diff(), end="")
         if planned:
-            print(f"{len(planned)} stale; run `make generate`", file=sys.stderr)
+            print(f"{len(planned)} stale; run {_GENERATE}", file=sys.stderr)
             return 1
     files.apply(planned)
     with contextlib.suppress(KeyboardInterrupt):  # which comes too late: all is written
@@ -106,16 +127,23 @@ def _generate(options: argparse.Namespace) -> int:
 
 
 def _changes(options: argparse.Namespace) -> list[Change]:
-    # What reads, renders and formats is loaded only when it has something to do.
+    # What reads, renders and formats is loaded only when there is something to do.
     from alicloud.generator.python.formatting import formatted, processes
 
     with processes() as run:  # they load black while the specs are read
         from alicloud.generator.output.files import changes
-        from alicloud.generator.python.render import render
-        from alicloud.generator.spec.read import read_services
+        from alicloud.generator.python.render import HEADER, render
 
-        files = render(read_services(options.specs))
-        return changes(files, options.out, partial(formatted, run=run))
+        files = render(_services(options))
+        black = partial(formatted, cache=cache.folder(), run=run)
+        return changes(files, options.out, header=HEADER, format_texts=black)
+
+
+def _services(options: argparse.Namespace) -> tuple[Service, ...]:
+    from alicloud.generator.python.clashes import report_clashes
+    from alicloud.generator.spec.read import read_services
+
+    return read_services(options.specs, report_clashes)
 
 
 def _nothing_to_do(options: argparse.Namespace) -> int:
@@ -125,22 +153,24 @@ def _nothing_to_do(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from alicloud.generator.spec.read import read_services
-
-    services = read_services(options.specs)
-    for service in services:
+    for service in _services(options):
         print(f"{service.name}: {sum(1 for _ in service.operations())} actions, no mistakes")
     return 0
 
 
 def _new_action(options: argparse.Namespace) -> int:
-    from alicloud.generator.spec.skeleton import insert, skeleton
+    from alicloud.generator.python.clashes import report_resource
+    from alicloud.generator.spec.skeleton import insert, resource_path, skeleton
 
     if options.print:
         print(skeleton(options.action), end="")
         return 0
-    path = insert(options.specs, options.service, options.resource, options.action)
-    print(f"added {options.action} to {path}; fill it in, then run `make generate`")
+    path = resource_path(options.specs, options.service, options.resource)
+    problems = Problems()
+    report_resource(options.resource, Place(path.as_posix()), problems)
+    problems.raise_if_any()
+    insert(path, options.action)
+    print(f"added {options.action} to {path}; fill it in, then run {_GENERATE}")
     return 0
 
 

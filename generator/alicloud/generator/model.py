@@ -1,14 +1,17 @@
-"""The model of a service: what its specs say, checked and resolved, in no language's spelling.
+"""The model of a service: what its specs say, checked, and independent of any output language.
 
-Everything here is frozen. `load` and `check` produce it; views such as `python_view` read it.
-Another output language would be another view and other templates over these same classes.
+Everything here is frozen. `spec` reads it from YAML, and a back end such as `python` turns it into
+code. Whatever has a name knows its place in the specs, so that a back end can report names that
+its language cannot tell apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from alicloud.generator.problems import Place
 
 Kind = Literal["read", "create", "update", "delete"]
 Location = Literal["query", "body"]
@@ -21,6 +24,11 @@ class Scalar:
 
     name: str
 
+    @property
+    def shape_name(self) -> str | None:
+        """The shape that values of this type are or hold, bare or inside lists and maps."""
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
@@ -28,12 +36,22 @@ class ListOf:
 
     item: Type
 
+    @property
+    def shape_name(self) -> str | None:
+        """The shape of the items, or inside them."""
+        return self.item.shape_name
+
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """A map from text to values of one type."""
+    """A map from strings to values of one type."""
 
     value: Type
+
+    @property
+    def shape_name(self) -> str | None:
+        """The shape of the values, or inside them."""
+        return self.value.shape_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +60,15 @@ class Ref:
 
     shape: str
 
+    @property
+    def shape_name(self) -> str | None:
+        """The shape itself."""
+        return self.shape
+
 
 Type = Scalar | ListOf | MapOf | Ref
+
+_NOWHERE = Place("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +83,42 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A parameter of a request, or a member of an answer or shape."""
+    """A parameter of a request, or a member of a response or shape."""
 
     wire: str
     doc: str
     type: Type
     required: bool = False  # parameters: must be given
-    optional: bool = False  # answers: may be missing
+    optional: bool = False  # responses: may be missing
     sensitive: bool = False
     location: Location = "query"
-    style: Style = "flat"  # how a list, map or object travels in a request
+    style: Style = "flat"  # how a list, map or object is sent in a request
     wrap: str | None = None  # the list sits under this name inside an object
-    name: str | None = None  # the Python name, where the automatic one reads badly
+    name: str | None = None  # the name in code, where the automatic one reads badly
     limits: Limits = Limits()
     default: str | int | float | bool | None = None  # what the service assumes
     deprecated: str | None = None  # what to use instead
+    place: Place = field(default=_NOWHERE, compare=False, repr=False)
+    name_place: Place = field(default=_NOWHERE, compare=False, repr=False)  # of `name`
 
 
 @dataclass(frozen=True, slots=True)
 class Struct:
-    """A named set of fields: a shape, a request or an answer."""
+    """A named set of fields: a shape, a request or a response."""
 
     name: str
     doc: str
     fields: tuple[Field, ...]
+    place: Place = field(default=_NOWHERE, compare=False, repr=False)
+
+    def shape_names(self) -> set[str]:
+        """The shapes that the fields are or hold."""
+        return {name for one in self.fields if (name := one.type.shape_name)}
 
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """An error code that an action may answer, with its HTTP status."""
+    """An error code that an action may return, with its HTTP status."""
 
     code: str
     status: int
@@ -106,7 +138,7 @@ class Pagination:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A call and its answer in wire names, both checked against their shapes."""
+    """A call and its response in wire names, both checked against their fields."""
 
     request: Mapping[str, Any]
     response: Mapping[str, Any]
@@ -121,13 +153,14 @@ class Operation:
     kind: Kind
     request: Struct
     response: Struct
-    repeatable: bool = True  # False: a repeat after a lost answer misleads (`repeat: never`)
+    repeatable: bool = True  # False: a repeat after a lost response misleads (`repeat: never`)
     anonymous: bool = False  # True: sent without key and signature (`auth: none`)
     pagination: Pagination | None = None
-    items: str | None = None  # the one list that iterating over the answer gives
+    items: str | None = None  # the one list that iterating over the response gives
     errors: tuple[Error, ...] = ()
     example: Example | None = None
     deprecated: str | None = None
+    place: Place = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +173,14 @@ class Group:
     shapes: tuple[Struct, ...]
     operations: tuple[Operation, ...]
 
+    @property
+    def place(self) -> Place:
+        return Place(self.path)
+
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
-    """Where the service answers. `{region}` in a host stands for the region id."""
+    """The hosts of the service. `{region}` in a host stands for the region id."""
 
     public: str  # without a region, or when the service is central
     regional: str | None = None
@@ -166,6 +203,10 @@ class Service:
     errors: tuple[Error, ...]
     groups: tuple[Group, ...]
 
+    @property
+    def place(self) -> Place:
+        return Place(self.path)
+
     def operations(self) -> Iterator[Operation]:
         """All actions, in the order of the files and within them as written."""
         for group in self.groups:
@@ -176,3 +217,25 @@ class Service:
         for group in self.groups:
             for shape in group.shapes:
                 yield group, shape
+
+    def shapes_by_name(self) -> dict[str, Struct]:
+        """All shapes; of two with one name, which is a mistake, the first."""
+        return {shape.name: shape for _, shape in reversed(list(self.shapes()))}
+
+    def shapes_in_requests(self) -> set[str]:
+        """The names of the shapes that requests hold, directly or through others."""
+        return self._reachable(operation.request for operation in self.operations())
+
+    def shapes_in_responses(self) -> set[str]:
+        """The names of the shapes that responses hold, directly or through others."""
+        return self._reachable(operation.response for operation in self.operations())
+
+    def _reachable(self, structs: Iterable[Struct]) -> set[str]:
+        shapes = self.shapes_by_name()
+        found: set[str] = set()
+        waiting = {name for struct in structs for name in struct.shape_names()}
+        while waiting:
+            name = waiting.pop()
+            found.add(name)
+            waiting |= shapes[name].shape_names() - found
+        return found

@@ -1,4 +1,4 @@
-"""Findings: what is wrong in the specs, where, and what to do about it."""
+"""Problems: what is wrong in the specs, where, and what to do about it."""
 
 from __future__ import annotations
 
@@ -15,41 +15,42 @@ class Place:
     line: int = 1
     column: int = 1
 
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
 
-@dataclass(frozen=True, order=True)
-class Finding:
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
     """One mistake. The message names the thing that is wrong and the remedy."""
 
-    path: str
-    line: int
-    column: int
+    place: Place
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return f"{self.place}: {self.message}"
 
 
 class SpecError(Exception):
-    """The specs have mistakes. `findings` holds all of them, by path, line and column."""
+    """The specs have mistakes. `problems` holds all of them, by path, line and column."""
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings = tuple(sorted(set(findings)))
-        super().__init__("\n".join(map(str, self.findings)))
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
 
 
-class Log:
-    """Collects findings, so that one run reports all mistakes."""
+class Problems:
+    """Collects problems, so that one run reports all of them."""
 
     def __init__(self) -> None:
-        self._findings: list[Finding] = []
+        self._found: list[Problem] = []
 
     def add(self, place: Place, message: str) -> None:
-        self._findings.append(Finding(place.path, place.line, place.column, message))
+        self._found.append(Problem(place, message))
 
     def raise_if_any(self) -> None:
         """Raise SpecError if anything was added."""
-        if self._findings:
-            raise SpecError(self._findings)
+        if self._found:
+            raise SpecError(self._found)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""A home directory and a clock of the tests' own."""
+"""A home directory, a clock and short timeouts for the tests of credentials."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ import pytest
 
 from alicloud.core import options
 from alicloud.core.calls import clock as clocks
-from alicloud.core.credentials import http
+from alicloud.core.credentials import ecs_metadata, http
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from tests.support.fake_service import START
 from tests.support.loopback import STALL
 
 SHORT = (1.0, 0.2)
-"""Seconds to connect and to answer, where no answer will come."""
+"""Seconds to connect, and to wait for a response that never comes."""
+
+LONG = (5.0, 10.0)
+"""The same for all other responses, since a busy machine may be slow."""
 
 
 @pytest.fixture(autouse=True)
 def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """An empty home directory, on a machine that is no ECS instance and whose clock is right."""
+    """An empty home directory, on a machine that is not an ECS instance and whose clock is right."""
     folder = tmp_path / "home"
     folder.mkdir()
     monkeypatch.setenv("HOME", str(folder))
@@ -31,7 +34,7 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 class Clock:
-    """Epoch seconds, which pass when a test says so."""
+    """Epoch seconds, which pass only when a test adds to `now`."""
 
     def __init__(self) -> None:
         self.now = START
@@ -41,37 +44,36 @@ class Clock:
 
 
 @pytest.fixture
-def refreshed_by(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Gives sources made from here on another `wall` or `random`.
+def patched_refreshing(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Gives sources created from here on another `wall` or `random`.
 
-    Sources offer no door for this, so the defaults of the parameters of their base are changed.
+    Most sources have no such parameters, so the defaults of their base class are changed.
     """
 
-    def change(**parameters: Any) -> None:
+    def patch(**parameters: Any) -> None:
         defaults = {**(RefreshingCredentials.__init__.__kwdefaults__ or {}), **parameters}
         monkeypatch.setattr(RefreshingCredentials.__init__, "__kwdefaults__", defaults)
 
-    return change
+    return patch
 
 
 @pytest.fixture
-def clock(refreshed_by: Callable[..., None]) -> Clock:
-    """The clock of sources made from here on; their pauses are as long as they may be."""
+def clock(patched_refreshing: Callable[..., None]) -> Clock:
+    """The clock of sources created from here on; their pauses are as long as they can be."""
     made = Clock()
-    refreshed_by(wall=made, random=lambda: 1.0)
+    patched_refreshing(wall=made, random=lambda: 1.0)
     return made
 
 
 @pytest.fixture
-def impatient(
+def timeouts(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, pauses: list[float]
 ) -> None:
-    """Nobody waits long for an answer that does not come, and nobody pauses.
-
-    Other answers have time, for a busy machine may take as long.
-    """
-    answer = request.node.callspec.params.get("answer")
-    timeout = SHORT if answer == STALL else (5.0, 10.0)
+    """Short timeouts in cases of a response that never comes; no pauses before retries."""
+    callspec = getattr(request.node, "callspec", None)
+    stalls = callspec is not None and STALL in callspec.params.values()
+    timeout = SHORT if stalls else LONG
+    monkeypatch.setattr(ecs_metadata, "TIMEOUT", timeout)
     defaults = {**(http.send.__kwdefaults__ or {}), "timeout": timeout}
     monkeypatch.setattr(http.send, "__kwdefaults__", defaults)
     check = options._OPTIONS["timeout"][1]

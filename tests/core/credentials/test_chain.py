@@ -1,9 +1,8 @@
-"""Several sources of credentials, asked in turn."""
+"""Several sources of credentials, tried in order."""
 
 from __future__ import annotations
 
 import asyncio
-import pickle
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,6 +18,7 @@ from alicloud.core.credentials import (
     StaticCredentials,
     aget,
 )
+from alicloud.core.credentials.chain import DEFAULT_SOURCES
 from alicloud.core.errors.base import CredentialsError
 from tests.support.processes import python
 
@@ -26,48 +26,48 @@ GOOD = Credentials("LTAI5tExampleExample", "s3cret")
 
 
 class Source:
-    """A source that gives what a test puts into `gives`, and counts how often it is asked."""
+    """Returns the credentials in `result`, or raises an error with that text; counts its calls."""
 
-    def __init__(self, name: str, gives: Credentials | str, missing: str = "") -> None:
+    def __init__(self, name: str, result: Credentials | str, unavailable: str = "") -> None:
         self.name = name
-        self.gives = gives
-        self.asked = 0
-        self.refused: list[Credentials] = []
-        self._missing = missing
+        self.result = result
+        self.calls = 0
+        self.invalidated: list[Credentials] = []
+        self._unavailable = unavailable
 
-    def missing(self) -> str:
-        return self._missing
+    def unavailable_reason(self) -> str:
+        return self._unavailable
 
     def get(self) -> Credentials:
-        self.asked += 1
-        if isinstance(self.gives, str):
-            raise CredentialsError(self.gives)
-        return self.gives
+        self.calls += 1
+        if isinstance(self.result, str):
+            raise CredentialsError(self.result)
+        return self.result
 
     def invalidate(self, snapshot: Credentials) -> None:
-        self.refused.append(snapshot)
+        self.invalidated.append(snapshot)
 
 
-def test_the_first_source_that_answers_is_used() -> None:
+def test_the_first_source_with_credentials_is_used() -> None:
     last = Source("last", GOOD)
     chain = CredentialsChain([Source("broken", "a bad file"), Source("good", GOOD), last])
     assert chain.get() is GOOD
-    assert not last.asked
+    assert not last.calls
 
 
 def test_the_chain_stays_with_its_source() -> None:
     first, second = Source("first", "not yet"), Source("second", GOOD)
     chain = CredentialsChain([first, second])
     chain.get()
-    first.gives = Credentials("other", "other")
+    first.result = Credentials("other", "other")
     assert chain.get() is GOOD
-    second.gives = "lost"
+    second.result = "lost"
     with pytest.raises(CredentialsError, match=r"^lost$"):
         chain.get()
 
 
-def test_a_chain_without_credentials_lists_every_source_and_asks_again_later() -> None:
-    absent, broken = Source("absent", "", missing="not set"), Source("broken", "a bad file")
+def test_a_chain_without_credentials_lists_every_source_and_tries_again_later() -> None:
+    absent, broken = Source("absent", "", unavailable="not set"), Source("broken", "a bad file")
     chain = CredentialsChain([absent, broken])
     with pytest.raises(CredentialsError) as caught:
         chain.get()
@@ -79,15 +79,15 @@ def test_a_chain_without_credentials_lists_every_source_and_asks_again_later() -
         "  absent: not set",
         "  broken: a bad file",
     ]
-    assert not absent.asked, "a source that is not in use is not asked"
-    broken.gives = GOOD
+    assert not absent.calls, "a source that is not available is not called"
+    broken.result = GOOD
     assert chain.get() is GOOD
 
 
 def test_it_explains_itself_without_secrets() -> None:
     chain = CredentialsChain(
         [
-            Source("absent", GOOD, missing="not set"),
+            Source("absent", GOOD, unavailable="not set"),
             Source("broken", "a bad file"),
             Source("good", GOOD),
             StaticCredentials("id", "s3cret"),
@@ -97,22 +97,22 @@ def test_it_explains_itself_without_secrets() -> None:
         ("absent", "skipped", "not set"),
         ("broken", "failed", "a bad file"),
         ("good", "used", "<Credentials LTAI****mple (static, from the caller)>"),
-        ("static", "skipped", "an earlier source answered"),
+        ("static", "skipped", "an earlier source has credentials"),
     )
     assert "s3cret" not in repr(chain.explain()) + repr(chain)
 
 
-def test_the_source_in_use_is_told_of_a_refused_snapshot() -> None:
+def test_the_source_in_use_is_told_of_rejected_credentials() -> None:
     other, used = Source("other", "none"), Source("used", GOOD)
     chain = CredentialsChain([other, used])
     chain.invalidate(GOOD)
-    assert not used.refused, "none is in use yet"
+    assert not used.invalidated, "none is in use yet"
     chain.get()
     chain.invalidate(GOOD)
-    assert (other.refused, used.refused) == ([], [GOOD])
+    assert (other.invalidated, used.invalidated) == ([], [GOOD])
 
 
-def test_a_source_need_have_no_more_than_get() -> None:
+def test_a_source_needs_only_get() -> None:
     chain = CredentialsChain([StaticCredentials("id", "secret")])
     assert chain.get().access_key_id == "id"
     chain.invalidate(chain.get())
@@ -121,21 +121,21 @@ def test_a_source_need_have_no_more_than_get() -> None:
 @pytest.mark.parametrize(
     ("sources", "message"),
     [
-        ("ab", "sources: needs a list of providers, not str"),
-        (StaticCredentials("id", "s3cret"), "sources: needs a list of providers, not Static"),
-        (None, "sources: needs a list of providers, not NoneType"),
+        ("ab", "sources: must be a list of providers, not str"),
+        (StaticCredentials("id", "s3cret"), "sources: must be a list of providers, not Static"),
+        (None, "sources: must be a list of providers, not NoneType"),
         (["s3cret"], r"sources\[0\]: must be a provider such as .*, not str"),
         ([GOOD, {"get": "s3cret"}], r"sources\[1\]: must be a provider such as .*, not dict"),
         ([StaticCredentials], r"sources\[0\]: must be .*, not the class StaticCredentials"),
     ],
 )
-def test_what_cannot_be_asked_is_refused_at_once(sources: Any, message: str) -> None:
+def test_what_is_not_a_provider_is_refused_at_once(sources: Any, message: str) -> None:
     with pytest.raises(CredentialsError, match=f"^{message}") as caught:
         CredentialsChain(sources)
     assert "s3cret" not in str(caught.value)
 
 
-def test_threads_that_come_together_ask_the_sources_once() -> None:
+def test_concurrent_threads_try_the_sources_once() -> None:
     before = Source("before", "none")
     chain = CredentialsChain([before, Source("good", GOOD)])
     together = threading.Barrier(8)
@@ -146,7 +146,7 @@ def test_threads_that_come_together_ask_the_sources_once() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(get, range(8))) == {GOOD}
-    assert before.asked == 1
+    assert before.calls == 1
 
 
 def test_the_default_chain_reads_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,19 +192,24 @@ def test_the_default_chain_explains_itself(home: Path, monkeypatch: pytest.Monke
     )
 
 
-def test_sources_that_are_not_asked_are_not_loaded() -> None:
+def test_sources_that_are_not_tried_are_not_loaded() -> None:
     code = """
 import sys
 from alicloud.core.credentials import DefaultCredentials
 chain = DefaultCredentials()
 assert chain.get().source == "environment"
-assert chain.explain()[-1] == ("credentials_uri", "skipped", "an earlier source answered")
+assert chain.explain()[-1] == ("credentials_uri", "skipped", "an earlier source has credentials")
 print(*sorted(name.rpartition(".")[2] for name in sys.modules if ".credentials." in name))
 """
     environ = {"ALIBABA_CLOUD_ACCESS_KEY_ID": "id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "secret"}
     assert python(code, env=environ).split() == [
-        *("chain", "delegating", "environment", "single_flight", "static"),
+        *("chain", "delegating", "environment", "single_flight", "validation", "variables"),
     ]
+
+
+@pytest.mark.parametrize(("name", "cls"), DEFAULT_SOURCES)
+def test_the_default_chain_calls_its_sources_by_their_names(name: str, cls: str) -> None:
+    assert getattr(package, cls).name == name
 
 
 def test_tasks_choose_a_source_once() -> None:
@@ -216,12 +221,7 @@ def test_tasks_choose_a_source_once() -> None:
         return {*found, await chain.aget()}
 
     assert asyncio.run(main()) == {GOOD}
-    assert before.asked == 1
-
-
-def test_a_chain_is_not_pickled() -> None:
-    with pytest.raises(TypeError, match="not pickled"):
-        pickle.dumps(CredentialsChain([]))
+    assert before.calls == 1
 
 
 def test_the_package_exports_its_names() -> None:

@@ -18,10 +18,15 @@ from alicloud.core.errors.base import CredentialsError
 from alicloud.core.http.transport import HttpRequest, HttpResponse
 from alicloud.core.testing import StubTransport
 from alicloud.sts import StsClient
-from tests.core.credentials.test_credentials_uri import marked
-from tests.core.credentials.test_role_session import ROLE, session
+from tests.core.credentials.test_role_session import ROLE
 from tests.support.loopback import Server
-from tests.support.metadata_servers import KEY_ID, fields, good
+from tests.support.metadata_servers import (
+    KEY_ID,
+    fields,
+    good_response,
+    in_session,
+    marked_success,
+)
 
 AK = {"mode": "AK", "access_key_id": "LTAIcli", "access_key_secret": "s3cret"}
 Write = Callable[..., Path]
@@ -45,9 +50,7 @@ def write(home: Path) -> Write:
 # --- which profile -----------------------------------------------------------------------------
 
 
-def test_the_current_profile_another_or_the_variables(
-    write: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_which_profile_is_used(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     write(first=AK, second={**AK, "access_key_id": "second"}, third={**AK, "access_key_id": "3"})
     assert ProfileCredentials().get().access_key_id == "LTAIcli"
     monkeypatch.setenv("ALIBABA_CLOUD_PROFILE", "second")
@@ -55,7 +58,7 @@ def test_the_current_profile_another_or_the_variables(
     assert ProfileCredentials(profile="third").get().access_key_id == "3"
 
 
-def test_the_file_can_be_named(
+def test_another_file_can_be_used(
     write: Write, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moved = write(default=AK).rename(home / "other.json")
@@ -72,19 +75,21 @@ def test_the_file_can_be_named(
         ("ALIBABACLOUD_IGNORE_PROFILE", "TRUE"),
     ],
 )
-def test_the_file_can_be_ruled_out(
+def test_the_file_can_be_turned_off(
     write: Write, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     write(default={**AK, "region_id": "cn-beijing"})
     monkeypatch.setenv(name, value)
     provider = ProfileCredentials()
-    assert provider.missing() == f"{name} is {value.lower() if value == 'True' else value}"
+    assert (
+        provider.unavailable_reason() == f"{name} is {value.lower() if value == 'True' else value}"
+    )
     assert provider.region is None
     with pytest.raises(CredentialsError, match=name):
         provider.get()
 
 
-def test_a_refused_token_makes_it_look_into_the_file_again(write: Write) -> None:
+def test_the_file_is_read_again_after_a_rejected_token(write: Write) -> None:
     old = {**AK, "mode": "StsToken", "sts_token": "s3cret-1"}
     write(default=old)
     provider = ProfileCredentials()
@@ -101,7 +106,7 @@ def test_tasks_read_it_in_a_thread(write: Write) -> None:
     async def main() -> set[str]:
         provider = ProfileCredentials()
         found = await asyncio.gather(*(aget(provider) for _ in range(20)))
-        return {snapshot.access_key_id for snapshot in [*found, await aget(provider)]}
+        return {given.access_key_id for given in [*found, await aget(provider)]}
 
     assert asyncio.run(main()) == {"LTAIcli"}
 
@@ -140,7 +145,7 @@ SENT = {
 
 
 def assumed(**profiles: dict[str, Any]) -> StubTransport:
-    transport = StubTransport(lambda request: session(fields()))
+    transport = StubTransport(lambda request: in_session(fields()))
     given = ProfileCredentials(transport=transport).get()
     assert (given.access_key_id, given.source) == (KEY_ID, "assume_role")
     return transport
@@ -150,7 +155,7 @@ def assumed(**profiles: dict[str, Any]) -> StubTransport:
 @pytest.mark.parametrize("token", [{}, {"sts_token": "s3cret-token"}], ids=["key", "token"])
 def test_ram_role_arn(write: Write, mode: str, token: dict[str, str]) -> None:
     if token and not mode:
-        return  # taken for StsToken, as the CLI does
+        return  # which is the mode StsToken, as for the CLI
     write(default={**AK, **ROLE_MEMBERS, **token, "mode": mode})
     [request] = assumed().requests
     assert request.parameters == SENT
@@ -198,7 +203,9 @@ def test_chainable_ram_role_arn(write: Write) -> None:
 
 
 @pytest.mark.parametrize("circle", [["default"], ["middle", "default"]])
-def test_profiles_that_run_in_a_circle_are_refused(write: Write, circle: list[str]) -> None:
+def test_profiles_that_name_one_another_in_a_circle_are_refused(
+    write: Write, circle: list[str]
+) -> None:
     chained = {"mode": "ChainableRamRoleArn", **ROLE_MEMBERS}
     write(
         default={**chained, "source_profile": circle[0]},
@@ -208,12 +215,12 @@ def test_profiles_that_run_in_a_circle_are_refused(write: Write, circle: list[st
         ProfileCredentials().get()
 
 
-class Metadata:
-    """A transport that plays the metadata service, and STS."""
+class FakeTransport:
+    """Responds as the metadata service and as STS."""
 
     def __init__(self) -> None:
         self.paths: list[str] = []
-        self.sts = StubTransport({"AssumeRole": session(fields(AccessKeyId="STS.of-role"))})
+        self.sts = StubTransport({"AssumeRole": in_session(fields(AccessKeyId="STS.of-role"))})
 
     def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
         if "100.100.100.200" not in request.url:
@@ -223,7 +230,7 @@ class Metadata:
             return HttpResponse(200, {}, b"token")
         if not self.paths[-1]:
             return HttpResponse(200, {}, b"found")
-        return HttpResponse(200, {}, good(marked).partition(b"\r\n\r\n")[2])
+        return HttpResponse(200, {}, good_response(marked_success).partition(b"\r\n\r\n")[2])
 
     def close(self) -> None:
         pass
@@ -242,7 +249,7 @@ def test_ecs_ram_role(
 ) -> None:
     monkeypatch.delenv("ALIBABA_CLOUD_ECS_METADATA_DISABLED")
     write(default=members)
-    transport = Metadata()
+    transport = FakeTransport()
     assert ProfileCredentials(transport=transport).get().source == "ecs_metadata"
     assert transport.paths == ["token", *role]
 
@@ -250,7 +257,7 @@ def test_ecs_ram_role(
 def test_ram_role_arn_with_role_name(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ALIBABA_CLOUD_ECS_METADATA_DISABLED")
     write(default={"mode": "RamRoleArnWithRoleName", "ram_role_name": "r", **ROLE_MEMBERS})
-    transport = Metadata()
+    transport = FakeTransport()
     assert ProfileCredentials(transport=transport).get().access_key_id == "STS.of-role"
     assert f"Credential={KEY_ID}," in transport.sts.requests[0].headers["authorization"]
 
@@ -262,7 +269,7 @@ def test_oidc(write: Write, tmp_path: Path, mode: str, session_name: str) -> Non
     token.write_text("jwt")
     members = {"ram_role_arn": ROLE, "oidc_provider_arn": "p", "oidc_token_file": str(token)}
     write(default={"mode": mode, **members, session_name: "s", "expired_seconds": 1000})
-    transport = StubTransport({"AssumeRoleWithOIDC": session(fields())})
+    transport = StubTransport({"AssumeRoleWithOIDC": in_session(fields())})
     assert ProfileCredentials(transport=transport).get().source == "oidc_role"
     assert transport.requests[0].parameters == {
         "RoleArn": ROLE,
@@ -280,11 +287,11 @@ def test_external(write: Write, mode: str) -> None:
     path = write(default={"mode": mode, "process_command": command})
     before = path.read_bytes()
     assert ProfileCredentials().get().source == "process"
-    assert path.read_bytes() == before, "what the command prints is not stored"
+    assert path.read_bytes() == before, "the output of the command is not stored"
 
 
 def test_credentials_uri(write: Write) -> None:
-    with Server(lambda request: good(marked)) as server:
+    with Server(lambda request: good_response(marked_success)) as server:
         write(default={"mode": "CredentialsURI", "credentials_uri": f"{server.url}/x"})
         assert ProfileCredentials().get().source == "credentials_uri"
 
@@ -297,7 +304,7 @@ def test_credentials_uri(write: Write) -> None:
     ],
 )
 @pytest.mark.parametrize("value", ["1", "TRUE"])
-def test_programs_and_servers_can_be_forbidden(
+def test_external_programs_and_servers_can_be_forbidden(
     write: Write, monkeypatch: pytest.MonkeyPatch, members: dict[str, str], value: str
 ) -> None:
     monkeypatch.setenv("ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS", value)
@@ -335,7 +342,7 @@ def test_every_mode_of_the_cli_is_known() -> None:
     assert set(MODES) == set(f"{known} {more}".lower().split())
 
 
-# --- what can be wrong with the file -----------------------------------------------------------
+# --- bad files ----------------------------------------------------------------------------------
 
 
 def one(**members: Any) -> dict[str, Any]:
@@ -355,16 +362,19 @@ BAD: dict[str, tuple[Any, str]] = {
     "odd current": ({"current": {"a": 1}, "profiles": []}, "there is no profile {'a': 1}"),
     "no mode": (one(), "mode is missing"),
     "odd mode": (one(mode="Magic"), "mode 'Magic' is not known"),
-    "mode as number": (one(mode=1), "mode is not a text"),
+    "mode as number": (one(mode=1), "mode is not a string"),
     "no key id": (one(mode="AK", access_key_secret="s3cret"), "access_key_id is missing"),
     "no secret": (one(mode="AK", access_key_id="a"), "access_key_secret is missing"),
-    "odd secret": (one(mode="AK", access_key_id="a", access_key_secret=["s3cret"]), "not a text"),
-    "blank": (one(**{**AK, "access_key_secret": "s3cret\n"}), "access_key_secret: has blanks"),
+    "odd secret": (one(mode="AK", access_key_id="a", access_key_secret=["s3cret"]), "not a string"),
+    "line break": (
+        one(**{**AK, "access_key_secret": "s3cret\n"}),
+        "access_key_secret: begins or ends with white space",
+    ),
     "no token": (one(**{**AK, "mode": "StsToken"}), "sts_token is missing"),
     "no role": (one(**{**AK, "mode": "RamRoleArn"}), "ram_role_arn is missing"),
     "short": (
         one(**{**AK, **ROLE_MEMBERS, "mode": "RamRoleArn", "expired_seconds": 60}),
-        "needs whole seconds from 900 on, not 60",
+        "must be a whole number of at least 900, not 60",
     ),
     "odd seconds": (
         one(**{**AK, **ROLE_MEMBERS, "mode": "RamRoleArn", "expired_seconds": "s3cret"}),
@@ -397,15 +407,15 @@ def test_a_bad_file_is_an_error_that_names_the_place_and_the_remedy(
     path.write_bytes(config if isinstance(config, bytes) else json.dumps(config).encode())
     with pytest.raises(CredentialsError, match=message) as caught:
         ProfileCredentials().get()
-    if "ALIBABA_CLOUD" not in message and "_ARN" not in message and "seconds from" not in message:
+    if "ALIBABA_CLOUD" not in message and "_ARN" not in message and "whole number" not in message:
         assert str(path) in str(caught.value)
-    assert caught.value.hint or "seconds from" in message
+    assert caught.value.hint or "whole number" in message
     assert "s3cret" not in f"{caught.value}{caught.value.__context__}"
 
 
 def test_no_file(home: Path) -> None:
     path = home / ".aliyun" / "config.json"
-    assert ProfileCredentials().missing() == f"there is no file {path}"
+    assert ProfileCredentials().unavailable_reason() == f"there is no file {path}"
     with pytest.raises(CredentialsError, match=r"there is no file.*`aliyun configure`"):
         ProfileCredentials().get()
 
@@ -421,7 +431,9 @@ def test_a_file_that_others_can_read_is_warned_about(
 # --- the region of a profile -------------------------------------------------------------------
 
 
-def test_the_region_of_a_profile_comes_last(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_region_of_a_profile_is_used_if_there_is_no_other(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(default={**AK, "region_id": "cn-beijing"}, other={**AK, "region_id": "cn-shanghai"})
     assert StsClient().endpoint == "https://sts.cn-beijing.aliyuncs.com"
     other = ProfileCredentials(profile="other")
@@ -432,12 +444,12 @@ def test_the_region_of_a_profile_comes_last(write: Write, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("config", [b"", b"{}", b'{"profiles": [{"name": "default"}]}'])
-def test_without_one_there_is_no_region(write: Write, config: bytes) -> None:
+def test_a_profile_may_have_no_region(write: Write, config: bytes) -> None:
     write(default=AK).write_bytes(config)
     assert StsClient().region is None
 
 
-def test_explicit_credentials_take_no_region_from_a_file(write: Write) -> None:
+def test_clients_with_other_credentials_do_not_read_the_region(write: Write) -> None:
     from alicloud.core import StaticCredentials
 
     write(default={**AK, "region_id": "cn-beijing"})

@@ -44,11 +44,11 @@ def test_it_names_every_mode_and_type() -> None:
     assert set(ini_file._TYPES) <= named
 
 
-def test_it_tells_the_windows_that_are_there() -> None:
-    assert (refreshing.EARLY, refreshing.LATE, refreshing.UNDATED) == (900, 180, 900)
-    assert "A quarter of an hour before the end" in TEXT and "Three minutes before" in TEXT
+def test_it_states_the_windows_of_the_code() -> None:
+    assert (refreshing.EARLY, refreshing.LATE, refreshing.REFETCH) == (900, 180, 900)
+    assert "15 minutes before they expire" in TEXT and "From 3 minutes before" in TEXT
 
 
-def test_its_links_lead_somewhere() -> None:
+def test_the_targets_of_its_links_exist() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", TEXT):
         assert (ROOT / "docs" / Path(target)).exists()

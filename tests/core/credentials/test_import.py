@@ -9,16 +9,17 @@ import pytest
 
 from tests.support.processes import ROOT, python
 
+FOLDER = ROOT / "runtime/alicloud/core/credentials"
 MODULES = sorted(
-    path.stem
-    for path in (ROOT / "runtime/alicloud/core/credentials").glob("*.py")
+    ".".join(path.relative_to(FOLDER).with_suffix("").parts)
+    for path in FOLDER.rglob("*.py")
     if path.stem != "__init__"
 )
 
 WATCH = """
 import importlib, json, os, sys, threading
 sys.dont_write_bytecode = True
-import argparse, ast, configparser, email, json.decoder, logging, requests, subprocess, typing  # not ours
+import argparse, ast, configparser, email, json.decoder, logging, requests, subprocess, typing  # loaded before the watch
 reads, events = [], []
 class Environment(dict):
     def __getitem__(self, key):
@@ -50,7 +51,7 @@ def test_no_variable_is_read_no_file_opened_and_no_thread_started(modules: list[
     assert json.loads(python(WATCH, *modules)) == [[], [], 1]
 
 
-def test_building_sources_does_nothing_either(tmp_path: Path) -> None:
+def test_creating_sources_does_nothing_either(tmp_path: Path) -> None:
     code = WATCH.replace(
         "for name in sys.argv[1:]:",
         """

@@ -12,15 +12,15 @@ import pytest
 from alicloud.core.credentials import IniFileCredentials, files
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.testing import StubTransport
-from tests.core.credentials.test_role_session import ROLE, session
-from tests.support.metadata_servers import KEY_ID, fields
+from tests.core.credentials.test_role_session import ROLE
+from tests.support.metadata_servers import KEY_ID, fields, in_session
 
 KEY = "access_key_id = LTAIfile\naccess_key_secret = s3cret\n"
 
 
 @pytest.fixture
 def file(home: Path) -> Path:
-    """The file in its usual place, open to its owner alone."""
+    """The file in its default place, readable by its owner alone."""
     path = home / ".alibabacloud" / "credentials.ini"
     path.parent.mkdir()
     path.touch(0o600)
@@ -34,7 +34,7 @@ def test_the_default_section_is_read(file: Path) -> None:
     assert given.source == "ini_file"
 
 
-def test_the_section_and_the_file_can_be_named(
+def test_another_section_and_another_file_can_be_used(
     file: Path, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = home / "other"
@@ -71,7 +71,7 @@ def test_how_the_file_may_be_written(file: Path, text: str) -> None:
     assert (given.access_key_id, given.access_key_secret) == ("LTAIfile", "s3cret")
 
 
-def test_quotes_and_percent_signs_belong_to_a_value(file: Path) -> None:
+def test_quotes_and_percent_signs_are_part_of_a_value(file: Path) -> None:
     file.write_text('[default]\ntype = access_key\naccess_key_id = "a"\naccess_key_secret = 50%\n')
     given = IniFileCredentials().get()
     assert (given.access_key_id, given.access_key_secret) == ('"a"', "50%")
@@ -82,7 +82,7 @@ def test_a_role(file: Path) -> None:
         f'[default]\ntype = ram_role_arn\n{KEY}role_arn = {ROLE}\npolicy = {{"Version":"1"}}\n'
         "role_session_name = s\n"
     )
-    transport = StubTransport({"AssumeRole": session(fields())})
+    transport = StubTransport({"AssumeRole": in_session(fields())})
     given = IniFileCredentials(transport=transport).get()
     assert (given.access_key_id, given.source) == (KEY_ID, "assume_role")
     [request] = transport.requests
@@ -101,7 +101,7 @@ def test_a_token_file(file: Path, tmp_path: Path) -> None:
         f"[default]\ntype = oidc_role_arn\nrole_arn = {ROLE}\noidc_provider_arn = p\n"
         f"oidc_token_file_path = {token}\nrole_session_name = s\n"
     )
-    transport = StubTransport({"AssumeRoleWithOIDC": session(fields())})
+    transport = StubTransport({"AssumeRoleWithOIDC": in_session(fields())})
     assert IniFileCredentials(transport=transport).get().source == "oidc_role"
     assert transport.requests[0].parameters["OIDCToken"] == "jwt"
 
@@ -115,12 +115,15 @@ def test_an_ecs_role(file: Path) -> None:
 BAD: dict[str, tuple[str | bytes, str]] = {
     "empty": ("", r"there is no section \[default\]"),
     "another section": (f"[prod]\ntype = access_key\n{KEY}", r"there is no section \[default\]"),
-    "no section": (KEY, "line 1 does not belong into an INI file"),
-    "no value": ("[default]\ntype = access_key\ns3cret\n", "line 3 does not belong into"),
-    "twice": ("[default]\ntype = access_key\n" + KEY * 2, "line 5 does .* or stands there twice"),
-    "two sections": ("[default]\n[default]\n", "line 2 does .* or stands there twice"),
-    "HTML": ("<html>s3cret</html>", "line 1 does not belong"),
-    "no type": (f"[default]\n{KEY}", "type is missing or not known"),
+    "no section": (KEY, "line 1 is not valid in an INI file"),
+    "no value": ("[default]\ntype = access_key\ns3cret\n", "line 3 is not valid in"),
+    "twice": (
+        "[default]\ntype = access_key\n" + KEY * 2,
+        "line 5 is not .* or repeats another line",
+    ),
+    "two sections": ("[default]\n[default]\n", "line 2 is not .* or repeats another line"),
+    "HTML": ("<html>s3cret</html>", "line 1 is not valid in"),
+    "no type": (f"[default]\n{KEY}", "type is missing or unknown"),
     "odd type": (f"[default]\ntype = sts\n{KEY}", "Use one of access_key, ram_role_arn"),
     "key pair": ("[default]\ntype = rsa_key_pair\n", "RSA key pairs are no longer supported"),
     "no secret": (
@@ -131,9 +134,9 @@ BAD: dict[str, tuple[str | bytes, str]] = {
         "[default]\ntype = access_key\naccess_key_id = #a\naccess_key_secret = s3cret",
         "access_key_id is missing",
     ),
-    "blank": (
+    "space": (
         "[default]\ntype = access_key\naccess_key_id = a\naccess_key_secret = s3cret b",
-        "access_key_secret: holds a blank",
+        "access_key_secret: contains a space",
     ),
     "no role": (f"[default]\ntype = ram_role_arn\n{KEY}", "role_arn is missing"),
     "not UTF-8": (b"[default]\ns3cret = \xff\n", r"credentials.ini: is not UTF-8 \(byte 19\)"),
@@ -153,9 +156,9 @@ def test_a_bad_file_is_an_error_that_names_the_place_and_the_remedy(
 
 
 def test_a_file_that_cannot_be_read(file: Path) -> None:
-    assert not IniFileCredentials().missing()
+    assert not IniFileCredentials().unavailable_reason()
     file.unlink()
-    assert IniFileCredentials().missing() == f"there is no file {file}"
+    assert IniFileCredentials().unavailable_reason() == f"there is no file {file}"
     with pytest.raises(CredentialsError, match="there is no such file"):
         IniFileCredentials().get()
     file.mkdir()
@@ -163,7 +166,7 @@ def test_a_file_that_cannot_be_read(file: Path) -> None:
         IniFileCredentials().get()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="modes say nothing there")
+@pytest.mark.skipif(os.name == "nt", reason="modes have no meaning there")
 @pytest.mark.parametrize(("mode", "warned"), [(0o600, False), (0o644, True), (0o660, True)])
 def test_a_file_that_others_can_read_is_warned_about(
     file: Path, caplog: pytest.LogCaptureFixture, mode: int, warned: bool
@@ -193,7 +196,7 @@ def test_the_home_directory(environ: dict[str, str], windows: bool, expected: st
     assert files.home(environ, windows=windows) == expected
 
 
-def test_without_variables_the_system_knows_the_home_directory() -> None:
+def test_without_variables_the_home_directory_is_that_of_the_system() -> None:
     assert files.home({}) == os.path.expanduser("~")
 
 
@@ -209,5 +212,5 @@ def test_without_variables_the_system_knows_the_home_directory() -> None:
         ("C:\\a", "C:\\a"),
     ],
 )
-def test_a_tilde_stands_for_it(path: Any, expected: str) -> None:
+def test_a_leading_tilde_is_replaced_by_it(path: Any, expected: str) -> None:
     assert files.expanded(path, {"HOME": "/h"}) == expected

@@ -18,8 +18,8 @@ from alicloud.core.http.transport import HttpRequest, HttpResponse
 from alicloud.core.testing import SentRequest, StubError, StubTransport
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
-from tests.core.credentials.test_role_session import session
 from tests.support.emulated_roles import make_role, make_user
+from tests.support.metadata_servers import in_session
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def sessions_made(cloud: Emulator) -> int:
     return sum(r.action == "AssumeRole" and r.status == 200 for r in cloud.requests)
 
 
-def test_200_threads_on_a_cold_provider_make_one_call(
+def test_200_threads_without_cached_credentials_make_one_call(
     cloud: Emulator, role: AssumeRoleCredentials
 ) -> None:
     together = threading.Barrier(200)
@@ -57,10 +57,10 @@ def test_200_threads_on_a_cold_provider_make_one_call(
     assert sessions_made(cloud) == 1
 
 
-def test_1000_tasks_on_a_cold_provider_make_one_call(
+def test_1000_tasks_without_cached_credentials_make_one_call(
     cloud: Emulator, role: AssumeRoleCredentials
 ) -> None:
-    cloud.faults.delay(0.1, "AssumeRole")
+    cloud.faults.delay(0.5, "AssumeRole")
 
     async def main() -> tuple[int, int]:
         turns = 0
@@ -70,27 +70,27 @@ def test_1000_tasks_on_a_cold_provider_make_one_call(
             await asyncio.sleep(0.001)
         return len(set(await fetch)), turns
 
-    different, turns = asyncio.run(main())
-    assert different == 1
-    assert turns > 10, "the loop turned while STS was asked"
+    distinct, turns = asyncio.run(main())
+    assert distinct == 1
+    assert turns > 10, "the loop ran during the call of STS"
     assert sessions_made(cloud) == 1
 
 
-@pytest.mark.parametrize("knows", ["by its own clock", "by the answers of the service"])
+@pytest.mark.parametrize("learned", ["by its own clock", "by the responses of the service"])
 def test_no_call_fails_through_ten_expiries_under_load(
     cloud: Emulator,
     role: AssumeRoleCredentials,
-    knows: str,
+    learned: str,
     patched_clock: Callable[..., None],
-    refreshed_by: Callable[..., None],
+    patched_refreshing: Callable[..., None],
 ) -> None:
-    if knows == "by its own clock":
+    if learned == "by its own clock":
 
         def wall() -> float:
             return cloud.clock.now().timestamp()
 
         patched_clock(time=wall)
-        refreshed_by(wall=wall)
+        patched_refreshing(wall=wall)
         role = AssumeRoleCredentials(
             role_arn=role._role_arn, session_name="load", endpoint=cloud.url, source=role._source
         )
@@ -107,7 +107,7 @@ def test_no_call_fails_through_ten_expiries_under_load(
 
 
 class Load:
-    """Four threads that call as fast as they can."""
+    """Four threads that make calls as fast as they can."""
 
     def __init__(self, cloud: Emulator, role: AssumeRoleCredentials) -> None:
         self.failures: list[str] = []
@@ -128,7 +128,7 @@ class Load:
         self._client.close()
 
     def settle(self) -> None:
-        """Let every thread make two whole calls."""
+        """Wait until every thread has made two whole calls."""
         goals = [count + 3 for count in self._counts]
         while any(count < goal for count, goal in zip(self._counts, goals, strict=True)):
             assert not self._over.wait(0.001)
@@ -145,8 +145,8 @@ class Load:
 # --- never mixed -------------------------------------------------------------------------------
 
 
-class Rotating:
-    """Gives other credentials each time: number, secret and token belong together."""
+class RotatingProvider:
+    """Returns others each time; the number in key id, secret and token is the same."""
 
     def __init__(self) -> None:
         self.number = 0
@@ -162,8 +162,8 @@ def numbered(number: int) -> Credentials:
     return Credentials(f"STS.{number}", f"secret-{number}", f"token-{number}")
 
 
-class Inspector:
-    """A transport that finds key and token of each request, and signs it anew to compare."""
+class InspectingTransport:
+    """Notes requests whose key id, token and signature do not belong together."""
 
     def __init__(self) -> None:
         self.mixed: list[str] = []
@@ -188,7 +188,7 @@ class Inspector:
 
 
 def mixed_in(requests: int, provider: Any, rotate: Callable[[], None]) -> list[str]:
-    inspector = Inspector()
+    inspector = InspectingTransport()
     ram = RamClient(credentials=provider, transport=inspector)
 
     def work(_: int) -> None:
@@ -203,20 +203,20 @@ def mixed_in(requests: int, provider: Any, rotate: Callable[[], None]) -> list[s
 
 
 def test_rotating_credentials_are_never_mixed() -> None:
-    assert mixed_in(4_000, Rotating(), lambda: None) == []
+    assert mixed_in(4_000, RotatingProvider(), lambda: None) == []
 
 
 @pytest.mark.soak
 def test_rotating_credentials_are_never_mixed_in_100_000_requests() -> None:
-    assert mixed_in(100_000, Rotating(), lambda: None) == []
+    assert mixed_in(100_000, RotatingProvider(), lambda: None) == []
 
 
-def sts_with_numbers() -> StubTransport:
+def numbering_sts() -> StubTransport:
     made = iter(range(1, 10_000_000))
 
-    def answer(request: SentRequest) -> dict[str, Any]:
+    def respond(request: SentRequest) -> dict[str, Any]:
         given, end = numbered(next(made)), datetime.now(UTC) + timedelta(hours=1)
-        return session(
+        return in_session(
             {
                 "AccessKeyId": given.access_key_id,
                 "AccessKeySecret": given.access_key_secret,
@@ -225,46 +225,42 @@ def sts_with_numbers() -> StubTransport:
             }
         )
 
-    return StubTransport(answer)
+    return StubTransport(respond)
 
 
-def assumed_in(requests: int) -> list[str]:
-    provider = AssumeRoleCredentials(
-        role_arn="acs:ram::1:role/r",
-        session_name="s",
-        source=StaticCredentials("id", "secret"),
-        transport=sts_with_numbers(),
+def assumed(sts: StubTransport) -> AssumeRoleCredentials:
+    key = StaticCredentials("id", "secret")
+    return AssumeRoleCredentials(
+        role_arn="acs:ram::1:role/r", session_name="s", source=key, transport=sts
     )
 
+
+def mixed_sessions_in(requests: int) -> list[str]:
+    provider = assumed(numbering_sts())
+
     def rotate() -> None:
-        held = provider.get()
-        if int(held.access_key_id[4:]) % 3 == 0 or hash(held) % 5 == 0:
-            provider.invalidate(held)
+        given = provider.get()
+        if int(given.access_key_id[4:]) % 3 == 0 or hash(given) % 5 == 0:
+            provider.invalidate(given)
 
     return mixed_in(requests, provider, rotate)
 
 
 def test_sessions_are_never_mixed() -> None:
-    assert assumed_in(2_000) == []
+    assert mixed_sessions_in(2_000) == []
 
 
 @pytest.mark.soak
 def test_sessions_are_never_mixed_in_100_000_requests() -> None:
-    assert assumed_in(100_000) == []
+    assert mixed_sessions_in(100_000) == []
 
 
-def test_an_expired_token_is_renewed_once_for_all_calls_that_it_fails() -> None:
-    """Eight calls are refused at once; one session is made, and each call is repeated once."""
+def test_an_expired_token_is_renewed_once_for_all_calls_that_fail() -> None:
+    """Eight calls are rejected at once; one session is created, and each call is repeated once."""
     together = threading.Barrier(8)
-    sts = sts_with_numbers()
-    provider = AssumeRoleCredentials(
-        role_arn="acs:ram::1:role/r",
-        session_name="s",
-        source=StaticCredentials("id", "secret"),
-        transport=sts,
-    )
+    sts = numbering_sts()
 
-    def answer(request: SentRequest) -> Any:
+    def respond(request: SentRequest) -> Any:
         old = request.headers["x-acs-security-token"] == "token-1"
         return StubError("InvalidSecurityToken.Expired") if old else {"User": {}}
 
@@ -274,8 +270,8 @@ def test_an_expired_token_is_renewed_once_for_all_calls_that_it_fails() -> None:
                 together.wait(10)
             return super().send(request, timeout)
 
-    transport = Together(answer)
-    ram = RamClient(credentials=provider, transport=transport)
+    transport = Together(respond)
+    ram = RamClient(credentials=assumed(sts), transport=transport)
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: ram.get_user(user_name="alice"), range(8)))
     assert len(sts.requests) == 2

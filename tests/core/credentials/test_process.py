@@ -46,14 +46,14 @@ def test_a_key(mode: dict[str, str]) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="there the shell splits the line")
 def test_a_line_is_split_as_a_shell_splits_it_without_running_one(tmp_path: Path) -> None:
-    script = tmp_path / "with blank.py"
+    script = tmp_path / "with space.py"
     script.write_text("import sys; print(sys.argv[1])")
     words = [sys.executable, str(script), json.dumps({**GOOD, "sts_token": "$HOME;`ls`"})]
     given = ProcessCredentials(shlex.join(words)).get()
     assert given.security_token == "$HOME;`ls`"
 
 
-def test_it_cannot_wait_for_input_and_its_complaints_are_not_ours(
+def test_it_gets_no_input_and_its_standard_error_is_not_captured(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     before = "import sys; sys.stderr.write(f'got {sys.stdin.read()!r}')"
@@ -75,8 +75,11 @@ BAD: dict[str, tuple[list[str], str]] = {
     "no key id": (printing({**GOOD, "access_key_id": ""}), "access_key_id is missing"),
     "no secret": (printing({**GOOD, "access_key_secret": None}), "access_key_secret is missing"),
     "no token": (printing({**GOOD, "sts_token": ""}), "sts_token is missing"),
-    "number": (printing({**GOOD, "access_key_secret": 1}), "access_key_secret: needs a text"),
-    "blank": (printing({**GOOD, "sts_token": "s3cret \n"}), "sts_token: has blanks"),
+    "number": (printing({**GOOD, "access_key_secret": 1}), "access_key_secret: must be a string"),
+    "line break": (
+        printing({**GOOD, "sts_token": "s3cret \n"}),
+        "sts_token: begins or ends with white space",
+    ),
     "odd time": (printing({**GOOD, "expiration": "s3cret"}), "expiration is not a time"),
     "ended": (printing({**GOOD, "expiration": ends_in(hours=-1)}), "process: .* ended at"),
     "another mode": (printing({**GOOD, "mode": "RamRoleArn"}), "mode is neither 'AK' nor"),
@@ -99,7 +102,7 @@ def test_a_bad_command_is_an_error_that_names_the_source_and_the_remedy(
     assert caught.value.__context__ is None
 
 
-def test_one_that_does_not_end_is_ended() -> None:
+def test_a_command_that_takes_too_long_is_stopped() -> None:
     before = "import time; print('s3cret', flush=True); time.sleep(60)"
     with pytest.raises(CredentialsError, match=r"did not end within 0.5 s") as caught:
         ProcessCredentials(printing(GOOD, before=before), timeout=0.5).get()
@@ -109,14 +112,14 @@ def test_one_that_does_not_end_is_ended() -> None:
 @pytest.mark.parametrize(
     ("command", "message"), [("", "is empty"), ([], "is empty"), ("a 's3cret", "a quote is not")]
 )
-def test_what_is_no_command_is_refused_at_once(command: Any, message: str) -> None:
+def test_a_bad_command_line_is_refused_at_once(command: Any, message: str) -> None:
     with pytest.raises(CredentialsError, match=message) as caught:
         ProcessCredentials(command)
     assert "s3cret" not in str(caught.value)
     assert caught.value.__context__ is None
 
 
-def test_the_runner_can_be_given() -> None:
+def test_another_runner_can_be_used() -> None:
     def run(command: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
         assert (command, options["timeout"]) == (["say", "it"], 7.0)
         return subprocess.CompletedProcess(command, 0, json.dumps(GOOD).encode())

@@ -1,4 +1,4 @@
-"""Providers that someone else wrote: what the SDK takes from them, and whose fault is what."""
+"""Providers that users write: what they may return, and errors that name them."""
 
 from __future__ import annotations
 
@@ -26,37 +26,37 @@ from tests.core.credentials.conftest import Clock
 KEY = Credentials("LTAIkey", "s3cret")
 
 
-class Vault:
-    """A source that gives whatever a test wants."""
+class Custom:
+    """A provider that returns whatever a test wants."""
 
-    def __init__(self, gives: Any) -> None:
-        self.gives = gives
+    def __init__(self, result: Any) -> None:
+        self.result = result
 
     def get(self) -> Any:
-        return self.gives
+        return self.result
 
 
-class Immediate(Vault):
+class NonBlocking(Custom):
     non_blocking = True
 
 
-class Awaited(Vault):
+class Awaitable(Custom):
     async def aget(self) -> Any:
-        return self.gives
+        return self.result
 
 
-class Renewed(RefreshingCredentials):
-    """One that fetches whatever a test wants."""
+class Fetching(RefreshingCredentials):
+    """A provider that fetches whatever a test wants."""
 
-    def __init__(self, gives: Any) -> None:
+    def __init__(self, result: Any) -> None:
         super().__init__()
-        self.gives = gives
+        self.result = result
 
     def _fetch(self) -> Any:
-        return self.gives
+        return self.result
 
 
-# --- what a provider gives -------------------------------------------------------------------
+# --- what a provider returns ------------------------------------------------------------------
 
 NOT_CREDENTIALS = [
     (None, "NoneType"),
@@ -94,69 +94,69 @@ def assume_a_role(provider: Any) -> None:
     ).get()
 
 
-def stay_with_it(provider: Any) -> None:
-    gives, provider.gives = provider.gives, KEY
+def get_from_a_chain(provider: Any) -> None:
+    result, provider.result = provider.result, KEY
     chain = CredentialsChain([provider])
     assert chain.get() is KEY
-    provider.gives = gives
+    provider.result = result
     chain.get()
 
 
 USES = [
-    (call, Vault, "Vault.get"),
-    (call, Renewed, "Renewed._fetch"),
-    (call_async, Vault, "Vault.get"),
-    (call_async, Immediate, "Immediate.get"),
-    (call_async, Awaited, "Awaited.aget"),
-    (call_async, Renewed, "Renewed._fetch"),
-    (assume_a_role, Vault, "Vault.get"),
-    (stay_with_it, Vault, "Vault.get"),
+    (call, Custom, "Custom.get"),
+    (call, Fetching, "Fetching._fetch"),
+    (call_async, Custom, "Custom.get"),
+    (call_async, NonBlocking, "NonBlocking.get"),
+    (call_async, Awaitable, "Awaitable.aget"),
+    (call_async, Fetching, "Fetching._fetch"),
+    (assume_a_role, Custom, "Custom.get"),
+    (get_from_a_chain, Custom, "Custom.get"),
 ]
 
 
-@pytest.mark.parametrize(("gives", "kind"), NOT_CREDENTIALS)
+@pytest.mark.parametrize(("result", "kind"), NOT_CREDENTIALS)
 @pytest.mark.parametrize(("use", "provider", "method"), USES)
-def test_what_is_no_snapshot_is_refused_by_the_name_of_who_gave_it(
-    use: Callable[[Any], None], provider: Callable[[Any], Any], method: str, gives: Any, kind: str
+def test_a_provider_that_returns_something_else_is_named(
+    use: Callable[[Any], None], provider: Callable[[Any], Any], method: str, result: Any, kind: str
 ) -> None:
     message = rf"{method}\(\) must return Credentials, not {kind}\. A provider that has none raises"
     with pytest.raises(CredentialsError, match=message) as caught:
-        use(provider(gives))
+        use(provider(result))
     assert "s3cret" not in str(caught.value) + repr(caught.value)
 
 
-def test_a_coroutine_is_no_snapshot() -> None:
+def test_a_provider_that_returns_a_coroutine_is_named() -> None:
     async def fetch() -> Credentials:
         return KEY
 
     coroutine = fetch()
-    with pytest.raises(CredentialsError, match=r"Vault.get\(\) must return .*, not coroutine"):
-        call(Vault(coroutine))
+    with pytest.raises(CredentialsError, match=r"Custom.get\(\) must return .*, not coroutine"):
+        call(Custom(coroutine))
     coroutine.close()
 
 
-def test_a_chain_goes_on_after_a_source_that_gives_no_snapshot() -> None:
-    chain = CredentialsChain([Vault(None), KEY])
+def test_a_chain_goes_on_after_a_source_that_returns_something_else() -> None:
+    chain = CredentialsChain([Custom(None), KEY])
     assert chain.get() is KEY
     name, status, why = chain.explain()[0]
-    assert (name, status) == ("Vault", "failed")
-    assert why.startswith("Vault.get() must return Credentials, not NoneType")
+    assert (name, status) == ("Custom", "failed")
+    assert why.startswith("Custom.get() must return Credentials, not NoneType")
 
 
-def test_a_snapshot_at_hand_outlasts_a_fetch_that_gives_none(
+def test_cached_credentials_are_used_if_a_fetch_returns_something_else(
     clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    held = Credentials("id", "s3cret", "t0ken", datetime.fromtimestamp(clock.now + 3600, UTC))
-    source = Renewed(held)
-    assert source.get() is held
-    source.gives = None
+    cached = Credentials("id", "s3cret", "t0ken", datetime.fromtimestamp(clock.now + 3600, UTC))
+    source = Fetching(cached)
+    assert source.get() is cached
+    source.result = None
     clock.now += 3500
-    assert source.get() is held
-    assert "Renewed._fetch() must return Credentials, not NoneType" in caplog.text
+    assert source.get() is cached
+    assert "Fetching._fetch() must return Credentials, not NoneType" in caplog.text
 
 
-@pytest.mark.parametrize("provider", [Vault, Immediate, Awaited, Renewed])
-def test_a_snapshot_is_taken_as_it_is(provider: Callable[[Any], Any]) -> None:
+@pytest.mark.parametrize("provider", [Custom, NonBlocking, Awaitable, Fetching])
+def test_credentials_are_returned_unchanged(provider: Callable[[Any], Any]) -> None:
     class Special(Credentials):
         pass
 
@@ -165,7 +165,7 @@ def test_a_snapshot_is_taken_as_it_is(provider: Callable[[Any], Any]) -> None:
         assert asyncio.run(aget(provider(given))) is given
 
 
-# --- what a snapshot may hold ----------------------------------------------------------------
+# --- what credentials may contain ------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -184,11 +184,11 @@ def test_a_snapshot_is_taken_as_it_is(provider: Callable[[Any], Any]) -> None:
         ({"expiration": 1.9e9}, "expiration: must be a datetime with a time zone, not float"),
         (
             {"expiration": datetime(2030, 1, 1)},
-            "expiration: must be a datetime with a time zone, and has none",
+            "expiration: must be a datetime with a time zone; it has none",
         ),
     ],
 )
-def test_a_snapshot_with_a_part_of_the_wrong_kind_is_not_made(
+def test_credentials_with_a_part_of_the_wrong_type_are_refused(
     parts: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(CredentialsError) as caught:
@@ -197,15 +197,15 @@ def test_a_snapshot_with_a_part_of_the_wrong_kind_is_not_made(
 
 
 @pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=8))])
-def test_an_end_may_be_in_any_time_zone(zone: timezone) -> None:
+def test_the_expiration_may_be_in_any_time_zone(zone: timezone) -> None:
     end = datetime(2030, 1, 1, tzinfo=zone)
     assert Credentials("id", "s3cret", "t0ken", end).expiration is end
 
 
-# --- how a source that fetches is written ----------------------------------------------------
+# --- subclasses of RefreshingCredentials ------------------------------------------------------
 
 
-class Unprepared(RefreshingCredentials):
+class WithoutSuper(RefreshingCredentials):
     def __init__(self) -> None:
         self.address = "vault.local"
 
@@ -213,18 +213,18 @@ class Unprepared(RefreshingCredentials):
         return KEY
 
 
-class Empty(RefreshingCredentials):
+class WithoutFetch(RefreshingCredentials):
     pass
 
 
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (Unprepared, "Unprepared.__init__() must call super().__init__()"),
-        (Empty, "Empty has no _fetch(). Write one that returns Credentials."),
+        (WithoutSuper, "WithoutSuper.__init__() must call super().__init__()"),
+        (WithoutFetch, "WithoutFetch has no _fetch(). Write one that returns Credentials."),
     ],
 )
-def test_a_source_that_lacks_something_says_what(
+def test_an_incomplete_subclass_is_an_error_that_says_what_it_lacks(
     make: type[RefreshingCredentials], message: str
 ) -> None:
     source = make()
@@ -235,11 +235,11 @@ def test_a_source_that_lacks_something_says_what(
         assert str(caught.value) == message
 
 
-# --- what counts as a provider ---------------------------------------------------------------
+# --- what is a provider ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("value", [KEY, StaticCredentials("id", "s3cret"), Vault(None)])
-def test_whatever_has_a_get_is_a_provider(value: object) -> None:
+@pytest.mark.parametrize("value", [KEY, StaticCredentials("id", "s3cret"), Custom(None)])
+def test_anything_with_get_is_a_provider(value: object) -> None:
     require_provider("credentials", value)
 
 
@@ -249,10 +249,10 @@ def test_whatever_has_a_get_is_a_provider(value: object) -> None:
         ("s3cret", "str"),
         (None, "NoneType"),
         ({"access_key_secret": "s3cret"}, "dict"),
-        (Vault, "the class Vault"),
+        (Custom, "the class Custom"),
     ],
 )
-def test_what_is_no_provider_is_refused_without_being_shown(value: object, kind: str) -> None:
+def test_what_is_not_a_provider_is_refused_without_being_shown(value: object, kind: str) -> None:
     with pytest.raises(CredentialsError) as caught:
         require_provider("credentials", value)
     assert str(caught.value) == (

@@ -1,11 +1,10 @@
-"""When credentials are fetched: early without anyone waiting, late with everyone waiting."""
+"""When credentials are fetched: early while no caller waits, late while all callers wait."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import os
-import pickle
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +23,7 @@ HOUR = 3600.0
 
 
 class Source(RefreshingCredentials):
-    """Gives a new snapshot at each fetch, or raises what a test puts into `fails`."""
+    """Returns new credentials at each fetch, or raises the error in `fails`."""
 
     name = "source"
 
@@ -51,7 +50,7 @@ class Source(RefreshingCredentials):
 
 @pytest.fixture
 def settle() -> Iterator[Callable[[], None]]:
-    """Waits until no fetch is on its way in a thread, and sees that no thread stays."""
+    """Waits for fetches in threads; at the end no such thread may be left."""
 
     def wait() -> None:
         for thread in threading.enumerate():
@@ -112,7 +111,7 @@ def test_one_thread_fetches_early_for_all(clock: Clock, settle: Settle) -> None:
     assert source.fetches == 2
 
 
-def test_a_failed_early_fetch_keeps_the_snapshot_and_is_tried_again_with_pauses(
+def test_a_failed_early_fetch_keeps_the_credentials_and_is_retried_after_pauses(
     clock: Clock, settle: Settle, caplog: pytest.LogCaptureFixture
 ) -> None:
     source = Source()
@@ -129,15 +128,15 @@ def test_a_failed_early_fetch_keeps_the_snapshot_and_is_tried_again_with_pauses(
             tried.append(clock.now - (end - 900))
         clock.now += 1
     assert tried[:6] == [0, 1, 3, 7, 15, 31]
-    assert tried[6] - tried[5] == 20, "no pause is longer"
-    assert "stay in use until they end: STS is down" in caplog.text
+    assert tried[6] - tried[5] == 20, "the longest pause"
+    assert "the cached ones are used until they end: STS is down" in caplog.text
     source.fails = None
     clock.now = end - 100
     assert source.get().access_key_id != first.access_key_id
     assert "s3cret" not in caplog.text
 
 
-def test_a_failing_source_is_no_matter_until_the_snapshot_has_ended(clock: Clock) -> None:
+def test_cached_credentials_are_used_until_they_expire_if_the_source_fails(clock: Clock) -> None:
     source = Source()
     first = source.get()
     end = clock.now + HOUR
@@ -152,7 +151,7 @@ def test_a_failing_source_is_no_matter_until_the_snapshot_has_ended(clock: Clock
     assert source.get() is not first
 
 
-def test_a_cold_source_that_fails_is_asked_again_by_the_next_caller(clock: Clock) -> None:
+def test_without_cached_credentials_each_caller_tries_a_failing_source_again(clock: Clock) -> None:
     source = Source()
     source.fails = CredentialsError("not yet")
     with pytest.raises(CredentialsError, match="not yet"):
@@ -161,14 +160,16 @@ def test_a_cold_source_that_fails_is_asked_again_by_the_next_caller(clock: Clock
     assert source.get().access_key_id == "STS.2"
 
 
-def test_credentials_that_have_ended_are_refused(clock: Clock) -> None:
+def test_expired_credentials_are_refused(clock: Clock) -> None:
     source = Source(lifetime=-1)
-    with pytest.raises(CredentialsError, match=r"source: .* ended at 2023-11-14T22:13:19Z") as told:
+    with pytest.raises(
+        CredentialsError, match=r"source: .* ended at 2023-11-14T22:13:19Z"
+    ) as caught:
         source.get()
-    assert "clock of this machine" in str(told.value)
+    assert "clock of this machine" in str(caught.value)
 
 
-def test_without_an_end_they_are_fetched_again_every_quarter_of_an_hour(
+def test_without_a_known_end_they_are_fetched_again_every_15_minutes(
     clock: Clock, settle: Settle
 ) -> None:
     source = Source(lifetime=None)
@@ -181,7 +182,7 @@ def test_without_an_end_they_are_fetched_again_every_quarter_of_an_hour(
     assert source.get().access_key_id == "STS.2"
 
 
-def test_a_refused_snapshot_is_not_given_again(clock: Clock) -> None:
+def test_rejected_credentials_are_not_returned_again(clock: Clock) -> None:
     source = Source()
     first = source.get()
     source.invalidate(first)
@@ -195,13 +196,13 @@ def test_a_refused_snapshot_is_not_given_again(clock: Clock) -> None:
         source.get()
 
 
-def test_an_invalidation_of_nothing_is_nothing(clock: Clock) -> None:
+def test_invalidating_other_credentials_has_no_effect(clock: Clock) -> None:
     source = Source()
     source.invalidate(Credentials("a", "b"))
     assert source.get().access_key_id == "STS.1"
 
 
-def test_all_threads_get_the_error_of_the_one_fetch_each_its_own(clock: Clock) -> None:
+def test_all_threads_get_a_copy_of_the_error_of_the_one_fetch(clock: Clock) -> None:
     source = Source()
     source.fails = CredentialsError("STS is down")
     source.gate.clear()
@@ -224,7 +225,7 @@ def test_all_threads_get_the_error_of_the_one_fetch_each_its_own(clock: Clock) -
     assert len({id(error) for error in caught}) == 8
 
 
-def test_an_interrupted_fetch_is_made_by_another_thread(clock: Clock) -> None:
+def test_another_thread_takes_over_an_interrupted_fetch(clock: Clock) -> None:
     source = Source()
     source.gate.clear()
     source.fails = KeyboardInterrupt()
@@ -252,10 +253,10 @@ def test_an_interrupted_fetch_is_made_by_another_thread(clock: Clock) -> None:
 
 def test_200_threads_fetch_once(clock: Clock) -> None:
     source = Source()
-    together = threading.Barrier(200)
+    barrier = threading.Barrier(200)
 
     def get(_: int) -> Credentials:
-        together.wait(20)
+        barrier.wait(20)
         return source.get()
 
     with ThreadPoolExecutor(200) as pool:
@@ -263,7 +264,7 @@ def test_200_threads_fetch_once(clock: Clock) -> None:
     assert source.fetches == 1
 
 
-def test_1000_tasks_fetch_once_and_the_loop_goes_on(clock: Clock, settle: Settle) -> None:
+def test_1000_tasks_fetch_once_and_do_not_block_the_loop(clock: Clock, settle: Settle) -> None:
     source = Source()
     source.gate.clear()
 
@@ -302,41 +303,41 @@ def test_threads_and_the_tasks_of_two_loops_share_a_fetch(clock: Clock, settle: 
     assert source.fetches == 1
 
 
-def test_a_task_is_told_of_a_failure(clock: Clock, settle: Settle) -> None:
+def test_a_task_gets_the_error_of_a_fetch(clock: Clock, settle: Settle) -> None:
     source = Source()
     source.fails = CredentialsError("down")
     with pytest.raises(CredentialsError, match="down"):
         asyncio.run(source.aget())
 
 
-def test_a_fetch_may_outlive_the_loop_that_began_it(clock: Clock, settle: Settle) -> None:
+def test_a_fetch_may_outlive_the_loop_that_started_it(clock: Clock, settle: Settle) -> None:
     source = Source()
     source.gate.clear()
 
-    async def impatient() -> None:
+    async def timeouts() -> None:
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(source.aget(), 0.01)
 
-    asyncio.run(impatient())
+    asyncio.run(timeouts())
     source.gate.set()
     assert source.get().access_key_id == "STS.1"
 
 
-def test_a_provider_of_someone_else_is_asked_in_a_thread_and_a_static_one_at_once() -> None:
-    asked: list[int] = []
+def test_a_provider_without_aget_is_called_in_a_thread_and_a_static_one_directly() -> None:
+    callers: list[int] = []
 
-    class Foreign:
+    class Custom:
         def get(self) -> Credentials:
-            asked.append(threading.get_ident())
+            callers.append(threading.get_ident())
             return Credentials("id", "s3cret")
 
-    assert asyncio.run(aget(Foreign())).access_key_id == "id"
-    assert asked != [threading.get_ident()]
+    assert asyncio.run(aget(Custom())).access_key_id == "id"
+    assert callers != [threading.get_ident()]
     assert asyncio.run(aget(StaticCredentials("id", "s3cret"))).access_key_id == "id"
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
-def test_a_forked_child_fetches_for_itself_even_in_the_midst_of_a_fetch() -> None:
+def test_a_forked_child_fetches_its_own_even_during_a_fetch() -> None:
     code = """
 import os, threading
 from alicloud.core.credentials import Credentials
@@ -353,7 +354,7 @@ thread = threading.Thread(target=source.get)
 thread.start()
 started.wait(10)
 import warnings
-warnings.simplefilter("ignore", DeprecationWarning)  # of forking with threads
+warnings.simplefilter("ignore", DeprecationWarning)  # about a fork of a process with threads
 child = os.fork()
 if child == 0:
     os._exit(0 if source.get().access_key_id == f"pid-{os.getpid()}" else 1)
@@ -404,15 +405,7 @@ print("asyncio" in sys.modules)
     assert python(code) == "False\n"
 
 
-def test_it_is_neither_shown_nor_pickled(clock: Clock) -> None:
-    source = Source()
-    source.get()
-    assert repr(source) == "<Source>"
-    with pytest.raises(TypeError, match="not pickled"):
-        pickle.dumps(source)
-
-
-def test_without_threads_the_snapshot_at_hand_serves(
+def test_cached_credentials_are_used_if_no_thread_can_be_started(
     clock: Clock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     source = Source()
@@ -420,10 +413,10 @@ def test_without_threads_the_snapshot_at_hand_serves(
     clock.now += HOUR - 600
     caplog.set_level(logging.DEBUG)
 
-    def refuse(thread: threading.Thread) -> None:
+    def deny(thread: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
 
-    monkeypatch.setattr(threading.Thread, "start", refuse)
+    monkeypatch.setattr(threading.Thread, "start", deny)
     assert source.get() is first
-    with pytest.raises(CredentialsError, match="no thread to get credentials in"):
+    with pytest.raises(CredentialsError, match="cannot start a thread to fetch credentials"):
         asyncio.run(Source().aget())

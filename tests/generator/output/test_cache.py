@@ -1,7 +1,8 @@
-"""A run that has nothing to find out is over at once; whatever was touched, it is not."""
+"""A run after which nothing changed is skipped; whatever was touched, it is not."""
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +13,13 @@ from alicloud.generator.__main__ import main
 from alicloud.generator.output import cache
 from tests.support.corpus import VALID, write
 
+FOLDER = Path(".cache/alicloud-generator")
+
 
 @pytest.fixture(autouse=True)
 def zoo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with specs and what was made of them."""
-    monkeypatch.setattr(cache, "CACHE", tmp_path / "cache")
+    """A folder with specs and what was made of them, and a cache of its own."""
+    monkeypatch.setattr(cache, "FOLDER", FOLDER)
     monkeypatch.chdir(tmp_path)
     write(tmp_path, VALID)
     assert main(["generate"]) == 0
@@ -27,7 +30,7 @@ def is_fresh() -> bool:
     return cache.is_fresh(cache.inputs(Path("specs")), Path("generated"))
 
 
-def test_after_a_run_nothing_is_loaded_to_find_that_nothing_changed(
+def test_nothing_is_loaded_to_find_that_nothing_changed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in (
@@ -57,7 +60,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_whatever_changed_is_noticed(zoo: Path, change: Callable[[Path], object]) -> None:
+def test_every_change_is_noticed(zoo: Path, change: Callable[[Path], object]) -> None:
     assert is_fresh()
     change(zoo)
     assert not is_fresh()
@@ -78,7 +81,7 @@ def test_another_generator_or_other_tools_are_another_run(
     monkeypatch.setattr(cache, "_tools", lambda: ["black-99.0.dist-info"])
     assert cache.inputs(Path("specs")) != read
     monkeypatch.undo()
-    monkeypatch.setattr(cache, "HERE", zoo)
+    monkeypatch.setattr(cache, "GENERATOR", zoo)
     assert cache.inputs(Path("specs")) != read
 
 
@@ -87,11 +90,29 @@ def test_the_tools_are_found_with_their_versions() -> None:
     assert sorted(names) == ["black", "jinja2", "pyyaml"]
 
 
-def test_without_the_cache_a_run_finds_out_for_itself(
+def test_without_the_cache_a_run_compares_the_output(
     zoo: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (zoo / "cache/fresh").unlink()
+    (zoo / FOLDER / "last-run").unlink()
     capsys.readouterr()
     assert main(["generate"]) == 0
     assert capsys.readouterr().out == "nothing to do: the output fits the specs\n"
     assert is_fresh()
+
+
+def test_the_cache_is_no_part_of_the_output_nor_of_a_repository(zoo: Path) -> None:
+    assert (zoo / FOLDER / ".gitignore").read_text() == "*\n"
+    assert main(["generate", "--out", "."]) == 0
+    assert cache.is_fresh(cache.inputs(Path("specs")), Path())
+
+
+def test_a_cache_that_cannot_be_written_is_no_error(
+    zoo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(zoo / ".cache")
+    (zoo / ".cache").write_text("in the way")
+    append(zoo / "generated/alicloud/zoo/cats.py", "\n")
+    capsys.readouterr()
+    assert main(["generate"]) == 0
+    assert capsys.readouterr().out == "update generated/alicloud/zoo/cats.py\n"
+    assert (zoo / ".cache").read_text() == "in the way"

@@ -1,21 +1,33 @@
-"""To the disk and no further: what changed is written, all of it or nothing."""
+"""What changed is written to the disk, all of it or nothing."""
 
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from alicloud.generator.output.files import Change, apply, changes
+from alicloud.generator.output import files
+from alicloud.generator.output.files import Change, apply
 
-TEXT = "# Made from specs/zoo/cats.yaml by `make generate`; edit that file, not this one.\n"
+HEADER = re.compile(rb"# Made from \S+; ")
+TEXT = "# Made from specs/zoo/cats.yaml; edit that file, not this one.\n"
 FILES = {"alicloud/zoo/cats.py": TEXT, "alicloud/zoo/py.typed": ""}
 
 
 def plain(texts: dict[str, str]) -> dict[str, str]:
     """Formatting that changes nothing."""
     return texts
+
+
+def changes(
+    made: dict[str, str],
+    out: Path,
+    format_texts: Callable[[dict[str, str]], dict[str, str]] = plain,
+) -> list[Change]:
+    return files.changes(made, out, header=HEADER, format_texts=format_texts)
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -27,8 +39,8 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
-def write(out: Path, files: dict[str, str]) -> list[Change]:
-    planned = changes(files, out, plain)
+def write(out: Path, made: dict[str, str]) -> list[Change]:
+    planned = changes(made, out)
     apply(planned)
     return planned
 
@@ -66,7 +78,7 @@ def test_a_file_that_differs_is_updated(tmp_path: Path) -> None:
 def test_one_byte_is_a_difference(tmp_path: Path, held: bytes) -> None:
     write(tmp_path, FILES)
     (tmp_path / "alicloud/zoo/cats.py").write_bytes(held)
-    assert len(changes(FILES, tmp_path, plain)) == 1
+    assert len(changes(FILES, tmp_path)) == 1
 
 
 def test_only_differing_files_are_formatted(tmp_path: Path) -> None:
@@ -83,15 +95,9 @@ def test_only_differing_files_are_formatted(tmp_path: Path) -> None:
 
 
 def test_a_file_that_fits_once_formatted_is_no_change(tmp_path: Path) -> None:
-    write(tmp_path, {"alicloud/zoo/cats.py": "x = 1\n"})
-    assert (
-        changes(
-            {"alicloud/zoo/cats.py": "x=1\n"},
-            tmp_path,
-            lambda _: {"alicloud/zoo/cats.py": "x = 1\n"},
-        )
-        == []
-    )
+    path, formatted = "alicloud/zoo/cats.py", "x = 1\n"
+    write(tmp_path, {path: formatted})
+    assert changes({path: "x=1\n"}, tmp_path, lambda _: {path: formatted}) == []
 
 
 def test_what_is_no_longer_made_is_deleted(tmp_path: Path) -> None:
@@ -128,7 +134,7 @@ def test_what_was_put_into_such_a_package_by_hand_stays(tmp_path: Path) -> None:
     assert write(tmp_path, FILES) == []
 
 
-def test_a_package_written_by_hand_may_hold_copies_of_ours(tmp_path: Path) -> None:
+def test_a_package_written_by_hand_may_hold_generated_modules(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, **ARK})
     (tmp_path / "alicloud/ark/__init__.py").write_text("# Written by hand.\n")
     before = snapshot(tmp_path)
@@ -172,21 +178,21 @@ STEPS = [
 ]
 
 
-@pytest.mark.parametrize("fault", [OSError(28, "No space left"), KeyboardInterrupt()], ids=repr)
+@pytest.mark.parametrize("error", [OSError(28, "No space left"), KeyboardInterrupt()], ids=repr)
 @pytest.mark.parametrize("too_late", [False, True], ids=["instead of", "right after"])
 @pytest.mark.parametrize(("step", "time"), STEPS)
-def test_a_fault_at_any_step_leaves_all_as_it_was(
+def test_an_error_at_any_step_leaves_all_as_it_was(
     tmp_path: Path,
     step: str,
     time: int,
     too_late: bool,
-    fault: BaseException,
+    error: BaseException,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     write(tmp_path, {**FILES, **ARK})
     before = held(tmp_path)
     new = {f"alicloud/zoo/{name}.py": f"{TEXT}{name}\n" for name in ("ants", "bees", "cats")}
-    planned = changes({**new, "alicloud/bar/beer.py": TEXT}, tmp_path, plain)
+    planned = changes({**new, "alicloud/bar/beer.py": TEXT}, tmp_path)
     real = getattr(Path, step)
     calls: list[Path] = []
 
@@ -194,11 +200,11 @@ def test_a_fault_at_any_step_leaves_all_as_it_was(
         calls.append(path)
         result = real(path, *arguments, **options) if too_late or len(calls) != time else None
         if len(calls) == time:
-            raise fault
+            raise error
         return result
 
     monkeypatch.setattr(Path, step, fail)
-    with pytest.raises(type(fault)):
+    with pytest.raises(type(error)):
         apply(planned)
     monkeypatch.undo()
     assert held(tmp_path) == before

@@ -26,7 +26,8 @@ from alicloud.generator.model import (
     Struct,
     Type,
 )
-from alicloud.generator.python.classes import ClassView, PackageView, view
+from alicloud.generator.python.classes import ClassView
+from alicloud.generator.python.package import PackageView, package_view
 
 TEXT = Scalar("string")
 NOTHING = Struct("", "", ())
@@ -35,7 +36,7 @@ NOTHING = Struct("", "", ())
 def package(*operations: Operation, shapes: tuple[Struct, ...] = (), **service: Any) -> PackageView:
     """The view of a service with one resource, cats."""
     group = Group("cats", "specs/zoo/cats.yaml", "Cats.", shapes, operations)
-    return view(
+    return package_view(
         Service(
             **{
                 "name": "zoo",
@@ -72,6 +73,10 @@ def classes(made: PackageView) -> dict[str, ClassView]:
     return {c.name: c for module in made.modules for c in module.classes}
 
 
+def text(wire: str, **more: Any) -> Field:
+    return Field(wire, "", TEXT, **more)
+
+
 def annotation(kind: Type, *, sent: bool, **more: Any) -> str:
     """How a field of this type is annotated."""
     field = Field("Name", "D.", kind, required=sent, **more)
@@ -104,29 +109,24 @@ def test_callers_may_send_more_types_than_they_get(kind: Type, sent: str, receiv
     assert annotation(kind, sent=False) == received
 
 
-def test_choices_are_spelt_out_where_they_are_sent() -> None:
+def test_choices_are_written_out_where_they_are_sent() -> None:
     limits = Limits(enum=("a", "b"))
     assert annotation(TEXT, sent=True, limits=limits) == 'Literal["a", "b"]'
     assert annotation(TEXT, sent=False, limits=limits) == "str"
 
 
 def test_what_may_be_missing_is_none() -> None:
-    made = classes(
-        package(
-            operation(
-                request=(Field("Must", "", TEXT, required=True), Field("May", "", TEXT)),
-                response=(Field("Is", "", TEXT), Field("MayBe", "", TEXT, optional=True)),
-            )
-        )
-    )
+    request = (text("Must", required=True), text("May"))
+    response = (text("Is"), text("MayBe", optional=True))
+    made = classes(package(operation(request=request, response=response)))
     assert [f.annotation for f in made["GetCatRequest"].fields] == ["str", "str | None"]
     assert [f.annotation for f in made["GetCatResponse"].fields] == ["str", "str | None"]
 
 
 DECLARATIONS = {
-    'name: str = field("Name")': Field("Name", "", TEXT, required=True),
-    'name: str | None = field("Name", default=None)': Field("Name", "", TEXT),
-    'cat: str = field("Name")': Field("Name", "", TEXT, required=True, name="cat"),
+    'name: str = field("Name")': text("Name", required=True),
+    'name: str | None = field("Name", default=None)': text("Name"),
+    'cat: str = field("Name")': text("Name", required=True, name="cat"),
     'from_: str = field("From", sensitive=True)': Field(
         "From", "", TEXT, required=True, sensitive=True
     ),
@@ -137,13 +137,13 @@ DECLARATIONS = {
 
 
 @pytest.mark.parametrize("expected", DECLARATIONS)
-def test_a_declaration_says_only_what_is_not_the_rule(expected: str) -> None:
+def test_a_declaration_leaves_defaults_out(expected: str) -> None:
     (made,) = classes(package(operation(request=(DECLARATIONS[expected],))))["GetCatRequest"].fields
     assert made.declaration == expected
 
 
 def test_a_method_names_required_parameters_first() -> None:
-    fields = (Field("A", "", TEXT), Field("B", "", TEXT, required=True), Field("C", "", TEXT))
+    fields = (text("A"), text("B", required=True), text("C"))
     (method,) = package(operation(request=fields)).clients[0].methods
     assert method.signature == (
         "def get_cat(self, *, b: str, a: str | None = None, c: str | None = None) -> GetCatResponse:"
@@ -157,19 +157,14 @@ def test_a_method_without_parameters_takes_none() -> None:
     assert method.body == "return self.send(_zoo.GetCatRequest())"
 
 
-def test_a_method_tells_all_that_is_known() -> None:
-    (method,) = (
-        package(
-            operation(
-                request=(Field("Name", "Its name.", TEXT, required=True, limits=Limits((1, 9))),),
-                errors=(Error("NotFound", 404, "There is none."),),
-                example=Example({"Name": "Tom"}, {}),
-                deprecated="use FindCat.",
-            )
-        )
-        .clients[0]
-        .methods
+def test_the_docstring_of_a_method() -> None:
+    described = operation(
+        request=(Field("Name", "Its name.", TEXT, required=True, limits=Limits((1, 9))),),
+        errors=(Error("NotFound", 404, "There is none."),),
+        example=Example({"Name": "Tom"}, {}),
+        deprecated="use FindCat.",
     )
+    (method,) = package(described).clients[0].methods
     assert method.doc == (
         "Get a cat.\n\n"
         "Deprecated: use FindCat.\n\n"
@@ -179,7 +174,7 @@ def test_a_method_tells_all_that_is_known() -> None:
     )
 
 
-def test_the_method_of_the_async_client_is_awaited_and_else_the_same() -> None:
+def test_the_async_method_is_the_same_but_for_await() -> None:
     made = operation(
         request=(Field("Name", "Its name.", TEXT, required=True),),
         example=Example({"Name": "T"}, {}),
@@ -202,8 +197,8 @@ def test_a_long_call_is_laid_out_as_black_does_it(count: int) -> None:
     for made in (operation(request=fields), replace(listing(TEXT), request=Struct("", "", fields))):
         for client in package(made).clients:
             (method,) = client.methods
-            text = f"class A:\n    {method.signature}\n        {method.body}\n"
-            assert format_str(text, mode=Mode(line_length=100)) == text
+            source = f"class A:\n    {method.signature}\n        {method.body}\n"
+            assert format_str(source, mode=Mode(line_length=100)) == source
 
 
 def listing(item: Type, **more: Any) -> Operation:
@@ -225,7 +220,7 @@ def test_a_list_is_a_page_of_its_items(item: Type, base: str) -> None:
     assert classes(made)["GetCatResponse"].header == f"class GetCatResponse({base}):"
 
 
-def test_the_table_says_only_what_is_not_the_rule() -> None:
+def test_the_table_of_operations_leaves_defaults_out() -> None:
     made = package(
         operation(),
         operation(

@@ -11,8 +11,8 @@ from black.mode import Mode
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from alicloud.generator.model import Field, Limits, ListOf, Scalar
-from alicloud.generator.python.docstrings import WIDTH, docstring, field_text
+from alicloud.generator.python.docstrings import docstring
+from alicloud.generator.python.layout import WIDTH
 
 
 def value(text: str, indent: int = 0) -> str:
@@ -49,11 +49,11 @@ CASES = {
     ),
     "a backslash is doubled": (r"a\d", 0, r'"""a\\d"""'),
     "quotes inside stay": ('say "hi" now', 0, '"""say "hi" now"""'),
-    "a quote at the end gets a blank": ('say "hi"', 0, '"""say "hi" """'),
-    "a quote at the start too": ('"hi" he said', 0, '""" "hi" he said"""'),
+    "a space follows a quote at the end": ('say "hi"', 0, '"""say "hi" """'),
+    "a space precedes a quote at the start": ('"hi" he said', 0, '""" "hi" he said"""'),
     "three quotes are escaped": ('a """ b', 0, r'"""a \"\"\" b"""'),
     "other writing systems stay": ("阿里云 – ü", 0, '"""阿里云 – ü"""'),
-    "a long word is not torn": ("x" * 120, 0, f'"""{"x" * 120}"""'),
+    "a long word is not split": ("x" * 120, 0, f'"""{"x" * 120}"""'),
 }
 
 
@@ -63,7 +63,7 @@ def test_a_docstring(case: str) -> None:
     assert docstring(text, indent) == expected
 
 
-# What the loader lets through in a text; control characters are mistakes.
+# What a spec may hold as text; control characters are mistakes.
 TEXTS = st.text(
     st.one_of(
         st.sampled_from("aé云 '\"\\\n{}%#.,:-"),
@@ -74,7 +74,7 @@ TEXTS = st.text(
 
 
 @given(TEXTS)
-@example("x" * 120 + " y")  # no letter goes lost where a word is wider than the line
+@example("x" * 120 + " y")  # no letter is lost where a word is wider than the line
 def test_any_text_is_read_back_word_by_word(text: str) -> None:
     assert value(text).split() == inspect.cleandoc(text).split()
     assert value(text, indent=4).split() == inspect.cleandoc(text).split()
@@ -95,61 +95,3 @@ def test_black_leaves_a_docstring_as_it_is(words: list[str]) -> None:
         f"class A:\n    def f(self):\n{docstring(text, 8)}\n        return 1\n",
     ):
         assert format_str(source, mode=Mode(line_length=WIDTH)) == source
-
-
-FIELDS = {
-    "its description": (Field("X", "The name.", Scalar("string")), "The name."),
-    "with a full stop": (Field("X", "The name", Scalar("string")), "The name."),
-    "as it ends itself": (Field("X", "Really?", Scalar("string")), "Really?"),
-    "the length": (
-        Field("X", "D.", Scalar("string"), limits=Limits(length=(1, 64))),
-        "D. 1 to 64 characters.",
-    ),
-    "the greatest length": (
-        Field("X", "D.", Scalar("string"), limits=Limits(length=(None, 9))),
-        "D. At most 9 characters.",
-    ),
-    "the number of items": (
-        Field("X", "D.", ListOf(Scalar("string")), limits=Limits(length=(None, 1))),
-        "D. At most 1 item.",
-    ),
-    "the range": (
-        Field("X", "D.", Scalar("integer"), limits=Limits(range=(5, None))),
-        "D. At least 5.",
-    ),
-    "the range from both sides": (
-        Field("X", "D.", Scalar("integer"), limits=Limits(range=(0, 24))),
-        "D. From 0 to 24.",
-    ),
-    "length and pattern": (
-        Field("X", "D.", Scalar("string"), limits=Limits(length=(1, 2), pattern="[a-z]+")),
-        "D. 1 to 2 characters; matches `[a-z]+`.",
-    ),
-    "a text as default": (
-        Field("X", "D.", Scalar("string"), default="é"),
-        'D. The service assumes "é" when it is left out.',
-    ),
-    "false as default": (
-        Field("X", "D.", Scalar("boolean"), default=False),
-        "D. The service assumes False when it is left out.",
-    ),
-    "a number as default": (
-        Field("X", "D.", Scalar("number"), default=0.5),
-        "D. The service assumes 0.5 when it is left out.",
-    ),
-    "what to use instead": (
-        Field("X", "D.", Scalar("string"), deprecated="use Y"),
-        "D. Deprecated: use Y.",
-    ),
-}
-
-
-@pytest.mark.parametrize("case", FIELDS)
-def test_a_field_tells(case: str) -> None:
-    field, expected = FIELDS[case]
-    assert field_text(field) == expected
-
-
-def test_one_value_is_no_range() -> None:
-    text = field_text(Field("X", "Code.", Scalar("string"), limits=Limits(length=(6, 6))))
-    assert text == "Code. 6 characters."

@@ -1,4 +1,4 @@
-"""Formatting happens where it can change something, and once for the same text."""
+"""Formatting by black: where it can change something, and once for the same text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from alicloud.generator.python import formatting as formatting
+from alicloud.generator.python import formatting
 from alicloud.generator.python.formatting import formatted, processes
 from tests.support.processes import ROOT, python
 
@@ -43,18 +43,18 @@ def test_lines_may_have_100_columns(tmp_path: Path) -> None:
     assert formatted({"a": line}, tmp_path) == {"a": line}
 
 
-def test_the_second_time_the_cache_answers(tmp_path: Path, black: list[str]) -> None:
+def test_the_second_time_the_cache_is_used(tmp_path: Path, black: list[str]) -> None:
     first = formatted({"a.py": ROUGH}, tmp_path)
     assert black == [ROUGH]
     assert formatted({"other.py": ROUGH}, tmp_path) == {"other.py": first["a.py"]}
     assert black == [ROUGH]
 
 
-def test_another_version_of_black_is_asked_again(
+def test_another_version_of_black_formats_anew(
     tmp_path: Path, black: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     formatted({"a.py": ROUGH}, tmp_path)
-    monkeypatch.setattr(formatting, "_blacks_version", lambda: "99")
+    monkeypatch.setattr(formatting, "_black_version", lambda: "99")
     formatted({"a.py": ROUGH}, tmp_path)
     assert black == [ROUGH, ROUGH]
 
@@ -64,7 +64,7 @@ def test_an_empty_text_needs_no_formatting(tmp_path: Path, black: list[str]) -> 
     assert black == []
 
 
-def test_nothing_is_nothing(tmp_path: Path, black: list[str]) -> None:
+def test_without_texts_nothing_is_formatted(tmp_path: Path, black: list[str]) -> None:
     assert formatted({}, tmp_path) == {}
     assert black == []
 
@@ -78,17 +78,17 @@ def test_processes_give_what_this_one_gives(tmp_path: Path) -> None:
 
 
 def interrupt(text: str) -> str:
-    """What Ctrl-C does to each process of a terminal."""
+    """Do what Ctrl-C does to each process of a terminal."""
     os.kill(os.getpid(), signal.SIGINT)
     return text
 
 
-def test_processes_leave_an_interrupt_to_the_one_that_started_them() -> None:
+def test_processes_ignore_interrupts() -> None:
     with processes() as run:
         assert list(run(interrupt, ["a", "b"])) == ["a", "b"]
 
 
-def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path: Path, black: list[str]) -> None:
+def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path, black: list[str]) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     for _ in range(2):
@@ -107,11 +107,8 @@ def test_the_cache_can_be_deleted_at_any_time(tmp_path: Path) -> None:
 
 RUN = """
 import os, sys
-from pathlib import Path
-from alicloud.generator.output import cache
 from alicloud.generator.__main__ import main
 os.chdir(sys.argv[1])
-cache.CACHE = Path("cache")
 assert main(["generate"]) == 0
 print("black" in sys.modules, "concurrent.futures.process" in sys.modules)
 """
@@ -119,7 +116,6 @@ print("black" in sys.modules, "concurrent.futures.process" in sys.modules)
 
 def test_black_is_not_even_imported_when_nothing_changed(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "specs" / "sts", tmp_path / "specs" / "sts")
-    environment = {"PYTHONPATH": str(ROOT)}
-    first, second = (python(RUN, str(tmp_path), env=environment) for _ in range(2))
+    first, second = (python(RUN, str(tmp_path)) for _ in range(2))
     assert first.splitlines()[0].startswith("create generated")
     assert second == "nothing to do: the output fits the specs\nFalse False\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-import pytest
 from black import format_str
 from black.mode import Mode, TargetVersion
 from hypothesis import given, settings
@@ -20,35 +19,6 @@ ITEMS = st.lists(st.builds("{}_x={}_y".format, NAMES, NAMES), max_size=12, uniqu
 
 def unchanged(source: str) -> bool:
     return format_str(source, mode=MODE) == source
-
-
-# Quotes and backslashes are what a literal can stumble over.
-TEXTS = st.text(st.one_of(st.sampled_from("'\"\\n{"), st.characters(exclude_categories=["Cs"])))
-
-
-@given(TEXTS)
-def test_a_literal_means_its_text(text: str) -> None:
-    assert ast.literal_eval(layout.text(text)) == text
-
-
-@given(TEXTS)
-def test_black_keeps_a_literal(text: str) -> None:
-    assert unchanged(f"x = {layout.text(text)}\n")
-
-
-@pytest.mark.parametrize(
-    ("text", "literal"),
-    [
-        ("a", '"a"'),
-        ("it's", '"it\'s"'),
-        ('say "hi"', "'say \"hi\"'"),
-        ("both ' and \"", '"both \' and \\""'),
-        ("a\\d\n", '"a\\\\d\\n"'),
-        ("云", '"云"'),
-    ],
-)
-def test_a_literal_has_double_quotes_where_it_can(text: str, literal: str) -> None:
-    assert layout.text(text) == literal
 
 
 @settings(max_examples=50)
@@ -77,7 +47,7 @@ def test_a_call_breaks_one_column_behind_the_last() -> None:
     ]
 
 
-def test_what_stands_around_a_call_counts() -> None:
+def test_columns_around_a_call_count() -> None:
     items = ["a" * 90]
     assert "\n" not in layout.call("f(", items)
     assert "\n" in layout.call("f(", items, indent=8)

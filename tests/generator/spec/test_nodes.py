@@ -1,4 +1,4 @@
-"""Spec files become nodes with places; what is not plain YAML becomes findings."""
+"""Spec files become nodes with places; what is not plain YAML is reported."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import alicloud.generator.spec.nodes
-from alicloud.generator.problems import Log, Place, SpecError
+from alicloud.generator.problems import Place, Problems, SpecError
 from alicloud.generator.spec.mapping import describe
 from alicloud.generator.spec.nodes import (
     BrokenNode,
@@ -30,63 +30,42 @@ def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def top(folder: Path, text: str) -> MapNode:
-    log = Log()
-    node = read(folder, text.encode(), log)
-    log.raise_if_any()
+    found = Problems()
+    node = read(folder, text.encode(), found)
+    found.raise_if_any()
     assert node is not None
     return node
 
 
-def read(folder: Path, data: bytes, log: Log) -> MapNode | None:
+def read(folder: Path, data: bytes, found: Problems) -> MapNode | None:
     path = folder / "x.yaml"
     path.write_bytes(data)
-    return load(path, log)
+    return load(path, found)
 
 
-def findings(folder: Path, data: bytes) -> list[str]:
-    log = Log()
-    read(folder, data, log)
-    return texts(log)
+def problems(folder: Path, data: bytes) -> list[str]:
+    found = Problems()
+    read(folder, data, found)
+    return texts(found)
 
 
-def texts(log: Log) -> list[str]:
+def texts(found: Problems) -> list[str]:
     try:
-        log.raise_if_any()
+        found.raise_if_any()
     except SpecError as error:
-        return [f"{f.line}:{f.column}: {f.message}" for f in error.findings]
+        return [f"{p.place.line}:{p.place.column}: {p.message}" for p in error.problems]
     return []
 
 
 SCALARS: list[tuple[str, Any]] = [
-    ("true", True),
-    ("false", False),
-    ("null", None),
-    ("", None),
-    ("0", 0),
-    ("-12", -12),
-    ("1.5", 1.5),
-    ("-0.25", -0.25),
-    ("1e3", 1000.0),
-    ("yes", "yes"),
-    ("on", "on"),
-    ("True", "True"),
-    ("NULL", "NULL"),
-    ("~", "~"),
-    ("007", "007"),
-    ("0x1F", "0x1F"),
-    ("1_000", "1_000"),
-    ("+1", "+1"),
-    (".5", ".5"),
-    ("1.", "1."),
-    (".inf", ".inf"),
-    ("12:30:45", "12:30:45"),
-    ("2015-05-01", "2015-05-01"),
-    ("2015-05-01T00:00:00Z", "2015-05-01T00:00:00Z"),
-    ("'true'", "true"),
-    ('"1"', "1"),
-    ("<<", "<<"),
-    ("=", "="),
-]
+    ("true", True), ("false", False), ("null", None), ("", None), ("0", 0), ("-12", -12),
+    ("1.5", 1.5), ("-0.25", -0.25), ("1e3", 1000.0), ("yes", "yes"), ("on", "on"),
+    ("True", "True"), ("NULL", "NULL"), ("~", "~"), ("007", "007"), ("0x1F", "0x1F"),
+    ("1_000", "1_000"), ("+1", "+1"), (".5", ".5"), ("1.", "1."), (".inf", ".inf"),
+    ("12:30:45", "12:30:45"), ("2015-05-01", "2015-05-01"),
+    ("2015-05-01T00:00:00Z", "2015-05-01T00:00:00Z"), ("'true'", "true"), ('"1"', "1"),
+    ("<<", "<<"), ("=", "="),
+]  # fmt: skip
 
 
 @pytest.mark.usefixtures("_parser")
@@ -121,10 +100,10 @@ def test_every_key_and_value_knows_its_place(tmp_path: Path) -> None:
     ]
 
 
-def test_a_file_may_begin_with_a_byte_order_mark_and_end_lines_the_other_way(
+def test_a_file_may_have_a_byte_order_mark_and_windows_line_ends(
     tmp_path: Path,
 ) -> None:
-    assert findings(tmp_path, b"\xef\xbb\xbfdoc: x\r\nactions:\r\n  A: {doc: y}\r\n") == []
+    assert problems(tmp_path, b"\xef\xbb\xbfdoc: x\r\nactions:\r\n  A: {doc: y}\r\n") == []
 
 
 UNREADABLE = [
@@ -136,13 +115,13 @@ UNREADABLE = [
     (b"", ["1:1: the file is empty; begin with 'doc: ...'"]),
     (b"null\n", ["1:1: the file is empty; begin with 'doc: ...'"]),
     (b"*all\n", ["1:1: alias '*all'; write the value out"]),
-    (b"[a, b]\n", ["1:1: a spec file is a mapping; begin with 'doc: ...'"]),
+    (b"[a, b]\n", ["1:1: a spec file must be a mapping; begin with 'doc: ...'"]),
     (b"? \n: x\n", ["1:2: a key is a word; quote it if it begins with { or ["]),
     (
         b"a: " + b"9" * 301,
-        ["1:4: a number of too many digits; quote it when it is meant as text"],
+        ["1:4: a number with too many digits; quote it if it is a string"],
     ),
-    (b"a: 1e999", ["1:4: number 1e999 is too large; quote it when it is meant as text"]),
+    (b"a: 1e999", ["1:4: number 1e999 is too large; quote it if it is a string"]),
     (b"a: " + b"[" * 99 + b"]" * 99, ["1:53: nested deeper than 50 levels; make it flatter"]),
     (b"a: 1\na: 2\na: 3\n", [
         "2:1: a: given twice, first in line 1; keep one or rename one",
@@ -152,44 +131,44 @@ UNREADABLE = [
 
 
 @pytest.mark.parametrize(("data", "expected"), UNREADABLE)
-def test_what_is_not_plain_yaml_is_a_finding(
+def test_what_is_not_plain_yaml_is_reported(
     tmp_path: Path, data: bytes, expected: list[str]
 ) -> None:
-    assert findings(tmp_path, data) == expected
+    assert problems(tmp_path, data) == expected
 
 
 @pytest.mark.usefixtures("_parser")
 @pytest.mark.parametrize(
     "text", ["a: b: c\n", "a: [b\n", "a: 'b\n", "a: @b\n", "a: }\n", "- a\nb: c\n", "%YAML 9\n"]
 )
-def test_bad_syntax_is_one_finding_with_either_parser(tmp_path: Path, text: str) -> None:
-    (finding,) = findings(tmp_path, text.encode())
-    assert "not valid YAML: " in finding
+def test_bad_syntax_is_one_problem_with_either_parser(tmp_path: Path, text: str) -> None:
+    (problem,) = problems(tmp_path, text.encode())
+    assert "not valid YAML: " in problem
 
 
 def test_the_first_of_duplicate_keys_counts(tmp_path: Path) -> None:
-    log = Log()
-    node = read(tmp_path, b"a: 1\na: 2\n", log)
+    found = Problems()
+    node = read(tmp_path, b"a: 1\na: 2\n", found)
     assert node is not None
     assert plain(node) == {"a": 1}
 
 
 def test_an_alias_is_reported_once_and_passed_over_after(tmp_path: Path) -> None:
-    log = Log()
-    node = read(tmp_path, b"a: &x 1\nb: *x\n", log)
+    found = Problems()
+    node = read(tmp_path, b"a: &x 1\nb: *x\n", found)
     assert node is not None
     entry = node.get("b")
     assert entry is not None
     assert isinstance(entry.node, BrokenNode)
-    assert len(texts(log)) == 2
+    assert len(texts(found)) == 2
 
 
-def test_missing_files_and_folders_in_their_place_are_findings(tmp_path: Path) -> None:
-    log = Log()
-    assert load(tmp_path / "none.yaml", log) is None
-    assert load(tmp_path, log) is None
-    assert sorted(texts(log)) == [
-        "1:1: cannot be read: Is a directory; give a readable file",
+def test_missing_files_and_folders_in_their_place_are_reported(tmp_path: Path) -> None:
+    found = Problems()
+    assert load(tmp_path / "none.yaml", found) is None
+    assert load(tmp_path, found) is None
+    assert sorted(texts(found)) == [
+        "1:1: cannot be read: Is a directory; make it a readable file",
         "1:1: the file is missing; create it",
     ]
 
@@ -198,14 +177,14 @@ def test_services_are_the_folders_that_are_not_hidden(tmp_path: Path) -> None:
     for name in ("sts", "ram", ".git", "__pycache__"):
         (tmp_path / name).mkdir()
     (tmp_path / "README.md").touch()
-    assert [path.name for path in service_folders(tmp_path, Log())] == ["ram", "sts"]
+    assert [path.name for path in service_folders(tmp_path, Problems())] == ["ram", "sts"]
 
 
-def test_no_folder_and_no_service_are_findings(tmp_path: Path) -> None:
-    log = Log()
-    assert service_folders(tmp_path / "none", log) == []
-    assert service_folders(tmp_path, log) == []
-    assert len(texts(log)) == 2
+def test_no_folder_and_no_service_are_reported(tmp_path: Path) -> None:
+    found = Problems()
+    assert service_folders(tmp_path / "none", found) == []
+    assert service_folders(tmp_path, found) == []
+    assert len(texts(found)) == 2
 
 
 @pytest.mark.parametrize(
@@ -216,8 +195,8 @@ def test_no_folder_and_no_service_are_findings(tmp_path: Path) -> None:
         ("a:", "nothing"),
         ("a: true", "true"),
         ("a: 1.50", "the number 1.50"),
-        ("a: b  c", "the text 'b c'"),
-        (f"a: {'b' * 80}", f"the text '{'b' * 37}...'"),
+        ("a: b  c", "the string 'b c'"),
+        (f"a: {'b' * 80}", f"the string '{'b' * 37}...'"),
     ],
 )
 def test_messages_say_what_was_found(tmp_path: Path, text: str, words: str) -> None:
@@ -231,5 +210,5 @@ def test_messages_say_what_was_found(tmp_path: Path, text: str, words: str) -> N
     | st.text(max_size=200).map(lambda text: text.encode(errors="replace"))
 )
 def test_no_bytes_break_the_loader(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
-    node = read(tmp_path_factory.getbasetemp(), data, Log())
+    node = read(tmp_path_factory.getbasetemp(), data, Problems())
     assert node is None or isinstance(node, MapNode)

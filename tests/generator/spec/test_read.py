@@ -26,18 +26,19 @@ from alicloud.generator.model import (
     Scalar,
     Service,
 )
-from alicloud.generator.problems import Finding, SpecError
+from alicloud.generator.problems import Place, Problem, SpecError
+from alicloud.generator.python.clashes import report_clashes
 from alicloud.generator.spec.read import read_services
-from alicloud.generator.spec.types import spell
+from alicloud.generator.spec.types import type_text
 from tests.support.corpus import VALID, Mistake, files, mistakes, write
 from tests.support.processes import ROOT
 
 
 def report(specs: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The findings as a user sees them who stands beside the folder `specs`."""
+    """The problems as a user sees them who works beside the folder `specs`."""
     monkeypatch.chdir(specs.parent)
     with pytest.raises(SpecError) as caught:
-        read_services(Path("specs"))
+        read_services(Path("specs"), report_clashes)
     return str(caught.value).split("\n")
 
 
@@ -99,9 +100,9 @@ def test_all_mistakes_of_all_files_come_in_one_run_and_in_order(
         "specs/ark/animals.yaml:3:23: Get: unknown kind 'raed'; did you mean 'read'?",
         "specs/ark/service.yaml:1:1: the file is missing; create it",
         "specs/zoo/birds.yaml:1:11: not valid YAML: mapping values are not allowed in this "
-        "context; quote a text that holds ': '",
+        "context; quote text that holds ': '",
         "specs/zoo/cats.yaml:7:20: Name: unknown type 'strng'; did you mean 'string'?",
-        "specs/zoo/cats.yaml:7:32: Name: 'doc' is text; quote it (this is the number 5)",
+        "specs/zoo/cats.yaml:7:32: Name: 'doc' must be a string; quote it (this is the number 5)",
         # The shape Bird is not reported: it may stand in the file that cannot be read.
         "specs/zoo/cats.yaml:9:14: GetCat: error NotFuond has no status in service.yaml; "
         "did you mean 'NotFound'?",
@@ -112,39 +113,34 @@ def test_all_mistakes_of_all_files_come_in_one_run_and_in_order(
     ]
 
 
-def test_findings_are_data_too(tmp_path: Path) -> None:
+def test_problems_can_be_read_as_data(tmp_path: Path) -> None:
     specs = write(tmp_path, files("parameter", "Name: {type: strng, doc: x}"))
     with pytest.raises(SpecError) as caught:
         read_services(specs)
     path = (specs / "zoo/cats.yaml").as_posix()
     message = "Name: unknown type 'strng'; did you mean 'string'?"
-    assert caught.value.findings == (Finding(path, 7, 20, message),)
+    assert caught.value.problems == (Problem(Place(path, 7, 20), message),)
 
 
-@pytest.mark.parametrize(
-    ("texts", "message"),
-    [
-        ({}, "specs:1:1: no such folder; give the folder that holds one folder per service"),
-        ({"README.md": ""}, "specs:1:1: no service here; each one is a folder with a service.yaml"),
-        (
-            {"zoo/service.yaml": VALID["zoo/service.yaml"]},
-            "specs/zoo/service.yaml:1:1: the service has no resource; "
-            "add a file such as users.yaml beside this one",
-        ),
-        (
-            {"zoo/cats.yaml": VALID["zoo/cats.yaml"]},
-            "specs/zoo/service.yaml:1:1: the file is missing; create it",
-        ),
-        (
-            {**VALID, "zoo/dogs.yml": ""},
-            "specs/zoo/dogs.yml:1:1: spec files end in .yaml; rename it",
-        ),
-    ],
-)
+FILES = {
+    "specs:1:1: no such folder; name the folder that holds one folder per service": {},
+    "specs:1:1: no service here; each one is a folder with a service.yaml": {"README.md": ""},
+    "specs/zoo/service.yaml:1:1: the service has no resource; "
+    "add a file such as users.yaml beside this one": {
+        "zoo/service.yaml": VALID["zoo/service.yaml"]
+    },
+    "specs/zoo/service.yaml:1:1: the file is missing; create it": {
+        "zoo/cats.yaml": VALID["zoo/cats.yaml"]
+    },
+    "specs/zoo/dogs.yml:1:1: spec files end in .yaml; rename it": {**VALID, "zoo/dogs.yml": ""},
+}
+
+
+@pytest.mark.parametrize("message", FILES)
 def test_files_and_folders_are_checked_too(
-    texts: dict[str, str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(tmp_path, texts)
+    write(tmp_path, FILES[message])
     assert report(tmp_path / "specs", monkeypatch) == [message]
 
 
@@ -204,7 +200,7 @@ def test_an_error_has_the_status_of_the_service_or_its_own(
     assert operation.errors == (Error("NotFound", status, "There is no such animal."),)
 
 
-def test_an_action_may_say_little(tmp_path: Path) -> None:
+def test_most_of_an_action_is_optional(tmp_path: Path) -> None:
     operation = action(tmp_path, "")
     assert operation.request.fields == operation.response.fields == ()
     assert operation.errors == ()
@@ -270,7 +266,7 @@ def test_shapes_may_be_used_from_other_files_and_hold_themselves(tmp_path: Path)
         ),
     }
     (tree,) = zoo(tmp_path, texts).groups[1].shapes
-    assert [spell(field.type) for field in tree.fields] == ["Home", "Tree", "list<Tree>"]
+    assert [type_text(field.type) for field in tree.fields] == ["Home", "Tree", "list<Tree>"]
     assert tree.fields[1].type == Ref("Tree")
     assert tree.fields[2].wrap == "Branch"
 
@@ -304,7 +300,7 @@ def test_pagination_names_parameters_and_fields(tmp_path: Path) -> None:
         ("update", "Cats: {type: list<string>, doc: x}", None),
     ],
 )
-def test_the_only_list_of_a_read_is_what_iterating_gives(
+def test_iterating_gives_the_only_list_of_a_read(
     kind: str, fields: str, items: str | None, tmp_path: Path
 ) -> None:
     text = f"doc: x\nactions:\n  Ask: {{doc: x, kind: {kind}, response: {{{fields}}}}}\n"
@@ -336,7 +332,15 @@ def test_the_description_names_every_key_of_the_schema() -> None:
     specs = ROOT / "specs"
     readme = (specs / "README.md").read_text(encoding="utf-8")
     schema = json.loads((specs / "schema.json").read_text(encoding="utf-8"))["$defs"]
-    kinds = ("service", "endpoints", "resource", "action", "pagination", "parameter", "answer")
+    kinds = (
+        "service",
+        "endpoints",
+        "resource",
+        "action",
+        "pagination",
+        "parameter",
+        "responseField",
+    )
     keys = {key for kind in kinds for key in schema[kind]["properties"]}
     assert {key for key in keys if f"`{key}" not in readme} == set()
 
@@ -353,9 +357,9 @@ _KEYS = ["doc", "type", "Name", "class", "x y", "", "pagination", "enum", "defau
 def survives(folder: Path, path: str, text: str) -> None:
     """The checker accepts or refuses the damaged spec; nothing else comes out of it."""
     try:
-        read_services(write(folder, {**VALID, path: text}))
+        read_services(write(folder, {**VALID, path: text}), report_clashes)
     except SpecError as error:
-        assert error.findings
+        assert error.problems
         assert "Error(" not in str(error)
 
 

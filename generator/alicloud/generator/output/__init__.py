@@ -1,1 +1,1 @@
-"""Files on disk: compare with what is there, write all or nothing."""
+"""Generated files on disk: what differs is written, all or nothing; a run with nothing new is skipped."""

@@ -1,26 +1,33 @@
 """Whether anything can have changed since the last run: specs, generator, tools or output.
 
-The answer is a fingerprint of all that a run reads and of all that it leaves behind. It is kept in
-a git-ignored file that is safe to delete; when it fits, a run has nothing to find out.
+The last run left a fingerprint of all that it read and of all that it wrote. When that still fits,
+there is nothing to do.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-HERE = Path(__file__).parents[1]
-CACHE = HERE.parents[2] / ".cache" / "generator"
+FOLDER = Path(".cache/alicloud-generator")
+"""Below the working directory, as other tools keep theirs. It is safe to delete."""
+
+_LAST_RUN = "last-run"
+
+GENERATOR = Path(__file__).parents[1]
+_TOOL = re.compile(r"(black|jinja2|pyyaml)-.+\.dist-info", re.IGNORECASE)
 
 
 def inputs(specs: Path) -> str:
     """A fingerprint of the specs, the generator and its tools."""
     digest = hashlib.sha256(repr((sys.version, *_tools())).encode())
-    for folder in (HERE, specs):
-        digest.update(_contents(folder))
+    for read in (GENERATOR, specs):
+        digest.update(_contents(read))
     return digest.hexdigest()
 
 
@@ -29,42 +36,52 @@ def is_fresh(read: str, out: Path) -> bool:
 
     Args:
         read: What `inputs` gives.
+        out: The output folder.
     """
     try:
-        return (CACHE / "fresh").read_text(encoding="utf-8") == _line(read, out)
+        return (FOLDER / _LAST_RUN).read_text(encoding="utf-8") == _line(read, out)
     except (OSError, ValueError):
         return False
 
 
 def remember(read: str, out: Path) -> None:
-    """Note that `out` fits what was read, as `inputs` told before the run."""
-    # A cache that cannot be written only costs time.
+    """Note that `out` is what was made of `read`, which `inputs` gave before the run."""
+    with contextlib.suppress(OSError):  # without a cache the next run takes longer
+        (folder() / _LAST_RUN).write_text(_line(read, out), encoding="utf-8")
+
+
+def folder() -> Path:
+    """The folder of the cache. It is made, out of git's sight, where that is possible."""
     with contextlib.suppress(OSError):
-        CACHE.mkdir(parents=True, exist_ok=True)
-        (CACHE / "fresh").write_text(_line(read, out), encoding="utf-8")
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        (FOLDER / ".gitignore").write_text("*\n", encoding="utf-8")
+    return FOLDER
 
 
 def _line(read: str, out: Path) -> str:
     return f"{read} {_contents(out).hex()}"
 
 
-def _contents(folder: Path) -> bytes:
-    digest = hashlib.sha256(str(folder).encode())
-    for path in _files(folder):
+def _contents(root: Path) -> bytes:
+    digest = hashlib.sha256(str(root).encode())
+    for path in sorted(_files(root)):
         content = path.read_bytes()
-        digest.update(f"\n{path.relative_to(folder).as_posix()} {len(content)}\n".encode())
+        digest.update(f"\n{path.relative_to(root).as_posix()} {len(content)}\n".encode())
         digest.update(content)
     return digest.digest()
 
 
+def _files(root: Path) -> Iterator[Path]:
+    """Every file below `root` but what Python compiled, and hidden folders such as this cache."""
+    for at, inner, names in os.walk(root):
+        inner[:] = [name for name in inner if name != "__pycache__" and not name.startswith(".")]
+        yield from (path for name in names if (path := Path(at, name)).is_file())
+
+
 def _tools() -> list[str]:
     """The installed releases; the names of their folders hold the versions."""
-    names = ("black-*.dist-info", "[jJ]inja2-*.dist-info", "[pP]y[yY][aA][mM][lL]-*.dist-info")
-    folders = [Path(entry) for entry in sys.path if entry.endswith("site-packages")]
-    return sorted(found.name for folder in folders for name in names for found in folder.glob(name))
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield path
+    found = []
+    for entry in sys.path:
+        with contextlib.suppress(OSError):
+            found += [name for name in os.listdir(entry or ".") if _TOOL.fullmatch(name)]
+    return sorted(found)

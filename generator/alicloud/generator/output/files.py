@@ -1,15 +1,14 @@
-"""The way to the disk: compare with what is there, then write what changed, all or nothing."""
+"""Generated files on disk: compare with what is there, then write what changed, all or nothing."""
 
 from __future__ import annotations
 
 import difflib
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-from alicloud.generator.python.render import HEADER
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Change:
         return f"{verb} {self.path}"
 
     def diff(self) -> str:
-        """What would change: a line as `str` gives it, and the unified form."""
+        """What would change: the line that `str` gives, then a unified diff."""
         old = (self.old or b"").decode("utf-8", "backslashreplace")
         lines = difflib.unified_diff(
             old.splitlines(keepends=True),
@@ -45,13 +44,22 @@ class Change:
 
 
 def changes(
-    files: Mapping[str, str], out: Path, format_texts: Callable[[dict[str, str]], dict[str, str]]
+    files: Mapping[str, str],
+    out: Path,
+    *,
+    header: re.Pattern[bytes],
+    format_texts: Callable[[dict[str, str]], dict[str, str]],
 ) -> list[Change]:
     """What has to be done so that `out` holds `files`.
 
-    Only files that differ are handed to `format_texts`. What is no longer made is deleted:
-    modules with our header, in packages that are made now or were made once. A package of which
-    nothing else is left goes as a whole.
+    A generated file that is not among `files` is deleted, in packages that are made now or were
+    made once. A package of which nothing else is left is deleted as a whole.
+
+    Args:
+        files: Paths below `out`, and texts.
+        out: The output folder.
+        header: How the first line of a generated file begins; no other file is deleted.
+        format_texts: Formats texts by path. It is given those that differ from the disk.
     """
     on_disk = {path: _read(out / path) for path in files}
     differing = {p: text for p, text in files.items() if on_disk[p] != text.encode()}
@@ -60,7 +68,7 @@ def changes(
         for path, text in format_texts(differing).items()
         if on_disk[path] != text.encode()
     ]
-    found += [Change(path, _read(path), None) for path in _left_over(files, out)]
+    found += [Change(path, _read(path), None) for path in _left_over(files, out, header)]
     return sorted(found, key=lambda change: change.path)
 
 
@@ -100,31 +108,32 @@ def _carry_out(planned: list[Change]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _left_over(files: Mapping[str, str], out: Path) -> Iterator[Path]:
+def _left_over(files: Mapping[str, str], out: Path, header: re.Pattern[bytes]) -> Iterator[Path]:
+    """Files that were generated once, and are not among `files`."""
+
+    def generated(path: Path) -> bool:
+        return header.match(_read(path) or b"") is not None
+
     wanted = {out / path for path in files}
     made = {path.parent for path in wanted}
     beside = {start.parent for package in made for start in package.parent.glob("*/__init__.py")}
-    made_once = {package for package in beside - made if _is_ours(package / "__init__.py")}
+    made_once = {package for package in beside - made if generated(package / "__init__.py")}
     for package in made | made_once:
-        old = {path for path in package.glob("*.py") if path not in wanted and _is_ours(path)}
+        old = {path for path in package.glob("*.py") if path not in wanted and generated(path)}
         yield from old
         marker = package / "py.typed"
-        if package in made_once and _holdings(package) == {*old, marker}:
+        if package in made_once and _contents(package) == {*old, marker}:
             yield marker
 
 
 def _remove_if_empty(folder: Path) -> None:
-    if folder.is_dir() and not _holdings(folder):
+    if folder.is_dir() and not _contents(folder):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _holdings(folder: Path) -> set[Path]:
-    """What is in a folder, apart from what Python compiled."""
+def _contents(folder: Path) -> set[Path]:
+    """What a folder holds, apart from what Python compiled."""
     return {path for path in folder.iterdir() if path.name != "__pycache__"}
-
-
-def _is_ours(path: Path) -> bool:
-    return HEADER.match(_read(path) or b"") is not None
 
 
 def _read(path: Path) -> bytes | None:

@@ -1,16 +1,21 @@
-"""The Python view of a service: the model in Python's spelling, ready to be set into templates."""
+"""The modules of resources in Python: classes and their fields, ready for the template."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from alicloud.generator.model import Field, Group, ListOf, Operation, Scalar, Service, Struct
-from alicloud.generator.python import client as clients_view
-from alicloud.generator.python import docstrings, layout, limits
-from alicloud.generator.python import names as naming
-from alicloud.generator.python import operations as tables
-from alicloud.generator.python.client import ClientView
-from alicloud.generator.python.types import Types, class_names, python_name, refs
+from alicloud.generator.python import layout
+from alicloud.generator.python.literals import literal, text
+from alicloud.generator.python.names import (
+    class_name,
+    class_names,
+    client_name,
+    field_name,
+    snake,
+)
+from alicloud.generator.python.types import Types
+from alicloud.generator.wording import field_text
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,7 @@ class FieldView:
 
 @dataclass(frozen=True)
 class ClassView:
-    """A shape, request or answer."""
+    """A shape, request or response."""
 
     name: str
     header: str
@@ -45,71 +50,21 @@ class ModuleView:
     classes: tuple[ClassView, ...]
 
 
-@dataclass(frozen=True)
-class PackageView:
-    """Everything that the templates of a service need."""
-
-    name: str
-    source: str
-    doc: str
-    title: str
-    clients: tuple[ClientView, ...]
-    modules: tuple[ModuleView, ...]
-    public_names: tuple[str, ...]
-    export_lines: tuple[str, ...]
-    init_imports: tuple[str, ...]
-    operation_imports: str
-    operations: tuple[str, ...]
-    limits: str
-    error_codes: str
-
-
-def view(service: Service) -> PackageView:
-    """The Python view of `service`."""
-    types = Types(service)
-    client = clients_view.client_class(service)
-    clients = clients_view.clients(service, types)
-    modules = tuple(_Module(service, types, client, group).view() for group in service.groups)
-    exports: dict[str, tuple[str, ...]] = {view.module: (view.name,) for view in clients}
-    exports |= {m.name: tuple(sorted(c.name for c in m.classes)) for m in modules}
-    operations = list(service.operations())
-    return PackageView(
-        name=service.name,
-        source=f"specs/{service.name}",
-        doc=service.doc,
-        title=f"{service.product} {service.version}",
-        clients=clients,
-        modules=modules,
-        public_names=tuple(sorted(name for names in exports.values() for name in names)),
-        export_lines=tuple(
-            layout.tuple_of(
-                f'"alicloud.{service.name}.{module}": ', map(layout.text, names), indent=12
-            )
-            for module, names in exports.items()
-        ),
-        init_imports=tuple(types.import_line(m, names) for m, names in sorted(exports.items())),
-        operation_imports=tables.table_import(operations),
-        operations=tuple(
-            tables.table_entry(types, group, operation)
-            for group in service.groups
-            for operation in group.operations
-        ),
-        limits=limits.table(types, operations),
-        error_codes=tables.error_codes(operations),
-    )
+def module_view(service: Service, types: Types, group: Group) -> ModuleView:
+    """The module of `group`: its classes, and what it imports."""
+    return _Module(service, types, group).build()
 
 
 class _Module:
     """Makes the view of one resource."""
 
-    def __init__(self, service: Service, types: Types, client: str, group: Group) -> None:
+    def __init__(self, service: Service, types: Types, group: Group) -> None:
         self._source = f"specs/{service.name}/{group.name}.yaml"
         self._types = types
-        self._client = client
+        self._client = client_name(service.product)
         self._group = group
 
-    def view(self) -> ModuleView:
-        """The classes of the resource, and what their module imports."""
+    def build(self) -> ModuleView:
         group = self._group
         classes = [self._shape(shape) for shape in group.shapes]
         structs = list(group.shapes)
@@ -123,14 +78,15 @@ class _Module:
             imports=_module_imports(group, structs),
             typing_imports=self._types.imports(
                 [field.annotation for c in classes for field in c.fields],
-                {name for s in structs for f in s.fields for name in refs(f.type)},
+                {name for struct in structs for name in struct.shape_names()},
                 group.name,
             ),
             classes=tuple(classes),
         )
 
     def _shape(self, shape: Struct) -> ClassView:
-        sent, received = shape.name in self._types.in_requests, shape.name in self._types.in_answers
+        sent = shape.name in self._types.in_requests
+        received = shape.name in self._types.in_responses
         fields = []
         for field in shape.fields:
             optional = field.optional if received else not field.required
@@ -138,7 +94,7 @@ class _Module:
             if received and field.limits.enum:
                 annotation = self._types.received(field.type)  # a new value must not break decoding
             fields.append(self._field(field, annotation, optional))
-        return _class(naming.class_name(shape.name), ["Shape"], shape.doc, fields)
+        return _class(class_name(shape.name), ["Shape"], shape.doc, fields)
 
     def _request(self, operation: Operation) -> ClassView:
         names = class_names(operation)
@@ -146,8 +102,8 @@ class _Module:
             self._field(field, self._types.sent(field), not field.required)
             for field in operation.request.fields
         ]
-        doc = f"What `{self._client}.{naming.snake(operation.action)}` sends."
-        bases = [f'Request["{names.response}"]', f"action={layout.text(operation.action)}"]
+        doc = f"The request of `{self._client}.{snake(operation.action)}`."
+        bases = [f'Request["{names.response}"]', f"action={text(operation.action)}"]
         return _class(names.request, bases, doc, fields)
 
     def _response(self, operation: Operation) -> ClassView:
@@ -160,38 +116,42 @@ class _Module:
             )
             for field in operation.response.fields
         ]
-        doc = f"The answer to `{self._client}.{naming.snake(operation.action)}`."
+        doc = f"The response to `{self._client}.{snake(operation.action)}`."
         base = self._page(operation) if operation.items else "Response"
         return _class(class_names(operation).response, [base], doc, fields)
 
     def _page(self, operation: Operation) -> str:
         listed = next(f.type for f in operation.response.fields if f.wire == operation.items)
-        assert isinstance(listed, ListOf)  # the checker has seen to it
+        assert isinstance(listed, ListOf)  # as the spec was checked
         item = self._types.received(listed.item)
-        foreign = any(self._types.home[name] != self._group.name for name in refs(listed))
-        known = isinstance(listed.item, Scalar) and item not in ("JsonText", "datetime")
-        return f"Page[{item}]" if known or (not foreign and refs(listed)) else f'Page["{item}"]'
+        shape = listed.shape_name
+        if shape is not None:
+            defined = self._types.home[shape] == self._group.name
+        else:
+            defined = isinstance(listed.item, Scalar) and item not in ("JsonText", "datetime")
+        # What is imported for type checkers alone can stand in a class header as a string only.
+        return f"Page[{item}]" if defined else f'Page["{item}"]'
 
     def _field(
         self, field: Field, annotation: str, optional: bool, *, items: bool = False
     ) -> FieldView:
-        arguments = [layout.text(field.wire)]
+        arguments = [text(field.wire)]
         if optional:
             arguments.append("default=None")
             annotation = f"{annotation} | None"
         if field.wrap:
-            arguments.append(f"wrap={layout.text(field.wrap)}")
+            arguments.append(f"wrap={text(field.wrap)}")
         if field.style != "flat":
-            arguments.append(f"style={layout.text(field.style)}")
+            arguments.append(f"style={text(field.style)}")
         if field.location != "query":
-            arguments.append(f"location={layout.text(field.location)}")
+            arguments.append(f"location={text(field.location)}")
         if field.sensitive:
             arguments.append("sensitive=True")
         if items:
             arguments.append("page_items=True")
-        name = python_name(field)
+        name = field_name(field)
         declaration = layout.assignment(f"{name}: {annotation}", "field", arguments, indent=4)
-        return FieldView(name, annotation, declaration, docstrings.field_text(field))
+        return FieldView(name, annotation, declaration, field_text(field, literal))
 
 
 def _class(name: str, bases: list[str], doc: str, fields: list[FieldView]) -> ClassView:

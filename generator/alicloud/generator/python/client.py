@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from alicloud.generator.model import (
-    Endpoints,
-    Example,
-    Field,
-    ListOf,
-    MapOf,
-    Operation,
-    Ref,
-    Scalar,
-    Service,
-    Struct,
-    Type,
+from alicloud.generator.model import Endpoints, Example, Field, Operation, Service
+from alicloud.generator.python import layout
+from alicloud.generator.python.literals import example_arguments, literal, text
+from alicloud.generator.python.names import (
+    class_name,
+    class_names,
+    client_name,
+    field_name,
+    snake,
 )
-from alicloud.generator.python import docstrings, layout
-from alicloud.generator.python import names as naming
-from alicloud.generator.python.types import Types, class_names, in_groups, python_name, refs
+from alicloud.generator.python.types import Types, in_groups
+from alicloud.generator.wording import field_text
 
 
 @dataclass(frozen=True)
@@ -48,29 +43,24 @@ class ClientView:
     methods: tuple[MethodView, ...]
 
 
-def client_class(service: Service) -> str:
-    """The name of the client that waits."""
-    return f"{naming.pascal(service.product)}Client"
-
-
-def clients(service: Service, types: Types) -> tuple[ClientView, ...]:
-    """The client that waits and the one for coroutines: the same but for `async` and `await`."""
+def client_views(service: Service, types: Types) -> tuple[ClientView, ...]:
+    """The synchronous and the asynchronous client: the same but for `async` and `await`."""
     return tuple(_client(service, types, asynchronous) for asynchronous in (False, True))
 
 
 def _client(service: Service, types: Types, asynchronous: bool) -> ClientView:
-    name = client_class(service)
+    name = client_name(service.product)
     operations = list(service.operations())
     return ClientView(
         module="async_client" if asynchronous else "client",
-        kind="async client" if asynchronous else "client",
+        kind="asynchronous client" if asynchronous else "synchronous client",
         name=f"Async{name}" if asynchronous else name,
         base="AsyncClient" if asynchronous else "Client",
         doc=service.doc,
         imports=_imports(types, operations, asynchronous),
         typing_imports=_typing_imports(service, types),
         service=_service_constant(service),
-        methods=tuple(_Method(service, types, o, asynchronous).view() for o in operations),
+        methods=tuple(_Method(service, types, o, asynchronous).build() for o in operations),
     )
 
 
@@ -92,12 +82,12 @@ def _typing_imports(service: Service, types: Types) -> tuple[str, ...]:
     """What the signatures of the methods need."""
     operations = list(service.operations())
     annotations = [types.sent(f) for o in operations for f in o.request.fields]
-    used = {name for o in operations for f in o.request.fields for name in refs(f.type)}
+    used = {name for operation in operations for name in operation.request.shape_names()}
     lines = types.imports(annotations, set(), "client")
     ours = []
     for group in service.groups:
         names = {class_names(operation).response for operation in group.operations}
-        names |= {naming.class_name(n) for n in used if types.home[n] == group.name}
+        names |= {class_name(n) for n in used if types.home[n] == group.name}
         ours.append(types.import_line(group.name, names))
     return in_groups(lines, ours)
 
@@ -105,24 +95,24 @@ def _typing_imports(service: Service, types: Types) -> tuple[str, ...]:
 def _service_constant(service: Service) -> str:
     """The class attribute that describes the service."""
     arguments = [
-        f"name={layout.text(service.name)}",
-        f"product={layout.text(service.product)}",
-        f"version={layout.text(service.version)}",
+        f"name={text(service.name)}",
+        f"product={text(service.product)}",
+        f"version={text(service.version)}",
         layout.call("endpoints=Endpoints(", list(_hosts(service.endpoints)), indent=8),
     ]
     return layout.call("service = Service(", arguments, indent=4)
 
 
 def _hosts(endpoints: Endpoints) -> Iterator[str]:
-    yield f"public={layout.text(endpoints.public)}"
+    yield f"public={text(endpoints.public)}"
     if endpoints.regional:
-        yield f"regional={layout.text(endpoints.regional)}"
+        yield f"regional={text(endpoints.regional)}"
     if endpoints.vpc:
-        yield f"vpc={layout.text(endpoints.vpc)}"
+        yield f"vpc={text(endpoints.vpc)}"
     if endpoints.regions:
-        yield layout.tuple_of("regions=", [layout.text(r) for r in endpoints.regions], indent=12)
+        yield layout.tuple_of("regions=", [text(r) for r in endpoints.regions], indent=12)
     if endpoints.hosts:
-        pairs = [f"{layout.text(region)}: {layout.text(host)}" for region, host in endpoints.hosts]
+        pairs = [f"{text(region)}: {text(host)}" for region, host in endpoints.hosts]
         yield layout.call("hosts={", pairs, "}", indent=12)
 
 
@@ -139,23 +129,23 @@ class _Method:
         self._asynchronous = asynchronous
         self._listing = asynchronous and operation.items is not None
 
-    def view(self) -> MethodView:
+    def build(self) -> MethodView:
         """The method."""
         return MethodView(self._signature(), self._doc(), self._body())
 
     def _signature(self) -> str:
         parameters = [_parameter(self._types, field) for field in self._fields]
-        answer = class_names(self._operation).response
+        response = class_names(self._operation).response
         before = "async def" if self._asynchronous and not self._listing else "def"
         return layout.call(
-            f"{before} {naming.snake(self._operation.action)}(",
+            f"{before} {snake(self._operation.action)}(",
             ["self", "*", *parameters] if parameters else ["self"],
-            f") -> {f'AsyncPager[{answer}]' if self._listing else answer}:",
+            f") -> {f'AsyncPager[{response}]' if self._listing else response}:",
             indent=4,
         )
 
     def _body(self) -> str:
-        arguments = [f"{python_name(f)}={python_name(f)}" for f in self._operation.request.fields]
+        arguments = [f"{field_name(f)}={field_name(f)}" for f in self._operation.request.fields]
         request = f"_{self._service.name}.{class_names(self._operation).request}("
         before = "return await self.send(" if self._asynchronous else "return self.send("
         before, given = ("return AsyncPager(", "self, ") if self._listing else (before, "")
@@ -177,7 +167,7 @@ class _Method:
         if operation.deprecated:
             parts.append(f"Deprecated: {operation.deprecated}")
         if self._fields:
-            lines = [f"    {python_name(f)}: {docstrings.field_text(f)}" for f in self._fields]
+            lines = [f"    {field_name(f)}: {field_text(f, literal)}" for f in self._fields]
             parts.append("\n".join(["Args:", *lines]))
         if operation.errors:
             lines = [f"    {e.code} ({e.status}): {e.doc}" for e in operation.errors]
@@ -188,8 +178,10 @@ class _Method:
 
     def _example(self, example: Example) -> Iterator[str]:
         """The lines of a call as they are typed at a prompt."""
-        given = list(_arguments(self._types, self._operation.request, example.request))
-        before = f"{self._service.name}.{naming.snake(self._operation.action)}("
+        given = list(
+            example_arguments(self._types.shapes, self._operation.request, example.request)
+        )
+        before = f"{self._service.name}.{snake(self._operation.action)}("
         if self._asynchronous:
             before = f"await {before}"
         # Twelve columns for the indent of the docstring and of the example, and the prompt.
@@ -198,45 +190,7 @@ class _Method:
 
 
 def _parameter(types: Types, field: Field) -> str:
-    name, annotation = python_name(field), types.sent(field)
+    name, annotation = field_name(field), types.sent(field)
     if field.required:
         return layout.parameter(name, annotation, None, indent=8)
     return layout.parameter(name, f"{annotation} | None", "None", indent=8)
-
-
-def _arguments(types: Types, struct: Struct, values: Mapping[str, Any]) -> Iterator[str]:
-    for field in struct.fields:
-        if field.wire in values:
-            yield f"{python_name(field)}={_literal(types, field.type, values[field.wire])}"
-
-
-def _literal(types: Types, kind: Type, value: Any) -> str:
-    match kind:
-        case Ref(shape):
-            arguments = ", ".join(_arguments(types, types.shapes[shape], value))
-            return f"{naming.class_name(shape)}({arguments})"
-        case ListOf(item):
-            return f"[{', '.join(_literal(types, item, one) for one in value)}]"
-        case MapOf(inner):
-            pairs = (f"{layout.text(k)}: {_literal(types, inner, v)}" for k, v in value.items())
-            return f"{{{', '.join(pairs)}}}"
-        case Scalar("timestamp"):
-            return f"datetime.fromisoformat({layout.text(value)})"
-        case _:
-            return _document(value)
-
-
-def _document(value: Any, indent: int = 4) -> str:
-    """A JSON value as Python, over several lines where it is long.
-
-    Kept free are the columns of the prompt, the name and the indent of the docstring.
-    """
-    if isinstance(value, str):
-        return layout.text(value)
-    if isinstance(value, Mapping):
-        pairs = [f"{layout.text(k)}: {_document(v, indent + 4)}" for k, v in value.items()]
-        return layout.call("{", pairs, "}", indent=indent, followed_by=40)
-    if isinstance(value, list):
-        items = [_document(item, indent + 4) for item in value]
-        return layout.call("[", items, "]", indent=indent, followed_by=40)
-    return repr(value)

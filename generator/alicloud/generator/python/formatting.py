@@ -1,8 +1,8 @@
 """Formatting by black, avoided where the outcome is known.
 
 Rendered text that equals the file on disk has been through here before. For other text, what
-black made of it is kept in a cache keyed by the text and black's version; the cache is git-ignored
-and safe to delete.
+black made of it is kept in a cache keyed by the text and black's version; the cache is safe to
+delete.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ import signal
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
-
-from alicloud.generator.output import cache as fresh
 
 Run = Callable[[Callable[[str], str], Iterable[str]], Iterable[str]]
 
@@ -35,11 +33,13 @@ def processes() -> Iterator[Run]:
         yield pool.map
 
 
-def formatted(
-    texts: dict[str, str], cache: Path | None = None, *, run: Run = map
-) -> dict[str, str]:
-    """`texts` as black writes them, by the same keys."""
-    cache = cache or fresh.CACHE
+def formatted(texts: dict[str, str], cache: Path, *, run: Run = map) -> dict[str, str]:
+    """`texts` as black writes them, by the same keys.
+
+    Args:
+        cache: The folder for what black made before; made when there is none.
+        run: Does the work, as `map` or `processes` do.
+    """
     kept = {key: _kept(text, cache) for key, text in texts.items()}
     # The longest first, so that none is left for the end.
     missing = sorted((key for key in kept if kept[key] is None), key=lambda key: -len(texts[key]))
@@ -50,7 +50,7 @@ def formatted(
 
 
 def _get_ready() -> None:
-    # Ctrl-C reaches all processes of a terminal; it is for the first of them to answer.
+    # Ctrl-C reaches all processes of a terminal; the one that started these handles it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A quarter of the time would go into looking for garbage, of which there is about 2 MB for
     # each thousand lines, in a process that soon ends.
@@ -66,13 +66,13 @@ def _black(text: str) -> str:
 
 
 def _place(text: str, cache: Path) -> Path:
-    key = hashlib.sha256(f"{_blacks_version()}\n{text}".encode()).hexdigest()
+    key = hashlib.sha256(f"{_black_version()}\n{text}".encode()).hexdigest()
     return cache / key
 
 
 @functools.cache
-def _blacks_version() -> str:
-    # It takes 3 ms to look up, for every file twice.
+def _black_version() -> str:
+    # Looking it up takes 3 ms, and it is needed twice for every file.
     return version("black")
 
 
@@ -86,7 +86,7 @@ def _kept(text: str, cache: Path) -> str | None:
 
 
 def _keep(text: str, made: str, cache: Path) -> None:
-    # A cache that cannot be written only costs time.
+    # A cache that cannot be written costs time and nothing else.
     with contextlib.suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
         temporary = cache / f".{os.getpid()}"

@@ -7,21 +7,13 @@ from collections.abc import Iterable, Sequence
 WIDTH = 100
 
 
-def text(value: str) -> str:
-    """`value` as a string literal, with double quotes unless single ones save backslashes."""
-    literal = repr(value)
-    if literal.startswith('"') or value.count('"') > value.count("'"):
-        return literal
-    return '"' + literal[1:-1].replace("\\'", "'").replace('"', '\\"') + '"'
-
-
 def call(
     before: str, items: Sequence[str], after: str = ")", *, indent: int = 0, followed_by: int = 0
 ) -> str:
     """`before`, `items` and `after` on one line where they fit, else one item a line.
 
     `before` ends with the opening bracket; `indent` is that of the first line, which is not
-    written; `followed_by` is how much will stand behind it on the same line.
+    written; `followed_by` is the number of columns needed after it on the same line.
     """
     one_line = f"{before}{', '.join(items)}{after}"
     if indent + len(one_line) + followed_by <= WIDTH and "\n" not in one_line:

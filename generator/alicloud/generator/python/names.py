@@ -1,49 +1,17 @@
-"""Names: from the words on the wire to the words of Python.
+"""Python's names: the words of the wire joined, clear of what Python and our base classes keep.
 
-Both tables are reviewed by hand. A change to either renames what users have written in their
-code: it needs a changelog entry, and old entries stay.
+The lists are reviewed by hand. A change to one renames what users have written in their code: it
+needs a changelog entry, and old entries stay.
 """
 
 from __future__ import annotations
 
 import keyword
 import re
+from dataclasses import dataclass
 
-ACTION_RULE = "an action's name is ASCII letters, digits, _ and -, a letter first"
-"""What `is_action_name` asks for, as messages say it."""
-
-# Words whose capitals mislead the general rule, and how they read in snake case. The general
-# rule splits before a capital that follows a small letter or digit, and before the last capital
-# of a run that a small letter follows: MFADevice is mfa_device without help.
-_ACRONYMS = {
-    "ACLs": "acls",
-    "APIs": "apis",
-    "ARNs": "arns",
-    "CIDRs": "cidrs",
-    "DDoS": "ddos",
-    "DDos": "ddos",
-    "DNSSLB": "dns_slb",
-    "EIPs": "eips",
-    "ENIs": "enis",
-    "GitHub": "github",
-    "IDs": "ids",
-    "IPs": "ips",
-    "IPv4": "ipv4",
-    "IPv6": "ipv6",
-    "IoT": "iot",
-    "K8s": "k8s",
-    "MySQL": "mysql",
-    "OAuth": "oauth",
-    "OAuth2": "oauth2",
-    "PostgreSQL": "postgresql",
-    "SLBs": "slbs",
-    "URIs": "uris",
-    "URLs": "urls",
-    "VPCs": "vpcs",
-    "VSwitch": "vswitch",
-    "VSwitches": "vswitches",
-    "WiFi": "wifi",
-}
+from alicloud.generator.model import Field, Operation
+from alicloud.generator.names import words
 
 # Members of the base classes: a field or method of the same name would hide them.
 _CORE_NAMES = frozenset({
@@ -63,21 +31,13 @@ _RESERVED_CLASSES = frozenset({
     "Operation", "Page", "Pagination", "Request", "Response", "Sequence", "Service", "Shape", "True",
 })  # fmt: skip
 
-_TABLE = "|".join(sorted(map(re.escape, _ACRONYMS), key=len, reverse=True))
-_WORD = re.compile(
-    rf"""
-    (?:{_TABLE})(?![a-z])               # a word of the table
-    | [A-Z]+(?![a-z])[0-9]*             # MFA in MFADevice, EC2 in EC2Instance
-    | [A-Z]?[a-z]+[0-9]*                # Device, code, Base32
-    | [0-9]+(?:[A-Z]+(?![a-z])|[a-z]*)  # 2FA in 2FADevice
-    """,
-    re.VERBOSE,
-)
 
+@dataclass(frozen=True)
+class ClassNames:
+    """The two classes of an operation."""
 
-def is_action_name(name: str) -> bool:
-    """Whether an action can be called this on the wire."""
-    return re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name) is not None
+    request: str
+    response: str
 
 
 def is_reserved(name: str) -> bool:
@@ -89,10 +49,9 @@ def snake(wire: str) -> str:
     """The Python name of a field, parameter or action: `mfa_device` for `MFADevice`.
 
     A reserved name gets a trailing `_`, one that begins with a digit a leading `n`. What holds
-    no ASCII letter or digit gives empty text.
+    no ASCII letter or digit gives an empty string.
     """
-    words = _WORD.findall(wire)
-    name = "_".join(_ACRONYMS.get(word, word.lower()) for word in words)
+    name = "_".join(words(wire))
     if name[:1].isdigit():
         name = f"n{name}"
     return f"{name}_" if is_reserved(name) else name
@@ -106,6 +65,22 @@ def pascal(wire: str) -> str:
 
 
 def class_name(wire: str) -> str:
-    """The Python name of a shape, request or answer class; reserved ones get a trailing `_`."""
+    """The class of a shape, request or response; reserved names get a trailing `_`."""
     name = pascal(wire)
     return f"{name}_" if name in _RESERVED_CLASSES else name
+
+
+def class_names(operation: Operation) -> ClassNames:
+    """What the classes of `operation` are called."""
+    stem = pascal(operation.action)
+    return ClassNames(f"{stem}Request", f"{stem}Response")
+
+
+def field_name(field: Field) -> str:
+    """The attribute or parameter for `field`."""
+    return field.name or snake(field.wire)
+
+
+def client_name(product: str) -> str:
+    """The synchronous client of a product; the other one has `Async` before it."""
+    return f"{pascal(product)}Client"

@@ -1,4 +1,4 @@
-"""From the model to text: one mapping of paths to contents, and no touching of the disk."""
+"""From the model to text: the generated files as a mapping of paths to contents, in memory."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from collections.abc import Iterable
 import jinja2
 
 from alicloud.generator.model import Service
-from alicloud.generator.python import classes, docstrings, layout
+from alicloud.generator.python.docstrings import docstring
+from alicloud.generator.python.literals import text
+from alicloud.generator.python.package import package_view
 
 HEADER = re.compile(rb"# Made from \S+ by `make generate`; edit ")
 """How the first line of every generated module begins."""
@@ -21,7 +23,7 @@ def render(services: Iterable[Service]) -> dict[str, str]:
     templates = _environment()
     files: dict[str, str] = {}
     for service in services:
-        package = classes.view(service)
+        package = package_view(service)
         folder = f"alicloud/{package.name}"
         files[f"{folder}/py.typed"] = ""
         for name in ("__init__", "error_codes", "limits", "operations"):
@@ -33,8 +35,8 @@ def render(services: Iterable[Service]) -> dict[str, str]:
         for module in package.modules:
             template = templates.get_template("resource.py.j2")
             files[f"{folder}/{module.name}.py"] = template.render(module=module)
-    for path, text in files.items():
-        _check(text, path)
+    for path, content in files.items():
+        _check(content, path)
     return files
 
 
@@ -47,23 +49,23 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,
     )
-    environment.filters["docstring"] = lambda text, indent=0: docstrings.docstring(text, indent)
+    environment.filters["docstring"] = docstring
     environment.filters["indented"] = lambda line: textwrap.indent(line, "    ")
-    environment.filters["text"] = layout.text
+    environment.filters["text"] = text
     return environment
 
 
-def _check(text: str, path: str) -> None:
+def _check(content: str, path: str) -> None:
     """Make certain that a template made Python."""
     try:
-        ast.parse(text)
-    except SyntaxError as fault:
-        lines = text.splitlines()
-        line = fault.lineno or 1
+        ast.parse(content)
+    except SyntaxError as error:
+        lines = content.splitlines()
+        line = error.lineno or 1
         shown = "\n".join(
             f"{number:5} {lines[number - 1]}"
             for number in range(max(1, line - 3), min(len(lines), line + 3) + 1)
         )
         raise RuntimeError(
-            f"a template made no valid Python for {path}: {fault.msg}, line {line}\n{shown}"
+            f"a template made invalid Python for {path}: {error.msg}, line {line}\n{shown}"
         ) from None

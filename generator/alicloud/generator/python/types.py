@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from alicloud.generator.model import (
-    Field,
-    ListOf,
-    MapOf,
-    Operation,
-    Ref,
-    Scalar,
-    Service,
-    Struct,
-    Type,
-)
+from alicloud.generator.model import Field, ListOf, MapOf, Ref, Scalar, Service, Type
 from alicloud.generator.python import layout
-from alicloud.generator.python import names as naming
+from alicloud.generator.python.literals import literal
+from alicloud.generator.python.names import class_name
 
 _SCALARS = {
     "string": "str",
@@ -29,69 +19,24 @@ _SCALARS = {
 }
 
 
-@dataclass(frozen=True)
-class ClassNames:
-    """The two classes of an operation."""
-
-    request: str
-    response: str
-
-
-def class_names(operation: Operation) -> ClassNames:
-    """What the classes of `operation` are called."""
-    stem = naming.pascal(operation.action)
-    return ClassNames(f"{stem}Request", f"{stem}Response")
-
-
-def python_name(field: Field) -> str:
-    """The attribute or parameter for `field`."""
-    return field.name or naming.snake(field.wire)
-
-
-def refs(kind: Type) -> list[str]:
-    """The shapes that a type names: one at most."""
-    match kind:
-        case Ref(shape):
-            return [shape]
-        case ListOf(inner) | MapOf(inner):
-            return refs(inner)
-        case _:
-            return []
-
-
 class Types:
-    """How the types of one service are spelt, and what has to be imported for them."""
+    """How the types of one service are written, and what has to be imported for them."""
 
     def __init__(self, service: Service) -> None:
         self.package = f"alicloud.{service.name}"
-        self.shapes = {shape.name: shape for _, shape in service.shapes()}
+        self.shapes = service.shapes_by_name()
         self.home = {shape.name: group.name for group, shape in service.shapes()}
-        self.in_requests = self._reachable(o.request for o in service.operations())
-        self.in_answers = self._reachable(o.response for o in service.operations())
-
-    def _reachable(self, roots: Iterable[Struct]) -> set[str]:
-        """The names of the shapes that `roots` use, directly or through others."""
-        found: set[str] = set()
-        waiting = list(roots)
-        while waiting:
-            for field in waiting.pop().fields:
-                for name in refs(field.type):
-                    if name not in found:
-                        found.add(name)
-                        waiting.append(self.shapes[name])
-        return found
+        self.in_requests = service.shapes_in_requests()
+        self.in_responses = service.shapes_in_responses()
 
     def sent(self, field: Field) -> str:
-        """The type that a caller gives: wide, with the choices spelt out."""
+        """The type that a caller gives: wide, with the choices written out."""
         if field.limits.enum:
-            choices = ", ".join(
-                layout.text(c) if isinstance(c, str) else str(c) for c in field.limits.enum
-            )
-            return f"Literal[{choices}]"
+            return f"Literal[{', '.join(map(literal, field.limits.enum))}]"
         return self._sent_type(field.type)
 
-    def _sent_type(self, kind: Type) -> str:
-        match kind:
+    def _sent_type(self, type_: Type) -> str:
+        match type_:
             case Scalar("json"):
                 return "Mapping[str, Any] | str"
             case Scalar(name):
@@ -101,11 +46,11 @@ class Types:
             case MapOf(value):
                 return f"Mapping[str, {self._sent_type(value)}]"
             case Ref(shape):
-                return naming.class_name(shape)
+                return class_name(shape)
 
-    def received(self, kind: Type) -> str:
+    def received(self, type_: Type) -> str:
         """The type that a caller gets."""
-        match kind:
+        match type_:
             case Scalar("json"):
                 return "JsonText"
             case Scalar(name):
@@ -115,7 +60,7 @@ class Types:
             case MapOf(value):
                 return f"dict[str, {self.received(value)}]"
             case Ref(shape):
-                return naming.class_name(shape)
+                return class_name(shape)
 
     def imports(self, annotations: list[str], shapes: set[str], module: str) -> tuple[str, ...]:
         """Import lines for names that annotations use and the running code does not."""
@@ -132,7 +77,7 @@ class Types:
             ours.append("from alicloud.core.shapes.json_text import JsonText")
         homes: dict[str, list[str]] = {}
         for name in shapes:
-            homes.setdefault(self.home[name], []).append(naming.class_name(name))
+            homes.setdefault(self.home[name], []).append(class_name(name))
         others = sorted(homes.keys() - {module})
         return in_groups(lines, [*ours, *(self.import_line(home, homes[home]) for home in others)])
 

@@ -1,4 +1,4 @@
-"""Checking fields: parameters of requests, fields of answers, members of shapes."""
+"""Fields: parameters of requests, fields of responses, members of shapes."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from alicloud.generator.model import Error, Field, ListOf, Location, Scalar, Style, Type
-from alicloud.generator.problems import Log, Place
-from alicloud.generator.python.names import is_reserved, snake
+from alicloud.generator.model import Field, ListOf, Location, Scalar, Style, Type
+from alicloud.generator.spec.context import CheckContext
 from alicloud.generator.spec.limits import read_default, read_limits
-from alicloud.generator.spec.mapping import Block, shorten
+from alicloud.generator.spec.mapping import MappingReader, shorten
 from alicloud.generator.spec.nodes import Entry, MapNode, Node, ScalarNode
-from alicloud.generator.spec.types import UNKNOWN, TypeFaultError, parse_type, spell
+from alicloud.generator.spec.types import UNKNOWN, TypeTextError, parse_type, type_text
 
 Where = Literal["request", "response", "shape"]
 
@@ -22,7 +21,7 @@ _OPTIONAL = (
     *("required", "optional", "sensitive", "in", "style", "wrap", "name"),
     *("enum", "length", "range", "pattern", "default", "deprecated"),
 )
-# The vendor's common parameters of RPC calls, which signature version 1.0 sends among the action's.
+# The vendor's common parameters of RPC calls; signature version 1.0 sends them among the action's.
 _COMMON = frozenset(
     (
         *("AccessKeyId", "Action", "BearerToken", "Format", "SecurityToken", "Signature"),
@@ -33,17 +32,18 @@ _COMMON = frozenset(
 _LOCATIONS: tuple[Location, ...] = ("query", "body")
 _STYLES: tuple[Style, ...] = ("flat", "json", "repeat")
 
-# Known keys that mean nothing in one of the places, with the remedy.
+# Known keys that have no meaning in one of the places, with the remedy.
 _MISPLACED: Mapping[Where, Mapping[str, str]] = {
     "request": {
         "optional": "leave 'optional' out; a parameter is optional unless it is 'required: true'",
-        "wrap": "'wrap' is for lists of answers; leave it out",
+        "wrap": "'wrap' is for lists in responses; leave it out",
     },
     "response": {
-        "required": "leave 'required' out; an answer field is promised unless 'optional: true'",
+        "required": "leave 'required' out; a response field is always present "
+        "unless it is 'optional: true'",
         "in": "'in' is for request parameters; leave it out",
         "style": "'style' is for request parameters; leave it out",
-        "default": "'default' is for what is sent; leave it out of an answer",
+        "default": "'default' is for request parameters; leave it out",
     },
     "shape": {
         "in": "'in' is for request parameters; set it where the shape is used",
@@ -53,43 +53,37 @@ _MISPLACED: Mapping[Where, Mapping[str, str]] = {
 
 
 @dataclass(frozen=True)
-class Scope:
-    """What the parts of one service share while they are checked."""
-
-    log: Log
-    shapes: frozenset[str]  # the names of all shapes
-    errors: Mapping[str, Error] | None  # by code; None when service.yaml could not be read
-    complete: bool  # False: a file could not be read, so what is missing may be in there
-
-
-@dataclass(frozen=True)
-class Member:
-    """A field, and where it stands."""
+class ParsedField:
+    """A field, and the mapping that it was read from."""
 
     field: Field
-    place: Place
-    block: Block
+    reader: MappingReader
 
 
-def read_fields(scope: Scope, entries: tuple[Entry, ...], where: Where) -> tuple[Member, ...]:
-    """The fields of one request, answer or shape."""
-    members = tuple(_read_field(scope, entry, where) for entry in entries)
-    _report_clashes(scope.log, members)
-    return members
+def read_fields(
+    context: CheckContext, entries: tuple[Entry, ...], where: Where
+) -> tuple[ParsedField, ...]:
+    """The fields of one request, response or shape."""
+    return tuple(_read_field(context, entry, where) for entry in entries)
 
 
-def wire_name_fault(name: str) -> str | None:
+def fields_of(parsed: tuple[ParsedField, ...]) -> tuple[Field, ...]:
+    """The fields alone."""
+    return tuple(one.field for one in parsed)
+
+
+def wire_name_problem(name: str) -> str | None:
     """Why this cannot be a name on the wire; None when it can."""
     if not re.fullmatch(r"[!-~]+", name):
         return "a name on the wire is printable ASCII without spaces; correct it"
-    if not snake(name):
+    if not re.search(r"[A-Za-z0-9]", name):
         return "a name on the wire needs a letter or a digit; correct it"
     return None
 
 
-def _read_field(scope: Scope, entry: Entry, where: Where) -> Member:
-    block = Block(
-        scope.log,
+def _read_field(context: CheckContext, entry: Entry, where: Where) -> ParsedField:
+    reader = MappingReader(
+        context.problems,
         shorten(entry.key),
         entry.place,
         _with_whole_type(entry.node),
@@ -97,30 +91,32 @@ def _read_field(scope: Scope, entry: Entry, where: Where) -> Member:
         mandatory=_MANDATORY,
         optional=_OPTIONAL,
     )
-    _report_wire_name(block, entry, where)
+    _report_wire_name(reader, entry, where)
     for key, remedy in _MISPLACED[where].items():
-        block.misplaced(key, remedy)
-    type_ = _read_type(scope, block)
-    limits = read_limits(block, type_)
-    required = block.flag("required")
+        reader.misplaced(key, remedy)
+    type_ = _read_type(context, reader)
+    limits = read_limits(reader, type_)
+    required = reader.flag("required")
     if required:
-        block.misplaced("default", "a required parameter has no default; leave one of them out")
+        reader.misplaced("default", "a required parameter has no default; leave one of them out")
     field = Field(
         wire=entry.key,
-        doc=block.text("doc") or "",
+        doc=reader.text("doc") or "",
         type=type_,
         required=required,
-        optional=block.flag("optional"),
-        sensitive=block.flag("sensitive"),
-        location=block.choice("in", _LOCATIONS) or "query",
-        style=_read_style(block, type_),
-        wrap=_read_wrap(block, type_),
-        name=_read_name(block),
+        optional=reader.flag("optional"),
+        sensitive=reader.flag("sensitive"),
+        location=reader.choice("in", _LOCATIONS) or "query",
+        style=_read_style(reader, type_),
+        wrap=_read_wrap(reader, type_),
+        name=_read_name(reader),
         limits=limits,
-        default=read_default(block, type_, limits),
-        deprecated=block.text("deprecated"),
+        default=read_default(reader, type_, limits),
+        deprecated=reader.text("deprecated"),
+        place=entry.place,
+        name_place=reader.place("name"),
     )
-    return Member(field, entry.place, block)
+    return ParsedField(field, reader)
 
 
 def _with_whole_type(node: Node) -> Node:
@@ -145,66 +141,51 @@ def _goes_on(type_: str, entry: Entry) -> bool:
     return type_.count("<") > type_.count(">") and alone and not known
 
 
-def _report_wire_name(block: Block, entry: Entry, where: Where) -> None:
-    fault = wire_name_fault(entry.key)
-    if fault:
-        block.log.add(entry.place, f"{block.subject}: {fault}")
+def _report_wire_name(reader: MappingReader, entry: Entry, where: Where) -> None:
+    problem = wire_name_problem(entry.key)
+    if problem:
+        reader.report(entry.place, problem)
     if where == "request" and entry.key in _COMMON:
-        block.log.add(entry.place, f"{entry.key}: every call sends it already; leave it out")
+        reader.report(entry.place, "every call sends it already; leave it out")
     if where == "response" and entry.key == "RequestId":
-        block.log.add(entry.place, "RequestId: it is implied in every answer; leave it out")
+        reader.report(entry.place, "every response has it; leave it out")
 
 
-def _read_type(scope: Scope, block: Block) -> Type:
-    text = block.text("type")
+def _read_type(context: CheckContext, reader: MappingReader) -> Type:
+    text = reader.text("type")
     if text is None:
         return UNKNOWN
     try:
-        return parse_type(text, scope.shapes, complete=scope.complete)
-    except TypeFaultError as fault:
-        block.wrong("type", str(fault))
+        return parse_type(text, context.shapes, complete=context.complete)
+    except TypeTextError as error:
+        reader.wrong("type", str(error))
         return UNKNOWN
 
 
-def _read_style(block: Block, type_: Type) -> Style:
-    style = block.choice("style", _STYLES) or "flat"
-    if "style" in block and isinstance(type_, Scalar) and type_ != UNKNOWN:
-        block.misplaced(
+def _read_style(reader: MappingReader, type_: Type) -> Style:
+    style = reader.choice("style", _STYLES) or "flat"
+    if "style" in reader and isinstance(type_, Scalar) and type_ != UNKNOWN:
+        reader.misplaced(
             "style", f"'style' is for lists, maps and shapes, not for {type_.name}; leave it out"
         )
     elif style == "repeat" and not isinstance(type_, ListOf) and type_ != UNKNOWN:
-        block.wrong("style", f"'repeat' is for lists, not for {spell(type_)}; use flat or json")
+        reader.wrong(
+            "style", f"'repeat' is for lists, not for {type_text(type_)}; use flat or json"
+        )
     return style
 
 
-def _read_wrap(block: Block, type_: Type) -> str | None:
-    wrap = block.text("wrap")
-    if "wrap" in block and not isinstance(type_, ListOf) and type_ != UNKNOWN:
-        block.misplaced("wrap", f"'wrap' is for lists, not for {spell(type_)}; leave it out")
-    elif wrap and (fault := wire_name_fault(wrap)):
-        block.wrong("wrap", fault)
+def _read_wrap(reader: MappingReader, type_: Type) -> str | None:
+    wrap = reader.text("wrap")
+    if "wrap" in reader and not isinstance(type_, ListOf) and type_ != UNKNOWN:
+        reader.misplaced("wrap", f"'wrap' is for lists, not for {type_text(type_)}; leave it out")
+    elif wrap and (problem := wire_name_problem(wrap)):
+        reader.wrong("wrap", problem)
     return wrap
 
 
-def _read_name(block: Block) -> str | None:
-    name = block.text("name")
-    if name is None:
-        return None
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        block.wrong("name", f"'{shorten(name)}' is no Python name; write it in snake_case")
-    elif is_reserved(name):
-        block.wrong("name", f"'{name}' is reserved; choose another, for example '{name}_'")
+def _read_name(reader: MappingReader) -> str | None:
+    name = reader.text("name")
+    if name is not None and not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        reader.wrong("name", f"'{shorten(name)}' is not in snake_case; write it as user_name")
     return name
-
-
-def _report_clashes(log: Log, members: tuple[Member, ...]) -> None:
-    taken: dict[str, str] = {}
-    for member in members:
-        field = member.field
-        python = field.name or snake(field.wire)
-        other = taken.setdefault(python, field.wire)
-        if python and other != field.wire:
-            log.add(
-                member.place,
-                f"{field.wire}: same Python name as {other}, '{python}'; give one a 'name'",
-            )

@@ -1,4 +1,4 @@
-"""Checking what a field says of its values: `enum`, `length`, `range`, `pattern` and `default`."""
+"""What a field says of its values: `enum`, `length`, `range`, `pattern` and `default`."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from alicloud.generator.model import Limits, ListOf, Scalar, Type
 from alicloud.generator.problems import one_of
-from alicloud.generator.spec.mapping import Block, describe
+from alicloud.generator.spec.mapping import MappingReader, describe
 from alicloud.generator.spec.nodes import BrokenNode, ListNode, Node, ScalarNode
-from alicloud.generator.spec.types import UNKNOWN, spell
-from alicloud.generator.spec.values import value_fault
+from alicloud.generator.spec.types import UNKNOWN, type_text
+from alicloud.generator.spec.values import value_problem
 
 _Number = TypeVar("_Number", int, int | float)
 
@@ -26,62 +26,64 @@ _FOR = {
 }
 
 
-def read_limits(block: Block, type_: Type) -> Limits:
+def read_limits(reader: MappingReader, type_: Type) -> Limits:
     """The limits of a field of this type."""
     return Limits(
-        length=_bounds(block, "length", _count) if _applies(block, "length", type_) else None,
-        range=_bounds(block, "range", _number) if _applies(block, "range", type_) else None,
-        pattern=_pattern(block) if _applies(block, "pattern", type_) else None,
-        enum=_enum(block, type_) if _applies(block, "enum", type_) else (),
+        length=_bounds(reader, "length", _count) if _applies(reader, "length", type_) else None,
+        range=_bounds(reader, "range", _number) if _applies(reader, "range", type_) else None,
+        pattern=_pattern(reader) if _applies(reader, "pattern", type_) else None,
+        enum=_enum(reader, type_) if _applies(reader, "enum", type_) else (),
     )
 
 
-def read_default(block: Block, type_: Type, limits: Limits) -> str | int | float | bool | None:
+def read_default(
+    reader: MappingReader, type_: Type, limits: Limits
+) -> str | int | float | bool | None:
     """What the service assumes when the field is left out."""
-    node = block.node("default")
-    if not _applies(block, "default", type_) or node is None or isinstance(node, BrokenNode):
+    node = reader.node("default")
+    if not _applies(reader, "default", type_) or node is None or isinstance(node, BrokenNode):
         return None
     if not isinstance(node, ScalarNode):
-        block.wrong("default", "a default is a plain value; quote a JSON document")
+        reader.wrong("default", "a default must be a plain value; quote a JSON document")
         return None
-    fault = value_fault(node, type_, limits)
-    if fault:
-        block.wrong("default", f"the default does not fit: {fault}")
+    problem = value_problem(node, type_, limits)
+    if problem:
+        reader.wrong("default", f"the default does not fit: {problem}")
         return None
     return node.value
 
 
-def _applies(block: Block, key: str, type_: Type) -> bool:
-    if key not in block or type_ == UNKNOWN:
+def _applies(reader: MappingReader, key: str, type_: Type) -> bool:
+    if key not in reader or type_ == UNKNOWN:
         return False
     name = type_.name if isinstance(type_, Scalar) else "list" if isinstance(type_, ListOf) else ""
     if name in _FOR[key]:
         return True
-    block.misplaced(
-        key, f"'{key}' is for {one_of(_FOR[key])}, not for {spell(type_)}; leave it out"
+    reader.misplaced(
+        key, f"'{key}' is for {one_of(_FOR[key])}, not for {type_text(type_)}; leave it out"
     )
     return False
 
 
 def _bounds(
-    block: Block, key: str, read: Callable[[Node], _Number]
+    reader: MappingReader, key: str, read: Callable[[Node], _Number]
 ) -> tuple[_Number | None, _Number | None] | None:
-    node = block.node(key)
+    node = reader.node(key)
     if isinstance(node, BrokenNode):
         return None
     if not isinstance(node, ListNode) or len(node.nodes) != 2:
-        block.wrong(key, f"'{key}' is a list of two, [min, max]; write null for no limit")
+        reader.wrong(key, f"'{key}' must be a list of two, [min, max]; write null for no limit")
         return None
     try:
         least, most = (None if _is_null(item) else read(item) for item in node.nodes)
     except ValueError as error:
-        block.wrong(key, f"'{key}': {error}")
+        reader.wrong(key, f"'{key}': {error}")
         return None
     if least is None and most is None:
-        block.wrong(key, f"'{key}' limits nothing; give a number or leave it out")
+        reader.wrong(key, f"'{key}' limits nothing; write a number or leave it out")
         return None
     if least is not None and most is not None and least > most:
-        block.wrong(key, f"'{key}': min {least} is more than max {most}; swap or correct them")
+        reader.wrong(key, f"'{key}': min {least} is more than max {most}; swap or correct them")
         return None
     return least, most
 
@@ -94,18 +96,18 @@ def _number(node: Node) -> int | float:
     value = node.value if isinstance(node, ScalarNode) else None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    raise ValueError(f"{describe(node)} is no number; give a number or null")
+    raise ValueError(f"{describe(node)} is not a number; write a number or null")
 
 
 def _count(node: Node) -> int:
     value = _number(node)
     if isinstance(value, int) and value >= 0:
         return value
-    raise ValueError(f"{value} is no count; give a whole number from 0 on, or null")
+    raise ValueError(f"{value} is not a count; write a whole number, 0 or more, or null")
 
 
-def _pattern(block: Block) -> str | None:
-    pattern = block.text("pattern")
+def _pattern(reader: MappingReader) -> str | None:
+    pattern = reader.text("pattern")
     if pattern is None:
         return None
     try:
@@ -113,22 +115,22 @@ def _pattern(block: Block) -> str | None:
             warnings.simplefilter("error")
             re.compile(pattern)
     except (re.error, OverflowError, RecursionError, Warning) as error:
-        block.wrong("pattern", f"not a regular expression: {error}; correct it")
+        reader.wrong("pattern", f"not a regular expression: {error}; correct it")
         return None
     return pattern
 
 
-def _enum(block: Block, type_: Type) -> tuple[str | int, ...]:
-    nodes = block.nodes("enum", "[Active, Inactive]")
-    if not nodes and isinstance(block.node("enum"), ListNode):
-        block.wrong("enum", "'enum' has no choice; list them or leave it out")
+def _enum(reader: MappingReader, type_: Type) -> tuple[str | int, ...]:
+    nodes = reader.nodes("enum", "[Active, Inactive]")
+    if not nodes and isinstance(reader.node("enum"), ListNode):
+        reader.wrong("enum", "'enum' is empty; list the choices or leave it out")
     values: list[str | int] = []
     for node in nodes:
-        fault = value_fault(node, type_, Limits())
-        if isinstance(node, ScalarNode) and not fault and isinstance(node.value, str | int):
+        problem = value_problem(node, type_, Limits())
+        if isinstance(node, ScalarNode) and not problem and isinstance(node.value, str | int):
             if node.value in values:
-                fault = f"'{node.text}' is listed twice; keep one"
+                problem = f"'{node.text}' is listed twice; keep one"
             values.append(node.value)
-        if fault:
-            block.log.add(node.place, f"{block.subject}: 'enum': {fault}")
+        if problem:
+            reader.report(node.place, f"'enum': {problem}")
     return tuple(values)

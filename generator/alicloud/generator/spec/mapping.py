@@ -1,15 +1,15 @@
-"""Checking one mapping of a spec: are its keys known, the mandatory ones there, values of their kind?"""
+"""One mapping of a spec, read key by key: are keys known, mandatory ones there, values of their type?"""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
-from alicloud.generator.problems import Log, Place, did_you_mean, one_of
+from alicloud.generator.problems import Place, Problems, did_you_mean, one_of
 from alicloud.generator.spec.nodes import BrokenNode, Entry, ListNode, MapNode, Node, ScalarNode
 
 _Choice = TypeVar("_Choice", bound=str)
 
-# Keys whose value is free text: what YAML cuts off them looks like the next key.
+# Keys whose value is free text: what YAML cuts off at a comma looks like the next key.
 _TEXT_KEYS = ("deprecated", "doc", "pattern")
 
 
@@ -27,7 +27,7 @@ def describe(node: Node) -> str:
         case ScalarNode(value=int() | float()):
             return f"the number {node.text}"
         case ScalarNode():
-            return f"the text '{shorten(node.text)}'"
+            return f"the string '{shorten(node.text)}'"
         case BrokenNode():
             return "unreadable"
 
@@ -38,22 +38,22 @@ def shorten(text: str) -> str:
     return line if len(line) <= 40 else f"{line[:37]}..."
 
 
-class Block:
-    """A mapping read key by key. What is wrong is logged, and then reads as left out.
+class MappingReader:
+    """A mapping read key by key. What is wrong is reported, and then reads as left out.
 
     Args:
-        log: Receives the findings.
+        problems: Receives what is wrong.
         subject: What messages begin with: the name of the field, shape or action.
         place: Where to report missing keys.
-        node: The mapping; anything else is a finding.
-        what: How messages call it, for example "a field".
+        node: The mapping; anything else is reported.
+        what: What messages call it, for example "a field".
         mandatory: The keys that must be there.
         optional: The other known keys.
     """
 
     def __init__(
         self,
-        log: Log,
+        problems: Problems,
         subject: str,
         place: Place,
         node: Node,
@@ -62,7 +62,7 @@ class Block:
         mandatory: tuple[str, ...] = (),
         optional: tuple[str, ...] = (),
     ) -> None:
-        self.log = log
+        self.problems = problems
         self.subject = subject
         self.start = place
         self._mandatory = mandatory
@@ -74,25 +74,29 @@ class Block:
             self._report_missing()
         else:
             keys = ", ".join(f"{key}: ..." for key in mandatory or optional[:2])
-            self._wanted(node, f"{what} is a mapping such as {{{keys}}}")
+            self._wrong_type(node, f"{what} must be a mapping such as {{{keys}}}")
 
     def __contains__(self, key: str) -> bool:
         return key in self._entries
 
     def place(self, key: str) -> Place:
-        """Where the value of `key` stands; where its block stands when it is left out."""
+        """Where the value of `key` stands; the place of the mapping when the key is left out."""
         entry = self._entries.get(key)
         return entry.node.place if entry else self.start
 
+    def report(self, place: Place, message: str) -> None:
+        """Report a problem of this mapping at a place in it."""
+        self.problems.add(place, f"{self.subject}: {message}")
+
     def wrong(self, key: str, message: str) -> None:
-        """Log a finding at the value of `key`."""
-        self.log.add(self.place(key), f"{self.subject}: {message}")
+        """Report a problem at the value of `key`."""
+        self.report(self.place(key), message)
 
     def misplaced(self, key: str, message: str) -> None:
-        """Log a finding at `key` itself, when it is there: it does not belong here."""
+        """Report `key` itself, when it is there: it does not belong here."""
         entry = self._entries.pop(key, None)
         if entry:
-            self.log.add(entry.place, f"{self.subject}: {message}")
+            self.report(entry.place, message)
 
     def text(self, key: str) -> str | None:
         """The text under `key`, which may not be empty."""
@@ -101,11 +105,13 @@ class Block:
                 return value
             case ScalarNode(value=str() | None):
                 otherwise = "" if key in self._mandatory else " or leave it out"
-                self.wrong(key, f"'{key}' is empty; write a text{otherwise}")
+                self.wrong(key, f"'{key}' is empty; write some text{otherwise}")
             case ScalarNode() as node:
-                self._wanted(node, f"'{key}' is text; quote it")
+                self._wrong_type(node, f"'{key}' must be a string; quote it")
             case node if node is not None:
-                self._wanted(node, f"'{key}' is text; quote a text that begins with [ or {{")
+                self._wrong_type(
+                    node, f"'{key}' must be a string; quote text that begins with [ or {{"
+                )
         return None
 
     def flag(self, key: str) -> bool:
@@ -114,9 +120,10 @@ class Block:
             case ScalarNode(value=bool() as value):
                 return value
             case ScalarNode(value=None) as node:
-                self._wanted(node, f"'{key}' is true or false; if it ends a text, quote the text")
+                message = f"'{key}' must be true or false; if it ends a text, quote the text"
+                self._wrong_type(node, message)
             case node if node is not None:
-                self._wanted(node, f"'{key}' is true or false")
+                self._wrong_type(node, f"'{key}' must be true or false")
         return False
 
     def choice(self, key: str, choices: tuple[_Choice, ...]) -> _Choice | None:
@@ -125,10 +132,10 @@ class Block:
             case ScalarNode(text=text) if text in choices:
                 return next(choice for choice in choices if choice == text)
             case ScalarNode(text=text) if text:
-                hint = did_you_mean(text, choices) or f"; it is {one_of(choices)}"
+                hint = did_you_mean(text, choices) or f"; it must be {one_of(choices)}"
                 self.wrong(key, f"unknown {key} '{shorten(text)}'{hint}")
             case node if node is not None:
-                self._wanted(node, f"'{key}' is {one_of(choices)}")
+                self._wrong_type(node, f"'{key}' must be {one_of(choices)}")
         return None
 
     def entries(self, key: str, example: str) -> tuple[Entry, ...]:
@@ -137,8 +144,8 @@ class Block:
             case MapNode(entries=entries):
                 return entries
             case node if node is not None:
-                remedy = "write one" if key in self._mandatory else "without any, leave it out"
-                self._wanted(node, f"'{key}' is a mapping such as {example}; {remedy}")
+                remedy = "write one" if key in self._mandatory else "leave it out if there are none"
+                self._wrong_type(node, f"'{key}' must be a mapping such as {example}; {remedy}")
         return ()
 
     def nodes(self, key: str, example: str) -> tuple[Node, ...]:
@@ -147,8 +154,9 @@ class Block:
             case ListNode(nodes=nodes):
                 return nodes
             case node if node is not None:
-                self._wanted(
-                    node, f"'{key}' is a list such as {example}; without any, leave it out"
+                self._wrong_type(
+                    node,
+                    f"'{key}' must be a list such as {example}; leave it out if there are none",
                 )
         return ()
 
@@ -157,14 +165,14 @@ class Block:
         entry = self._entries.get(key)
         return entry.node if entry else None
 
-    def _wanted(self, node: Node, message: str) -> None:
+    def _wrong_type(self, node: Node, message: str) -> None:
         if not isinstance(node, BrokenNode):
-            self.log.add(node.place, f"{self.subject}: {message} (this is {describe(node)})")
+            self.report(node.place, f"{message} (this is {describe(node)})")
 
     def _report_missing(self) -> None:
         for key in self._mandatory:
             if key not in self._entries:
-                self.log.add(self.start, f"{self.subject}: '{key}' is missing; add it")
+                self.report(self.start, f"'{key}' is missing; add it")
 
     def _report_unknown(self, node: MapNode, known: tuple[str, ...]) -> None:
         before = ""
@@ -175,9 +183,7 @@ class Block:
                     hint += " If" if hint else "; if"
                     hint += f" it belongs to '{before}', quote the text: {before}: \"...\""
                 hint = hint or f"; known here: {', '.join(known)}"
-                self.log.add(
-                    entry.place, f"{self.subject}: unknown key '{shorten(entry.key)}'{hint}"
-                )
+                self.report(entry.place, f"unknown key '{shorten(entry.key)}'{hint}")
                 del self._entries[entry.key]
             else:
                 before = entry.key

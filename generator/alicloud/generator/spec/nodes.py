@@ -3,7 +3,7 @@
 The parser is libyaml through PyYAML (PyYAML's own where libyaml is missing), but what a plain
 scalar means is decided here: `true`, `false`, `null`, decimal integers and floats; all else is
 text. So `2015-05-01`, `on` and `007` stay what was typed. Anchors, aliases, tags and duplicate
-keys are findings: a spec reads from top to bottom without jumps.
+keys are refused: a spec reads from top to bottom without jumps.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from alicloud.generator.problems import Log, Place
+from alicloud.generator.problems import Place, Problems
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -26,16 +26,16 @@ _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _MAX_DIGITS = 300
 _MAX_DEPTH = 50
-# What YAML calls printable, less the tab: it looks like indentation and is none.
+# All but what YAML calls printable; a tab counts too, since it looks like indentation.
 _ODD_IN_FILE = re.compile("[^\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ODD_IN_TEXT = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _HINTS = (
-    ("mapping values are not allowed", "quote a text that holds ': '"),
-    ("cannot start any token", "quote a text that begins with a special character"),
+    ("mapping values are not allowed", "quote text that holds ': '"),
+    ("cannot start any token", "quote text that begins with a special character"),
     ("quoted scalar", "close the quotes"),
 )
-_OTHER_HINT = "check indentation and brackets, and quote a text that holds ', ' or ': '"
+_OTHER_HINT = "check indentation and brackets, and quote text that holds ', ' or ': '"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class MapNode:
 
 @dataclass(frozen=True, slots=True)
 class BrokenNode:
-    """Something unreadable that has been reported; checks pass over it."""
+    """Something unreadable that has been reported; readers pass over it."""
 
     place: Place
 
@@ -100,77 +100,79 @@ def plain(node: Node) -> Any:
             return None
 
 
-def service_folders(specs: Path, log: Log) -> list[Path]:
+def service_folders(specs: Path, problems: Problems) -> list[Path]:
     """The folders below `specs` that describe services, by name; hidden ones are passed over."""
     place = Place(specs.as_posix())
     if not specs.is_dir():
-        log.add(place, "no such folder; give the folder that holds one folder per service")
+        problems.add(place, "no such folder; name the folder that holds one folder per service")
         return []
     folders = sorted(path for path in specs.iterdir() if path.is_dir() and path.name[0] not in "._")
     if not folders:
-        log.add(place, "no service here; each one is a folder with a service.yaml")
+        problems.add(place, "no service here; each one is a folder with a service.yaml")
     return folders
 
 
-def load(path: Path, log: Log) -> MapNode | None:
-    """The top-level mapping of a spec file; None when it cannot be read, which is then in `log`."""
-    text = _read(path, log)
-    if text is None or not _clean(text, path, log):
+def load(path: Path, problems: Problems) -> MapNode | None:
+    """The top-level mapping of a spec file; None when it cannot be read, which is reported."""
+    text = _read(path, problems)
+    if text is None or not _clean(text, path, problems):
         return None
-    builder = _Builder(path.as_posix(), log)
+    builder = _Builder(path.as_posix(), problems)
     try:
         for event in yaml.parse(text, Loader=_Parser):
             builder.feed(event)
     except yaml.YAMLError as error:
-        log.add(*_yaml_fault(path, error))
+        problems.add(*_yaml_problem(path, error))
         return None
     except _TooDeepError as error:
-        log.add(error.place, f"nested deeper than {_MAX_DEPTH} levels; make it flatter")
+        problems.add(error.place, f"nested deeper than {_MAX_DEPTH} levels; make it flatter")
         return None
-    return _top(builder.root, Place(path.as_posix()), log)
+    return _top(builder.root, Place(path.as_posix()), problems)
 
 
-def _top(root: Node | None, start: Place, log: Log) -> MapNode | None:
+def _top(root: Node | None, start: Place, problems: Problems) -> MapNode | None:
     match root:
         case MapNode():
             return root
         case BrokenNode():
             return None
         case None | ScalarNode(value=None):
-            log.add(start, "the file is empty; begin with 'doc: ...'")
+            problems.add(start, "the file is empty; begin with 'doc: ...'")
         case _:
-            log.add(root.place, "a spec file is a mapping; begin with 'doc: ...'")
+            problems.add(root.place, "a spec file must be a mapping; begin with 'doc: ...'")
     return None
 
 
-def _read(path: Path, log: Log) -> str | None:
+def _read(path: Path, problems: Problems) -> str | None:
     place = Place(path.as_posix())
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        log.add(place, "the file is missing; create it")
+        problems.add(place, "the file is missing; create it")
         return None
     except OSError as error:
-        log.add(place, f"cannot be read: {error.strerror}; give a readable file")
+        problems.add(place, f"cannot be read: {error.strerror}; make it a readable file")
         return None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", errors="replace")
         byte = data[error.start]
-        log.add(_place_after(before, path), f"byte 0x{byte:02x} is not UTF-8; save it as UTF-8")
+        problems.add(
+            _place_after(before, path), f"byte 0x{byte:02x} is not UTF-8; save it as UTF-8"
+        )
         return None
 
 
-def _clean(text: str, path: Path, log: Log) -> bool:
+def _clean(text: str, path: Path, problems: Problems) -> bool:
     odd = _ODD_IN_FILE.search(text)
     if odd is None:
         return True
     place = _place_after(text[: odd.start()], path)
     if odd.group() == "\t":
-        log.add(place, "a tab; use spaces")
+        problems.add(place, "a tab; use spaces")
     else:
-        log.add(place, f"control character U+{ord(odd.group()):04X}; remove it")
+        problems.add(place, f"control character U+{ord(odd.group()):04X}; remove it")
     return False
 
 
@@ -191,7 +193,7 @@ def _place_after(text: str, path: Path) -> Place:
     return Place(path.as_posix(), text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
-def _yaml_fault(path: Path, error: yaml.YAMLError) -> tuple[Place, str]:
+def _yaml_problem(path: Path, error: yaml.YAMLError) -> tuple[Place, str]:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or "unreadable"
     place = Place(path.as_posix(), mark.line + 1, mark.column + 1) if mark else Place(str(path))
@@ -214,12 +216,12 @@ class _Open:
 
 
 class _Builder:
-    """Makes nodes of parser events; a stack instead of recursion, so that no text is too deep."""
+    """Makes nodes of parser events, with a stack in place of recursion: no text is too deep."""
 
-    def __init__(self, path: str, log: Log) -> None:
+    def __init__(self, path: str, problems: Problems) -> None:
         self.root: Node | None = None
         self._path = path
-        self._log = log
+        self._problems = problems
         self._open: list[_Open] = []
         self._documents = 0
 
@@ -230,9 +232,11 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents == 2:
-                    self._log.add(place, "a second document begins; a file holds one: split it")
+                    self._problems.add(
+                        place, "a second document begins; a file holds one: split it"
+                    )
             case yaml.AliasEvent():
-                self._log.add(place, f"alias '*{event.anchor}'; write the value out")
+                self._problems.add(place, f"alias '*{event.anchor}'; write the value out")
                 self._add(BrokenNode(place))
             case yaml.ScalarEvent():
                 self._marks(event, place)
@@ -253,23 +257,27 @@ class _Builder:
 
     def _marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: Place) -> None:
         if event.anchor is not None:
-            self._log.add(place, f"anchor '&{event.anchor}'; leave it out and write values out")
+            self._problems.add(
+                place, f"anchor '&{event.anchor}'; leave it out and write values out"
+            )
         if event.tag is not None:
-            self._log.add(place, f"tag '{_short_tag(event.tag)}'; leave it out")
+            self._problems.add(place, f"tag '{_short_tag(event.tag)}'; leave it out")
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Node:
         text = str(event.value)
         odd = _ODD_IN_TEXT.search(text)
         if odd is not None:
-            self._log.add(place, f"control character U+{ord(odd.group()):04X} in text; remove it")
+            self._problems.add(
+                place, f"control character U+{ord(odd.group()):04X} in text; remove it"
+            )
         if event.style in ("'", '"', "|", ">"):
             return ScalarNode(place, text, text)
         if len(text) > _MAX_DIGITS and _FLOAT.fullmatch(text):
-            self._log.add(place, "a number of too many digits; quote it when it is meant as text")
+            self._problems.add(place, "a number with too many digits; quote it if it is a string")
             return BrokenNode(place)
         value = _meaning(text)
         if isinstance(value, float) and math.isinf(value):
-            self._log.add(place, f"number {text} is too large; quote it when it is meant as text")
+            self._problems.add(place, f"number {text} is too large; quote it if it is a string")
             return BrokenNode(place)
         return ScalarNode(place, text, value)
 
@@ -285,10 +293,10 @@ class _Builder:
             if isinstance(key, BrokenNode):
                 continue
             if not isinstance(key, ScalarNode) or not key.text:
-                self._log.add(key.place, "a key is a word; quote it if it begins with { or [")
+                self._problems.add(key.place, "a key is a word; quote it if it begins with { or [")
             elif key.text in seen:
                 first = seen[key.text].line
-                self._log.add(
+                self._problems.add(
                     key.place,
                     f"{key.text}: given twice, first in line {first}; keep one or rename one",
                 )

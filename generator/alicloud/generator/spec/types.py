@@ -1,4 +1,4 @@
-"""Checking types: `string`, `list<User>`, `map<list<long>>` and so on."""
+"""Types: `string`, `list<User>`, `map<list<long>>` and so on, from text and back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from alicloud.generator.problems import did_you_mean
 from alicloud.generator.spec.mapping import shorten
 
 SCALARS = ("string", "integer", "long", "boolean", "number", "timestamp", "json")
-# Stands for a type that could not be read, so that one mistake gives one finding.
+# Stands for a type that could not be read, so that one mistake is reported once.
 UNKNOWN = Scalar("unknown")
 
 _MAX_DEPTH = 8
@@ -19,12 +19,12 @@ _MAP = re.compile("map|dict", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 
-class TypeFaultError(Exception):
-    """The text is no type; the message says why and what to write."""
+class TypeTextError(Exception):
+    """The text is not a type; the message says why and what to write."""
 
 
 def parse_type(text: str, shapes: Collection[str], *, complete: bool = True) -> Type:
-    """The type that `text` spells.
+    """The type that `text` names.
 
     Args:
         text: As written in a spec.
@@ -32,7 +32,7 @@ def parse_type(text: str, shapes: Collection[str], *, complete: bool = True) -> 
         complete: False when files could not be read: an unknown shape may be in one of them.
 
     Raises:
-        TypeFaultError: the text is no type.
+        TypeTextError: The text is not a type.
     """
     layers: list[type[ListOf] | type[MapOf]] = []
     inner = text
@@ -40,29 +40,22 @@ def parse_type(text: str, shapes: Collection[str], *, complete: bool = True) -> 
         layers.append(ListOf if nested[1] == "list" else MapOf)
         inner = nested[2]
     if len(layers) > _MAX_DEPTH:
-        raise TypeFaultError(f"type nested deeper than {_MAX_DEPTH}; define a shape for the inside")
+        raise TypeTextError(f"type nested deeper than {_MAX_DEPTH}; define a shape for the inside")
     result = _innermost(inner, text, shapes, complete)
     for layer in reversed(layers):
         result = layer(result)
     return result
 
 
-def innermost(type_: Type) -> Scalar | Ref:
-    """What is left when all lists and maps are taken off."""
-    while isinstance(type_, ListOf | MapOf):
-        type_ = type_.item if isinstance(type_, ListOf) else type_.value
-    return type_
-
-
-def spell(type_: Type) -> str:
+def type_text(type_: Type) -> str:
     """The type as a spec writes it."""
     match type_:
         case Scalar(name):
             return name
         case ListOf(item):
-            return f"list<{spell(item)}>"
+            return f"list<{type_text(item)}>"
         case MapOf(value):
-            return f"map<{spell(value)}>"
+            return f"map<{type_text(value)}>"
         case Ref(shape):
             return shape
 
@@ -73,12 +66,12 @@ def _innermost(word: str, text: str, shapes: Collection[str], complete: bool) ->
     if word in shapes:
         return Ref(word)
     if word in ("list", "map"):
-        raise TypeFaultError(f"'{word}' of what? write for example {word}<string>")
+        raise TypeTextError(f"'{word}' of what? write for example {word}<string>")
     if not _WORD.fullmatch(word):
-        raise TypeFaultError(f"'{shorten(text)}' is not a type; write for example {_repair(text)}")
+        raise TypeTextError(f"'{shorten(text)}' is not a type; write for example {_repair(text)}")
     if not complete and word[0].isupper():
         return UNKNOWN
-    raise TypeFaultError(f"unknown type '{shorten(word)}'{_advice(word, shapes)}")
+    raise TypeTextError(f"unknown type '{shorten(word)}'{_advice(word, shapes)}")
 
 
 def _advice(word: str, shapes: Collection[str]) -> str:

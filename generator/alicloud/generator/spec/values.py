@@ -1,4 +1,4 @@
-"""Checking plain values: does a default, a choice or an example fit its type and limits?"""
+"""Plain values: does a default, a choice or an example fit its type and limits?"""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ _TIMESTAMP = "%Y-%m-%dT%H:%M:%SZ"
 _TIMESTAMP_FORM = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
-def value_fault(node: Node, type_: Type, limits: Limits) -> str | None:
+def value_problem(node: Node, type_: Type, limits: Limits) -> str | None:
     """Why the value does not fit a plain type, with the remedy; None when it does."""
     if isinstance(node, BrokenNode) or not isinstance(type_, Scalar) or type_ == UNKNOWN:
         return None
-    return _type_fault(node, type_.name) or _limits_fault(plain(node), type_.name, limits)
+    return _type_problem(node, type_.name) or _limits_problem(plain(node), type_.name, limits)
 
 
-def length_fault(size: int, limits: Limits, unit: str) -> str | None:
-    """Why a text or list of this size is not allowed; None when it is."""
+def length_problem(size: int, limits: Limits, unit: str) -> str | None:
+    """Why a string or list of this size is not allowed; None when it is."""
     least, most = limits.length or (None, None)
     return _outside(size, least, most, unit)
 
 
-def _type_fault(node: Node, name: str) -> str | None:
+def _type_problem(node: Node, name: str) -> str | None:
     if name in ("string", "timestamp"):
-        return _text_fault(node, name)
+        return _text_problem(node, name)
     if name == "json":
-        return _json_fault(node)
+        return _json_problem(node)
     value = node.value if isinstance(node, ScalarNode) else None
     match name, value:
         case ("boolean", bool()):
@@ -46,18 +46,17 @@ def _type_fault(node: Node, name: str) -> str | None:
             bits = _BITS[name]
             if -(2 ** (bits - 1)) <= value < 2 ** (bits - 1):
                 return None
-            return f"{value} does not fit into {bits} bits; give a smaller number"
+            return f"{value} does not fit into {bits} bits; write a smaller number"
         case ("number", int() | float()):
             return None
-    wanted = "true or false" if name == "boolean" else "a plain number"
-    return f"{describe(node)} is no {name}; give {wanted}"
+    remedy = "true or false" if name == "boolean" else "a plain number"
+    article = "an" if name == "integer" else "a"
+    return f"{describe(node)} is not {article} {name}; write {remedy}"
 
 
-def _text_fault(node: Node, name: str) -> str | None:
+def _text_problem(node: Node, name: str) -> str | None:
     if not isinstance(node, ScalarNode) or not isinstance(node.value, str):
-        return (
-            f"{describe(node)} is no {name}; give a text, quoted where it looks like something else"
-        )
+        return f"{describe(node)} is not a {name}; write one in quotes"
     if name == "string":
         return None
     try:
@@ -66,14 +65,14 @@ def _text_fault(node: Node, name: str) -> str | None:
             return None
     except ValueError:
         pass
-    return f"'{shorten(node.value)}' is no timestamp; write it as YYYY-MM-DDThh:mm:ssZ"
+    return f"'{shorten(node.value)}' is not a timestamp; write it as YYYY-MM-DDThh:mm:ssZ"
 
 
-def _json_fault(node: Node) -> str | None:
+def _json_problem(node: Node) -> str | None:
     if not isinstance(node, ScalarNode):
         return None
     if not isinstance(node.value, str):
-        return f"{describe(node)} is no JSON document; give a mapping or quoted JSON text"
+        return f"{describe(node)} is not a JSON document; write a mapping, or JSON text in quotes"
     try:
         json.loads(node.value)
     except (ValueError, RecursionError):
@@ -81,22 +80,19 @@ def _json_fault(node: Node) -> str | None:
     return None
 
 
-def _limits_fault(value: Any, name: str, limits: Limits) -> str | None:
+def _limits_problem(value: Any, name: str, limits: Limits) -> str | None:
     if limits.enum and value not in limits.enum:
-        hint = did_you_mean(str(value), map(str, limits.enum))
-        return f"'{shorten(str(value))}' is not among the choices {_choices(limits)}{hint}"
+        choices = list(map(str, limits.enum))
+        hint = did_you_mean(str(value), choices)
+        return f"'{shorten(str(value))}' is not among the choices {', '.join(choices)}{hint}"
     if limits.pattern is not None and not re.fullmatch(limits.pattern, value):
         return f"'{shorten(value)}' does not match the pattern {limits.pattern}; change one of them"
     if limits.length is not None:
         text = value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
-        return length_fault(len(text), limits, "characters")
+        return length_problem(len(text), limits, "characters")
     if limits.range is not None:
         return _outside(value, *limits.range, "")
     return None
-
-
-def _choices(limits: Limits) -> str:
-    return ", ".join(map(str, limits.enum))
 
 
 def _outside(size: float, least: float | None, most: float | None, unit: str) -> str | None:

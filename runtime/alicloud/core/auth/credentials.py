@@ -1,4 +1,4 @@
-"""Credentials, one immutable snapshot at a time, and the providers that give them."""
+"""Credentials, and the contract of the providers that calls get them from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ else:
     Protocol = object
 
 
-_KINDS = {
+_TYPES = {
     "access_key_id": str,
     "access_key_secret": str,
     "security_token": str | None,
@@ -23,23 +23,40 @@ _KINDS = {
 }
 
 
-class Credentials:
-    """One snapshot of credentials. One snapshot signs one request, so its parts never mix.
+class HoldsSecrets:
+    """Cannot be pickled or copied, and its `repr` shows nothing of what it holds."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError(
+            f"{type(self).__name__} may hold secrets and cannot be pickled or copied; create it "
+            "where it is used"
+        )
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+
+class Credentials(HoldsSecrets):
+    """What one request is signed with: a key with its secret and token, or a bearer token.
+
+    They are immutable, so that a key is never used with the secret or token of another.
 
     Args:
-        access_key_id: The public half of the key; empty for a bearer token. Credentials with neither
-            are those of an anonymous caller, whose calls are not signed.
+        access_key_id: The public half of the key; empty for a bearer token. With neither of them
+            the caller is anonymous, and calls are not signed.
         access_key_secret: The private half.
-        security_token: Marks temporary credentials.
-        expiration: When temporary credentials end (aware).
+        security_token: Comes with temporary credentials.
+        expiration: When temporary credentials end, with a time zone.
         source: Where they came from, for people: "environment" for example.
         bearer_token: Sent instead of a signature.
 
     Attributes:
-        anonymous: Whether there is nothing to sign a call with.
+        anonymous: Whether there is neither a key nor a bearer token, so that calls are not signed.
 
     Raises:
-        CredentialsError: a part has the wrong type; values are not shown.
+        CredentialsError: a part has the wrong type; the message does not show its value.
     """
 
     __slots__ = (
@@ -79,7 +96,7 @@ class Credentials:
         assign(self, "source", source)
         assign(self, "bearer_token", bearer_token)
         assign(self, "anonymous", not (access_key_id or bearer_token))
-        for name, kind in _KINDS.items():
+        for name, kind in _TYPES.items():
             value: object = getattr(self, name)
             if not isinstance(value, kind):
                 raise CredentialsError(f"{name}: must be a string, not {type(value).__name__}")
@@ -87,7 +104,7 @@ class Credentials:
             _require_aware(expiration)
 
     def get(self) -> Credentials:
-        """This snapshot: it is its own provider."""
+        """These credentials: they are their own provider."""
         return self
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -107,9 +124,6 @@ class Credentials:
     def __hash__(self) -> int:
         return hash(self._parts())
 
-    def __reduce__(self) -> tuple[object, ...]:
-        raise TypeError("Credentials hold secrets and are not pickled; pass their provider instead")
-
     def __repr__(self) -> str:
         if self.anonymous:
             return f"<Credentials (anonymous, from {self.source or 'the caller'})>"
@@ -119,7 +133,7 @@ class Credentials:
 
 
 def masked(access_key_id: str) -> str:
-    """As much of an access key id as people need to tell it from others."""
+    """As much of an access key id as people need to recognize it."""
     long = len(access_key_id) >= 16
     return f"{access_key_id[:4]}****{access_key_id[-4:]}" if long else "****"
 
@@ -132,64 +146,63 @@ def _require_aware(expiration: object) -> None:
             f"expiration: must be a datetime with a time zone, not {type(expiration).__name__}"
         )
     if expiration.utcoffset() is None:
-        raise CredentialsError("expiration: must be a datetime with a time zone, and has none")
+        raise CredentialsError("expiration: must be a datetime with a time zone; it has none")
 
 
 class CredentialsProvider(Protocol):
     """Gives the credentials to sign the next request with. Safe to share between threads.
 
-    A provider may have more: `name` for messages, `missing()` that says why it is not in use here
-    (empty if it is), `invalidate(snapshot)` for a snapshot that the service refused, `aget()` for
-    coroutines, and `non_blocking = True` if `get()` never waits for anything.
+    A provider may have more: `name` for messages; `unavailable_reason()`, which says why it is not
+    set up here (empty if it is); `invalidate(snapshot)`, called with credentials that the
+    service rejected; `aget()` for coroutines; and `non_blocking = True` if `get()` never waits for
+    anything.
     """
 
     def get(self) -> Credentials:
-        """The current snapshot.
+        """The current credentials.
 
         Raises:
-            CredentialsError: the source has none; the message says why and what to do.
+            CredentialsError: there are none; the message says why and what to do.
         """
 
 
 async def aget(provider: CredentialsProvider) -> Credentials:
-    """`provider.get()` for coroutines: the event loop is never blocked.
+    """`provider.get()` for coroutines, which never blocks the event loop.
 
     What must be fetched is fetched in a thread, once for all the tasks and threads that wait.
 
     Raises:
-        CredentialsError: the source has none.
+        CredentialsError: the provider has none.
     """
     if getattr(provider, "non_blocking", False):
         return get_credentials(provider)
-    own: Callable[[], Awaitable[Credentials]] | None = getattr(provider, "aget", None)
-    if own is not None:
-        return ensure_credentials(await own(), provider, "aget")
+    own_aget: Callable[[], Awaitable[Credentials]] | None = getattr(provider, "aget", None)
+    if own_aget is not None:
+        return ensure_credentials(await own_aget(), provider, "aget")
     import asyncio
 
     return await asyncio.to_thread(get_credentials, provider)
 
 
 def get_credentials(provider: CredentialsProvider) -> Credentials:
-    """`provider.get()`, with an error that names the provider if it returns something else.
+    """`provider.get()`, with an error that names the provider if that returns something else.
 
     Raises:
-        CredentialsError: the source has none, or breaks the rules of providers.
+        CredentialsError: the provider has none, or returned something else.
     """
     return ensure_credentials(provider.get(), provider, "get")
 
 
-def ensure_credentials(snapshot: object, provider: object, method: str) -> Credentials:
-    """`snapshot`, which a method of `provider` returned.
+def ensure_credentials(value: object, provider: object, method: str) -> Credentials:
+    """`value`, which a method of `provider` returned, if it is `Credentials`.
 
     Raises:
-        CredentialsError: it is not a `Credentials`. Nor is None, which does not stand for an
-            anonymous caller.
+        CredentialsError: it is something else. None does not stand for an anonymous caller.
     """
-    if isinstance(snapshot, Credentials):
-        return snapshot
+    if isinstance(value, Credentials):
+        return value
     raise CredentialsError(
-        f"{type(provider).__name__}.{method}() must return Credentials, not "
-        f"{type(snapshot).__name__}",
+        f"{type(provider).__name__}.{method}() must return Credentials, not {type(value).__name__}",
         hint="A provider that has none raises CredentialsError.",
     )
 
@@ -198,13 +211,14 @@ def require_provider(option: str, value: object) -> None:
     """Refuse what is not a provider.
 
     Args:
-        option: The name under which it was given.
+        option: What it was given as.
 
     Raises:
-        CredentialsError: it has no `get()`, or one of another meaning; it is not shown.
+        CredentialsError: it has no `get()`, or one with another meaning; the message does not show
+            it.
     """
-    asked = callable(getattr(value, "get", None))
-    if not asked or isinstance(value, type | Mapping):
+    has_get = callable(getattr(value, "get", None))
+    if not has_get or isinstance(value, type | Mapping):
         kind = f"the class {value.__name__}" if isinstance(value, type) else type(value).__name__
         raise CredentialsError(
             f"{option}: must be a provider such as StaticCredentials(...), not {kind}"

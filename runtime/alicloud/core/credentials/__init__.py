@@ -1,4 +1,4 @@
-"""Where credentials come from: each source is a provider with `get()`. Loaded when first named."""
+"""Where credentials come from: one provider for each source, loaded when it is first used."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,9 +1,10 @@
-"""Temporary credentials of a RAM role, by AssumeRole with the credentials of another source."""
+"""Temporary credentials of a RAM role, from AssumeRole with the credentials of another source."""
 
 from __future__ import annotations
 
 from alicloud.core.auth.credentials import require_provider
-from alicloud.core.credentials.role_session import RoleCredentials, checked_text
+from alicloud.core.credentials.role_session import RoleCredentials
+from alicloud.core.credentials.validation import require_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class AssumeRoleCredentials(RoleCredentials):
-    """Sessions of a role, fresh for as long as the program runs.
+    """Sessions of a role, renewed for as long as the program runs.
 
         ram = RamClient(
             credentials=AssumeRoleCredentials(
@@ -23,16 +24,16 @@ class AssumeRoleCredentials(RoleCredentials):
 
     Args:
         role_arn: The role.
-        session_name: Names the session in audit logs: 2 to 64 letters, digits and `.@-_`.
-        source: Whose credentials sign the call: any provider, another of this class too. By
-            default the default chain of sources.
+        session_name: Identifies the session in audit logs: 2 to 64 letters, digits and `.@-_`.
+        source: The provider whose credentials sign the call, which may be another
+            `AssumeRoleCredentials`; by default the default chain of sources.
         duration_seconds: How long a session lasts: from 900 to what the role allows.
-        policy: Narrows what the session may do: a dict, or JSON text.
-        external_id: A secret word that the owner of the role may have agreed on with you.
-        region: For the nearest endpoint of STS; by default ALIBABA_CLOUD_STS_REGION, and without
-            that the central one.
-        endpoint: The STS host, as the option of a client.
-        transport: Carries the requests, in place of the one over `requests`.
+        policy: Restricts what the session may do: a dict, or a JSON string.
+        external_id: A secret that the owner of the role may have agreed on with you.
+        region: For the regional endpoint of STS; by default ALIBABA_CLOUD_STS_REGION, and without
+            that the central endpoint.
+        endpoint: The host of STS, as the option of a client.
+        transport: Sends the requests, instead of the default transport.
 
     Raises:
         CredentialsError: an argument cannot be used.
@@ -60,10 +61,10 @@ class AssumeRoleCredentials(RoleCredentials):
             endpoint=endpoint,
             transport=transport,
         )
-        self._role_arn = checked_text("role_arn", role_arn)
-        self._session_name = checked_text("session_name", session_name)
+        self._role_arn = require_text("role_arn", role_arn)
+        self._session_name = require_text("session_name", session_name)
         if external_id is not None:
-            checked_text("external_id", external_id)
+            require_text("external_id", external_id)
         if source is not None:
             require_provider("source", source)
         self._external_id = external_id

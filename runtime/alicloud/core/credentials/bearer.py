@@ -1,26 +1,26 @@
-"""A bearer token, which is sent in place of a signature."""
+"""A bearer token, which is sent instead of a signature."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 
-from alicloud.core.auth.credentials import Credentials
-from alicloud.core.credentials.static import check
+from alicloud.core.auth.credentials import Credentials, HoldsSecrets
+from alicloud.core.credentials.validation import validate_value
+from alicloud.core.credentials.variables import ReadsEnvironment
 from alicloud.core.errors.base import CredentialsError
 
 VARIABLE = "ALIBABA_CLOUD_BEARER_TOKEN"
 
 
-class BearerTokenCredentials:
-    """A token for services that take one. Both signature versions can carry it.
+class BearerTokenCredentials(ReadsEnvironment, HoldsSecrets):
+    """A token for services that accept one. It can be sent in both signature styles.
 
     Args:
-        bearer_token: The token; without one ALIBABA_CLOUD_BEARER_TOKEN is read each time.
-        environ: In place of `os.environ`.
+        bearer_token: The token; by default ALIBABA_CLOUD_BEARER_TOKEN, read each time.
+        environ: Used instead of `os.environ`.
 
     Raises:
-        CredentialsError: the token has blanks in or around it.
+        CredentialsError: the token is not a string, is empty, or has characters that no token has.
     """
 
     __slots__ = ("_credentials", "_environ")
@@ -34,31 +34,21 @@ class BearerTokenCredentials:
         self._environ = environ
         self._credentials = None
         if bearer_token is not None:
-            self._credentials = self._checked("bearer_token", bearer_token)
+            self._credentials = self._make("bearer_token", bearer_token)
 
     def get(self) -> Credentials:
         """The token.
 
         Raises:
-            CredentialsError: none was given, and the variable holds none.
+            CredentialsError: none was given, and the variable is not set or cannot be used.
         """
         if self._credentials is not None:
             return self._credentials
-        environ = os.environ if self._environ is None else self._environ
-        token = environ.get(VARIABLE)
+        token = self._variables.get(VARIABLE)
         if not token:
             raise CredentialsError(f"{VARIABLE} is not set", hint="Set it, or pass the token.")
-        return self._checked(VARIABLE, token)
+        return self._make(VARIABLE, token)
 
-    def _checked(self, name: str, token: str) -> Credentials:
-        check(name, token)
+    def _make(self, name: str, token: str) -> Credentials:
+        validate_value(name, token)
         return Credentials(bearer_token=token, source=self.name)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        raise TypeError(
-            "BearerTokenCredentials hold secrets and are not pickled; build them where they are "
-            "used"
-        )
-
-    def __repr__(self) -> str:
-        return "<BearerTokenCredentials>"

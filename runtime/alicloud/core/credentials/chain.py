@@ -1,12 +1,9 @@
-"""Several sources of credentials, asked in turn until one answers.
-
-A new source of the default chain is one new module and one entry in DEFAULT_SOURCES.
-"""
+"""Several sources of credentials, tried in order until one has credentials."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
+from sys import modules
 
 from alicloud.core.auth.credentials import (
     Credentials,
@@ -25,69 +22,72 @@ if TYPE_CHECKING:
     Explanation = tuple[tuple[str, Status, str], ...]
 
 DEFAULT_SOURCES = (
-    ("environment", "environment", "EnvironmentCredentials"),
-    ("oidc_role", "oidc_role", "OidcRoleCredentials"),
-    ("cli_profile", "cli.provider", "ProfileCredentials"),
-    ("ini_file", "ini_file", "IniFileCredentials"),
-    ("ecs_metadata", "ecs_metadata", "EcsMetadataCredentials"),
-    ("credentials_uri", "credentials_uri", "UriCredentials"),
+    ("environment", "EnvironmentCredentials"),
+    ("oidc_role", "OidcRoleCredentials"),
+    ("cli_profile", "ProfileCredentials"),
+    ("ini_file", "IniFileCredentials"),
+    ("ecs_metadata", "EcsMetadataCredentials"),
+    ("credentials_uri", "UriCredentials"),
 )
-"""The sources of `DefaultCredentials`, in the order of the official libraries: name, module, class."""
+"""The sources of `DefaultCredentials`, in the order of the official libraries.
 
-_REMEDY = (
+The `name` of each class, known here without loading it, and the class as this package exports it.
+"""
+
+_HINT = (
     "Pass credentials=StaticCredentials(...), set ALIBABA_CLOUD_ACCESS_KEY_ID and "
     "ALIBABA_CLOUD_ACCESS_KEY_SECRET, or run `aliyun configure`."
 )
 
 
 class CredentialsChain(DelegatingCredentials):
-    """Gives the credentials of the first source that has any, and stays with that source.
+    """Uses the first source that has credentials, and stays with that source.
 
-    It never moves on to another source later: a program must not change its identity because, say,
-    a file could not be read for a moment.
+    It never switches to another source later: a program must not change its identity because, say,
+    a file is unreadable for a short time.
 
     Args:
-        sources: In the order they are asked.
+        sources: In the order in which they are tried.
 
     Raises:
-        CredentialsError: one of them is no provider.
+        CredentialsError: one of them is not a provider.
     """
 
     name = "chain"
 
     def __init__(self, sources: Sequence[CredentialsProvider]) -> None:
         super().__init__()
-        self._sources = tuple((_name(source), _itself(source)) for source in _providers(sources))
+        self._sources = tuple((_name(source), _loaded(source)) for source in _providers(sources))
 
     def explain(self) -> Explanation:
-        """What each source says now: (source, "used" | "skipped" | "failed", why), no secrets.
+        """The state of each source now: (source, "used" | "skipped" | "failed", why), no secrets.
 
-        Asks anew, and does not change which source is in use.
+        Tries the sources again, and does not change which one is in use.
         """
-        return self._walk()[1]
+        return self._try_all()[1]
 
     def _choose(self) -> tuple[CredentialsProvider, Credentials]:
-        found, explanation = self._walk()
+        found, explanation = self._try_all()
         if found is None:
             raise CredentialsError(
                 "no source has credentials",
                 reasons=tuple((name, why) for name, _, why in explanation),
-                hint=_REMEDY,
+                hint=_HINT,
             )
         return found
 
-    def _walk(self) -> tuple[tuple[CredentialsProvider, Credentials] | None, Explanation]:
+    def _try_all(self) -> tuple[tuple[CredentialsProvider, Credentials] | None, Explanation]:
         found: tuple[CredentialsProvider, Credentials] | None = None
         explanation: list[tuple[str, Status, str]] = []
         for name, load in self._sources:
             if found is not None:
-                explanation.append((name, "skipped", "an earlier source answered"))
+                explanation.append((name, "skipped", "an earlier source has credentials"))
                 continue
             try:
                 source = load()
-                why = _missing(source)
-                if why:
-                    explanation.append((name, "skipped", why))
+                reason = _unavailable_reason(source)
+                if reason:
+                    explanation.append((name, "skipped", reason))
                     continue
                 found = source, get_credentials(source)
                 explanation.append((name, "used", repr(found[1])))
@@ -100,21 +100,26 @@ class CredentialsChain(DelegatingCredentials):
 
 
 class DefaultCredentials(CredentialsChain):
-    """The chain that a client uses when it is given no credentials. Loads a source to ask it."""
+    """The chain that a client uses if it is given no credentials.
+
+    A source is loaded when it is tried.
+    """
 
     name = "default"
 
     def __init__(self) -> None:
         super().__init__(())
-        self._sources = tuple((name, _in(module, kind)) for name, module, kind in DEFAULT_SOURCES)
+        self._sources = tuple((name, _loader(cls)) for name, cls in DEFAULT_SOURCES)
 
 
 def _providers(sources: object) -> tuple[CredentialsProvider, ...]:
     if isinstance(sources, str) or not isinstance(sources, Iterable):
-        raise CredentialsError(f"sources: needs a list of providers, not {type(sources).__name__}")
+        raise CredentialsError(
+            f"sources: must be a list of providers, not {type(sources).__name__}"
+        )
     listed = tuple(sources)
-    for place, source in enumerate(listed):
-        require_provider(f"sources[{place}]", source)
+    for index, source in enumerate(listed):
+        require_provider(f"sources[{index}]", source)
     return listed
 
 
@@ -123,18 +128,19 @@ def _name(source: CredentialsProvider) -> str:
     return name
 
 
-def _itself(source: CredentialsProvider) -> Callable[[], CredentialsProvider]:
+def _loaded(source: CredentialsProvider) -> Callable[[], CredentialsProvider]:
     return lambda: source
 
 
-def _in(module: str, name: str) -> Callable[[], CredentialsProvider]:
+def _loader(cls: str) -> Callable[[], CredentialsProvider]:
     def load() -> CredentialsProvider:
-        provider: CredentialsProvider = getattr(import_module(f"{__package__}.{module}"), name)()
+        # The package loads a class when it is first asked for it.
+        provider: CredentialsProvider = getattr(modules[__package__], cls)()
         return provider
 
     return load
 
 
-def _missing(source: CredentialsProvider) -> str:
-    missing: Callable[[], str] | None = getattr(source, "missing", None)
-    return "" if missing is None else missing()
+def _unavailable_reason(source: CredentialsProvider) -> str:
+    reason: Callable[[], str] | None = getattr(source, "unavailable_reason", None)
+    return "" if reason is None else reason()

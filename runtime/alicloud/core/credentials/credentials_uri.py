@@ -1,13 +1,13 @@
-"""Temporary credentials from a server that a URI names, a sidecar on this machine for example."""
+"""Temporary credentials from a server that a URI names, such as a sidecar on this machine."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 
 from alicloud.core.credentials import http
 from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
+from alicloud.core.credentials.variables import ReadsEnvironment, not_set
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.http.transport import HttpRequest
 
@@ -21,16 +21,16 @@ VARIABLE = "ALIBABA_CLOUD_CREDENTIALS_URI"
 _HINT = f"Is the URI right ({VARIABLE}, or credentials_uri in a profile), and its server running?"
 
 
-class UriCredentials(RefreshingCredentials):
-    """What a GET on a URI answers: JSON with Code, AccessKeyId, AccessKeySecret, SecurityToken.
+class UriCredentials(ReadsEnvironment, RefreshingCredentials):
+    """What a GET on a URI returns: JSON with Code, AccessKeyId, AccessKeySecret, SecurityToken.
 
-    Its Expiration may be missing, as for the official CLI; then it is asked again now and then.
-    Only an https URI may lead through a proxy of the environment.
+    Its Expiration may be missing, as for the official CLI; then the URI is requested again every 15
+    minutes. Only an https URI may use a proxy of the environment.
 
     Args:
-        uri: The URI, query and all; by default ALIBABA_CLOUD_CREDENTIALS_URI.
-        transport: Carries the requests, in place of the one over `requests`.
-        environ: In place of `os.environ`.
+        uri: The URI with its query; by default ALIBABA_CLOUD_CREDENTIALS_URI.
+        transport: Sends the requests, instead of the default transport.
+        environ: Used instead of `os.environ`.
     """
 
     name = "credentials_uri"
@@ -47,18 +47,17 @@ class UriCredentials(RefreshingCredentials):
         self._transport = transport
         self._environ = environ
 
-    def missing(self) -> str:
-        """Why this source is not in use here; empty if it is."""
-        return "" if self._value() else f"{VARIABLE} is not set"
+    def unavailable_reason(self) -> str:
+        """Why this source is not set up here; empty if it is."""
+        return "" if self._current_uri() else not_set([VARIABLE])
 
-    def _value(self) -> str:
-        environ = os.environ if self._environ is None else self._environ
-        return self._uri or environ.get(VARIABLE, "")
+    def _current_uri(self) -> str:
+        return self._uri or self._variables.get(VARIABLE, "")
 
     def _fetch(self) -> Credentials:
-        if self.missing():
-            raise CredentialsError(self.missing(), hint="Set it, or pass the URI.")
-        uri = self._value()
+        uri = self._current_uri()
+        if not uri:
+            raise CredentialsError(not_set([VARIABLE]), hint="Set it, or pass the URI.")
         place = f"credentials URI {http.origin(uri, 'credentials URI')}"
         response = http.send(
             HttpRequest("GET", uri, {"accept": "application/json"}),
@@ -67,9 +66,9 @@ class UriCredentials(RefreshingCredentials):
             hint=_HINT,
             trust_env=uri.lower().startswith("https:"),
         )
-        answer = http.json_object(response, place=place, hint=_HINT)
-        if answer.get("Code") != "Success":
-            raise CredentialsError(f"{place}: the answer is not marked as Success", hint=_HINT)
+        fields = http.json_object(response, place=place, hint=_HINT)
+        if fields.get("Code") != "Success":
+            raise CredentialsError(f"{place}: the response is not marked as Success", hint=_HINT)
         return from_fields(
-            answer, source=self.name, place=place, hint=_HINT, optional=("Expiration",)
+            fields, source=self.name, place=place, hint=_HINT, optional=("Expiration",)
         )

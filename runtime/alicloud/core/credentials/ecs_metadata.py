@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 
 from alicloud.core.credentials import http
 from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
+from alicloud.core.credentials.variables import ReadsEnvironment
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 
@@ -23,31 +23,31 @@ DISABLED = "ALIBABA_CLOUD_ECS_METADATA_DISABLED"
 TOKEN_REQUIRED = "ALIBABA_CLOUD_IMDSV1_DISABLED"
 
 TIMEOUT = (1.0, 1.0)
-"""Seconds to connect and to answer. The service is next door, or this is no ECS instance."""
+"""Seconds to connect, and to wait for the response: on an ECS instance the service is that fast."""
 
 TOKEN_SECONDS = 21600
-"""How long a token of the service may be used; the longest that it grants."""
+"""Lifetime of a token of the service; the longest that it grants."""
 
 _ROLES = "/latest/meta-data/ram/security-credentials/"
 _HINT = f"Outside ECS, set {DISABLED}=true."
 
 
-class EcsMetadataCredentials(RefreshingCredentials):
+class EcsMetadataCredentials(ReadsEnvironment, RefreshingCredentials):
     """The credentials that ECS gives to the programs of an instance with a RAM role.
 
-    The service is first asked for a token (hardened mode). If it has none to give, the rest is
-    asked without (normal mode), unless a token is required. Each request has a second and is not
-    repeated; an address that does not connect ends the search at once. No proxy is used.
+    A token is requested first (hardened mode). If the service returns none, the other requests are
+    made without one (normal mode), unless a token is required. Each request may take a second and
+    is not repeated; if the first cannot connect, no other is made. No proxy is used.
 
     Source: vendor page "Instance RAM roles" and "Instance metadata" of ECS.
 
     Args:
-        role_name: The role; by default ALIBABA_CLOUD_ECS_METADATA, and without that the service
-            is asked.
-        token_required: Refuse normal mode; by default ALIBABA_CLOUD_IMDSV1_DISABLED.
-        endpoint: The service, in place of the address that it has everywhere.
-        transport: Carries the requests, in place of the one over `requests`.
-        environ: In place of `os.environ`.
+        role_name: The role; by default ALIBABA_CLOUD_ECS_METADATA, and without that the one that
+            the service names.
+        token_required: Never use normal mode; by default ALIBABA_CLOUD_IMDSV1_DISABLED.
+        endpoint: The URL of the service, instead of the one that it has on all instances.
+        transport: Sends the requests, instead of the default transport.
+        environ: Used instead of `os.environ`.
     """
 
     name = "ecs_metadata"
@@ -69,38 +69,39 @@ class EcsMetadataCredentials(RefreshingCredentials):
         self._transport = transport
         self._environ = environ
 
-    def missing(self) -> str:
-        """Why this source is not in use here; empty if it is."""
-        return f"{DISABLED} is true" if self._flag(DISABLED) else ""
+    def unavailable_reason(self) -> str:
+        """Why this source is not set up here; empty if it is."""
+        return f"{DISABLED} is true" if self._is_true(DISABLED) else ""
 
     def _fetch(self) -> Credentials:
-        if self.missing():
-            raise CredentialsError(self.missing(), hint="Unset it to use this source.")
+        reason = self.unavailable_reason()
+        if reason:
+            raise CredentialsError(reason, hint="Unset it to use this source.")
         token = self._token()
-        role = self._role_name or self._variables().get(ROLE_NAME) or self._role(token)
+        role = self._role_name or self._variables.get(ROLE_NAME) or self._role(token)
         response = self._get(role, token)
         if response.status == 404:
             raise CredentialsError(
                 f"{self._place}: the instance has no RAM role {role!r}",
                 hint=f"Attach the role, or correct its name ({ROLE_NAME} for example).",
             )
-        answer = http.json_object(response, place=self._place, hint=_HINT)
-        if answer.get("Code") != "Success":
+        fields = http.json_object(response, place=self._place, hint=_HINT)
+        if fields.get("Code") != "Success":
             raise CredentialsError(
-                f"{self._place}: the answer for role {role!r} is not marked as Success",
+                f"{self._place}: the response for role {role!r} is not marked as Success",
                 hint="Does the role trust ECS, and does it still exist?",
             )
-        return from_fields(answer, source=self.name, place=self._place, hint=_HINT)
+        return from_fields(fields, source=self.name, place=self._place, hint=_HINT)
 
     def _token(self) -> str | None:
-        """A token of hardened mode; None if the service has none and none is required."""
+        """A token for hardened mode; None if there is none and none is required."""
         headers = {"x-aliyun-ecs-metadata-token-ttl-seconds": str(TOKEN_SECONDS)}
         try:
             response = self._send("PUT", "/latest/api/token", headers)
             return http.text(response, place=f"{self._place} (token)", hint=_HINT)
         except CredentialsError as error:
-            fault = error.__cause__
-            unreachable = isinstance(fault, TransportFault) and not fault.sent
+            cause = error.__cause__
+            unreachable = isinstance(cause, TransportFault) and not cause.sent
             if unreachable or self._tokens_only():
                 raise
             return None
@@ -115,12 +116,13 @@ class EcsMetadataCredentials(RefreshingCredentials):
         name = http.text(response, place=f"{self._place} (role name)", hint=_HINT)
         if not re.fullmatch(r"[A-Za-z0-9._-]+", name):
             raise CredentialsError(
-                f"{self._place} (role name) answered with something else than a role", hint=_HINT
+                f"{self._place} (role name) did not respond with the name of a role",
+                hint=_HINT,
             )
         return name
 
     def _get(self, path: str, token: str | None) -> HttpResponse:
-        """Read below the roles, without the token if it is refused and not required."""
+        """Request a path below the roles; without the token if it is rejected and not required."""
         if token is not None:
             response = self._send("GET", _ROLES + path, {"x-aliyun-ecs-metadata-token": token})
             if response.status in (200, 404) or self._tokens_only():
@@ -140,10 +142,4 @@ class EcsMetadataCredentials(RefreshingCredentials):
 
     def _tokens_only(self) -> bool:
         given = self._token_required
-        return self._flag(TOKEN_REQUIRED) if given is None else given
-
-    def _flag(self, name: str) -> bool:
-        return self._variables().get(name, "").lower() == "true"
-
-    def _variables(self) -> Mapping[str, str]:
-        return os.environ if self._environ is None else self._environ
+        return self._is_true(TOKEN_REQUIRED) if given is None else given

@@ -1,4 +1,4 @@
-"""Files that hold credentials: where the home directory is, and reading with clear errors."""
+"""Files with credentials: where they are, and reading them with clear errors."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from alicloud.core.errors.base import CredentialsError
 
 
 def home(environ: Mapping[str, str], *, windows: bool = os.name == "nt") -> str:
-    """The home directory as the official libraries find it.
+    """The home directory, as the official libraries find it.
 
-    That is HOME, then HOMEPATH (on Windows behind HOMEDRIVE, unless it has a drive itself), then
-    what the operating system says.
+    That is HOME, or HOMEPATH (on Windows after HOMEDRIVE, unless it has a drive itself), or what
+    the operating system says.
     """
     found, path = environ.get("HOME"), environ.get("HOMEPATH")
     if found or not path:
@@ -24,13 +24,13 @@ def home(environ: Mapping[str, str], *, windows: bool = os.name == "nt") -> str:
 
 
 def expanded(path: str | os.PathLike[str], environ: Mapping[str, str]) -> str:
-    """The path with the home directory in place of a leading `~`."""
+    """The path, with a leading `~` replaced by the home directory."""
     text = os.fspath(path)
     return home(environ) + text[1:] if re.match(r"~($|[/\\])", text) else text
 
 
 def read(path: str, *, hint: str) -> str:
-    """The text of a file; a byte order mark, which Windows editors write, is left out.
+    """The text of a file, without the byte order mark that Windows editors write.
 
     Raises:
         CredentialsError: there is no such file, or it cannot be read.
@@ -46,12 +46,12 @@ def read(path: str, *, hint: str) -> str:
         problem = f"is not UTF-8 (byte {error.start})"
     except ValueError:
         problem = "is not a path"
-    # Out of the handlers: the error of a wrong encoding holds the file.
+    # Raised outside the handlers: the error of a wrong encoding holds the text of the file.
     raise CredentialsError(f"{path}: {problem}", hint=hint)
 
 
 def warn_if_open_to_others(path: str) -> None:
-    """Log a warning when other users of this machine may read the keys in a file."""
+    """Log a warning if other users of this machine may read a file with keys."""
     if os.name == "nt":  # where the mode says nothing about who may read
         return
     try:
@@ -62,7 +62,7 @@ def warn_if_open_to_others(path: str) -> None:
         import logging
 
         logging.getLogger("alicloud.core").warning(
-            "%s holds keys and is open to other users (mode %03o): run `chmod 600 %s`",
+            "%s contains keys and is open to other users (mode %03o): run `chmod 600 %s`",
             path,
             mode,
             path,

@@ -1,8 +1,8 @@
-"""Credentials out of the fields of an answer, with errors that say which field is wrong."""
+"""Credentials from the fields of a response, with errors that say which field is wrong."""
 
 from __future__ import annotations
 
-from alicloud.core.credentials.static import checked
+from alicloud.core.credentials.validation import make_credentials
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.shapes import timestamps
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
 
 SERVICE_NAMES = ("AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration")
-"""What the services call key id, secret, token and end."""
+"""What services call key id, secret, token and end."""
 
 
 def from_fields(
@@ -26,41 +26,42 @@ def from_fields(
     names: tuple[str, str, str, str] = SERVICE_NAMES,
     optional: tuple[str, ...] = (),
 ) -> Credentials:
-    """A snapshot of what a source answered.
+    """Credentials from what a source returned.
 
     Args:
-        fields: Should be a mapping from `names` to texts.
+        fields: Should be a mapping from `names` to strings.
         source: For `Credentials.source`.
-        place: Who answered, for messages.
-        hint: What to do when it does not fit.
+        place: Who returned it, for messages.
+        hint: What to do if it cannot be used.
         names: What key id, secret, token and end are called.
         optional: Those of the names that may be missing.
 
     Raises:
-        CredentialsError: something is missing or of the wrong kind; values are not shown.
+        CredentialsError: something is missing or of the wrong type; the message shows no values.
     """
     if not isinstance(fields, dict):
-        raise CredentialsError(f"{place}: there are no credentials in the answer", hint=hint)
+        raise CredentialsError(f"{place}: the response contains no credentials", hint=hint)
     for name in names:
         if fields.get(name) in (None, "") and name not in optional:
-            raise CredentialsError(f"{place}: {name} is missing in the answer", hint=hint)
+            raise CredentialsError(f"{place}: {name} is missing", hint=hint)
     key_id, secret, token, end = (fields.get(name) or None for name in names)
-    return checked(
-        key_id,  # type: ignore[arg-type]  # the check is about that
+    return make_credentials(
+        key_id,  # type: ignore[arg-type]  # what it is gets checked there
         secret,  # type: ignore[arg-type]
         token,
         source=source,
-        names=(f"{place}: {names[0]}", f"{place}: {names[1]}", f"{place}: {names[2]}"),
-        expiration=moment(end, f"{place}: {names[3]}", hint),
+        names=names[:3],
+        place=place,
+        expiration=_parse_time(end, f"{place}: {names[3]}", hint),
         hint=hint,
     )
 
 
-def moment(value: object, name: str, hint: str) -> datetime | None:
-    """The time that a text stands for; None for none.
+def _parse_time(value: object, name: str, hint: str) -> datetime | None:
+    """The time that a string stands for; None for none.
 
     Raises:
-        CredentialsError: it stands for none. The text is not shown, for it is not what it should be.
+        CredentialsError: it is not a time; the message does not show it, for it may be anything.
     """
     if value is None:
         return None
@@ -69,5 +70,5 @@ def moment(value: object, name: str, hint: str) -> datetime | None:
             return timestamps.parse(value)
         except ValueError:
             pass
-    # Out of the handler, whose error holds the text.
+    # Raised outside the handler, whose error holds the string.
     raise CredentialsError(f"{name} is not a time like 2015-01-23T12:33:18Z", hint=hint)

@@ -1,4 +1,4 @@
-"""HTTP for sources that ask a server: one request, and errors that name the source."""
+"""HTTP for sources that call a server: one request, and errors that name the source."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from alicloud.core.calls.decode import decode
-from alicloud.core.credentials.static import check
+from alicloud.core.credentials.validation import validate_value
 from alicloud.core.errors.base import CredentialsError, ServiceError, UnexpectedResponse
 from alicloud.core.http.requests_transport import RequestsTransport
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from alicloud.core.http.transport import Transport
 
 TIMEOUT = (5.0, 10.0)
-"""Seconds to connect, and seconds to wait for an answer."""
+"""Seconds to connect, and seconds to wait for the response."""
 
 
 def send(
@@ -33,33 +33,33 @@ def send(
     """Send one request once.
 
     Args:
-        transport: What carries it; None makes one, and closes it, since the next request is a long
-            time off.
-        place: Who is asked, for messages.
-        hint: What to do when no answer comes.
+        transport: What sends it. Without one a transport is made for this request alone, since it
+            is long until the next.
+        place: Who is called, for messages.
+        hint: What to do when there is no response.
         trust_env: Whether the environment may name a proxy.
 
     Raises:
-        CredentialsError: no answer came; `__cause__` is the `TransportFault`.
+        CredentialsError: there was no response; `__cause__` is the `TransportFault`.
     """
-    # Without it a fault would name the whole URL.
+    # Without the header an error would name the whole URL.
     headers = {"host": urlsplit(request.url).netloc, **request.headers}
     request = HttpRequest(request.method, request.url, headers, request.body)
-    carrier = RequestsTransport(trust_env=trust_env) if transport is None else transport
+    sender = RequestsTransport(trust_env=trust_env) if transport is None else transport
     try:
-        return carrier.send(request, timeout)
-    except TransportFault as fault:
-        raise CredentialsError(f"{place}: {fault.text}", hint=hint) from fault
+        return sender.send(request, timeout)
+    except TransportFault as error:
+        raise CredentialsError(f"{place}: {error.text}", hint=hint) from error
     finally:
         if transport is None:
-            carrier.close()
+            sender.close()
 
 
 def json_object(response: HttpResponse, *, place: str, hint: str) -> dict[str, Any]:
-    """The JSON object that a successful answer holds.
+    """The JSON object in a successful response.
 
     Raises:
-        CredentialsError: the answer is an error, or no JSON object.
+        CredentialsError: the response is an error, or not a JSON object.
     """
     try:
         return decode(response, action="", host=place, attempts=1)
@@ -67,32 +67,32 @@ def json_object(response: HttpResponse, *, place: str, hint: str) -> dict[str, A
         problem = f"{error.message} (status {response.status})"
     except ServiceError as error:
         problem = f"{place}: {error.code}: {error.message} (status {response.status})"
-    # Out of the handler: the error holds the body, and with it perhaps half of the credentials.
+    # Raised outside the handlers: the error holds the body, perhaps with parts of the credentials.
     raise CredentialsError(problem, hint=hint)
 
 
 def text(response: HttpResponse, *, place: str, hint: str) -> str:
-    """The text that a successful answer holds, without blanks around it.
+    """The line of plain text in a successful response, without white space around it.
 
     Raises:
-        CredentialsError: the status is not 200, or this is not a line of plain text.
+        CredentialsError: the status is not 200, or the body is something else.
     """
     if response.status != 200:
-        raise CredentialsError(f"{place} answered with status {response.status}", hint=hint)
+        raise CredentialsError(f"{place} responded with status {response.status}", hint=hint)
     body = response.body.strip()
     if not body or len(body) > 4096 or not all(0x20 < byte < 0x7F for byte in body) or b"<" in body:
-        raise CredentialsError(f"{place} answered with something else than a word", hint=hint)
+        raise CredentialsError(f"{place} did not respond with one line of plain text", hint=hint)
     return body.decode()
 
 
 def origin(url: str, name: str) -> str:
-    """Scheme, host and port of a URL: its path and query may be as secret as what they lead to.
+    """Scheme, host and port of a URL; its path and query may be secret.
 
     Args:
         name: What the URL is, for messages.
 
     Raises:
-        CredentialsError: it is no URL for a request, or holds a user name.
+        CredentialsError: it is not a URL that can be requested, or contains a user name.
     """
     try:
         parts = urlsplit(url)
@@ -110,15 +110,15 @@ def origin(url: str, name: str) -> str:
 
 
 def bearer_post(url: str, token: str, body: str, place: str) -> HttpRequest:
-    """A POST of JSON that a token authorizes.
+    """A POST request with a JSON body, authorized by a token.
 
     Args:
-        place: Where the token is from, for messages.
+        place: Where the token comes from, for messages.
 
     Raises:
         CredentialsError: the token cannot be sent.
     """
-    check(f"{place}: access token", token)
+    validate_value(f"{place}: access token", token)
     headers = {
         "accept": "application/json",
         "content-type": "application/json",

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 
 from alicloud.core.credentials import files
 from alicloud.core.credentials.delegating import DelegatingCredentials
+from alicloud.core.credentials.validation import make_credentials
+from alicloud.core.credentials.variables import ReadsEnvironment
 from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = False
@@ -19,22 +21,22 @@ if TYPE_CHECKING:
 FILE = "ALIBABA_CLOUD_CREDENTIALS_FILE"
 PROFILE = "ALIBABA_CLOUD_PROFILE"
 
-# The official Python library has the first name, the official Go library the second.
-_DEFAULTS = ("credentials.ini", "credentials")
+# The official Python library uses the first name, the official Go library the second.
+_DEFAULT_NAMES = ("credentials.ini", "credentials")
 
 
-class IniFileCredentials(DelegatingCredentials):
+class IniFileCredentials(ReadsEnvironment, DelegatingCredentials):
     """The section of a profile in `~/.alibabacloud/credentials.ini` (or `credentials`).
 
     Its `type` is access_key, ram_role_arn, oidc_role_arn or ecs_ram_role. Option names are
-    case-insensitive, section names are not. A value ends at the first `#`, quotes belong to it,
-    `%` has no meaning.
+    case-insensitive, section names are case-sensitive. A value ends at the first `#`; quotes are
+    part of it; `%` has no special meaning.
 
     Args:
         profile: The section; by default ALIBABA_CLOUD_PROFILE, and without that "default".
-        path: The file; by default ALIBABA_CLOUD_CREDENTIALS_FILE, and without that the above.
-        transport: Carries requests of the sources that a section can name.
-        environ: In place of `os.environ`.
+        path: The file; by default ALIBABA_CLOUD_CREDENTIALS_FILE, and without that the one above.
+        transport: Sends the requests of the source that the section stands for.
+        environ: Used instead of `os.environ`.
     """
 
     name = "ini_file"
@@ -53,47 +55,44 @@ class IniFileCredentials(DelegatingCredentials):
         self._transport = transport
         self._environ = environ
 
-    def missing(self) -> str:
-        """Why this source is not in use here; empty if it is."""
+    def unavailable_reason(self) -> str:
+        """Why this source is not set up here; empty if it is."""
         path = self._path()
         return "" if os.path.exists(path) else f"there is no file {path}"
 
     def _choose(self) -> tuple[CredentialsProvider, Credentials]:
         path = self._path()
-        section = self._profile or self._variables().get(PROFILE) or "default"
+        section = self._profile or self._variables.get(PROFILE) or "default"
         options = _sections(path).get(section)
         if options is None:
             raise CredentialsError(
                 f"{path}: there is no section [{section}]",
-                hint=f"Add it, or name another one with {PROFILE}.",
+                hint=f"Add it, or name another section in {PROFILE}.",
             )
         files.warn_if_open_to_others(path)
         place = f"{path} [{section}]"
         make = _TYPES.get(options.get("type", ""))
         if make is None:
             raise CredentialsError(
-                f"{place}: type is missing or not known",
+                f"{place}: type is missing or unknown",
                 hint=f"Use one of {', '.join(_TYPES)}. RSA key pairs are no longer supported.",
             )
-        provider = make(_Section(place, options, self._variables(), self._transport))
+        provider = make(_Section(place, options, self._variables, self._transport))
         return provider, provider.get()
 
     def _path(self) -> str:
-        environ = self._variables()
+        environ = self._variables
         given = self._given_path or environ.get(FILE)
         if given:
             return files.expanded(given, environ)
         folder = os.path.join(files.home(environ), ".alibabacloud")
-        paths = [os.path.join(folder, name) for name in _DEFAULTS]
+        paths = [os.path.join(folder, name) for name in _DEFAULT_NAMES]
         return next(filter(os.path.exists, paths), paths[0])
-
-    def _variables(self) -> Mapping[str, str]:
-        return os.environ if self._environ is None else self._environ
 
 
 def _sections(path: str) -> dict[str, dict[str, str]]:
     parser = configparser.ConfigParser(interpolation=None)
-    text = files.read(path, hint=f"Correct the file, or name another one with {FILE}.")
+    text = files.read(path, hint=f"Correct the file, or name another one in {FILE}.")
     try:
         parser.read_string(text)
     except (
@@ -111,15 +110,15 @@ def _sections(path: str) -> dict[str, dict[str, str]]:
             }
             for section in parser.sections()
         }
-    # Out of the handlers: these errors hold lines of the file.
+    # Raised outside the handlers: these errors hold lines of the file.
     raise CredentialsError(
-        f"{path}: line {line} does not belong into an INI file, or stands there twice",
+        f"{path}: line {line} is not valid in an INI file, or repeats another line",
         hint="Each line is a [section], `option = value`, or a comment that starts with #.",
     )
 
 
 class _Section:
-    """The options of a section, and what sources need besides."""
+    """The options of a section, together with what its source needs besides."""
 
     def __init__(
         self,
@@ -141,14 +140,13 @@ class _Section:
 
 
 def _access_key(section: _Section) -> CredentialsProvider:
-    from alicloud.core.credentials.static import checked
-
-    return checked(
+    return make_credentials(
         section.need("access_key_id"),
         section.need("access_key_secret"),
         None,
         source="ini_file",
-        names=(f"{section.place}: access_key_id", f"{section.place}: access_key_secret", ""),
+        names=("access_key_id", "access_key_secret", ""),
+        place=section.place,
     )
 
 

@@ -1,4 +1,4 @@
-"""Temporary credentials of a RAM role for an OIDC token, such as pods with RRSA have."""
+"""Temporary credentials of a RAM role for an OIDC token, as pods with RRSA have one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from alicloud.core.credentials import files
 from alicloud.core.credentials.role_session import RoleCredentials
+from alicloud.core.credentials.variables import ReadsEnvironment, not_set
 from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = False
@@ -23,20 +24,21 @@ SESSION = "ALIBABA_CLOUD_ROLE_SESSION_NAME"
 _HINT = "Kubernetes mounts the token and sets the variables when RRSA is on for the pod."
 
 
-class OidcRoleCredentials(RoleCredentials):
-    """Sessions of a role for whoever holds the token in a file, by AssumeRoleWithOIDC.
+class OidcRoleCredentials(ReadsEnvironment, RoleCredentials):
+    """Sessions of a role for the token in a file, from AssumeRoleWithOIDC.
 
-    The file is read for each session, since the token in it ends too and is replaced. What is not
-    given is read from the environment then.
+    The file is read for each session, since its token expires too and is replaced. Arguments that
+    are not given are read from the environment then.
 
     Args:
         role_arn: The role; by default ALIBABA_CLOUD_ROLE_ARN.
         oidc_provider_arn: The identity provider; by default ALIBABA_CLOUD_OIDC_PROVIDER_ARN.
-        token_file: Where the token is; by default ALIBABA_CLOUD_OIDC_TOKEN_FILE.
-        session_name: Names the session in audit logs; by default ALIBABA_CLOUD_ROLE_SESSION_NAME,
-            and without that "alicloud-python-" and the time in epoch seconds.
+        token_file: The file with the token; by default ALIBABA_CLOUD_OIDC_TOKEN_FILE.
+        session_name: Identifies the session in audit logs; by default
+            ALIBABA_CLOUD_ROLE_SESSION_NAME, and without that "alicloud-python-" and the time in
+            epoch seconds.
         duration_seconds, policy, region, endpoint, transport: As for `AssumeRoleCredentials`.
-        environ: In place of `os.environ`.
+        environ: Used instead of `os.environ`.
 
     Raises:
         CredentialsError: an argument cannot be used.
@@ -73,16 +75,15 @@ class OidcRoleCredentials(RoleCredentials):
         self._session_name = session_name
         self._environ = environ
 
-    def missing(self) -> str:
-        """Why this source is not in use here; empty if it is."""
-        unset = [name for name in self._given if not self._value(name)]
-        return f"{' and '.join(unset)} {'is' if len(unset) == 1 else 'are'} not set" * bool(unset)
+    def unavailable_reason(self) -> str:
+        """Why this source is not set up here; empty if it is."""
+        return not_set(name for name in self._given if not self._value(name))
 
     def _fetch(self) -> Credentials:
-        missing = self.missing()
-        if missing:
-            raise CredentialsError(missing, hint=_HINT)
-        path = files.expanded(self._value(TOKEN_FILE), self._variables())
+        reason = self.unavailable_reason()
+        if reason:
+            raise CredentialsError(reason, hint=_HINT)
+        path = files.expanded(self._value(TOKEN_FILE), self._variables)
         token = files.read(path, hint=_HINT).strip()
         if not token:
             raise CredentialsError(f"{path}: the token file is empty", hint=_HINT)
@@ -90,17 +91,14 @@ class OidcRoleCredentials(RoleCredentials):
             "RoleArn": self._value(ROLE),
             "OIDCProviderArn": self._value(PROVIDER),
             "OIDCToken": token,
-            "RoleSessionName": session_name(self._session_name, self._variables(), self._wall()),
+            "RoleSessionName": session_name(self._session_name, self._variables, self._wall()),
         }
         return self._session("AssumeRoleWithOIDC", parameters, None)
 
     def _value(self, name: str) -> str:
-        return self._given[name] or self._variables().get(name, "")
-
-    def _variables(self) -> Mapping[str, str]:
-        return os.environ if self._environ is None else self._environ
+        return self._given[name] or self._variables.get(name, "")
 
 
 def session_name(given: str | None, environ: Mapping[str, str], now: float) -> str:
-    """The name of a session: what was given, the environment's, or one made of the time."""
+    """The name of a session: the given one, that of the environment, or one made from the time."""
     return given or environ.get(SESSION) or f"alicloud-python-{int(now)}"

@@ -26,15 +26,15 @@ class ProcessCredentials(RefreshingCredentials):
     """Runs a command that prints credentials as JSON, as the CLI's mode External does.
 
     The object has `access_key_id`, `access_key_secret`, and for temporary credentials `sts_token`
-    and `expiration`; `mode` may say "AK" or "StsToken". What the command prints is not kept
-    anywhere. Its standard error is this program's own, its standard input is empty. Without
+    and `expiration`; `mode` may be "AK" or "StsToken". What the command prints is not stored
+    anywhere. Its standard error is that of this program, its standard input is empty. Without
     `expiration` it is run again every 15 minutes.
 
     Args:
-        command: A line that is split as a POSIX shell splits it, without running a shell (on
-            Windows the shell gets it as it is); or the words themselves.
+        command: A command line, split as a POSIX shell splits it, without running a shell (on
+            Windows it is passed to the shell unchanged); or a list of its words.
         timeout: Seconds that the command may take.
-        run: In place of `subprocess.run`.
+        run: Used instead of `subprocess.run`.
 
     Raises:
         CredentialsError: the command is empty, or cannot be split.
@@ -58,7 +58,7 @@ class ProcessCredentials(RefreshingCredentials):
 
     def _fetch(self) -> Credentials:
         try:
-            done = self._run(
+            completed = self._run(
                 self._command,
                 shell=self._through_shell,
                 stdin=subprocess.DEVNULL,
@@ -69,25 +69,26 @@ class ProcessCredentials(RefreshingCredentials):
         except subprocess.TimeoutExpired:
             problem = f"did not end within {self._timeout:g} s"
         except OSError as error:
-            problem = f"could not be run: {error.strerror or 'it cannot be found'}"
+            problem = f"could not be run: {error.strerror or 'it was not found'}"
         except ValueError:
             problem = "could not be run: it is not a command"
         else:
-            return self._read(done)
-        # Out of the handlers: the error of a timeout holds what was printed.
+            return self._read(completed)
+        # Raised outside the handlers: the error of a timeout holds what was printed.
         raise CredentialsError(f"credentials command {problem}", hint=_HINT)
 
-    def _read(self, done: subprocess.CompletedProcess[bytes]) -> Credentials:
+    def _read(self, completed: subprocess.CompletedProcess[bytes]) -> Credentials:
         place = "credentials command"
-        if done.returncode != 0:
-            raise CredentialsError(f"{place} ended with status {done.returncode}", hint=_HINT)
-        fields = _object(done.stdout)
+        if completed.returncode != 0:
+            raise CredentialsError(f"{place} ended with status {completed.returncode}", hint=_HINT)
+        fields = _object(completed.stdout)
         if fields is None:
             raise CredentialsError(f"{place} did not print a JSON object", hint=_HINT)
         mode = fields.get("mode") or "AK"
         if mode not in ("AK", "StsToken"):
             raise CredentialsError(
-                f"{place}: mode is neither 'AK' nor 'StsToken'", hint="Print the credentials."
+                f"{place}: mode is neither 'AK' nor 'StsToken'",
+                hint="Print credentials of one of these.",
             )
         optional = ("expiration",) if mode == "StsToken" else ("expiration", "sts_token")
         return from_fields(

@@ -1,8 +1,8 @@
-"""Credentials that end and are fetched again in time.
+"""Credentials that expire and are fetched again in time.
 
-Two windows before the end. In the early one callers go on with the snapshot at hand while a thread
-fetches the next. In the late one they wait for it, since a request signed now may arrive too late.
-A source that fails keeps its snapshot in use until that has really ended.
+There are two windows before the end. In the early one callers get the cached credentials while a
+thread fetches the next. In the late one they wait for the next, since a request that is signed now
+may arrive too late. When a fetch fails, the cached credentials stay in use until they expire.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from alicloud.core.auth.credentials import ensure_credentials
+from alicloud.core.auth.credentials import HoldsSecrets, ensure_credentials
 from alicloud.core.calls.retry import backoff, uniform
 from alicloud.core.credentials.single_flight import SingleFlight
 from alicloud.core.errors.base import CredentialsError
@@ -20,50 +20,50 @@ if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
 
 EARLY = 15 * 60.0
-"""Seconds before the end when the early window begins; at most a quarter of what is left."""
+"""Seconds before the end at which the early window begins; at most a quarter of the lifetime."""
 
 LATE = 3 * 60.0
-"""Seconds before the end when the late window begins; at most a tenth of what is left."""
+"""Seconds before the end at which the late window begins; at most a tenth of the lifetime."""
 
-UNDATED = 15 * 60.0
-"""Seconds after which credentials are fetched anew whose source does not tell when they end."""
+REFETCH = 15 * 60.0
+"""Seconds after which credentials without a known end are fetched again."""
 
 _NEVER = float("inf")
 
 
-class _Held:
-    """A snapshot, and when to do something about it (epoch seconds)."""
+class _Cached:
+    """Fetched credentials, and when their windows begin and they end (epoch seconds)."""
 
     __slots__ = ("credentials", "early", "end", "late")
 
     def __init__(self, credentials: Credentials, now: float) -> None:
         self.credentials = credentials
         if credentials.expiration is None:
-            self.early, self.late, self.end = now + UNDATED, _NEVER, _NEVER
+            self.early, self.late, self.end = now + REFETCH, _NEVER, _NEVER
             return
         self.end = credentials.expiration.timestamp()
         left = self.end - now
         self.early = self.end - min(EARLY, left / 4)
         self.late = self.end - min(LATE, left / 10)
 
-    def refuse(self) -> None:
-        """Count it as ended."""
+    def expire(self) -> None:
+        """Treat the credentials as ended."""
         self.early = self.late = self.end = -_NEVER
 
 
-class RefreshingCredentials:
-    """The base of all sources that fetch: a subclass has a `name` and says how in `_fetch`.
+class RefreshingCredentials(HoldsSecrets):
+    """The base of all sources that fetch: a subclass has a `name`, and fetches in `_fetch`.
 
-    Safe to share between threads, tasks and event loops, and to take through a fork. Threads run
-    only while something is fetched that nobody waits for.
+    Safe to share between threads, tasks and event loops, and to use in a forked child. A thread of
+    its own runs only during a fetch that no thread waits for.
 
     Args:
-        wall, random: For tests; `time.time`, and a number from 0 to 1.
+        wall, random: For tests: `time.time`, and a function that returns numbers from 0 to 1.
     """
 
     name = "refreshing"
 
-    _held: _Held | None = None
+    _cached: _Cached | None = None
     _flight: SingleFlight | None = None
 
     def __init__(
@@ -79,12 +79,12 @@ class RefreshingCredentials:
         self._flight = SingleFlight(self._renew)
 
     def get(self) -> Credentials:
-        """A snapshot that is good for a request now.
+        """Credentials that are valid for a request now.
 
         Raises:
-            CredentialsError: the source gives none, and none is at hand that is still valid.
+            CredentialsError: they cannot be fetched, and there are no valid cached credentials.
         """
-        return self._ready() or self._shared_fetch().join()
+        return self._usable() or self._shared_fetch().join()
 
     async def aget(self) -> Credentials:
         """`get()` for coroutines.
@@ -92,20 +92,20 @@ class RefreshingCredentials:
         Raises:
             CredentialsError: as for `get`.
         """
-        return self._ready() or await self._shared_fetch().ajoin()
+        return self._usable() or await self._shared_fetch().ajoin()
 
     def invalidate(self, snapshot: Credentials) -> None:
-        """Do not give this snapshot again, for the service refused it."""
-        held = self._held
-        # Only this one: another thread may have fetched a new one in between.
-        if held is not None and held.credentials == snapshot:
-            held.refuse()
+        """Do not return these credentials again, since the service rejected them."""
+        cached = self._cached
+        # Only these: another thread may have fetched others in between.
+        if cached is not None and cached.credentials == snapshot:
+            cached.expire()
 
     def _fetch(self) -> Credentials:
-        """Ask the source.
+        """Fetch credentials from the source.
 
         Raises:
-            CredentialsError: it has none.
+            CredentialsError: the source has none.
         """
         raise CredentialsError(
             f"{type(self).__name__} has no _fetch()", hint="Write one that returns Credentials."
@@ -119,71 +119,64 @@ class RefreshingCredentials:
     def _now(self) -> float:
         return self._wall()
 
-    def _ready(self) -> Credentials | None:
-        """The snapshot at hand, unless the caller has to wait for another."""
-        held = self._held
-        if held is None:
+    def _usable(self) -> Credentials | None:
+        """The cached credentials, unless the caller has to wait for the next."""
+        cached = self._cached
+        if cached is None:
             return None
         now = self._now()
-        if now < held.early or self._pausing(held, now):
-            return held.credentials
-        if now < held.late:
-            self._shared_fetch().launch()
-            return held.credentials
+        if now < cached.early or self._pausing(cached, now):
+            return cached.credentials
+        if now < cached.late:
+            self._shared_fetch().start()
+            return cached.credentials
         return None
 
-    def _pausing(self, held: _Held, now: float) -> bool:
-        """Whether the last fetch failed a moment ago and `held` serves meanwhile."""
-        return now < self._pause_until and now < held.end
+    def _pausing(self, cached: _Cached, now: float) -> bool:
+        """Whether `cached` is used without another fetch, since the last one has just failed."""
+        return now < self._pause_until and now < cached.end
 
     def _renew(self) -> Credentials:
-        held, now = self._held, self._now()
-        # Whoever comes just after another fetch ended finds its result.
-        if held is not None and (now < held.early or self._pausing(held, now)):
-            return held.credentials
+        cached, now = self._cached, self._now()
+        # A caller that comes just after another fetch has ended finds its result.
+        if cached is not None and (now < cached.early or self._pausing(cached, now)):
+            return cached.credentials
         try:
-            fetched = self._checked(ensure_credentials(self._fetch(), self, "_fetch"))
+            fetched = self._not_ended(ensure_credentials(self._fetch(), self, "_fetch"))
         except Exception as error:
-            return self._keep(error)
+            return self._fall_back(error)
         self._failures, self._pause_until = 0, 0.0
-        self._held = fetched
+        self._cached = fetched
         return fetched.credentials
 
-    def _checked(self, credentials: Credentials) -> _Held:
+    def _not_ended(self, credentials: Credentials) -> _Cached:
         now = self._now()
-        held = _Held(credentials, now)
-        if held.end <= now:
+        fetched = _Cached(credentials, now)
+        if fetched.end <= now:
             from alicloud.core.auth.canonical import timestamp
 
             raise CredentialsError(
-                f"{self.name}: the credentials that were given ended at {timestamp(held.end)}",
+                f"{self.name}: the fetched credentials ended at {timestamp(fetched.end)}",
                 hint="Does the source renew them, and is the clock of this machine right?",
             )
-        return held
+        return fetched
 
-    def _keep(self, error: Exception) -> Credentials:
-        """After a failed fetch: the snapshot at hand while it lasts, or the error."""
-        held, now = self._held, self._now()
-        if held is None or held.end <= now:
+    def _fall_back(self, error: Exception) -> Credentials:
+        """After a failed fetch: the cached credentials if they are valid; else raises the error."""
+        cached, now = self._cached, self._now()
+        if cached is None or cached.end <= now:
             raise error
         self._pause_until = now + backoff(self._failures, self._random, base=1.0)
         self._failures += 1
         _log_failure(self.name, error)
-        return held.credentials
-
-    def __reduce__(self) -> tuple[object, ...]:
-        raise TypeError(
-            f"{type(self).__name__} hold secrets and are not pickled; build them where they are "
-            "used"
-        )
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__}>"
+        return cached.credentials
 
 
 def _log_failure(name: str, error: Exception) -> None:
     import logging
 
     logging.getLogger("alicloud.core").warning(
-        "%s: credentials could not be renewed and stay in use until they end: %s", name, error
+        "%s: credentials could not be renewed; the cached ones are used until they end: %s",
+        name,
+        error,
     )

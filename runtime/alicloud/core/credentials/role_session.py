@@ -1,4 +1,4 @@
-"""What sources have in common that ask STS for a session of a RAM role."""
+"""The base of the sources that get a session of a RAM role from STS."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Policy = Mapping[str, Any] | str
 
-# Core cannot import the generated client, which stands above it; a test compares the two.
+# Core cannot import the generated client, which builds on it; a test compares the two.
 STS = Service(
     name="sts",
     product="Sts",
@@ -42,19 +42,19 @@ STS = Service(
     ),
 )
 
-SHORTEST = 900
-"""Seconds: STS makes no shorter session (vendor page "AssumeRole")."""
+MIN_DURATION = 900
+"""Seconds. STS creates no shorter session (vendor page "AssumeRole")."""
 
 
 class RoleCredentials(RefreshingCredentials):
-    """The base: sessions of one role, a new one in time before the last ends.
+    """Sessions of one role, each replaced in time before it ends.
 
     Args:
         duration_seconds: How long a session lasts.
-        policy: Narrows what the session may do: a dict, or JSON text.
-        region: For the nearest endpoint of STS; by default ALIBABA_CLOUD_STS_REGION.
-        endpoint: The STS host, as the option of a client.
-        transport: Carries the requests. Without one the default transport is made for each fetch.
+        policy: Restricts what the session may do: a dict, or a JSON string.
+        region: For the regional endpoint of STS; by default ALIBABA_CLOUD_STS_REGION.
+        endpoint: The host of STS, as the option of a client.
+        transport: Sends the requests. Without one a default transport is made for each fetch.
 
     Raises:
         CredentialsError: an argument cannot be used.
@@ -70,20 +70,21 @@ class RoleCredentials(RefreshingCredentials):
         transport: Transport | None,
     ) -> None:
         super().__init__()
-        wrong_kind = isinstance(duration_seconds, bool) or not isinstance(duration_seconds, int)
-        if wrong_kind or duration_seconds < SHORTEST:
+        wrong_type = isinstance(duration_seconds, bool) or not isinstance(duration_seconds, int)
+        if wrong_type or duration_seconds < MIN_DURATION:
             raise CredentialsError(
-                f"duration_seconds: needs whole seconds from {SHORTEST} on, not {duration_seconds!r}"
+                f"duration_seconds: must be a whole number of at least {MIN_DURATION}, "
+                f"not {duration_seconds!r}"
             )
         self._duration_seconds = duration_seconds
-        self._policy = _text(policy)
+        self._policy = _policy_text(policy)
         self._region = region
         self._endpoint = endpoint
         self._transport = transport
         self._host = ""
 
     def _now(self) -> float:
-        # As STS counts: it sets the end, and its clock has been learned if ours is wrong.
+        # By the clock of STS, which sets the end; its skew is known after a rejected request.
         return self._wall() + skew_of(self._host).seconds
 
     def _session(
@@ -93,9 +94,9 @@ class RoleCredentials(RefreshingCredentials):
         provider: CredentialsProvider | None,
     ) -> Credentials:
         """Call `action`, without a signature if there is no `provider`."""
-        sent = {"DurationSeconds": str(self._duration_seconds), "Policy": self._policy}
+        common = {"DurationSeconds": str(self._duration_seconds), "Policy": self._policy}
         operation = Operation(action, "read", "", anonymous=provider is None)
-        query = {name: value for name, value in {**parameters, **sent}.items() if value}
+        query = {name: value for name, value in {**parameters, **common}.items() if value}
         parts = rpc.encode(STS, operation, None, query)
         what = f"{action} of {parameters['RoleArn']}"
         transport = self._transport or RequestsTransport()
@@ -118,7 +119,7 @@ class RoleCredentials(RefreshingCredentials):
 
     def _resolve(self, environ: Mapping[str, str]) -> Endpoint:
         region = self._region or environ.get("ALIBABA_CLOUD_STS_REGION") or None
-        # Without a region there is one STS host, inside a private network too.
+        # Without a region there is one host of STS, inside a VPC too.
         vpc = region and environ.get("ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED", "").lower() == "true"
         return resolve(
             STS,
@@ -129,7 +130,7 @@ class RoleCredentials(RefreshingCredentials):
         )
 
 
-def _text(policy: Policy | None) -> str | None:
+def _policy_text(policy: Policy | None) -> str | None:
     if policy is None or isinstance(policy, str):
         return policy
     try:
@@ -137,16 +138,5 @@ def _text(policy: Policy | None) -> str | None:
             return compact(policy)
     except (TypeError, ValueError):
         pass
-    # Out of the handler, whose error may hold what is in the policy.
-    raise CredentialsError("policy: needs a dict that JSON can express, or JSON text")
-
-
-def checked_text(option: str, value: object) -> str:
-    """`value`, unless it is empty or no text.
-
-    Raises:
-        CredentialsError: it is.
-    """
-    if not isinstance(value, str) or not value.strip():
-        raise CredentialsError(f"{option}: needs a text that is not empty")
-    return value
+    # Raised outside the handler, whose error may hold parts of the policy.
+    raise CredentialsError("policy: must be a dict that JSON can represent, or a JSON string")

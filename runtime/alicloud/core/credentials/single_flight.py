@@ -1,7 +1,7 @@
 """One fetch at a time, shared by all the threads and tasks that wait for its result.
 
-Nothing here holds a lock while it fetches, and a fetch that a parent process had begun when it
-forked is begun anew in the child, where its thread does not exist.
+No lock is held during a fetch. If a process forks during one, the child starts another, since the
+thread that makes the first exists only in the parent.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 
 from alicloud.core.errors.base import AlicloudError, CredentialsError
+from alicloud.core.fork import fork_safe_lock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,49 +20,50 @@ if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
 
 
-class _Flight:
-    """One run of the work. Without result and error when landed, it was interrupted."""
+class _Run:
+    """One run of the work. If it has finished without result and error, it was interrupted."""
 
-    __slots__ = ("error", "landed", "listeners", "pid", "result")
+    __slots__ = ("error", "finished", "pid", "result", "wakers")
 
     def __init__(self) -> None:
         self.pid = os.getpid()
-        self.landed = threading.Event()
-        self.listeners: list[Callable[[], None]] = []
+        self.finished = threading.Event()
+        self.wakers: list[Callable[[], None]] = []
         self.result: Credentials | None = None
         self.error: Exception | None = None
 
 
 class SingleFlight:
-    """Runs `work` once for all who want its result at the same time.
+    """Runs `work` once for all callers that want its result at the same time.
 
-    Who comes when a run has just ended starts another: `work` itself looks whether it is needed.
+    A caller that comes just after a run has ended starts another, so `work` itself must check
+    whether it is still needed.
     """
 
     __slots__ = ("_current", "_work")
 
     def __init__(self, work: Callable[[], Credentials]) -> None:
         self._work = work
-        self._current: _Flight | None = None
+        self._current: _Run | None = None
 
     def join(self) -> Credentials:
-        """The result, waiting for a run that is on its way or making one in this thread.
+        """The result of the current run, or of a new one in this thread.
 
         Raises:
             Exception: what the run raised.
         """
         while True:
-            flight, first = self._board()
-            if first:
-                return self._fly(flight)
-            flight.landed.wait()
-            if flight.result is not None:
-                return flight.result
-            if flight.error is not None:
-                raise _own(flight.error)
+            run, new = self._join_or_start()
+            if new:
+                return self._execute(run)
+            run.finished.wait()
+            if run.result is not None:
+                return run.result
+            if run.error is not None:
+                raise _own_copy(run.error)
 
     async def ajoin(self) -> Credentials:
-        """The result for a coroutine; the run is made in a thread.
+        """The result of the current run, or of a new one in another thread, for a coroutine.
 
         Raises:
             Exception: what the run raised.
@@ -70,91 +72,91 @@ class SingleFlight:
 
         loop = asyncio.get_running_loop()
         while True:
-            landed, listener = _bell(loop)
-            flight, first = self._board(listener)
-            if first:
-                self._start(flight)
-            await landed
-            if flight.result is not None:
-                return flight.result
-            if flight.error is not None:
-                raise _own(flight.error)
+            finished, wake = _waker(loop)
+            run, new = self._join_or_start(wake)
+            if new:
+                self._execute_in_thread(run)
+            await finished
+            if run.result is not None:
+                return run.result
+            if run.error is not None:
+                raise _own_copy(run.error)
 
-    def launch(self) -> None:
-        """Make a run in a thread, unless one is on its way. Nobody waits for it."""
-        flight, first = self._board()
-        if first:
-            self._start(flight)
+    def start(self) -> None:
+        """Start a run in another thread, unless there is one. The caller does not wait."""
+        run, new = self._join_or_start()
+        if new:
+            self._execute_in_thread(run)
 
-    def _board(self, listener: Callable[[], None] | None = None) -> tuple[_Flight, bool]:
-        """The run that is on its way, or a new one, and whether it is new."""
+    def _join_or_start(self, wake: Callable[[], None] | None = None) -> tuple[_Run, bool]:
+        """The current run or a new one, and whether it is new; `wake` is called when it ends."""
         with _lock:
-            flight = self._current
-            first = flight is None or flight.pid != os.getpid()
-            if flight is None or first:
-                flight = self._current = _Flight()
-            if listener is not None:
-                flight.listeners.append(listener)
-            return flight, first
+            run = self._current
+            new = run is None or run.pid != os.getpid()
+            if run is None or new:
+                run = self._current = _Run()
+            if wake is not None:
+                run.wakers.append(wake)
+            return run, new
 
-    def _start(self, flight: _Flight) -> None:
-        # A thread for one fetch, so that none is left when there is nothing to fetch; a daemon, so
-        # that a slow source does not hold up the end of the program.
+    def _execute_in_thread(self, run: _Run) -> None:
+        # A thread for each fetch, so that there is none while nothing is fetched; a daemon, so
+        # that a slow source does not delay the end of the program.
         thread = threading.Thread(
-            target=self._fly_alone, args=(flight,), name="alicloud-credentials", daemon=True
+            target=self._execute_silently, args=(run,), name="alicloud-credentials", daemon=True
         )
         try:
             thread.start()
-        except RuntimeError as error:  # the interpreter ends, or there are too many threads
-            flight.error = CredentialsError(f"no thread to get credentials in: {error}")
-            self._land(flight)
+        except RuntimeError as error:  # the interpreter exits, or there are too many threads
+            run.error = CredentialsError(f"cannot start a thread to fetch credentials: {error}")
+            self._finish(run)
 
-    def _fly_alone(self, flight: _Flight) -> None:
+    def _execute_silently(self, run: _Run) -> None:
         try:
-            self._fly(flight)
+            self._execute(run)
         except Exception:
-            # Whoever waits for this run finds the error in it.
+            # Callers that wait for the run find the error in it.
             return
 
-    def _fly(self, flight: _Flight) -> Credentials:
+    def _execute(self, run: _Run) -> Credentials:
         try:
-            flight.result = self._work()
+            run.result = self._work()
         except Exception as error:
-            flight.error = error
+            run.error = error
             raise
         finally:
-            self._land(flight)
-        return flight.result
+            self._finish(run)
+        return run.result
 
-    def _land(self, flight: _Flight) -> None:
+    def _finish(self, run: _Run) -> None:
         with _lock:
-            if self._current is flight:
+            if self._current is run:
                 self._current = None
-        flight.landed.set()
-        for listener in flight.listeners:
-            listener()
+        run.finished.set()
+        for wake in run.wakers:
+            wake()
 
 
-def _bell(loop: AbstractEventLoop) -> tuple[Future[None], Callable[[], None]]:
-    """A future of `loop`, and what sets it from any thread."""
+def _waker(loop: AbstractEventLoop) -> tuple[Future[None], Callable[[], None]]:
+    """A future of `loop`, and a function that completes it from any thread."""
     future = loop.create_future()
 
-    def ring() -> None:
+    def wake() -> None:
         try:
-            loop.call_soon_threadsafe(_set, future)
-        except RuntimeError:  # the loop is closed, so its tasks do not wait any more
+            loop.call_soon_threadsafe(_complete, future)
+        except RuntimeError:  # the loop is closed, so none of its tasks waits any more
             return
 
-    return future, ring
+    return future, wake
 
 
-def _set(future: Future[None]) -> None:
+def _complete(future: Future[None]) -> None:
     if not future.done():  # its task may have been cancelled
         future.set_result(None)
 
 
-def _own(error: Exception) -> Exception:
-    """The error for one more thread: raised in two, an exception would mix their tracebacks."""
+def _own_copy(error: Exception) -> Exception:
+    """A copy to raise in another thread: one exception raised in two would mix their tracebacks."""
     if not isinstance(error, AlicloudError):
         return error
     from copy import copy
@@ -162,15 +164,5 @@ def _own(error: Exception) -> Exception:
     return copy(error)
 
 
-# Held for a few steps only, never while anything is fetched; so one is enough for all.
-_lock = threading.Lock()
-
-
-def _after_fork() -> None:
-    # Another thread of the parent may have held the lock, and does not exist here.
-    global _lock
-    _lock = threading.Lock()
-
-
-if hasattr(os, "register_at_fork"):  # not on Windows
-    os.register_at_fork(after_in_child=_after_fork)
+# Held for a few steps only, never during a fetch, so one lock is enough for all.
+_lock = fork_safe_lock()

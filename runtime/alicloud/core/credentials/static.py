@@ -1,71 +1,12 @@
-"""Credentials that the caller has at hand."""
+"""Credentials that the program has already."""
 
 from __future__ import annotations
 
-from alicloud.core.auth.credentials import Credentials, masked
-from alicloud.core.errors.base import CredentialsError
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from datetime import datetime
+from alicloud.core.auth.credentials import Credentials, HoldsSecrets, masked
+from alicloud.core.credentials.validation import make_credentials
 
 
-def checked(
-    access_key_id: str,
-    access_key_secret: str,
-    security_token: str | None,
-    *,
-    source: str,
-    names: tuple[str, str, str],
-    expiration: datetime | None = None,
-    hint: str = "",
-) -> Credentials:
-    """A snapshot of these values.
-
-    Args:
-        names: What the three are called where they come from, for messages.
-        expiration: When they end.
-        hint: What to do when one is missing or no text.
-
-    Raises:
-        CredentialsError: one is empty or holds what no key holds; values are not shown.
-    """
-    check(names[0], access_key_id, hint)
-    check(names[1], access_key_secret, hint)
-    if security_token is not None:
-        check(names[2], security_token, hint)
-    return Credentials(
-        access_key_id=access_key_id,
-        access_key_secret=access_key_secret,
-        security_token=security_token,
-        expiration=expiration,
-        source=source,
-    )
-
-
-def check(name: str, value: object, hint: str = "") -> None:
-    """Refuse what cannot be part of a key, or a token.
-
-    Raises:
-        CredentialsError: it is no text, empty, or has characters that belong to no key.
-    """
-    if not isinstance(value, str):
-        raise CredentialsError(f"{name}: needs a text, not {type(value).__name__}", hint=hint)
-    if not value.strip():
-        raise CredentialsError(f"{name}: is empty", hint=hint)
-    # Copied along by mistake, most often a line end. It would only show as a wrong signature.
-    if value != value.strip():
-        raise CredentialsError(
-            f"{name}: has blanks or a line end around it", hint="Remove them, with strip() say."
-        )
-    if " " in value or not (value.isascii() and value.isprintable()):
-        raise CredentialsError(
-            f"{name}: holds a blank, a control character or a character outside ASCII",
-            hint="Was something else copied with it?",
-        )
-
-
-class StaticCredentials:
+class StaticCredentials(HoldsSecrets):
     """A fixed access key, or fixed temporary credentials.
 
     Args:
@@ -74,7 +15,7 @@ class StaticCredentials:
         security_token: Comes with temporary credentials, whose access key id starts with "STS.".
 
     Raises:
-        CredentialsError: a value is empty, or has blanks in or around it.
+        CredentialsError: a value is not a string, is empty, or has characters that no key has.
     """
 
     __slots__ = ("_credentials",)
@@ -85,7 +26,7 @@ class StaticCredentials:
     def __init__(
         self, access_key_id: str, access_key_secret: str, security_token: str | None = None
     ) -> None:
-        self._credentials = checked(
+        self._credentials = make_credentials(
             access_key_id,
             access_key_secret,
             security_token,
@@ -94,13 +35,8 @@ class StaticCredentials:
         )
 
     def get(self) -> Credentials:
-        """The same snapshot each time."""
+        """The same credentials each time."""
         return self._credentials
-
-    def __reduce__(self) -> tuple[object, ...]:
-        raise TypeError(
-            "StaticCredentials hold secrets and are not pickled; build them where they are used"
-        )
 
     def __repr__(self) -> str:
         return f"<StaticCredentials {masked(self._credentials.access_key_id)}>"

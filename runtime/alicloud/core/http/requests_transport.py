@@ -6,7 +6,8 @@ The library is loaded with the first call.
 from __future__ import annotations
 
 import os
-import threading
+
+from alicloud.core.fork import fork_safe_lock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,14 +95,4 @@ class RequestsTransport:
             return held[1]
 
 
-_opening = threading.Lock()
-
-
-def _after_fork() -> None:
-    # Another thread of the parent may have held the lock, and does not exist here.
-    global _opening
-    _opening = threading.Lock()
-
-
-if hasattr(os, "register_at_fork"):  # not on Windows
-    os.register_at_fork(after_in_child=_after_fork)
+_opening = fork_safe_lock()

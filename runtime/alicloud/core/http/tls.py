@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import ssl
-import threading
 
 from alicloud.core.errors.base import ConfigurationError
+from alicloud.core.fork import fork_safe_lock
 
 _contexts: dict[object, ssl.SSLContext] = {}
-_loading = threading.Lock()
+_loading = fork_safe_lock()
 _CA_VARIABLES = ("ALIBABA_CLOUD_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
 
@@ -86,12 +86,3 @@ def _files(client_cert: str | tuple[str, str] | None) -> tuple[str, ...]:
     if client_cert is None:
         return ()
     return (client_cert,) if isinstance(client_cert, str) else client_cert
-
-
-def _after_fork() -> None:
-    global _loading
-    _loading = threading.Lock()
-
-
-if hasattr(os, "register_at_fork"):  # not on Windows
-    os.register_at_fork(after_in_child=_after_fork)

@@ -1,1 +1,1 @@
-"""Profiles of the official command line tool as sources of credentials."""
+"""Profiles of the official command line tool (CLI) as sources of credentials."""

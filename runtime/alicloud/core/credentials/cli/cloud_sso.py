@@ -1,11 +1,11 @@
-"""Temporary credentials of a CloudSSO user who has logged in with the official CLI."""
+"""Temporary credentials of a CloudSSO user who is logged in with the official CLI."""
 
 from __future__ import annotations
 
 import json
 
 from alicloud.core.credentials import http
-from alicloud.core.credentials.cli.modes import Profile
+from alicloud.core.credentials.cli.profile import Profile
 from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from alicloud.core.errors.base import CredentialsError
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 class CloudSsoCredentials(RefreshingCredentials):
     """Exchanges the access token of a login for credentials of an account.
 
-    The profile is read for each exchange, so that a new login is noticed.
+    The profile is read for each exchange, so that a new login is found.
 
     Args:
         file: The CLI's file.
         profile: The profile in it.
-        transport: Carries the requests, in place of the one over `requests`.
+        transport: Sends the requests, instead of the default transport.
     """
 
     name = "cloud_sso"
@@ -37,22 +37,24 @@ class CloudSsoCredentials(RefreshingCredentials):
         self._transport = transport
 
     def _fetch(self) -> Credentials:
-        profile = Profile(self._file, *self._file.profile(self._profile), self._transport)
+        profile = Profile.read(self._file, self._profile, self._transport)
         hint = f"Log in again: `aliyun configure --mode CloudSSO --profile {profile.name}`."
         base = http.origin(profile.need("cloud_sso_sign_in_url"), f"{profile.place}: sign-in URL")
-        wanted = {
+        account = {
             "AccountId": profile.need("cloud_sso_account_id"),
             "AccessConfigurationId": profile.need("cloud_sso_access_config"),
         }
         token = profile.text("access_token")
         if not token or profile.number("cloud_sso_access_token_expire") <= self._wall():
-            raise CredentialsError(f"{profile.place}: the CloudSSO login has ended", hint=hint)
+            raise CredentialsError(f"{profile.place}: the CloudSSO login has expired", hint=hint)
         place = f"CloudSSO {base}"
         response = http.send(
-            http.bearer_post(f"{base}/cloud-credentials", token, json.dumps(wanted), profile.place),
+            http.bearer_post(
+                f"{base}/cloud-credentials", token, json.dumps(account), profile.place
+            ),
             self._transport,
             place=place,
             hint=hint,
         )
-        answer = http.json_object(response, place=place, hint=hint)
-        return from_fields(answer.get("CloudCredential"), source=self.name, place=place, hint=hint)
+        fields = http.json_object(response, place=place, hint=hint).get("CloudCredential")
+        return from_fields(fields, source=self.name, place=place, hint=hint)

@@ -1,4 +1,4 @@
-"""The configuration file of the official CLI, `~/.aliyun/config.json`: reading and updating."""
+"""The configuration file of the official CLI, `~/.aliyun/config.json`: reading and updating it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 
 from alicloud.core.credentials import files
+from alicloud.core.credentials.variables import ReadsEnvironment
 from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = False
@@ -21,12 +22,12 @@ IGNORED = ("ALIBABA_CLOUD_IGNORE_PROFILE", "ALIBABACLOUD_IGNORE_PROFILE")
 _HINT = f"`aliyun configure` writes it; {FILE} names another file."
 
 
-class CliFile:
-    """The file, read anew each time. Members are named as in the file.
+class CliFile(ReadsEnvironment):
+    """The file, read again each time. Members are named as in the file.
 
     Args:
         path: By default ALIBABA_CLOUD_CONFIG_FILE, and without that `~/.aliyun/config.json`.
-        environ: In place of `os.environ`.
+        environ: Used instead of `os.environ`.
     """
 
     def __init__(
@@ -38,7 +39,7 @@ class CliFile:
     @property
     def environ(self) -> Mapping[str, str]:
         """The environment variables."""
-        return os.environ if self._environ is None else self._environ
+        return self._variables
 
     @property
     def path(self) -> str:
@@ -48,9 +49,9 @@ class CliFile:
             return files.expanded(given, self.environ)
         return os.path.join(files.home(self.environ), ".aliyun", "config.json")
 
-    def missing(self) -> str:
-        """Why the file is not in use here; empty if it is."""
-        if self.environ.get(DISABLED, "").lower() == "true":
+    def unavailable_reason(self) -> str:
+        """Why the file is not used here; empty if it is."""
+        if self._is_true(DISABLED):
             return f"{DISABLED} is true"
         for name in IGNORED:
             if self.environ.get(name) == "TRUE":
@@ -62,18 +63,18 @@ class CliFile:
         """Name and members of a profile.
 
         Args:
-            name: By default ALIBABA_CLOUD_PROFILE, and without that the one that is `current`.
+            name: By default ALIBABA_CLOUD_PROFILE, and without that the file's `current`.
 
         Raises:
-            CredentialsError: there is none, or the file is not as the CLI writes it.
+            CredentialsError: there is no such profile, or the file is not as the CLI writes it.
         """
         config = self._config()
         chosen = name or self.environ.get(PROFILE) or config.get("current") or "default"
         return chosen, self._find(config, chosen)
 
     def region(self, name: str | None) -> str | None:
-        """The region of a profile, if there is one; what is wrong with the file is no matter."""
-        if self.missing():
+        """The region of a profile; None if it has none, or the file cannot be used."""
+        if self.unavailable_reason():
             return None
         try:
             region = self.profile(name)[1].get("region_id")
@@ -82,7 +83,7 @@ class CliFile:
         return region if isinstance(region, str) and region else None
 
     def update(self, name: str, members: Mapping[str, Any]) -> None:
-        """Change members of a profile, and nothing else, in one step.
+        """Change members of a profile, and nothing else. The file is replaced in one step.
 
         Raises:
             CredentialsError: the file cannot be read any more.
@@ -94,15 +95,15 @@ class CliFile:
         self._find(config, name).update(members)
         path = os.path.realpath(self.path)
         mode = os.stat(path).st_mode & 0o777
-        # A reader finds the old file or the new one, never half of one.
-        handle, draft = tempfile.mkstemp(dir=os.path.dirname(path), prefix="config.json.")
+        # Readers see the old file or the new one, never a part of it.
+        handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix="config.json.")
         try:
             with open(handle, "w", encoding="utf-8") as file:
                 json.dump(config, file, indent="\t", ensure_ascii=False)
-            os.chmod(draft, mode)
-            os.replace(draft, path)
+            os.chmod(temporary, mode)
+            os.replace(temporary, path)
         except BaseException:
-            os.unlink(draft)
+            os.unlink(temporary)
             raise
 
     def _config(self) -> dict[str, Any]:
@@ -110,7 +111,7 @@ class CliFile:
             config = json.loads(files.read(self.path, hint=_HINT))
         except (ValueError, RecursionError):
             config = None
-        # Out of the handler: the error of json holds the file.
+        # Raised outside the handler: the error of json holds the text of the file.
         if not isinstance(config, dict):
             raise CredentialsError(f"{self.path}: is not a JSON object", hint=_HINT)
         return config

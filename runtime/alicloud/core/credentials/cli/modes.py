@@ -1,4 +1,4 @@
-"""What each mode of a CLI profile means: which source, built from which members."""
+"""The modes of CLI profiles: the source that each stands for, and the members it is built from."""
 
 from __future__ import annotations
 
@@ -6,182 +6,19 @@ import time
 from collections.abc import Callable, Mapping
 
 from alicloud.core.auth.credentials import Credentials
-from alicloud.core.credentials.static import checked
+from alicloud.core.credentials.cli.profile import Profile
 from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from alicloud.core.auth.credentials import CredentialsProvider
-    from alicloud.core.credentials.assume_role import AssumeRoleCredentials
-    from alicloud.core.credentials.cli.config_file import CliFile
-    from alicloud.core.http.transport import Transport
 
 NO_PROCESS = "ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS"
-
-
-class Profile:
-    """A profile, and what its source needs besides.
-
-    Args:
-        file: Where it stands.
-        name: Its name.
-        members: As in the file.
-        transport: Carries the requests of its source.
-        users: The profiles, the last first, that name this one as their source.
-    """
-
-    def __init__(
-        self,
-        file: CliFile,
-        name: str,
-        members: Mapping[str, Any],
-        transport: Transport | None,
-        users: tuple[str, ...] = (),
-    ) -> None:
-        self.file = file
-        self.name = name
-        self.members = members
-        self.transport = transport
-        self.users = users
-        self.environ = file.environ
-        self.place = f"{file.path} profile {name!r}"
-
-    def provider(self) -> CredentialsProvider:
-        """The source that the mode stands for.
-
-        Raises:
-            CredentialsError: the mode is unknown or no longer supported, or members are missing.
-        """
-        mode = self.text("mode") or self._likely_mode()
-        make = MODES.get(mode.lower())
-        if make is None:
-            raise CredentialsError(
-                f"{self.place}: mode {mode!r} is not known",
-                hint="`aliyun configure` writes profiles anew.",
-            )
-        return make(self)
-
-    def text(self, name: str) -> str:
-        """A member; empty if it is not there.
-
-        Raises:
-            CredentialsError: it is no text.
-        """
-        value = self.members.get(name)
-        if value is not None and not isinstance(value, str):
-            raise CredentialsError(f"{self.place}: {name} is not a text", hint="Correct it.")
-        return value or ""
-
-    def need(self, name: str) -> str:
-        """A member that must be there.
-
-        Raises:
-            CredentialsError: it is not.
-        """
-        value = self.text(name)
-        if not value:
-            raise CredentialsError(
-                f"{self.place}: {name} is missing",
-                hint=f"`aliyun configure --profile {self.name}` asks for it.",
-            )
-        return value
-
-    def number(self, name: str) -> int:
-        """A member that is a whole number; 0 if it is not there.
-
-        Raises:
-            CredentialsError: it is something else.
-        """
-        value = self.members.get(name) or 0
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise CredentialsError(f"{self.place}: {name} is not a number", hint="Correct it.")
-        return value
-
-    def keys(self, *, token: str | None) -> Credentials:
-        """The key in the profile."""
-        return checked(
-            self.need("access_key_id"),
-            self.need("access_key_secret"),
-            token,
-            source="cli_profile",
-            names=(
-                f"{self.place}: access_key_id",
-                f"{self.place}: access_key_secret",
-                f"{self.place}: sts_token",
-            ),
-        )
-
-    def role(self, source: CredentialsProvider) -> AssumeRoleCredentials:
-        """The role of the profile, assumed by `source`."""
-        from alicloud.core.credentials.assume_role import AssumeRoleCredentials
-        from alicloud.core.credentials.oidc_role import ROLE, session_name
-
-        return AssumeRoleCredentials(
-            role_arn=self.text("ram_role_arn")
-            or self.environ.get(ROLE)
-            or self.need("ram_role_arn"),
-            session_name=session_name(self.text("ram_session_name"), self.environ, time.time()),
-            source=source,
-            duration_seconds=self.number("expired_seconds") or 3600,
-            policy=self.text("policy") or None,
-            external_id=self.text("external_id") or None,
-            region=self.region(),
-            endpoint=self.sts_endpoint(),
-            transport=self.transport,
-        )
-
-    def region(self) -> str | None:
-        """The region for STS."""
-        return self.text("sts_region") or self.environ.get("ALIBABA_CLOUD_STS_REGION") or None
-
-    def sts_endpoint(self) -> str | None:
-        """The host of STS, where the profile itself decides it."""
-        given, region, inside = (
-            self.text("sts_endpoint"),
-            self.region(),
-            self.members.get("enable_vpc"),
-        )
-        if given or region is None or not isinstance(inside, bool):
-            return given or None
-        return f"{'sts-vpc' if inside else 'sts'}.{region}.aliyuncs.com"
-
-    def source(self) -> CredentialsProvider:
-        """The source that `source_profile` stands for.
-
-        Raises:
-            CredentialsError: there is no such profile, or the profiles run in a circle.
-        """
-        name = self.need("source_profile")
-        users = (self.name, *self.users)
-        if name in users:
-            raise CredentialsError(
-                f"{self.place}: source_profile {name!r} leads back to a profile that needs this one",
-                hint="Let the last of them have credentials of its own.",
-            )
-        _, members = self.file.profile(name)
-        return Profile(self.file, name, members, self.transport, users).provider()
-
-    def refuse_processes(self) -> None:
-        """Raises CredentialsError if the environment forbids to run others."""
-        if self.environ.get(NO_PROCESS, "").lower() in ("1", "true"):
-            raise CredentialsError(
-                f"{self.place}: {NO_PROCESS} forbids its mode", hint="Unset it, or use another one."
-            )
-
-    def _likely_mode(self) -> str:
-        """The mode of a profile that does not tell it, from the members it has."""
-        for mode, members in _SIGNS:
-            if all(self.members.get(name) for name in members):
-                return mode
-        raise CredentialsError(f"{self.place}: mode is missing", hint="`aliyun configure` sets it.")
-
 
 _KEY = ("access_key_id", "access_key_secret")
 
 # The CLI's own order.
-_SIGNS = (
+_MEMBERS_OF_MODES = (
     ("StsToken", (*_KEY, "sts_token")),
     ("RamRoleArn", (*_KEY, "ram_role_arn")),
     ("AK", _KEY),
@@ -194,6 +31,74 @@ _SIGNS = (
 )
 
 
+def provider_of(profile: Profile) -> CredentialsProvider:
+    """The source that the mode of a profile stands for.
+
+    Raises:
+        CredentialsError: the mode is unknown or no longer supported, or members are missing.
+    """
+    mode = profile.text("mode") or _guess_mode(profile)
+    make = MODES.get(mode.lower())
+    if make is None:
+        raise CredentialsError(
+            f"{profile.place}: mode {mode!r} is not known",
+            hint="`aliyun configure` rewrites profiles.",
+        )
+    return make(profile)
+
+
+def _guess_mode(profile: Profile) -> str:
+    """The mode of a profile that does not name one, from the members that it has."""
+    for mode, members in _MEMBERS_OF_MODES:
+        if all(profile.members.get(name) for name in members):
+            return mode
+    raise CredentialsError(f"{profile.place}: mode is missing", hint="`aliyun configure` sets it.")
+
+
+def source_of(profile: Profile) -> CredentialsProvider:
+    """The source that the `source_profile` of a profile stands for.
+
+    Raises:
+        CredentialsError: there is no such profile, or the profiles name one another in a circle.
+    """
+    name = profile.need("source_profile")
+    dependents = (profile.name, *profile.dependents)
+    if name in dependents:
+        raise CredentialsError(
+            f"{profile.place}: source_profile {name!r} leads back to a profile that needs this one",
+            hint="Give the last of them credentials of its own.",
+        )
+    return provider_of(Profile.read(profile.file, name, profile.transport, dependents))
+
+
+def _assume_role(profile: Profile, source: CredentialsProvider) -> CredentialsProvider:
+    """The role that a profile names, assumed with the credentials of `source`."""
+    from alicloud.core.credentials.assume_role import AssumeRoleCredentials
+    from alicloud.core.credentials.oidc_role import ROLE, session_name
+
+    role = profile.text("ram_role_arn") or profile.environ.get(ROLE)
+    return AssumeRoleCredentials(
+        role_arn=role or profile.need("ram_role_arn"),
+        session_name=session_name(profile.text("ram_session_name"), profile.environ, time.time()),
+        source=source,
+        duration_seconds=profile.number("expired_seconds") or 3600,
+        policy=profile.text("policy") or None,
+        external_id=profile.text("external_id") or None,
+        region=profile.sts_region(),
+        endpoint=profile.sts_endpoint(),
+        transport=profile.transport,
+    )
+
+
+def _require_external_allowed(profile: Profile) -> None:
+    """Raise CredentialsError if the environment forbids modes that ask another program."""
+    if profile.environ.get(NO_PROCESS, "").lower() in ("1", "true"):
+        raise CredentialsError(
+            f"{profile.place}: {NO_PROCESS} forbids its mode",
+            hint="Unset it, or use another profile.",
+        )
+
+
 def _ak(profile: Profile) -> CredentialsProvider:
     return profile.keys(token=None)
 
@@ -203,7 +108,7 @@ def _sts_token(profile: Profile) -> CredentialsProvider:
 
 
 def _ram_role_arn(profile: Profile) -> CredentialsProvider:
-    return profile.role(profile.keys(token=profile.text("sts_token") or None))
+    return _assume_role(profile, profile.keys(token=profile.text("sts_token") or None))
 
 
 def _ecs_ram_role(profile: Profile) -> CredentialsProvider:
@@ -216,11 +121,11 @@ def _ecs_ram_role(profile: Profile) -> CredentialsProvider:
 
 def _ram_role_arn_with_role_name(profile: Profile) -> CredentialsProvider:
     profile.need("ram_role_name")
-    return profile.role(_ecs_ram_role(profile))
+    return _assume_role(profile, _ecs_ram_role(profile))
 
 
 def _chainable_ram_role_arn(profile: Profile) -> CredentialsProvider:
-    return profile.role(profile.source())
+    return _assume_role(profile, source_of(profile))
 
 
 def _oidc(profile: Profile) -> CredentialsProvider:
@@ -234,7 +139,7 @@ def _oidc(profile: Profile) -> CredentialsProvider:
         session_name=profile.text("ram_session_name") or profile.text("role_session_name"),
         duration_seconds=profile.number("expired_seconds") or 3600,
         policy=profile.text("policy") or None,
-        region=profile.region(),
+        region=profile.sts_region(),
         endpoint=profile.sts_endpoint(),
         transport=profile.transport,
         environ=profile.environ,
@@ -244,14 +149,14 @@ def _oidc(profile: Profile) -> CredentialsProvider:
 def _external(profile: Profile) -> CredentialsProvider:
     from alicloud.core.credentials.process import ProcessCredentials
 
-    profile.refuse_processes()
+    _require_external_allowed(profile)
     return ProcessCredentials(profile.need("process_command"))
 
 
 def _credentials_uri(profile: Profile) -> CredentialsProvider:
     from alicloud.core.credentials.credentials_uri import UriCredentials
 
-    profile.refuse_processes()
+    _require_external_allowed(profile)
     return UriCredentials(
         profile.text("credentials_uri") or None,
         transport=profile.transport,
@@ -289,7 +194,7 @@ def _anonymous(profile: Profile) -> CredentialsProvider:
 
 def _rsa_key_pair(profile: Profile) -> CredentialsProvider:
     raise CredentialsError(
-        f"{profile.place}: mode RsaKeyPair is not supported, for STS does not document it any more",
+        f"{profile.place}: mode RsaKeyPair is not supported, since STS no longer documents it",
         hint="Use an access key or a role: `aliyun configure --mode AK`.",
     )
 
@@ -310,4 +215,4 @@ MODES: Mapping[str, Callable[[Profile], CredentialsProvider]] = {
     "rsakeypair": _rsa_key_pair,
     "ststoken": _sts_token,
 }
-"""The mode in small letters, since the CLI does not look at case -> what makes its source."""
+"""The mode in lower case, since the CLI ignores case -> what makes its source."""

@@ -1,4 +1,4 @@
-"""Temporary credentials of a person who has logged in with the official CLI in a browser."""
+"""Temporary credentials of a user who has logged in with the official CLI and a browser."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from alicloud.core.auth.canonical import timestamp
 from alicloud.core.credentials import http
-from alicloud.core.credentials.cli.modes import Profile
+from alicloud.core.credentials.cli.profile import Profile
 from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
-from alicloud.core.credentials.static import check, checked
+from alicloud.core.credentials.validation import validate_value
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.http.transport import HttpRequest
 
@@ -27,23 +27,23 @@ SITES: Mapping[str, tuple[str, str]] = {
     "CN": ("https://oauth.aliyun.com", "4038181954557748008"),
     "INTL": ("https://oauth.alibabacloud.com", "4103531455503354461"),
 }
-"""The site of a login -> its server, and what the CLI is called there."""
+"""The site of a login -> its server, and the client id of the CLI there."""
 
-MARGIN = 1200
-"""Seconds: an access token with no more than this left is renewed first."""
+RENEWAL_MARGIN = 1200
+"""Seconds. An access token that expires within this time is renewed before it is used."""
 
 
 class OAuthCredentials(RefreshingCredentials):
     """Exchanges the tokens of a login for credentials.
 
-    Credentials that the CLI has stored and that are still valid are used as they are. New tokens
-    and credentials are written back into the profile: a refresh token is good for one use, so the
-    CLI would have to log in again without the new one.
+    Credentials that the CLI has stored are used while they are valid. New tokens and credentials
+    are written back into the profile: a refresh token can be used only once, so without the new one
+    the user would have to log in again.
 
     Args:
         file: The CLI's file.
         profile: The profile in it.
-        transport: Carries the requests, in place of the one over `requests`.
+        transport: Sends the requests, instead of the default transport.
     """
 
     name = "oauth"
@@ -53,38 +53,31 @@ class OAuthCredentials(RefreshingCredentials):
         self._file = file
         self._profile = profile
         self._transport = transport
-        self._refused = ""
+        self._rejected = ""
 
     def invalidate(self, snapshot: Credentials) -> None:
-        """Do not give this snapshot again, even if it is the one in the file."""
-        self._refused = snapshot.access_key_id
+        """Do not return these credentials again, even if they are those in the file."""
+        self._rejected = snapshot.access_key_id
         super().invalidate(snapshot)
 
     def _fetch(self) -> Credentials:
-        profile = Profile(self._file, *self._file.profile(self._profile), self._transport)
+        profile = Profile.read(self._file, self._profile, self._transport)
         return self._stored(profile) or self._exchanged(profile)
 
     def _stored(self, profile: Profile) -> Credentials | None:
-        """The credentials in the profile, while they have longer to go than a request takes."""
+        """The credentials in the profile, if they are valid for longer than a request takes."""
         names = ("access_key_id", "access_key_secret", "sts_token")
         end = profile.number("sts_expiration")
         if not all(map(profile.text, names)) or end <= self._wall() + 60:
             return None
-        key_id, secret, token = map(profile.text, names)
-        # Those at hand are asked for anew in their early window.
-        held = self._held
-        if key_id in (self._refused, held.credentials.access_key_id if held else None):
+        # The cached ones are not used again, since this fetch is to replace them.
+        cached = self._cached
+        unusable = (self._rejected, cached.credentials.access_key_id if cached else None)
+        if profile.text("access_key_id") in unusable:
             return None
-        return checked(
-            key_id,
-            secret,
-            token,
+        return profile.keys(
+            token=profile.text("sts_token"),
             source=self.name,
-            names=(
-                f"{profile.place}: access_key_id",
-                f"{profile.place}: access_key_secret",
-                f"{profile.place}: sts_token",
-            ),
             expiration=datetime.fromtimestamp(end, UTC),
         )
 
@@ -100,21 +93,21 @@ class OAuthCredentials(RefreshingCredentials):
             place=place,
             hint=hint,
         )
-        answer = _capitals(http.json_object(response, place=place, hint=hint))
-        credentials = from_fields(answer, source=self.name, place=place, hint=hint)
+        fields = _capitalized(http.json_object(response, place=place, hint=hint))
+        credentials = from_fields(fields, source=self.name, place=place, hint=hint)
         self._store(profile, tokens, credentials)
         return credentials
 
     def _tokens(self, profile: Profile, base: str, client_id: str, hint: str) -> dict[str, Any]:
-        """The members with a usable access token, after a renewal those that it changes."""
+        """The members with a usable access token: after a renewal, all that it changes."""
         now = int(self._wall())
         access_token = profile.text("oauth_access_token")
         refresh_token = profile.text("oauth_refresh_token")
         end = profile.number("oauth_access_token_expire")
-        if access_token and end > now + (MARGIN if refresh_token else 0):
+        if access_token and end > now + (RENEWAL_MARGIN if refresh_token else 0):
             return {"oauth_access_token": access_token}
         if not refresh_token:
-            raise CredentialsError(f"{profile.place}: the OAuth login has ended", hint=hint)
+            raise CredentialsError(f"{profile.place}: the OAuth login has expired", hint=hint)
         form = {
             "grant_type": "refresh_token",
             "refresh_token": refresh_token,
@@ -145,7 +138,7 @@ class OAuthCredentials(RefreshingCredentials):
             import logging
 
             logging.getLogger("alicloud.core").warning(
-                "%s: the new login could not be stored (%s); the CLI may ask for another",
+                "%s: the renewed login could not be stored (%s); the CLI may require another login",
                 profile.place,
                 type(error).__name__,
             )
@@ -160,20 +153,20 @@ def _site(profile: Profile) -> tuple[str, str]:
     return site
 
 
-def _renewed(answer: Mapping[str, Any], now: int, place: str, hint: str) -> dict[str, Any]:
-    seconds = answer.get("expires_in", 3600)
+def _renewed(response: Mapping[str, Any], now: int, place: str, hint: str) -> dict[str, Any]:
+    seconds = response.get("expires_in", 3600)
     if isinstance(seconds, bool) or not isinstance(seconds, int):
         raise CredentialsError(f"{place}: expires_in is not a number of seconds", hint=hint)
     tokens = {}
     for name in ("access_token", "refresh_token"):
-        value = answer.get(name)
+        value = response.get(name)
         if not value:
-            raise CredentialsError(f"{place}: {name} is missing in the answer", hint=hint)
-        check(f"{place}: {name}", value, hint)
+            raise CredentialsError(f"{place}: {name} is missing", hint=hint)
+        validate_value(f"{place}: {name}", value, hint)
         tokens[f"oauth_{name}"] = value
     return {**tokens, "oauth_access_token_expire": now + seconds}
 
 
-def _capitals(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """The answer with the names that services use; the CLI takes them in any case."""
-    return {name[:1].upper() + name[1:]: value for name, value in answer.items()}
+def _capitalized(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields with capitalized names, as services write them; the CLI ignores case."""
+    return {name[:1].upper() + name[1:]: value for name, value in fields.items()}

@@ -1,4 +1,4 @@
-"""Credentials of a profile of the official CLI."""
+"""Credentials from a profile of the official CLI."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 
 class ProfileCredentials(DelegatingCredentials):
-    """What `aliyun configure` has stored, in every mode that the CLI knows but RsaKeyPair.
+    """What `aliyun configure` has stored, in every mode of the CLI but RsaKeyPair.
 
-    Also names the region of clients that have no other.
+    Its region is used by clients that have no other.
 
     Args:
-        profile: The name; by default ALIBABA_CLOUD_PROFILE, and without that the file's current.
+        profile: The name; by default ALIBABA_CLOUD_PROFILE, and without that the file's `current`.
         path: The file; by default ALIBABA_CLOUD_CONFIG_FILE, and without that
             `~/.aliyun/config.json`.
-        transport: Carries requests of the sources that a profile can name.
-        environ: In place of `os.environ`.
+        transport: Sends the requests of the source that the profile stands for.
+        environ: Used instead of `os.environ`.
     """
 
     name = "cli_profile"
@@ -46,27 +46,28 @@ class ProfileCredentials(DelegatingCredentials):
 
     @property
     def region(self) -> str | None:
-        """The region of the profile, if it names one. Reads the file."""
+        """The region of the profile, read from the file; None if it has none."""
         return self._file.region(self._profile)
 
-    def missing(self) -> str:
-        """Why this source is not in use here; empty if it is."""
-        return self._file.missing()
+    def unavailable_reason(self) -> str:
+        """Why this source is not set up here; empty if it is."""
+        return self._file.unavailable_reason()
 
     def invalidate(self, snapshot: Credentials) -> None:
-        """Do not give this snapshot again: fetch another one, or look into the file again."""
+        """Do not return these credentials again: fetch others, or read the file again."""
         if hasattr(self._chosen, "invalidate"):
             super().invalidate(snapshot)
         else:
             self._chosen = None
 
     def _choose(self) -> tuple[CredentialsProvider, Credentials]:
-        from alicloud.core.credentials.cli.modes import Profile
+        from alicloud.core.credentials.cli.modes import provider_of
+        from alicloud.core.credentials.cli.profile import Profile
 
-        missing = self.missing()
-        if missing:
-            raise CredentialsError(missing, hint="`aliyun configure` writes the file.")
-        name, members = self._file.profile(self._profile)
+        reason = self.unavailable_reason()
+        if reason:
+            raise CredentialsError(reason, hint="`aliyun configure` writes the file.")
+        profile = Profile.read(self._file, self._profile, self._transport)
         files.warn_if_open_to_others(self._file.path)
-        provider = Profile(self._file, name, members, self._transport).provider()
+        provider = provider_of(profile)
         return provider, provider.get()

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from hypothesis import strategies as st
 
 from alicloud.generator.__main__ import main
 from alicloud.generator.model import ListOf, MapOf, Operation, Ref, Service, Struct, Type
-from alicloud.generator.output.files import changes
+from alicloud.generator.output import cache
+from alicloud.generator.output.files import Change, changes
 from alicloud.generator.python.formatting import formatted
 from alicloud.generator.python.render import HEADER, render
 from tests.support.processes import ROOT, run
@@ -23,6 +25,7 @@ from tests.support.server.specs import OPERATIONS, SERVICES
 
 GENERATED = ROOT / "generated"
 RENDERED = render(SERVICES.values())
+CACHE = ROOT / cache.FOLDER
 
 
 def made(folder: Path) -> dict[str, bytes]:
@@ -34,11 +37,19 @@ def made(folder: Path) -> dict[str, bytes]:
     }
 
 
+def stale(folder: Path) -> list[Change]:
+    """What has to be done so that `folder` holds the generated code."""
+    black = partial(formatted, cache=CACHE)
+    return changes(RENDERED, folder, header=HEADER, format_texts=black)
+
+
 # --- the output ---
 
 
-def test_what_is_committed_is_what_the_specs_give() -> None:
-    assert made(GENERATED) == {path: text.encode() for path, text in formatted(RENDERED).items()}
+def test_the_committed_code_is_what_the_specs_give() -> None:
+    assert made(GENERATED) == {
+        path: text.encode() for path, text in formatted(RENDERED, CACHE).items()
+    }
 
 
 def test_the_templates_write_blacks_form() -> None:
@@ -51,16 +62,18 @@ def test_the_templates_write_blacks_form() -> None:
 
 
 @pytest.mark.parametrize(
-    "surroundings",
+    "environment",
     [
         {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0"},
         {"PYTHONHASHSEED": "4711", "LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Shanghai"},
     ],
     ids=str,
 )
-def test_another_process_makes_the_same_bytes(surroundings: dict[str, str], tmp_path: Path) -> None:
+def test_output_does_not_depend_on_hash_seed_and_locale(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
     command = (sys.executable, "-m", "alicloud.generator", "generate", "--out", tmp_path)
-    first = run(*command, env=surroundings)
+    first = run(*command, env=environment)
     assert first.returncode == 0, first.stderr
     assert made(tmp_path) == made(GENERATED)
 
@@ -134,7 +147,7 @@ def sts(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_specs_as_they_are_fit_the_output(sts: Path) -> None:
+def test_unchanged_specs_fit_the_output(sts: Path) -> None:
     assert check_sts(sts) == 0
 
 
@@ -178,13 +191,13 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 EDITED = {
     "a value": (b"ram.aliyuncs.com", b"ram.example.com"),
-    "a blank at the end of a line": (b"\n", b" \n"),
+    "a space at the end of a line": (b"\n", b" \n"),
     "an empty line": (b"\n", b"\n\n"),
     "other line ends": (b"\n", b"\r\n"),
     "a comment": (b"\n", b"\n# mine\n"),
     "the header": (b"# Made from", b"# Taken from"),
     "nothing left": (None, b""),
-    "no UTF-8": (None, b"\xff"),
+    "not UTF-8": (None, b"\xff"),
     "gone": (None, None),
 }
 
@@ -199,7 +212,7 @@ def test_an_edit_of_generated_code_is_seen(copy: Path, edit: str) -> None:
             path.unlink()
         else:
             path.write_bytes(after if before is None else held.replace(before, after, 1))
-        assert [change.path for change in changes(RENDERED, copy, formatted)] == [path]
+        assert [change.path for change in stale(copy)] == [path]
     finally:
         path.write_bytes(held)
 
@@ -220,17 +233,17 @@ def test_any_edit_of_generated_code_is_seen(
     edited = held[:at] + put + held[at + cut :]
     path.write_bytes(edited)
     try:
-        found = [change.path for change in changes(RENDERED, copy, formatted)]
+        found = [change.path for change in stale(copy)]
         assert found == ([path] if edited != held else [])
     finally:
         path.write_bytes(held)
 
 
-def test_a_module_that_no_spec_makes_is_seen(copy: Path) -> None:
+def test_a_module_without_a_spec_is_seen(copy: Path) -> None:
     path = copy / "alicloud/sts/old.py"
     path.write_text("# Made from specs/sts/old.yaml by `make generate`; edit that file.\n")
     try:
-        assert [str(c) for c in changes(RENDERED, copy, formatted)] == [f"delete {path}"]
+        assert [str(c) for c in stale(copy)] == [f"delete {path}"]
     finally:
         path.unlink()
 
@@ -292,7 +305,7 @@ def _descriptions(service: Service, operation: Operation) -> Iterator[str]:
         yield error.doc
 
 
-def test_no_shape_and_no_error_code_stands_idle() -> None:
+def test_every_shape_and_error_code_is_described() -> None:
     for service in SERVICES.values():
         for _, shape in service.shapes():
             assert shape.doc.endswith(".")

@@ -1,0 +1,100 @@
+"""Names that Python cannot use or tell apart, reported at their places in the specs."""
+
+from __future__ import annotations
+
+import keyword
+
+from alicloud.generator.model import Field, Service, Struct
+from alicloud.generator.problems import Place, Problems
+from alicloud.generator.python.names import (
+    class_name,
+    client_name,
+    field_name,
+    is_reserved,
+    snake,
+)
+
+_PACKAGES = ("cli", "core", "emulator", "explorer", "generator")
+"""The packages of `alicloud` that are written by hand, now or later."""
+
+_MODULES = ("async_client", "client", "core", "error_codes", "limits", "operations")
+"""The modules that every generated package has, or may have later."""
+
+
+def report_clashes(service: Service, problems: Problems) -> None:
+    """Report every name of `service` that Python cannot use or tell from another."""
+    _report_module(service.name, _PACKAGES, service.place, problems)
+    for group in service.groups:
+        report_resource(group.name, group.place, problems)
+    structs = [shape for _, shape in service.shapes()]
+    structs += [part for o in service.operations() for part in (o.request, o.response)]
+    for struct in structs:
+        _report_fields(struct, problems)
+    _report_methods(service, problems)
+    _report_classes(service, problems)
+
+
+def report_resource(name: str, place: Place, problems: Problems) -> None:
+    """Report a resource whose name cannot be that of a generated module."""
+    _report_module(name, _MODULES, place, problems)
+
+
+def _report_module(name: str, taken: tuple[str, ...], place: Place, problems: Problems) -> None:
+    if name in taken:
+        problems.add(place, f"'{name}' is the name of a module of ours; choose another")
+    elif keyword.iskeyword(name):
+        problems.add(place, f"'{name}' is a keyword of Python and cannot be a module; rename it")
+
+
+def _report_fields(struct: Struct, problems: Problems) -> None:
+    first: dict[str, Field] = {}
+    for field in struct.fields:
+        name = field_name(field)
+        if field.name and is_reserved(field.name):
+            problems.add(
+                field.name_place,
+                f"{field.wire}: '{name}' is reserved; choose another, for example '{name}_'",
+            )
+        other = first.setdefault(name, field)
+        if name and other is not field:
+            problems.add(
+                field.place,
+                f"{field.wire}: same Python name as {other.wire}, '{name}'; give one a 'name'",
+            )
+
+
+def _report_methods(service: Service, problems: Problems) -> None:
+    first: dict[str, str] = {}
+    for operation in service.operations():
+        action, method = operation.action, snake(operation.action)
+        other = first.setdefault(method, action)
+        if other != action:
+            problems.add(
+                operation.place,
+                f"{action}: same method name as {other}, '{method}'; keep one of them",
+            )
+
+
+def _report_classes(service: Service, problems: Problems) -> None:
+    client = client_name(service.product)
+    owners = {client: "the client", f"Async{client}": "the async client"}
+    methods: dict[str, str] = {}
+    for operation in service.operations():
+        action = operation.action
+        # Of actions that share a method, which is reported already, the classes clash too.
+        if methods.setdefault(snake(action), action) == action:
+            names = (operation.request.name, operation.response.name)
+            _claim(owners, names, action, operation.place, problems)
+    for _, shape in service.shapes():
+        _claim(owners, (shape.name,), shape.name, shape.place, problems)
+
+
+def _claim(
+    owners: dict[str, str], names: tuple[str, ...], owner: str, place: Place, problems: Problems
+) -> None:
+    for name in map(class_name, names):
+        other = owners.setdefault(name, owner)
+        if other != owner:
+            message = f"same class name as {other}, '{name}'; rename one of them"
+            problems.add(place, f"{owner}: {message}")
+            return

@@ -1,0 +1,90 @@
+"""Error codes: the table of the service, and the codes that an action lists."""
+
+from __future__ import annotations
+
+import re
+
+from alicloud.generator.model import Error
+from alicloud.generator.problems import Problems, did_you_mean
+from alicloud.generator.spec.context import CheckContext
+from alicloud.generator.spec.mapping import MappingReader, describe, shorten
+from alicloud.generator.spec.nodes import BrokenNode, Entry, MapNode, Node, ScalarNode, plain
+
+
+def read_error(problems: Problems, entry: Entry) -> Error:
+    """One entry under `errors` of service.yaml."""
+    code = shorten(entry.key)
+    if not re.fullmatch(r"[A-Za-z0-9_.-]+", entry.key):
+        message = f"{code}: an error code is ASCII letters, digits, . _ -; correct it"
+        problems.add(entry.place, message)
+    reader = MappingReader(
+        problems, code, entry.place, entry.node, what="an error code", mandatory=("status", "doc")
+    )
+    return Error(entry.key, _read_status(reader) or 0, reader.text("doc") or "")
+
+
+def read_errors(context: CheckContext, action: MappingReader) -> tuple[Error, ...]:
+    """The list under `errors` of an action."""
+    errors: dict[str, Error] = {}
+    for node in action.nodes("errors", "[EntityNotExist.User]"):
+        code, override = _code_and_status(context, action, node)
+        if code is None:
+            continue
+        if code in errors:
+            action.report(node.place, f"error {code} is listed twice; keep one")
+        known = _known(context, action, node, code)
+        if override == known.status:
+            action.report(
+                node.place,
+                f"error {code} has status {override} in service.yaml already; write the code alone",
+            )
+        errors[code] = Error(code, override or known.status, known.doc)
+    return tuple(errors.values())
+
+
+def _known(context: CheckContext, action: MappingReader, node: Node, code: str) -> Error:
+    if context.errors is None:
+        return Error(code, 0, "")
+    if code not in context.errors:
+        hint = did_you_mean(code, context.errors) or "; add it to 'errors' of service.yaml"
+        action.report(node.place, f"error {shorten(code)} has no status in service.yaml{hint}")
+    return context.errors.get(code) or Error(code, 0, "")
+
+
+def _code_and_status(
+    context: CheckContext, action: MappingReader, node: Node
+) -> tuple[str | None, int | None]:
+    """The code of an item under `errors`, and its own status where it has one."""
+    match node:
+        case ScalarNode(value=str() as code) if code:
+            return code, None
+        case MapNode():
+            own = MappingReader(
+                context.problems,
+                f"{action.subject}: error",
+                node.place,
+                node,
+                what="an error with its own status",
+                mandatory=("code", "status"),
+            )
+            return own.text("code"), _read_status(own)
+        case BrokenNode():
+            pass
+        case _:
+            action.report(
+                node.place,
+                f"an error is a code or {{code: ..., status: ...}}, not {describe(node)}; "
+                "correct it",
+            )
+    return None, None
+
+
+def _read_status(reader: MappingReader) -> int | None:
+    node = reader.node("status")
+    if node is None or isinstance(node, BrokenNode):
+        return None
+    value = plain(node)
+    if isinstance(value, int) and 400 <= value <= 599:
+        return value
+    reader.wrong("status", f"status is {describe(node)}; give an HTTP status from 400 to 599")
+    return None
