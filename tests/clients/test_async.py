@@ -23,11 +23,8 @@ from alicloud.core import (
     PagingError,
     RequestTimeout,
     RetryEvent,
-    ServiceUnavailable,
     StaticCredentials,
     Throttling,
-    TransportError,
-    UnexpectedResponse,
 )
 from alicloud.core.credentials import Credentials
 from alicloud.core.testing import AsyncStubTransport, StubError, StubTransport
@@ -35,16 +32,15 @@ from alicloud.generator.model import Operation, Service
 from alicloud.generator.python.names import snake
 from alicloud.ram import AsyncRamClient, CreateUserRequest, ListUsersRequest, RamClient
 from alicloud.sts import AsyncStsClient, StsClient
+from tests.support.kinds import CALLS, REPEATABLE, UNKNOWN_OUTCOMES
 from tests.support.processes import python
 from tests.support.server import (
     HELD,
     KEY_ID,
     KEY_SECRET,
-    RESET,
     SESSION_TOKEN,
     STS_KEY_ID,
     Problem,
-    Raw,
     Server,
 )
 from tests.support.server.specs import OPERATIONS, example_of, meaning, typed_call
@@ -258,32 +254,15 @@ def test_every_list_can_be_iterated_over(server: Server, action: str) -> None:
 
 # --- retries -----------------------------------------------------------------------------------
 
-CALLS: dict[str, tuple[str, Work]] = {
-    "read": ("GetUser", lambda ram: ram.get_user(user_name="alice")),
-    "update": ("UpdateRole", lambda ram: ram.update_role(role_name="r", new_description="d")),
-    "delete": ("DeleteUser", lambda ram: ram.delete_user(user_name="alice")),
-    "create": ("CreateUser", lambda ram: ram.create_user(user_name="alice")),
-    "never": (
-        "ChangePassword",
-        lambda ram: ram.change_password(old_password="a", new_password="b"),
-    ),
-}
-LOST: dict[str, tuple[Any, Any]] = {
-    "503": (Problem("ServiceUnavailable"), ServiceUnavailable),
-    "html-502": (Raw(b"<html><title>Bad Gateway</title></html>", 502), UnexpectedResponse),
-    "reset": (RESET, TransportError),
-    "cut-off": (Raw(b"{", headers={"Content-Length": "99"}), TransportError),
-}
-
 
 @pytest.mark.parametrize("kind", CALLS)
-@pytest.mark.parametrize(("failure", "error"), LOST.values(), ids=LOST)
+@pytest.mark.parametrize(("failure", "error"), UNKNOWN_OUTCOMES.values(), ids=UNKNOWN_OUTCOMES)
 def test_a_lost_outcome_is_tried_again_unless_that_may_do_harm(
     server: Server, pauses: list[float], kind: str, failure: Any, error: Any
 ) -> None:
     action, work = CALLS[kind]
     server.play(action, failure, failure)
-    if kind in ("read", "update", "delete"):
+    if kind in REPEATABLE:
         assert run(server, work).request_id
         assert len(server.requests) == 3
         assert pauses == [pytest.approx(0.1), pytest.approx(0.2)]

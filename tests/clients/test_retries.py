@@ -20,20 +20,18 @@ from alicloud.core import (
     StaticCredentials,
     Throttling,
     TransportError,
-    UnexpectedResponse,
 )
 from alicloud.core.calls import clock
 from alicloud.core.credentials import Credentials
+from tests.support.kinds import CALLS, PAGE, REPEATABLE, UNKNOWN_OUTCOMES
 from tests.support.server import (
     HANG_UP,
     HELD,
     KEY_ID,
     KEY_SECRET,
-    RESET,
     SESSION_TOKEN,
     STS_KEY_ID,
     Problem,
-    Raw,
     Server,
 )
 
@@ -42,19 +40,7 @@ Connect = Callable[..., Any]
 NOW = 1_790_000_000.0
 SHORT = 0.03  # seconds; the one real wait is for a read that times out
 
-# One action of each kind: what its outcome means for a repeat.
-CALLS: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    "read": ("GetUser", lambda ram: ram.get_user(user_name="alice")),
-    "update": ("UpdateRole", lambda ram: ram.update_role(role_name="r", new_description="d")),
-    "delete": ("DeleteUser", lambda ram: ram.delete_user(user_name="alice")),
-    "create": ("CreateUser", lambda ram: ram.create_user(user_name="alice")),
-    "never": (
-        "ChangePassword",
-        lambda ram: ram.change_password(old_password="a", new_password="b"),
-    ),
-}
 KINDS = list(CALLS)
-REPEATABLE = {"read", "update", "delete"}
 
 
 @pytest.fixture(autouse=True)
@@ -77,28 +63,11 @@ def assert_fresh(server: Server) -> None:
 
 # --- failures after the request was sent ---------------------------------------------------------
 
-PAGE = Raw(b"<html><title>Bad Gateway</title></html>", 502)
-LOST: dict[str, tuple[Any, Any]] = {
-    "503": (Problem("ServiceUnavailable"), ServiceUnavailable),
-    "500": (Problem("InternalError"), ServiceError),
-    "html-502": (PAGE, UnexpectedResponse),
-    "truncated-200": (Raw(b'{"User": {"Us'), UnexpectedResponse),
-    "empty-200": (Raw(b""), UnexpectedResponse),
-    "cut-off": (Raw(b"{", headers={"Content-Length": "99"}), TransportError),
-    "hang-up": (HANG_UP, TransportError),
-    "reset": (RESET, TransportError),
-}
-
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("failure", "error"), LOST.values(), ids=LOST)
+@pytest.mark.parametrize(("failure", "error"), UNKNOWN_OUTCOMES.values(), ids=UNKNOWN_OUTCOMES)
 def test_a_lost_outcome_is_tried_again_unless_that_may_do_harm(
-    server: Server,
-    connect: Connect,
-    pauses: list[float],
-    kind: str,
-    failure: Any,
-    error: Any,
+    server: Server, connect: Connect, pauses: list[float], kind: str, failure: Any, error: Any
 ) -> None:
     action, call = CALLS[kind]
     server.play(action, failure, failure)
@@ -332,11 +301,8 @@ def test_each_attempt_has_its_own_date_and_nonce(
     server.clock = lambda: time[0]
     server.play("GetUser", Problem("Throttling"), HANG_UP)
     connect("ram", signature=signature).get_user(user_name="alice")
-    assert [request.date for request in server.requests] == [
-        "2026-09-21T14:13:20Z",
-        "2026-09-21T15:13:20Z",
-        "2026-09-21T16:13:20Z",
-    ]
+    hours = [request.date for request in server.requests]
+    assert hours == [f"2026-09-21T{hour}:13:20Z" for hour in (14, 15, 16)]
     assert_fresh(server)
     assert len({str(request.parameters) for request in server.requests}) == 1
 
@@ -345,12 +311,7 @@ def test_each_attempt_has_its_own_date_and_nonce(
 @pytest.mark.parametrize("off", [-7200, 7200])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_wrong_clock_is_corrected_from_the_response(
-    server: Server,
-    connect: Connect,
-    pauses: list[float],
-    signature: str,
-    off: int,
-    kind: str,
+    server: Server, connect: Connect, pauses: list[float], signature: str, off: int, kind: str
 ) -> None:
     true = server.clock
     server.clock = lambda: true() + off

@@ -269,51 +269,24 @@ def test_without_any_credentials_nothing_is_sent() -> None:
 
 # --- endpoints ---
 
-PLACES: dict[str, tuple[dict[str, Any], dict[str, str], str, str | None]] = {
-    "central": ({}, {}, "https://zoo.aliyuncs.com", None),
-    "of a region": (
-        {"region": "cn-beijing"},
-        {},
-        "https://zoo.cn-beijing.aliyuncs.com",
-        "cn-beijing",
-    ),
-    "of the environment's region": (
-        {},
-        {"ALIBABA_CLOUD_REGION_ID": "cn-beijing"},
-        "https://zoo.cn-beijing.aliyuncs.com",
-        "cn-beijing",
-    ),
-    "the argument wins": (
-        {"region": "us-west-1"},
-        {"ALIBABA_CLOUD_REGION_ID": "cn-beijing"},
-        "https://zoo.us-west-1.aliyuncs.com",
-        "us-west-1",
-    ),
-    "inside a private network": (
-        {"region": "cn-beijing", "network": "vpc"},
-        {},
-        "https://zoo-vpc.cn-beijing.aliyuncs.com",
-        "cn-beijing",
-    ),
-    "given": ({"endpoint": "http://127.0.0.1:8080"}, {}, "http://127.0.0.1:8080", None),
-    "of the environment": (
-        {},
-        {"ALIBABA_CLOUD_ENDPOINT_URL": "http://localhost:1"},
-        "http://localhost:1",
-        None,
-    ),
-    "of the environment for this service": (
-        {},
-        {"ALIBABA_CLOUD_ENDPOINT_URL": "http://a", "ALIBABA_CLOUD_ENDPOINT_URL_ZOO": "http://b"},
-        "http://b",
-        None,
-    ),
-}
+BEIJING, WEST = {"region": "cn-beijing"}, {"region": "us-west-1"}
+REGION, URL = {"ALIBABA_CLOUD_REGION_ID": "cn-beijing"}, "ALIBABA_CLOUD_ENDPOINT_URL"
+PLACES: list[tuple[dict[str, Any], dict[str, str], str, str | None]] = [
+    ({}, {}, "https://zoo.aliyuncs.com", None),
+    (BEIJING, {}, "https://zoo.cn-beijing.aliyuncs.com", "cn-beijing"),
+    ({}, REGION, "https://zoo.cn-beijing.aliyuncs.com", "cn-beijing"),
+    (WEST, REGION, "https://zoo.us-west-1.aliyuncs.com", "us-west-1"),
+    (BEIJING | {"network": "vpc"}, {}, "https://zoo-vpc.cn-beijing.aliyuncs.com", "cn-beijing"),
+    ({"endpoint": "http://127.0.0.1:8080"}, {}, "http://127.0.0.1:8080", None),
+    ({}, {URL: "http://localhost:1"}, "http://localhost:1", None),
+    ({}, {URL: "http://a", f"{URL}_ZOO": "http://b"}, "http://b", None),
+]
 
 
-@pytest.mark.parametrize("case", PLACES)
-def test_the_endpoint(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    options, environment, endpoint, region = PLACES[case]
+@pytest.mark.parametrize(("options", "environment", "endpoint", "region"), PLACES, ids=str)
+def test_the_endpoint(
+    options: Any, environment: Any, endpoint: str, region: str | None, monkeypatch: Any
+) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     transport = StubTransport({"Feed": FED})
@@ -325,26 +298,18 @@ def test_the_endpoint(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 # --- options ---
 
-REFUSED: dict[str, dict[str, Any]] = {
-    "network": {"network": "private"},
-    "signature": {"signature": "v2"},
-    "timeout": {"timeout": 0},
-    "deadline": {"deadline": -1},
-    "retries": {"retries": 1.5},
-    "region": {"region": "Beijing!"},
-    "endpoint": {"endpoint": "ftp://x"},
-    "hooks": {"hooks": print},
-    "trust_env": {"trust_env": "yes"},
-    "proxy": {"proxy": "nonsense"},
-    "ca_bundle": {"ca_bundle": "/no/such/file"},
-    "client_cert": {"client_cert": "/no/such/file"},
-}
+REFUSED = [
+    *(("network", "private"), ("signature", "v2"), ("timeout", 0), ("deadline", -1)),
+    *(("retries", 1.5), ("region", "Beijing!"), ("endpoint", "ftp://x"), ("hooks", print)),
+    *(("trust_env", "yes"), ("proxy", "nonsense"), ("ca_bundle", "/no/such/file")),
+    ("client_cert", "/no/such/file"),
+]
 
 
-@pytest.mark.parametrize("option", REFUSED)
-def test_an_option_that_cannot_be_used_is_named(option: str) -> None:
+@pytest.mark.parametrize(("option", "value"), REFUSED)
+def test_an_option_that_cannot_be_used_is_named(option: str, value: Any) -> None:
     with pytest.raises(ConfigurationError, match=rf"^{option}: "):
-        zoo_client(StubTransport({}), **REFUSED[option])
+        zoo_client(StubTransport({}), **{option: value})
 
 
 @pytest.mark.parametrize(
@@ -427,18 +392,13 @@ def test_a_copy_may_take_an_option_back() -> None:
     assert first.with_options().endpoint == first.endpoint
 
 
-@pytest.mark.parametrize(
-    ("option", "value"),
-    [
-        ("credentials", StaticCredentials("other", "s3cret")),
-        ("timeout", 1.0),
-        ("deadline", None),
-        ("retries", 0),
-        ("hooks", Hooks()),
-        ("network", "vpc"),
-        ("signature", "v1"),
-    ],
-)
+CHANGED = [
+    *(("credentials", StaticCredentials("other", "s3cret")), ("timeout", 1.0), ("deadline", None)),
+    *(("retries", 0), ("hooks", Hooks()), ("network", "vpc"), ("signature", "v1")),
+]
+
+
+@pytest.mark.parametrize(("option", "value"), CHANGED)
 def test_a_copy_takes_every_option_of_a_call(option: str, value: Any) -> None:
     owner = zoo_client(StubTransport({"Feed": FED}), region="cn-beijing")
     owner.with_options(**{option: value}).call("Feed")

@@ -94,13 +94,9 @@ def test_v3_vectors_step_by_step(vector: dict[str, Any]) -> None:
     if vector["body"]:
         assert hashlib.sha256(vector["body"].encode()).hexdigest() == vector["payload_hash"]
     signed = vector["signed"]
+    query, headers = canonical_query(vector["query"]), vector["headers"]
     canonical = acs3.canonical_request(
-        vector["method"],
-        "/",
-        canonical_query(vector["query"]),
-        vector["headers"],
-        signed,
-        vector["payload_hash"],
+        vector["method"], "/", query, headers, signed, vector["payload_hash"]
     )
     assert canonical == vector["canonical_request"]
     text = acs3.string_to_sign(canonical)
@@ -125,13 +121,8 @@ WHOLE_V3 = [
 def test_v3_vectors_as_whole_requests(vector: dict[str, Any]) -> None:
     headers = vector["headers"]
     host = headers["host"]
-    call = RequestParts(
-        headers["x-acs-action"],
-        headers["x-acs-version"],
-        method="POST",
-        path="/",
-        query=vector["query"],
-    )
+    action, version = headers["x-acs-action"], headers["x-acs-version"]
+    call = RequestParts(action, version, method="POST", path="/", query=vector["query"])
     token = headers.get("x-acs-security-token")
     sent = acs3.sign(
         call,
@@ -176,13 +167,9 @@ def test_requests_captured_from_the_official_sdks(vector: dict[str, Any]) -> Non
         text = v1.string_to_sign(vector["method"], canonical_query(vector["params"]))
         assert v1.signature(vector["secret"], text) == vector["signature"]
         return
+    query, headers = canonical_query(vector["query"]), vector["headers"]
     canonical = acs3.canonical_request(
-        vector["method"],
-        "/",
-        canonical_query(vector["query"]),
-        vector["headers"],
-        vector["signed"],
-        vector["headers"]["x-acs-content-sha256"],
+        vector["method"], "/", query, headers, vector["signed"], headers["x-acs-content-sha256"]
     )
     text = acs3.string_to_sign(canonical)
     assert acs3.signature(vector["secret"], text) == vector["signature"]
@@ -208,13 +195,10 @@ def test_v3_without_parameters_has_neither_query_nor_body() -> None:
 
 def test_v3_headers() -> None:
     sent = sign("v3", request())
-    assert sent.headers["host"] == "ram.aliyuncs.com"
-    assert sent.headers["x-acs-action"] == "CreateUser"
-    assert sent.headers["x-acs-version"] == "2015-05-01"
-    assert sent.headers["x-acs-date"] == DATE
-    assert sent.headers["x-acs-signature-nonce"] == NONCE
-    assert "x-acs-security-token" not in sent.headers
-    assert "x-acs-accesskey-id" not in sent.headers
+    fixed = {"host": "ram.aliyuncs.com", "x-acs-action": "CreateUser"}
+    fixed |= {"x-acs-version": "2015-05-01", "x-acs-date": DATE, "x-acs-signature-nonce": NONCE}
+    assert fixed.items() <= sent.headers.items()
+    assert not {"x-acs-security-token", "x-acs-accesskey-id"} & sent.headers.keys()
 
 
 def test_v3_signs_host_content_type_and_every_acs_header_only() -> None:
@@ -245,13 +229,8 @@ def test_v3_bearer_token_takes_the_place_of_the_signature() -> None:
 
 # --- V1 and anonymous requests ---------------------------------------------------------------
 
-COMMON = {
-    "Action": "CreateUser",
-    "Version": "2015-05-01",
-    "Format": "JSON",
-    "Timestamp": DATE,
-    "SignatureNonce": NONCE,
-}
+COMMON = {"Action": "CreateUser", "Version": "2015-05-01", "Format": "JSON"}
+COMMON |= {"Timestamp": DATE, "SignatureNonce": NONCE}
 
 
 def test_v1_sends_everything_in_the_form() -> None:

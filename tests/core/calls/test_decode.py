@@ -84,14 +84,11 @@ def test_an_error_loses_nothing() -> None:
     )
     error = error_of(403, body)
     assert type(error) is families.NoPermission
-    assert error.code == "NoPermission"
-    assert error.message == "Not allowed."
-    assert error.request_id == ID
-    assert error.recommend == page
+    assert (error.code, error.message) == ("NoPermission", "Not allowed.")
+    assert (error.request_id, error.recommend) == (ID, page)
     assert error.access_denied_detail == detail
     assert error.retry_after is None
-    assert not error.outcome_unknown
-    assert not error.earlier_attempt
+    assert not error.outcome_unknown and not error.earlier_attempt
     assert str(error).startswith(
         f"NoPermission: Not allowed. (action GetUser, status 403, request id {ID}, 2 attempts) "
     )
@@ -116,16 +113,13 @@ def test_the_code_decides_the_class(status: int, code: str, family: type[Service
 
 
 def test_names_with_a_lower_case_first_letter_are_understood() -> None:
-    body = json.dumps(
-        {
-            "code": "EntityNotExist.User",
-            "message": "None.",
-            "requestId": OTHER_ID,
-            "recommend": "page",
-            "accessDeniedDetail": {"a": "b"},
-        }
-    ).encode()
-    error = error_of(404, body)
+    fields: dict[str, Any] = {
+        "code": "EntityNotExist.User",
+        "message": "None.",
+        "requestId": OTHER_ID,
+    }
+    fields |= {"recommend": "page", "accessDeniedDetail": {"a": "b"}}
+    error = error_of(404, json.dumps(fields).encode())
     assert type(error) is families.EntityNotExist
     assert (error.message, error.request_id, error.recommend) == ("None.", OTHER_ID, "page")
     assert error.access_denied_detail == {"a": "b"}

@@ -29,29 +29,23 @@ def encode(
     others: Mapping[str, Any] | None = None,
 ) -> RequestParts:
     """The protocol: parameters in the path, the query, headers, and a JSON object as the body."""
-    path, query, headers, document = operation.path, dict[str, str](), dict[str, str](), {}
-    assert request is not None
-    for declared in type(request).__fields__.values():
+    places: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "header": {}, "json": {}}
+    for declared in type(request).__fields__.values():  # type: ignore[union-attr]
         value = getattr(request, declared.slot)
-        if value is None:
-            continue
-        if declared.location == "path":
-            path = path.replace(f"{{{declared.wire_name}}}", percent_encode(value))
-        elif declared.location == "header":
-            headers[declared.wire_name] = declared.codec.to_text(value)
-        elif declared.location == "json":
-            document[declared.wire_name] = declared.codec.to_json(value)
-        else:
-            query[declared.wire_name] = declared.codec.to_text(value)
+        if value is not None:
+            write = (
+                declared.codec.to_json if declared.location == "json" else declared.codec.to_text
+            )
+            places[declared.location][declared.wire_name] = write(value)
     return RequestParts(
         operation.action,
         service.version,
         method=operation.method,
-        path=path,
-        query={**query, **(others or {})},
-        body=json.dumps(document).encode() if document else b"",
+        path=operation.path.format(**{n: percent_encode(v) for n, v in places["path"].items()}),
+        query={**places["query"], **(others or {})},
+        body=json.dumps(places["json"]).encode() if places["json"] else b"",
         content_type="application/json",
-        headers=headers,
+        headers=places["header"],
     )
 
 
@@ -83,7 +77,9 @@ class ClusterClient(Client):
     )
     operations = by_action(
         Operation(
-            *("DescribeCluster", "read", __name__),
+            "DescribeCluster",
+            "read",
+            __name__,
             name="Cluster",
             method="GET",
             path="/clusters/{ClusterId}",
