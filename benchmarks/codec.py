@@ -30,7 +30,8 @@ PAGE = json.dumps(
 SIGNING = "Signing AssumeRole"
 SIGNING_LONG = "Signing CreatePolicy with a document of 2 KB"
 DECODING = f"Decoding a page of 1000 users, {len(PAGE) // 1024} KB"
-FIXED = {"time": 1_790_000_000.0, "nonce": "0123456789abcdef0123456789abcdef"}
+TIME = 1_790_000_000.0
+NONCE = "0123456789abcdef0123456789abcdef"
 
 
 def run(rounds: int) -> list[Table]:
@@ -59,20 +60,17 @@ def run(rounds: int) -> list[Table]:
 
 def _ours(action: str, given: Mapping[str, str], signature: str) -> Callable[[], object]:
     from alicloud.core import Credentials
-    from alicloud.core.auth.acs3 import SIGNERS, UnsignedRequest
+    from alicloud.core.auth.canonical import RequestParts, timestamp
+    from alicloud.core.auth.signers import signer
+    from alicloud.core.service.endpoint import Endpoint
 
-    sign = SIGNERS[signature]
+    sign = signer(signature)
     credentials = Credentials("id", "secret")
-    request = UnsignedRequest(
-        host="ram.aliyuncs.com",
-        base_url="https://ram.aliyuncs.com",
-        action=action,
-        version="2015-05-01",
-        query=given,
-        body={},
-        headers={"accept": "application/json", "user-agent": "benchmark"},
-    )
-    return lambda: sign(request, credentials, **FIXED)
+    endpoint = Endpoint("ram.aliyuncs.com", region=None)
+    headers = {"accept": "application/json", "user-agent": "benchmark"}
+
+    parts = RequestParts(action, "2015-05-01", method="POST", path="/", query=given)
+    return lambda: sign(parts, endpoint, headers, credentials, date=timestamp(TIME), nonce=NONCE)
 
 
 def _v1(action: str, given: Mapping[str, str]) -> Callable[[], object]:

@@ -70,36 +70,29 @@ def connect(server: Server) -> Iterator[Callable[..., Any]]:
 
 
 @pytest.fixture
-def surround(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Gives clients made from here on another `sleep`, `wall`, `monotonic`, `random` or `nonce`.
+def patched_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Gives all clients another `time`, `monotonic` or `sleep`, and new ones another `random`."""
+    from alicloud.core.calls import async_sender, retry
+    from alicloud.core.calls.clock import SYSTEM_CLOCK
 
-    Clients offer no door for this, so the defaults of the parameters are changed.
-    """
-    from alicloud.core.calls.async_sender import AsyncSender
-    from alicloud.core.calls.sender import Sender
-    from alicloud.core.calls.state import CallContext
+    def patch(*, random: Callable[[], float] | None = None, **functions: Any) -> None:
+        for name, function in functions.items():
+            monkeypatch.setattr(SYSTEM_CLOCK, name, function)
+        if random is not None:
+            monkeypatch.setattr(retry, "uniform", random)
+        if "sleep" in functions:
 
-    def default(kind: type, **parameters: Any) -> None:
-        init: Any = vars(kind)["__init__"]
-        monkeypatch.setattr(init, "__kwdefaults__", {**init.__kwdefaults__, **parameters})
+            async def sleep(seconds: float) -> None:
+                functions["sleep"](seconds)
 
-    def change(**parameters: Any) -> None:
-        sleep = parameters.pop("sleep", None)
-        default(CallContext, **parameters)
-        if sleep is not None:
+            monkeypatch.setattr(async_sender, "sleep", sleep)
 
-            async def pause(seconds: float) -> None:
-                sleep(seconds)
-
-            default(Sender, sleep=sleep)
-            default(AsyncSender, sleep=pause)
-
-    return change
+    return patch
 
 
 @pytest.fixture
-def pauses(surround: Callable[..., None]) -> list[float]:
+def pauses(patched_clock: Callable[..., None]) -> list[float]:
     """The pauses between attempts, in seconds: noted, not made, and as long as they may be."""
     slept: list[float] = []
-    surround(sleep=slept.append, random=lambda: 1.0)
+    patched_clock(sleep=slept.append, random=lambda: 1.0)
     return slept

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.crossings import create_user
 from tests.support.processes import ROOT, python, run
 
 LOADED = (
@@ -42,7 +43,7 @@ def resources(modules: set[str]) -> set[str]:
 
 def test_importing_and_building_a_client_loads_little() -> None:
     modules = loaded(f"{IMPORT}\nRamClient()")
-    assert len(modules) <= 60, sorted(modules)
+    assert len(modules) <= 30, sorted(modules)
     heavy = {"asyncio", "email", "http", "logging", "random", "requests", "typing", "urllib3"}
     assert not {name.split(".")[0] for name in modules} & heavy
     assert not resources(modules)
@@ -62,6 +63,31 @@ def test_a_call_loads_the_models_of_its_resource_alone() -> None:
 def test_the_table_of_operations_loads_no_models() -> None:
     modules = loaded(f"{IMPORT}\nfor action in RamClient.operations: RamClient.operations[action]")
     assert not resources(modules)
+
+
+BUILD = """
+from alicloud.core import StaticCredentials
+from alicloud.core.testing import {stub}
+from alicloud.ram import {client}
+ram = {client}(credentials=StaticCredentials("id", "s3cret"), transport={stub}())
+"""
+
+
+@pytest.mark.parametrize(
+    ("client", "stub", "sender", "warm_up"),
+    [
+        ("RamClient", "StubTransport", "sender", "ram.warm_up()"),
+        ("AsyncRamClient", "AsyncStubTransport", "async_sender", "list(ram.warm_up().__await__())"),
+    ],
+)
+def test_what_makes_calls_is_loaded_to_warm_up_and_not_before(
+    client: str, stub: str, sender: str, warm_up: str
+) -> None:
+    names = ("auth.acs3", "calls.decode", "calls.retry", "calls.state", "calls.typed", "pages")
+    pipeline = {f"alicloud.core.{name}" for name in (*names, f"calls.{sender}", "protocols.rpc")}
+    build = BUILD.format(client=client, stub=stub)
+    assert not pipeline & loaded(build)
+    assert pipeline <= loaded(build + warm_up)
 
 
 CALLS = """
@@ -118,9 +144,17 @@ def test_an_awaited_call_is_at_most_200_calls_of_python_and_needs_no_loop() -> N
 
 def test_importing_and_building_an_async_client_loads_little() -> None:
     modules = loaded("from alicloud.ram import AsyncRamClient\nAsyncRamClient()")
-    assert len(modules) <= 65, sorted(modules)
+    assert len(modules) <= 32, sorted(modules)
     assert not {"aiohttp", "asyncio", "email", "http", "logging", "requests", "typing"} & modules
     assert not resources(modules)
+
+
+def test_a_call_goes_through_few_files() -> None:
+    """More moves from file to file make a call harder to follow."""
+    steps = create_user()
+    assert steps[0] == steps[-1] == ("ram/client.py", "RamClient.create_user")
+    assert ("core/testing.py", "StubTransport.send") in steps
+    assert len(steps) - 1 <= 45
 
 
 MEMORY = """
@@ -129,10 +163,10 @@ sys.path.insert(0, {root!r})
 from benchmarks.codec import PAGE, decode_ours, decode_v2
 def held(decode, parse):
     decode(parse())
-    answer = parse() if {parsed_before} else None
+    response = parse() if {parsed_before} else None
     gc.collect()
     tracemalloc.start()
-    page = decode(answer or parse())
+    page = decode(response or parse())
     gc.collect()
     size = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
@@ -144,10 +178,10 @@ print(held(decode_ours, parse) / held(decode_v2, parse))
 
 @pytest.mark.parametrize(("parsed_before", "limit"), [(True, 0.8), (False, 1.5)])
 def test_the_memory_of_a_decoded_page(parsed_before: bool, limit: float) -> None:
-    """Our objects take less than those of the official SDK, beside the answer they are read from.
+    """Our objects take less than those of the official SDK, beside the response they are read from.
 
-    We hold more in all: the official SDK throws the answer away, `raw` keeps it with what is
-    unknown to us. The parsed answer alone is 1.2 times the size of the official objects.
+    We hold more in all: the official SDK throws the response away, `raw` keeps it with what is
+    unknown to us. The parsed response alone is 1.2 times the size of the official objects.
     """
     code = MEMORY.format(root=str(ROOT), parsed_before=parsed_before)
     done = run(sys.executable, "-c", code)  # the official SDK warns of this and that

@@ -23,11 +23,8 @@ from alicloud.core import (
     PagingError,
     RequestTimeout,
     RetryEvent,
-    ServiceUnavailable,
     StaticCredentials,
     Throttling,
-    TransportError,
-    UnexpectedResponse,
 )
 from alicloud.core.credentials import Credentials
 from alicloud.core.testing import AsyncStubTransport, StubError, StubTransport
@@ -35,16 +32,15 @@ from alicloud.generator.model import Operation, Service
 from alicloud.generator.python.names import snake
 from alicloud.ram import AsyncRamClient, CreateUserRequest, ListUsersRequest, RamClient
 from alicloud.sts import AsyncStsClient, StsClient
+from tests.support.kinds import CALLS, REPEATABLE, UNKNOWN_OUTCOMES
 from tests.support.processes import python
 from tests.support.server import (
     HELD,
     KEY_ID,
     KEY_SECRET,
-    RESET,
     SESSION_TOKEN,
     STS_KEY_ID,
     Problem,
-    Raw,
     Server,
 )
 from tests.support.server.specs import OPERATIONS, example_of, meaning, typed_call
@@ -81,7 +77,7 @@ def users(*names: str, marker: str | None = None) -> dict[str, Any]:
     ("service", "operation"),
     [pytest.param(*pair, id=action) for action, pair in OPERATIONS.items()],
 )
-def test_every_action_sends_its_example_and_reads_its_answer(
+def test_every_action_sends_its_example_and_reads_its_response(
     server: Server, service: Service, operation: Operation
 ) -> None:
     asked, answered = example_of(operation)
@@ -89,14 +85,14 @@ def test_every_action_sends_its_example_and_reads_its_answer(
     async def work(client: Any) -> Any:
         return await typed_call(client, operation, asked)
 
-    answer = run(server, work, service.name)
+    response = run(server, work, service.name)
     (sent,) = server.requests
     assert not sent.refused
     assert (sent.verb, sent.action, sent.version) == ("POST", operation.action, service.version)
     assert meaning(operation, sent.parameters) == meaning(operation, asked)
-    assert answer.to_dict() == {"RequestId": answer.request_id, **answered}
-    assert answer.http.status_code == 200
-    assert type(answer) is client_of(server, service.name).operations[operation.action].response
+    assert response.to_dict() == {"RequestId": response.request_id, **answered}
+    assert response.http.status_code == 200
+    assert type(response) is client_of(server, service.name).operations[operation.action].response
 
 
 @pytest.mark.parametrize("service", PAIRS)
@@ -258,32 +254,15 @@ def test_every_list_can_be_iterated_over(server: Server, action: str) -> None:
 
 # --- retries -----------------------------------------------------------------------------------
 
-CALLS: dict[str, tuple[str, Work]] = {
-    "read": ("GetUser", lambda ram: ram.get_user(user_name="alice")),
-    "update": ("UpdateRole", lambda ram: ram.update_role(role_name="r", new_description="d")),
-    "delete": ("DeleteUser", lambda ram: ram.delete_user(user_name="alice")),
-    "create": ("CreateUser", lambda ram: ram.create_user(user_name="alice")),
-    "never": (
-        "ChangePassword",
-        lambda ram: ram.change_password(old_password="a", new_password="b"),
-    ),
-}
-LOST: dict[str, tuple[Any, Any]] = {
-    "503": (Problem("ServiceUnavailable"), ServiceUnavailable),
-    "html-502": (Raw(b"<html><title>Bad Gateway</title></html>", 502), UnexpectedResponse),
-    "reset": (RESET, TransportError),
-    "cut-off": (Raw(b"{", headers={"Content-Length": "99"}), TransportError),
-}
-
 
 @pytest.mark.parametrize("kind", CALLS)
-@pytest.mark.parametrize(("fault", "error"), LOST.values(), ids=LOST)
+@pytest.mark.parametrize(("failure", "error"), UNKNOWN_OUTCOMES.values(), ids=UNKNOWN_OUTCOMES)
 def test_a_lost_outcome_is_tried_again_unless_that_may_do_harm(
-    server: Server, pauses: list[float], kind: str, fault: Any, error: Any
+    server: Server, pauses: list[float], kind: str, failure: Any, error: Any
 ) -> None:
     action, work = CALLS[kind]
-    server.play(action, fault, fault)
-    if kind in ("read", "update", "delete"):
+    server.play(action, failure, failure)
+    if kind in REPEATABLE:
         assert run(server, work).request_id
         assert len(server.requests) == 3
         assert pauses == [pytest.approx(0.1), pytest.approx(0.2)]
@@ -313,13 +292,13 @@ def test_the_hooks_are_called_and_the_limit_is_kept(server: Server, pauses: list
     assert [event.action for event in told] == ["GetUser"]
 
 
-def test_an_expired_token_is_told_to_the_provider_and_another_one_used(server: Server) -> None:
+def test_the_provider_is_told_of_an_expired_token_and_gives_another(server: Server) -> None:
     snapshots = {
         "old": Credentials(KEY_ID, KEY_SECRET),
         "new": Credentials(STS_KEY_ID, KEY_SECRET, SESSION_TOKEN),
     }
 
-    class Wallet:
+    class RotatingProvider:
         """A provider with a coroutine of its own."""
 
         def __init__(self) -> None:
@@ -336,10 +315,10 @@ def test_an_expired_token_is_told_to_the_provider_and_another_one_used(server: S
         def invalidate(self, snapshot: Credentials) -> None:
             self.tokens.pop(0)
 
-    wallet = Wallet()
+    provider = RotatingProvider()
     server.play("GetUser", Problem("InvalidSecurityToken.Expired"))
-    assert run(server, CALLS["read"][1], credentials=wallet).request_id
-    assert wallet.asked == ["old", "new"]
+    assert run(server, CALLS["read"][1], credentials=provider).request_id
+    assert provider.asked == ["old", "new"]
 
 
 def test_a_provider_that_waits_does_not_hold_up_the_loop(server: Server) -> None:
@@ -399,14 +378,14 @@ def test_a_cancelled_call_leaves_the_client_as_it_was(server: Server) -> None:
 
 
 def test_a_call_cancelled_between_attempts_is_not_made_again(
-    server: Server, surround: Callable[..., None]
+    server: Server, patched_clock: Callable[..., None]
 ) -> None:
     async def work(ram: Any) -> None:
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.03):
                 await ram.get_user(user_name="alice")
 
-    surround(random=lambda: 1.0)  # a pause of 0.1 s, which is not waited for
+    patched_clock(random=lambda: 1.0)  # a pause of 0.1 s, which is not waited for
     server.play("GetUser", Problem("Throttling.User"))
     run(server, work)
     assert len(server.requests) == 1

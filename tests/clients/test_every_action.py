@@ -36,11 +36,11 @@ def request_of(client: Any, operation: Operation) -> Any:
 
 def call(client: Any, operation: Operation) -> Response:
     """Call the typed method with the example's values."""
-    answer: Response = typed_call(client, operation, example_of(operation)[0])
-    return answer
+    response: Response = typed_call(client, operation, example_of(operation)[0])
+    return response
 
 
-# --- reading an answer by the model, not by the generated classes -----------------------------
+# --- reading a response by the model, not by the generated classes -----------------------------
 
 
 def assert_reads(service: Service, struct: Struct, read: Shape, wire: Mapping[str, Any]) -> None:
@@ -91,21 +91,21 @@ def with_strangers(value: Any) -> Any:
 
 @both_signatures
 @every_action
-def test_the_typed_method_sends_the_example_and_reads_its_answer(
+def test_the_typed_method_sends_the_example_and_reads_its_response(
     server: Server, connect: Connect, service: Service, operation: Operation, signature: str
 ) -> None:
-    answer = call(connect(service.name, signature=signature), operation)
+    response = call(connect(service.name, signature=signature), operation)
     (sent,) = server.requests
     asked, answered = example_of(operation)
     assert not sent.refused
     assert sent.signature == ("anonymous" if operation.anonymous else signature)
     assert (sent.verb, sent.action, sent.version) == ("POST", operation.action, service.version)
     assert meaning(operation, sent.parameters) == meaning(operation, asked)
-    assert answer.to_dict() == {"RequestId": answer.request_id, **answered}
-    assert answer.request_id == "00000000-0000-4000-8000-000000000001"
-    assert answer.http.status_code == 200
-    assert answer.http.headers["x-acs-request-id"] == answer.request_id
-    assert_reads(service, operation.response, answer, answered)
+    assert response.to_dict() == {"RequestId": response.request_id, **answered}
+    assert response.request_id == "00000000-0000-4000-8000-000000000001"
+    assert response.http.status_code == 200
+    assert response.http.headers["x-acs-request-id"] == response.request_id
+    assert_reads(service, operation.response, response, answered)
 
 
 @every_action
@@ -127,9 +127,9 @@ def test_unknown_fields_are_kept_and_disturb_nothing(
 ) -> None:
     body = {"RequestId": "given", **with_strangers(dict(example_of(operation)[1]))}
     server.play(operation.action, body)
-    answer = call(connect(service.name), operation)
-    assert answer.to_dict() == answer.raw == body
-    assert_reads(service, operation.response, answer, body)
+    response = call(connect(service.name), operation)
+    assert response.to_dict() == response.raw == body
+    assert_reads(service, operation.response, response, body)
 
 
 @every_action
@@ -144,8 +144,8 @@ def test_send_and_call_send_what_the_method_sends(
     for other in others:
         assert (other.action, other.parameters) == (first.action, first.parameters)
         assert set(other.query) == set(first.query)
-    answers = [{**body, "RequestId": ""} for body in (typed.to_dict(), sent.to_dict(), untyped)]
-    assert answers[0] == answers[1] == answers[2]
+    responses = [{**body, "RequestId": ""} for body in (typed.to_dict(), sent.to_dict(), untyped)]
+    assert responses[0] == responses[1] == responses[2]
 
 
 @every_action
@@ -163,21 +163,21 @@ def test_requests_survive_the_way_to_the_wire_and_back(
 
 
 @every_action
-def test_answers_survive_the_way_to_the_wire_and_back(
+def test_responses_survive_the_way_to_the_wire_and_back(
     connect: Connect, service: Service, operation: Operation
 ) -> None:
-    answer = call(connect(service.name), operation)
-    kind = type(answer)
+    response = call(connect(service.name), operation)
+    kind = type(response)
     for copied in (
-        kind.from_wire(answer.to_dict()),
-        copy.copy(answer),
-        copy.deepcopy(answer),
-        pickle.loads(pickle.dumps(answer)),
+        kind.from_wire(response.to_dict()),
+        copy.copy(response),
+        copy.deepcopy(response),
+        pickle.loads(pickle.dumps(response)),
     ):
-        assert copied == answer
-        assert copied.to_dict() == answer.to_dict()
-    assert rebuilt(answer) == answer
-    assert rebuilt(answer).to_dict() == answer.to_dict()
+        assert copied == response
+        assert copied.to_dict() == response.to_dict()
+    assert rebuilt(response) == response
+    assert rebuilt(response).to_dict() == response.to_dict()
 
 
 def rebuilt(value: Any) -> Any:

@@ -60,7 +60,7 @@ def test_iterating_goes_over_all_pages(server: Server, ram: Any) -> None:
     assert sent(server, "Marker") == [None, "m1", "m2"]
 
 
-def test_an_answer_itself_is_one_page(server: Server, ram: Any) -> None:
+def test_a_response_itself_is_one_page(server: Server, ram: Any) -> None:
     server.play("ListUsers", users("a", "b", marker="m1"))
     page = ram.list_users()
     assert [user.user_name for user in page.users] == ["a", "b"]
@@ -161,9 +161,7 @@ def test_every_paged_action_reaches_its_last_page(
 
 
 @pytest.mark.parametrize("operation", WHOLE, ids=by_action)
-def test_a_list_that_is_never_cut_iterates_too(
-    server: Server, ram: Any, operation: Operation
-) -> None:
+def test_a_list_without_pages_iterates_too(server: Server, ram: Any, operation: Operation) -> None:
     asked, _ = example_of(operation)
     page = typed_call(ram, operation, asked)
     (field,) = (field for field in operation.response.fields if field.wire == operation.items)
@@ -248,7 +246,7 @@ def test_a_copied_page_equals_the_original_and_has_no_client(
     assert other.http.status_code == 200
     listed = iter(other)
     assert [user.user_name for user in islice(listed, 2)] == ["a", "b"]
-    with pytest.raises(PagingError, match="Iterate over the answer of a call"):
+    with pytest.raises(PagingError, match="Iterate over the response of a call"):
         next(listed)
     assert len(server.requests) == 1
     assert names_of(page) == ["a", "b", "c"]

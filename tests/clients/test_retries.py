@@ -1,4 +1,4 @@
-"""Repeated attempts, end to end: what is sent again after which fault, and what never is."""
+"""Repeated attempts, end to end: what is sent again after which failure, and what never is."""
 
 from __future__ import annotations
 
@@ -20,20 +20,18 @@ from alicloud.core import (
     StaticCredentials,
     Throttling,
     TransportError,
-    UnexpectedResponse,
 )
 from alicloud.core.calls import clock
 from alicloud.core.credentials import Credentials
+from tests.support.kinds import CALLS, PAGE, REPEATABLE, UNKNOWN_OUTCOMES
 from tests.support.server import (
     HANG_UP,
     HELD,
     KEY_ID,
     KEY_SECRET,
-    RESET,
     SESSION_TOKEN,
     STS_KEY_ID,
     Problem,
-    Raw,
     Server,
 )
 
@@ -42,25 +40,13 @@ Connect = Callable[..., Any]
 NOW = 1_790_000_000.0
 SHORT = 0.03  # seconds; the one real wait is for a read that times out
 
-# One action of each kind: what its outcome means for a repeat.
-CALLS: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    "read": ("GetUser", lambda ram: ram.get_user(user_name="alice")),
-    "update": ("UpdateRole", lambda ram: ram.update_role(role_name="r", new_description="d")),
-    "delete": ("DeleteUser", lambda ram: ram.delete_user(user_name="alice")),
-    "create": ("CreateUser", lambda ram: ram.create_user(user_name="alice")),
-    "never": (
-        "ChangePassword",
-        lambda ram: ram.change_password(old_password="a", new_password="b"),
-    ),
-}
 KINDS = list(CALLS)
-REPEATABLE = {"read", "update", "delete"}
 
 
 @pytest.fixture(autouse=True)
 def _nothing_learned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Servers of other tests may have had this port, and a clock of their own."""
-    monkeypatch.setattr(clock, "_differences", {})
+    monkeypatch.setattr(clock, "_skews", {})
 
 
 @pytest.fixture(autouse=True)
@@ -75,33 +61,16 @@ def assert_fresh(server: Server) -> None:
     assert len(set(nonces)) == len(nonces)
 
 
-# --- faults after the request was sent ---------------------------------------------------------
-
-PAGE = Raw(b"<html><title>Bad Gateway</title></html>", 502)
-LOST: dict[str, tuple[Any, Any]] = {
-    "503": (Problem("ServiceUnavailable"), ServiceUnavailable),
-    "500": (Problem("InternalError"), ServiceError),
-    "html-502": (PAGE, UnexpectedResponse),
-    "truncated-200": (Raw(b'{"User": {"Us'), UnexpectedResponse),
-    "empty-200": (Raw(b""), UnexpectedResponse),
-    "cut-off": (Raw(b"{", headers={"Content-Length": "99"}), TransportError),
-    "hang-up": (HANG_UP, TransportError),
-    "reset": (RESET, TransportError),
-}
+# --- failures after the request was sent ---------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("fault", "error"), LOST.values(), ids=LOST)
+@pytest.mark.parametrize(("failure", "error"), UNKNOWN_OUTCOMES.values(), ids=UNKNOWN_OUTCOMES)
 def test_a_lost_outcome_is_tried_again_unless_that_may_do_harm(
-    server: Server,
-    connect: Connect,
-    pauses: list[float],
-    kind: str,
-    fault: Any,
-    error: Any,
+    server: Server, connect: Connect, pauses: list[float], kind: str, failure: Any, error: Any
 ) -> None:
     action, call = CALLS[kind]
-    server.play(action, fault, fault)
+    server.play(action, failure, failure)
     if kind in REPEATABLE:
         assert call(connect("ram")).request_id
         assert len(server.requests) == 3
@@ -116,13 +85,13 @@ def test_a_lost_outcome_is_tried_again_unless_that_may_do_harm(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_answer_that_takes_too_long(server: Server, connect: Connect, kind: str) -> None:
+def test_a_response_that_takes_too_long(server: Server, connect: Connect, kind: str) -> None:
     action, call = CALLS[kind]
     server.play(action, HELD)
     ram = connect("ram", timeout=(5, SHORT), retries=9)
     if kind in REPEATABLE:
         assert call(ram).request_id
-        assert len(server.requests) >= 2  # on a busy machine good answers may be late too
+        assert len(server.requests) >= 2  # on a busy machine good responses may be late too
     else:
         with pytest.raises(RequestTimeout) as caught:
             call(ram)
@@ -149,7 +118,7 @@ def test_a_connection_that_breaks_before_the_request_is_read(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_limit_of_repeats_is_kept_and_the_last_error_told(
+def test_the_limit_of_repeats_is_kept_and_the_last_error_raised(
     server: Server, connect: Connect, pauses: list[float], kind: str
 ) -> None:
     action, call = CALLS[kind]
@@ -170,7 +139,7 @@ def test_no_repeats_when_none_are_wanted(server: Server, connect: Connect) -> No
     assert len(server.requests) == 1
 
 
-# --- faults before the request was sent --------------------------------------------------------
+# --- failures before the request was sent --------------------------------------------------------
 
 
 @pytest.fixture
@@ -324,19 +293,16 @@ def test_an_unknown_action_counts_as_a_create(server: Server, connect: Connect) 
 
 @pytest.mark.parametrize("signature", ["v3", "v1"])
 def test_each_attempt_has_its_own_date_and_nonce(
-    server: Server, connect: Connect, surround: Callable[..., None], signature: str
+    server: Server, connect: Connect, patched_clock: Callable[..., None], signature: str
 ) -> None:
     time = [NOW]
     # Each pause moves the clock on by an hour.
-    surround(sleep=lambda _: time.insert(0, time[0] + 3600), wall=lambda: time[0])
+    patched_clock(sleep=lambda _: time.insert(0, time[0] + 3600), time=lambda: time[0])
     server.clock = lambda: time[0]
     server.play("GetUser", Problem("Throttling"), HANG_UP)
     connect("ram", signature=signature).get_user(user_name="alice")
-    assert [request.date for request in server.requests] == [
-        "2026-09-21T14:13:20Z",
-        "2026-09-21T15:13:20Z",
-        "2026-09-21T16:13:20Z",
-    ]
+    hours = [request.date for request in server.requests]
+    assert hours == [f"2026-09-21T{hour}:13:20Z" for hour in (14, 15, 16)]
     assert_fresh(server)
     assert len({str(request.parameters) for request in server.requests}) == 1
 
@@ -344,13 +310,8 @@ def test_each_attempt_has_its_own_date_and_nonce(
 @pytest.mark.parametrize("signature", ["v3", "v1"])
 @pytest.mark.parametrize("off", [-7200, 7200])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_wrong_clock_is_corrected_from_the_answer(
-    server: Server,
-    connect: Connect,
-    pauses: list[float],
-    signature: str,
-    off: int,
-    kind: str,
+def test_a_wrong_clock_is_corrected_from_the_response(
+    server: Server, connect: Connect, pauses: list[float], signature: str, off: int, kind: str
 ) -> None:
     true = server.clock
     server.clock = lambda: true() + off
@@ -361,7 +322,7 @@ def test_a_wrong_clock_is_corrected_from_the_answer(
     assert pauses == []
 
 
-def test_a_clock_that_stays_wrong_is_told(server: Server, connect: Connect) -> None:
+def test_a_clock_that_stays_wrong_is_an_error(server: Server, connect: Connect) -> None:
     server.play("GetUser", *[Problem("InvalidTimeStamp.Expired")] * 2)
     with pytest.raises(InvalidTimeStamp, match="clock of this machine") as caught:
         connect("ram").get_user(user_name="alice")
@@ -401,7 +362,7 @@ def test_calls_share_a_connection(server: Server, connect: Connect) -> None:
     assert server.connections == 1
 
 
-def test_a_connection_is_used_again_after_an_error_and_not_after_a_fault(
+def test_a_connection_is_used_again_after_an_error_of_the_service_only(
     server: Server, connect: Connect
 ) -> None:
     server.play("GetUser", Problem("Throttling"), PAGE, HANG_UP)

@@ -62,7 +62,7 @@ def replacing(old: str, new: str) -> Change:
 
 
 @both_signatures
-def test_a_good_request_is_recorded_and_answered(server: Server, signature: Any) -> None:
+def test_a_good_request_is_recorded_and_gets_a_response(server: Server, signature: Any) -> None:
     assert code_of(server, signature=signature) == ""
     (request,) = server.requests
     assert (request.action, request.version, request.verb) == ("UpdateUser", "2015-05-01", "POST")
@@ -153,7 +153,7 @@ def test_a_request_is_taken_once(server: Server, signature: Any) -> None:
 def test_the_time_may_be_a_quarter_of_an_hour_off(
     server: Server, monkeypatch: pytest.MonkeyPatch, signature: Any, off: int, code: str
 ) -> None:
-    monkeypatch.setattr(clock, "learn", lambda *_, **__: False)
+    monkeypatch.setattr(clock.Skew, "learn", lambda *_, **__: False)
     true = server.clock
     server.clock = lambda: true() + off
     assert code_of(server, signature=signature) == code

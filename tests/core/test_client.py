@@ -1,4 +1,4 @@
-"""Clients: options, the three doors to a call, copies, and what they say of themselves."""
+"""Clients: options, the three ways to make a call, copies, and what they say of themselves."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import inspect
 import pickle
 import sys
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from unittest.mock import AsyncMock, Mock, patch
 
 import pytest
 
+from alicloud.core.calls.sender import Sender
 from alicloud.core.client import Client
 from alicloud.core.credentials import Credentials, StaticCredentials
 from alicloud.core.errors.base import (
@@ -58,17 +60,17 @@ class Transport:
         self.done.append("close")
 
 
-# --- the doors ---
+# --- ways to make a call ---
 
 
-def test_a_request_object_is_sent_and_its_answer_typed() -> None:
+def test_a_request_object_is_sent_and_its_response_typed() -> None:
     transport = StubTransport({"Feed": FED})
-    answer = zoo_client(transport).send(FeedRequest(name="Tom", password="p", tag=[Tag(key="k")]))
-    assert isinstance(answer, FeedResponse)
-    assert answer.cat == Cat(name="Tom")
-    assert answer.http.status_code == 200
-    assert answer.http.headers["content-type"] == "application/json"
-    assert answer.request_id == answer.http.headers["x-acs-request-id"]
+    response = zoo_client(transport).send(FeedRequest(name="Tom", password="p", tag=[Tag(key="k")]))
+    assert isinstance(response, FeedResponse)
+    assert response.cat == Cat(name="Tom")
+    assert response.http.status_code == 200
+    assert response.http.headers["content-type"] == "application/json"
+    assert response.request_id == response.http.headers["x-acs-request-id"]
     (sent,) = transport.requests
     assert (sent.action, sent.host) == ("Feed", "zoo.aliyuncs.com")
     assert sent.parameters == {"Name": "Tom", "Password": "p", "Tag.1.Key": "k"}
@@ -76,7 +78,7 @@ def test_a_request_object_is_sent_and_its_answer_typed() -> None:
 
 def test_a_call_by_name_takes_and_gives_plain_dicts() -> None:
     transport = StubTransport({"Feed": {**FED, "New": 1}})
-    answer = zoo_client(transport).call(
+    response = zoo_client(transport).call(
         "Feed",
         {
             "Name": "Tom",
@@ -88,8 +90,8 @@ def test_a_call_by_name_takes_and_gives_plain_dicts() -> None:
             "Left": None,
         },
     )
-    assert answer["Cat"] == {"Name": "Tom"}
-    assert answer["New"] == 1
+    assert response["Cat"] == {"Name": "Tom"}
+    assert response["New"] == 1
     assert transport.requests[0].parameters == {
         "Name": "Tom",
         "Grams": "5",
@@ -148,7 +150,7 @@ BY_NAME = "send() takes a request such as FeedRequest(...), call() takes a name"
         (FeedRequest, "class: send FeedRequest(...)"),
     ],
 )
-def test_what_is_no_request_of_the_service_is_refused(thing: Any, complaint: str) -> None:
+def test_what_is_not_a_request_of_the_service_is_refused(thing: Any, complaint: str) -> None:
     with pytest.raises(TypeError) as caught:
         zoo_client(StubTransport({})).send(thing)
     assert str(caught.value) == f"ZooClient has no action for a {complaint}"
@@ -207,7 +209,7 @@ def test_hooks_can_be_given_to_a_copy_of_a_client_and_taken_away() -> None:
     assert seen.call_count == 2
 
 
-def test_an_answer_that_is_nested_too_deeply_is_an_error_that_says_so() -> None:
+def test_a_response_that_is_nested_too_deeply_is_an_error_that_says_so() -> None:
     cat: dict[str, Any] = {"Name": "Tom"}
     for _ in range(600):
         cat = {"Name": "Tom", "Friend": cat}
@@ -215,7 +217,7 @@ def test_an_answer_that_is_nested_too_deeply_is_an_error_that_says_so() -> None:
         zoo_client(StubTransport({"Feed": {"Cat": cat}})).send(FeedRequest(name="Tom"))
 
 
-def test_an_answer_of_another_form_is_an_error_that_holds_it() -> None:
+def test_a_response_of_another_form_is_an_error_that_holds_it() -> None:
     owner = zoo_client(StubTransport({"Feed": {"Cat": {"Age": "old", "Name": "Tom"}}}))
     with pytest.raises(UnexpectedResponse) as caught:
         owner.send(FeedRequest(name="Tom"))
@@ -267,51 +269,24 @@ def test_without_any_credentials_nothing_is_sent() -> None:
 
 # --- endpoints ---
 
-PLACES: dict[str, tuple[dict[str, Any], dict[str, str], str, str | None]] = {
-    "central": ({}, {}, "https://zoo.aliyuncs.com", None),
-    "of a region": (
-        {"region": "cn-beijing"},
-        {},
-        "https://zoo.cn-beijing.aliyuncs.com",
-        "cn-beijing",
-    ),
-    "of the environment's region": (
-        {},
-        {"ALIBABA_CLOUD_REGION_ID": "cn-beijing"},
-        "https://zoo.cn-beijing.aliyuncs.com",
-        "cn-beijing",
-    ),
-    "the argument wins": (
-        {"region": "us-west-1"},
-        {"ALIBABA_CLOUD_REGION_ID": "cn-beijing"},
-        "https://zoo.us-west-1.aliyuncs.com",
-        "us-west-1",
-    ),
-    "inside a private network": (
-        {"region": "cn-beijing", "network": "vpc"},
-        {},
-        "https://zoo-vpc.cn-beijing.aliyuncs.com",
-        "cn-beijing",
-    ),
-    "given": ({"endpoint": "http://127.0.0.1:8080"}, {}, "http://127.0.0.1:8080", None),
-    "of the environment": (
-        {},
-        {"ALIBABA_CLOUD_ENDPOINT_URL": "http://localhost:1"},
-        "http://localhost:1",
-        None,
-    ),
-    "of the environment for this service": (
-        {},
-        {"ALIBABA_CLOUD_ENDPOINT_URL": "http://a", "ALIBABA_CLOUD_ENDPOINT_URL_ZOO": "http://b"},
-        "http://b",
-        None,
-    ),
-}
+BEIJING, WEST = {"region": "cn-beijing"}, {"region": "us-west-1"}
+REGION, URL = {"ALIBABA_CLOUD_REGION_ID": "cn-beijing"}, "ALIBABA_CLOUD_ENDPOINT_URL"
+PLACES: list[tuple[dict[str, Any], dict[str, str], str, str | None]] = [
+    ({}, {}, "https://zoo.aliyuncs.com", None),
+    (BEIJING, {}, "https://zoo.cn-beijing.aliyuncs.com", "cn-beijing"),
+    ({}, REGION, "https://zoo.cn-beijing.aliyuncs.com", "cn-beijing"),
+    (WEST, REGION, "https://zoo.us-west-1.aliyuncs.com", "us-west-1"),
+    (BEIJING | {"network": "vpc"}, {}, "https://zoo-vpc.cn-beijing.aliyuncs.com", "cn-beijing"),
+    ({"endpoint": "http://127.0.0.1:8080"}, {}, "http://127.0.0.1:8080", None),
+    ({}, {URL: "http://localhost:1"}, "http://localhost:1", None),
+    ({}, {URL: "http://a", f"{URL}_ZOO": "http://b"}, "http://b", None),
+]
 
 
-@pytest.mark.parametrize("case", PLACES)
-def test_the_endpoint(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    options, environment, endpoint, region = PLACES[case]
+@pytest.mark.parametrize(("options", "environment", "endpoint", "region"), PLACES, ids=str)
+def test_the_endpoint(
+    options: Any, environment: Any, endpoint: str, region: str | None, monkeypatch: Any
+) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     transport = StubTransport({"Feed": FED})
@@ -323,26 +298,18 @@ def test_the_endpoint(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 # --- options ---
 
-REFUSED: dict[str, dict[str, Any]] = {
-    "network": {"network": "private"},
-    "signature": {"signature": "v2"},
-    "timeout": {"timeout": 0},
-    "deadline": {"deadline": -1},
-    "retries": {"retries": 1.5},
-    "region": {"region": "Beijing!"},
-    "endpoint": {"endpoint": "ftp://x"},
-    "hooks": {"hooks": print},
-    "trust_env": {"trust_env": "yes"},
-    "proxy": {"proxy": "nonsense"},
-    "ca_bundle": {"ca_bundle": "/no/such/file"},
-    "client_cert": {"client_cert": "/no/such/file"},
-}
+REFUSED = [
+    *(("network", "private"), ("signature", "v2"), ("timeout", 0), ("deadline", -1)),
+    *(("retries", 1.5), ("region", "Beijing!"), ("endpoint", "ftp://x"), ("hooks", print)),
+    *(("trust_env", "yes"), ("proxy", "nonsense"), ("ca_bundle", "/no/such/file")),
+    ("client_cert", "/no/such/file"),
+]
 
 
-@pytest.mark.parametrize("option", REFUSED)
-def test_an_option_that_cannot_be_used_is_named(option: str) -> None:
+@pytest.mark.parametrize(("option", "value"), REFUSED)
+def test_an_option_that_cannot_be_used_is_named(option: str, value: Any) -> None:
     with pytest.raises(ConfigurationError, match=rf"^{option}: "):
-        zoo_client(StubTransport({}), **REFUSED[option])
+        zoo_client(StubTransport({}), **{option: value})
 
 
 @pytest.mark.parametrize(
@@ -351,7 +318,7 @@ def test_an_option_that_cannot_be_used_is_named(option: str) -> None:
 )
 @pytest.mark.parametrize("option", ["credentials", "transport"])
 def test_credentials_and_transport_must_be_able_to_do_their_work(option: str, value: Any) -> None:
-    with pytest.raises(ConfigurationError, match=f"^{option}: needs ") as caught:
+    with pytest.raises(ConfigurationError, match=f"^{option}: must be ") as caught:
         ZooClient(**{option: value})
     assert "secret" not in str(caught.value)
 
@@ -377,7 +344,7 @@ def test_a_transport_for_async_clients_is_refused(transport: Any) -> None:
 
 
 @pytest.mark.parametrize("transport", [Mock(), Mock(spec=Transport), Mock(send=partial(print))])
-def test_a_transport_whose_kind_cannot_be_told_is_taken(transport: Any) -> None:
+def test_a_transport_that_may_be_sync_or_async_is_accepted(transport: Any) -> None:
     zoo_client(transport).close()
     transport.close.assert_called_once_with()
 
@@ -394,7 +361,7 @@ def test_options_are_given_by_name_and_known_names_only() -> None:
         ZooClient(regoin="cn-beijing")  # type: ignore[call-arg]
 
 
-def test_the_docstring_tells_of_every_option() -> None:
+def test_the_docstring_describes_every_option() -> None:
     doc = inspect.getdoc(Client.__init__) or ""
     for name in inspect.signature(Client).parameters:
         assert f"\n    {name}: " in doc
@@ -425,18 +392,13 @@ def test_a_copy_may_take_an_option_back() -> None:
     assert first.with_options().endpoint == first.endpoint
 
 
-@pytest.mark.parametrize(
-    ("option", "value"),
-    [
-        ("credentials", StaticCredentials("other", "s3cret")),
-        ("timeout", 1.0),
-        ("deadline", None),
-        ("retries", 0),
-        ("hooks", Hooks()),
-        ("network", "vpc"),
-        ("signature", "v1"),
-    ],
-)
+CHANGED = [
+    *(("credentials", StaticCredentials("other", "s3cret")), ("timeout", 1.0), ("deadline", None)),
+    *(("retries", 0), ("hooks", Hooks()), ("network", "vpc"), ("signature", "v1")),
+]
+
+
+@pytest.mark.parametrize(("option", "value"), CHANGED)
 def test_a_copy_takes_every_option_of_a_call(option: str, value: Any) -> None:
     owner = zoo_client(StubTransport({"Feed": FED}), region="cn-beijing")
     owner.with_options(**{option: value}).call("Feed")
@@ -557,10 +519,35 @@ def test_threads_share_a_client() -> None:
         barrier.wait()
         for turn in range(20):
             name = f"{number}-{turn}"
-            answer = owner.send(FeedRequest(name=name))
-            if answer.cat.name != name:
-                wrong.append(answer)
+            response = owner.send(FeedRequest(name=name))
+            if response.cat.name != name:
+                wrong.append(response)
 
+    in_threads(use)
+    assert wrong == []
+
+
+def test_threads_that_make_the_first_call_together_share_one_retry_budget() -> None:
+    barrier = threading.Barrier(8)
+
+    def slow() -> type[Sender]:
+        barrier.wait()  # all have found that there is no sender yet
+        return Sender
+
+    throttled = StubTransport(lambda _: StubError("Throttling", 429, headers={"retry-after": "0"}))
+    owner = zoo_client(throttled, retries=50)
+    owner._sender_type = slow  # type: ignore[method-assign]
+
+    def use(_: int) -> None:
+        with pytest.raises(ServiceError):
+            owner.call("Feed", {"Name": "Tom"})
+
+    in_threads(use)
+    assert len(throttled.requests) == 8 + 100, "one attempt each, and one budget of retries"
+
+
+def in_threads(use: Callable[[int], None]) -> None:
+    """Call `use` in eight threads that take turns as often as can be."""
     previous = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:
@@ -571,4 +558,3 @@ def test_threads_share_a_client() -> None:
             thread.join()
     finally:
         sys.setswitchinterval(previous)
-    assert wrong == []

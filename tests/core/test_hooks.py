@@ -1,4 +1,4 @@
-"""What a user's code can watch, and add to, while a call runs."""
+"""Hooks: what they see of a call, and what they add to it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from tests.support.fake_service import (
     HOST,
     THROTTLED,
     TIMEOUT_AFTER,
-    Wallet,
-    World,
+    FakeService,
+    RotatingProvider,
 )
 
 
@@ -32,17 +32,17 @@ def test_headers_can_be_added_before_signing() -> None:
         event.headers["TraceParent"] = f"00-{event.attempt}"
         event.headers["x-acs-tag"] = "mine"
 
-    world = World([THROTTLED, GOOD], hooks=Hooks(before_send=trace))
-    world.call()
-    assert world.header("traceparent") == ["00-1", "00-2"]
-    assert all("x-acs-tag" in text for text in world.header("authorization")), "it is signed"
+    service = FakeService([THROTTLED, GOOD], hooks=Hooks(before_send=trace))
+    service.call()
+    assert service.header("traceparent") == ["00-1", "00-2"]
+    assert all("x-acs-tag" in text for text in service.header("authorization")), "it is signed"
 
 
-def test_each_answer_is_shown() -> None:
+def test_each_response_is_shown() -> None:
     seen: list[ResponseEvent] = []
-    world = World([THROTTLED, TIMEOUT_AFTER, GOOD], hooks=Hooks(after_response=seen.append))
-    world._takes = 0.25
-    world.call()
+    service = FakeService([THROTTLED, TIMEOUT_AFTER, GOOD], hooks=Hooks(after_response=seen.append))
+    service.takes = 0.25
+    service.call()
     request_id = "00000000-0000-4000-8000-000000000000"
     common = {"action": "DoIt", "host": HOST, "request_id": request_id, "elapsed": 0.25}
     assert [facts(event) for event in seen] == [
@@ -53,8 +53,8 @@ def test_each_answer_is_shown() -> None:
 
 def test_each_repeat_is_shown_with_its_error() -> None:
     seen: list[RetryEvent] = []
-    world = World([THROTTLED, TIMEOUT_AFTER, GOOD], hooks=Hooks(on_retry=seen.append))
-    world.call()
+    service = FakeService([THROTTLED, TIMEOUT_AFTER, GOOD], hooks=Hooks(on_retry=seen.append))
+    service.call()
     assert [(event.attempt, event.delay) for event in seen] == [(1, 1.0), (2, 0.2)]
     assert isinstance(seen[0].error, Throttling)
     assert isinstance(seen[1].error, RequestTimeout)
@@ -63,29 +63,29 @@ def test_each_repeat_is_shown_with_its_error() -> None:
 
 def test_a_replaced_token_is_a_repeat_without_a_pause() -> None:
     seen: list[RetryEvent] = []
-    world = World([EXPIRED_TOKEN, GOOD], hooks=Hooks(on_retry=seen.append))
-    world.call(provider=Wallet("STS.old", "STS.new"))
+    service = FakeService([EXPIRED_TOKEN, GOOD], hooks=Hooks(on_retry=seen.append))
+    service.call(provider=RotatingProvider("STS.old", "STS.new"))
     assert [event.delay for event in seen] == [0.0]
 
 
-def test_a_token_that_nobody_replaces_is_no_repeat() -> None:
+def test_a_token_that_nobody_replaces_is_not_a_repeat() -> None:
     seen: list[RetryEvent] = []
-    world = World([EXPIRED_TOKEN], hooks=Hooks(on_retry=seen.append))
+    service = FakeService([EXPIRED_TOKEN], hooks=Hooks(on_retry=seen.append))
     with pytest.raises(InvalidSecurityToken):
-        world.call(provider=Wallet("STS.old"))
+        service.call(provider=RotatingProvider("STS.old"))
     assert seen == []
 
 
-def test_a_token_that_is_replaced_too_late_is_no_repeat() -> None:
-    class Slow(Wallet):
+def test_a_token_that_is_replaced_too_late_is_not_a_repeat() -> None:
+    class Slow(RotatingProvider):
         def invalidate(self, snapshot: Credentials) -> None:
             super().invalidate(snapshot)
-            world.passed += 60.0
+            service.passed += 60.0
 
     seen: list[RetryEvent] = []
-    world = World([EXPIRED_TOKEN], hooks=Hooks(on_retry=seen.append), deadline=30.0)
+    service = FakeService([EXPIRED_TOKEN], hooks=Hooks(on_retry=seen.append), deadline=30.0)
     with pytest.raises(InvalidSecurityToken):
-        world.call(provider=Slow("STS.old", "STS.new"))
+        service.call(provider=Slow("STS.old", "STS.new"))
     assert seen == []
 
 
@@ -95,7 +95,7 @@ def test_what_a_hook_raises_ends_the_call(name: str) -> None:
         raise KeyError(name)
 
     with pytest.raises(KeyError, match=name):
-        World([THROTTLED, GOOD], hooks=Hooks(**{name: stop})).call()
+        FakeService([THROTTLED, GOOD], hooks=Hooks(**{name: stop})).call()
 
 
 # --- added headers -----------------------------------------------------------------------------
@@ -118,13 +118,13 @@ def test_headers_that_can_be_sent_are_taken_over_in_lower_case(name: str, value:
 @pytest.mark.parametrize(
     ("name", "value", "complaint"),
     [
-        ("X-Retry", 5, "'X-Retry' needs text, not int"),
-        ("X-Retry", None, "'X-Retry' needs text, not NoneType"),
-        ("X-Retry", b"pl4nted", "'X-Retry' needs text, not bytes"),
-        ("X-Trace", "pl4nted\r\nX: y", "'X-Trace' needs printable ASCII text on one line"),
-        ("X-Trace", "pl4nted\n", "'X-Trace' needs printable ASCII text on one line"),
-        ("X-Trace", "pl4nted\0", "'X-Trace' needs printable ASCII text on one line"),
-        ("X-Trace", "pl4nted \u4f60", "'X-Trace' needs printable ASCII text on one line"),
+        ("X-Retry", 5, "'X-Retry' must be a string, not int"),
+        ("X-Retry", None, "'X-Retry' must be a string, not NoneType"),
+        ("X-Retry", b"pl4nted", "'X-Retry' must be a string, not bytes"),
+        ("X-Trace", "pl4nted\r\nX: y", "'X-Trace' must be printable ASCII text on one line"),
+        ("X-Trace", "pl4nted\n", "'X-Trace' must be printable ASCII text on one line"),
+        ("X-Trace", "pl4nted\0", "'X-Trace' must be printable ASCII text on one line"),
+        ("X-Trace", "pl4nted \u4f60", "'X-Trace' must be printable ASCII text on one line"),
         ("", "x", "'' does not have the name of a header"),
         ("X Trace", "x", "'X Trace' does not have the name of a header"),
         ("X:", "x", "'X:' does not have the name of a header"),
@@ -149,9 +149,9 @@ SIGNED = {
 
 @pytest.mark.parametrize("who", SIGNED)
 def test_no_header_of_a_request_can_be_added_but_those_that_are_the_users(who: str) -> None:
-    world = World([GOOD])
-    world.call(provider=SIGNED[who])
-    for name in world.stub.requests[0].headers.keys() - {"accept", "user-agent"}:
+    service = FakeService([GOOD])
+    service.call(provider=SIGNED[who])
+    for name in service.stub.requests[0].headers.keys() - {"accept", "user-agent"}:
         with pytest.raises(ValueError, match="the SDK sets it"):
             added_headers(with_header(name, "x"))
 
@@ -182,8 +182,8 @@ class Telemetry:
 @pytest.mark.parametrize(
     ("hook", "complaint"),
     [
-        (5, "needs a function, not int"),
-        ("pl4nted", "needs a function, not str"),
+        (5, "must be a function, not int"),
+        ("pl4nted", "must be a function, not str"),
         (awaited, "nothing would await awaited, an async function"),
         (Telemetry().awaited, "nothing would await Telemetry.awaited, an async function"),
         (AsyncMock(), "nothing would await AsyncMock, an async function"),
@@ -232,7 +232,7 @@ def test_a_header_that_cannot_be_sent_ends_the_call() -> None:
     def trace(event: RequestEvent) -> None:
         event.headers["X-Trace"] = "a\r\nb"
 
-    world = World([GOOD], hooks=Hooks(before_send=trace))
-    with pytest.raises(ValueError, match="header 'X-Trace' needs printable"):
-        world.call()
-    assert world.attempts == 0
+    service = FakeService([GOOD], hooks=Hooks(before_send=trace))
+    with pytest.raises(ValueError, match="header 'X-Trace' must be printable"):
+        service.call()
+    assert service.attempts == 0

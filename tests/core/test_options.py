@@ -9,25 +9,30 @@ from typing import Any
 import pytest
 
 from alicloud.core import __version__
+from alicloud.core.calls.state import user_agent
+from alicloud.core.client import Client
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.hooks import Hooks
-from alicloud.core.options import make_settings, region_from, user_agent
+from alicloud.core.options import ClientOptions, region_from
 
 
-def test_the_defaults() -> None:
-    settings = make_settings()
-    assert {name: getattr(settings, name) for name in settings.__slots__ if name != "hooks"} == {
+def test_the_defaults_are_those_of_a_client() -> None:
+    options = vars(ClientOptions())
+    assert options == Client.__init__.__kwdefaults__
+    given = {name: value for name, value in options.items() if value is not None}
+    assert given == {
         "network": "public",
         "signature": "v3",
         "timeout": (5.0, 10.0),
         "deadline": 60.0,
         "retries": 2,
-        "proxy": None,
-        "ca_bundle": None,
-        "client_cert": None,
         "trust_env": True,
     }
-    assert settings.hooks is None
+
+
+def test_an_option_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(TypeError, match="unknown options: retires"):
+        ClientOptions(retires=3)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +51,7 @@ def test_the_defaults() -> None:
     ],
 )
 def test_good_values_are_kept(option: str, value: Any, kept: Any) -> None:
-    assert getattr(make_settings(**{option: value}), option) == kept
+    assert getattr(ClientOptions(**{option: value}), option) == kept
 
 
 @pytest.mark.parametrize(
@@ -77,7 +82,7 @@ def test_good_values_are_kept(option: str, value: Any, kept: Any) -> None:
         ("proxy", "http://proxy:port", "http://proxy.example.com:8080"),
         ("proxy", {"https": "http://proxy"}, "http://proxy.example.com:8080"),
         ("ca_bundle", "/no/such/file", "no file or folder '/no/such/file'"),
-        ("ca_bundle", True, "needs a path"),
+        ("ca_bundle", True, "must be a path"),
         ("client_cert", "/no/such/file", "no file or folder '/no/such/file'"),
         ("client_cert", ("/", "/no/such/key"), "no file or folder '/no/such/key'"),
         ("client_cert", ("/", "/", "/"), "(certificate, key)"),
@@ -89,27 +94,27 @@ def test_a_bad_value_is_refused_with_the_option_and_the_remedy(
     option: str, value: Any, remedy: str
 ) -> None:
     with pytest.raises(ConfigurationError, match=f"^{option}: .*{re.escape(remedy)}"):
-        make_settings(**{option: value})
+        ClientOptions(**{option: value})
 
 
 def test_the_password_of_a_proxy_is_not_shown() -> None:
     with pytest.raises(ConfigurationError) as caught:
-        make_settings(proxy="gopher://user:s3cret@proxy")
+        ClientOptions(proxy="gopher://user:s3cret@proxy")
     assert "s3cret" not in str(caught.value)
 
 
 def test_paths_may_be_path_objects(tmp_path: Path) -> None:
     file = tmp_path / "file.pem"
     file.touch()
-    settings = make_settings(ca_bundle=tmp_path, client_cert=(file, file))
-    assert settings.ca_bundle == str(tmp_path)
-    assert settings.client_cert == (str(file), str(file))
-    assert make_settings(client_cert=file).client_cert == str(file)
+    options = ClientOptions(ca_bundle=tmp_path, client_cert=(file, file))
+    assert options.ca_bundle == str(tmp_path)
+    assert options.client_cert == (str(file), str(file))
+    assert ClientOptions(client_cert=file).client_cert == str(file)
 
 
 def test_hooks_are_kept() -> None:
     hooks = Hooks()
-    assert make_settings(hooks=hooks).hooks is hooks
+    assert ClientOptions(hooks=hooks).hooks is hooks
 
 
 @pytest.mark.parametrize(

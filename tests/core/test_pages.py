@@ -149,11 +149,11 @@ def test_an_error_of_a_later_page_is_that_of_its_call() -> None:
     assert caught.value.code == "Forbidden"
 
 
-def test_a_list_that_is_never_cut_iterates_too() -> None:
+def test_a_list_without_pages_iterates_too() -> None:
     owner, transport = client({"Names": ["a", "b"]})
-    answer = list_names(owner)
-    assert list(answer) == ["a", "b"] == answer.names
-    assert list(answer.pages()) == [answer]
+    response = list_names(owner)
+    assert list(response) == ["a", "b"] == response.names
+    assert list(response.pages()) == [response]
     assert len(transport.requests) == 1
 
 
@@ -207,14 +207,16 @@ def test_a_page_that_a_test_builds_ends_where_it_says(case: str) -> None:
 def test_a_page_that_a_test_builds_does_not_end_early_in_silence(case: str, step: Any) -> None:
     items = iter(step(CUT[case]))
     assert next(items) in (Cat(name="a"), "a")
-    with pytest.raises(PagingError, match=r"more pages.*built.*Iterate over the answer of a call"):
+    with pytest.raises(
+        PagingError, match=r"more pages.*built.*Iterate over the response of a call"
+    ):
         next(items)
 
 
-def test_a_list_that_is_never_cut_ends_whatever_it_says_also_as_a_copy() -> None:
+def test_a_list_without_pages_ends_whatever_it_says_also_as_a_copy() -> None:
     owner, _ = client({"Names": ["a"], "NextToken": "t", "IsTruncated": True})
-    answer = list_names(owner)
-    assert list(answer) == list(copy.copy(answer)) == ["a"]
+    response = list_names(owner)
+    assert list(response) == list(copy.copy(response)) == ["a"]
 
 
 def test_a_page_is_equal_by_its_fields() -> None:

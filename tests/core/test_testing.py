@@ -9,28 +9,31 @@ from typing import Any
 
 import pytest
 
-from alicloud.core.auth.acs3 import UnsignedRequest, sign_v1, sign_v3
+from alicloud.core.auth.canonical import RequestParts
+from alicloud.core.auth.signers import signer
 from alicloud.core.credentials import StaticCredentials
 from alicloud.core.errors.base import RequestTimeout
 from alicloud.core.errors.families import EntityNotExist
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
+from alicloud.core.service.endpoint import Endpoint
 from alicloud.core.testing import AsyncStubTransport, SentRequest, StubError, StubTransport
 
 CREDENTIALS = StaticCredentials("id", "s3cret", "t0ken").get()
 
 
-def request(action: str = "GetUser", signer: Any = sign_v3) -> HttpRequest:
-    unsigned = UnsignedRequest(
-        host="ram.aliyuncs.com",
-        base_url="https://ram.aliyuncs.com",
-        action=action,
-        version="2015-05-01",
+def request(action: str = "GetUser", signature: str = "v3") -> HttpRequest:
+    parts = RequestParts(
+        action,
+        "2015-05-01",
+        method="POST",
+        path="/",
         query={"UserName": "ä b", "Comments": ""},
-        body={"Body": "1+1"},
-        headers={"user-agent": "tests"},
+        form={"Body": "1+1"},
     )
-    made: HttpRequest = signer(unsigned, CREDENTIALS, time=0.0, nonce="n")
-    return made
+    endpoint, headers = Endpoint("ram.aliyuncs.com", region=None), {"user-agent": "tests"}
+    return signer(signature)(
+        parts, endpoint, headers, CREDENTIALS, date="1970-01-01T00:00:00Z", nonce="n"
+    )
 
 
 def send(transport: StubTransport, action: str = "GetUser") -> HttpResponse:
@@ -66,11 +69,11 @@ def test_a_response_is_given_as_it_is() -> None:
     assert send(StubTransport({"GetUser": page})) is page
 
 
-def test_a_fault_is_raised() -> None:
-    fault = TransportFault("reset", "h", "broke", sent=True)
+def test_a_transport_error_is_raised() -> None:
+    error = TransportFault("reset", "h", "broke", sent=True)
     with pytest.raises(TransportFault) as caught:
-        send(StubTransport({"GetUser": fault}))
-    assert caught.value is fault
+        send(StubTransport({"GetUser": error}))
+    assert caught.value is error
 
 
 def test_a_list_is_given_in_turn_and_then_is_over() -> None:
@@ -82,7 +85,7 @@ def test_a_list_is_given_in_turn_and_then_is_over() -> None:
         send(transport)
 
 
-def test_a_function_answers_one_action_or_all() -> None:
+def test_a_function_may_respond_to_one_action_or_to_all() -> None:
     def echo(sent: SentRequest) -> dict[str, Any]:
         return {"Action": sent.action, "UserName": sent.parameters["UserName"]}
 
@@ -90,15 +93,15 @@ def test_a_function_answers_one_action_or_all() -> None:
         assert body(send(transport))["UserName"] == "ä b"
 
 
-def test_an_action_without_an_answer_fails_the_test() -> None:
-    with pytest.raises(AssertionError, match="no answer for GetUser; there is A, B"):
+def test_an_action_without_a_response_fails_the_test() -> None:
+    with pytest.raises(AssertionError, match="no response for GetUser; there is A, B"):
         send(StubTransport({"B": {}, "A": {}}))
 
 
-@pytest.mark.parametrize("signer", [sign_v3, sign_v1])
-def test_what_was_sent_can_be_looked_at(signer: Any) -> None:
+@pytest.mark.parametrize("signature", ["v3", "v1"])
+def test_what_was_sent_can_be_looked_at(signature: str) -> None:
     transport = StubTransport({"GetUser": {}})
-    transport.send(request(signer=signer), (1.0, 1.0))
+    transport.send(request(signature=signature), (1.0, 1.0))
     (sent,) = transport.requests
     assert sent.action == "GetUser"
     assert sent.parameters == {"UserName": "ä b", "Comments": "", "Body": "1+1"}
@@ -114,11 +117,11 @@ def test_it_closes_like_any_transport() -> None:
 # --- mistakes ----------------------------------------------------------------------------------
 
 EXPECTED = (
-    "StubTransport: the answer for GetUser: expected a dict, StubError, HttpResponse or "
-    "TransportFault, a list of these, or a function that gives one, got "
+    "StubTransport: the response for GetUser: expected a dict, StubError, HttpResponse or "
+    "TransportFault, a list of these, or a function that returns one, got "
 )
-FAULT = "; a call without an answer is a TransportFault(kind, host, text, sent=...)"
-NO_ANSWERS: list[tuple[Any, str]] = [
+TRANSPORT_ERROR = "; a call without a response is a TransportFault(kind, host, text, sent=...)"
+NOT_RESPONSES: list[tuple[Any, str]] = [
     (None, "NoneType"),
     ("text", "str"),
     ("", "str"),
@@ -129,38 +132,42 @@ NO_ANSWERS: list[tuple[Any, str]] = [
     (lambda sent: sent.action, "str"),
     (EntityNotExist("x"), "EntityNotExist; an error of the service is a StubError(code, status)"),
     (EntityNotExist, "EntityNotExist; an error of the service is a StubError(code, status)"),
-    (RequestTimeout("x"), f"RequestTimeout{FAULT}"),
-    (TimeoutError("x"), f"TimeoutError{FAULT}"),
+    (RequestTimeout("x"), f"RequestTimeout{TRANSPORT_ERROR}"),
+    (TimeoutError("x"), f"TimeoutError{TRANSPORT_ERROR}"),
 ]
 
 
-@pytest.mark.parametrize(("answer", "got"), NO_ANSWERS)
-def test_what_is_no_answer_is_named_with_its_action_and_the_remedy(answer: Any, got: str) -> None:
+@pytest.mark.parametrize(("response", "got"), NOT_RESPONSES)
+def test_what_is_not_a_response_is_named_with_its_action_and_the_remedy(
+    response: Any, got: str
+) -> None:
     with pytest.raises(TypeError) as caught:
-        send(StubTransport({"GetUser": answer}))
+        send(StubTransport({"GetUser": response}))
     assert str(caught.value) == EXPECTED + got
     assert caught.value.__suppress_context__
 
 
 def test_what_json_cannot_hold_is_named() -> None:
-    answer = {"User": {"CreateDate": datetime(2026, 1, 1, tzinfo=UTC)}}
+    response = {"User": {"CreateDate": datetime(2026, 1, 1, tzinfo=UTC)}}
     with pytest.raises(
         TypeError,
-        match=r"^StubTransport: the answer for GetUser: cannot be written as JSON: .*datetime.*text",
+        match=r"^StubTransport: the response for GetUser: cannot be written as JSON: .*datetime.*text",
     ):
-        send(StubTransport({"GetUser": answer}))
+        send(StubTransport({"GetUser": response}))
 
 
-@pytest.mark.parametrize("answers", [None, 5, "GetUser", [{}], {"GetUser"}])
+@pytest.mark.parametrize("responses", [None, 5, "GetUser", [{}], {"GetUser"}])
 @pytest.mark.parametrize("kind", [StubTransport, AsyncStubTransport])
-def test_what_is_no_table_is_refused_at_once(kind: Any, answers: Any) -> None:
-    got = type(answers).__name__
+def test_what_is_not_a_table_is_refused_at_once(kind: Any, responses: Any) -> None:
+    got = type(responses).__name__
     with pytest.raises(TypeError, match=rf"^{kind.__name__}: expected a dict .*, got {got}$"):
-        kind(answers)
+        kind(responses)
 
 
 def test_without_a_table_no_call_is_expected() -> None:
-    with pytest.raises(AssertionError, match="StubTransport: no answer for GetUser; there is noth"):
+    with pytest.raises(
+        AssertionError, match="StubTransport: no response for GetUser; there is noth"
+    ):
         send(StubTransport())
 
 
@@ -180,7 +187,7 @@ def test_texts() -> None:
 # --- async -------------------------------------------------------------------------------------
 
 
-def test_the_async_one_answers_from_the_same_kind_of_table() -> None:
+def test_the_async_one_responds_from_the_same_kind_of_table() -> None:
     transport = AsyncStubTransport({"GetUser": {"User": {}}, "DeleteUser": StubError("X.Y", 404)})
 
     async def work() -> tuple[HttpResponse, HttpResponse]:
@@ -194,6 +201,6 @@ def test_the_async_one_answers_from_the_same_kind_of_table() -> None:
     assert [sent.action for sent in transport.requests] == ["GetUser", "DeleteUser"]
 
 
-def test_the_async_one_names_itself_when_it_has_no_answer() -> None:
-    with pytest.raises(AssertionError, match="AsyncStubTransport: no answer for GetUser"):
+def test_the_async_one_names_itself_when_it_has_no_response() -> None:
+    with pytest.raises(AssertionError, match="AsyncStubTransport: no response for GetUser"):
         asyncio.run(AsyncStubTransport({}).send(request(), (1.0, 1.0)))

@@ -1,17 +1,20 @@
-"""A client's signed call in a world where time passes only when a test lets it."""
+"""A service that gives prepared responses, called by a client whose time passes as a test says."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import count
 from typing import Any
 
 from alicloud.core.auth.credentials import CredentialsProvider
-from alicloud.core.calls.sender import Call, RawResponse, Sender
+from alicloud.core.calls.clock import Clock
+from alicloud.core.calls.retry import RetryPolicy
+from alicloud.core.calls.sender import Sender
+from alicloud.core.calls.state import RawResponse
 from alicloud.core.credentials import Credentials, StaticCredentials
 from alicloud.core.http.transport import HttpRequest, HttpResponse, Transport, TransportFault
-from alicloud.core.options import make_settings
-from alicloud.core.service.description import Endpoints, Service
+from alicloud.core.options import ClientOptions
+from alicloud.core.protocols import rpc
+from alicloud.core.service.description import Endpoints, Operation, Service
 from alicloud.core.service.endpoint import Endpoint
 from alicloud.core.testing import StubError, StubTransport
 
@@ -28,55 +31,57 @@ RESET = TransportFault("reset", HOST, "the connection broke", sent=True)
 TIMEOUT_BEFORE = TransportFault("timeout", HOST, "no connection within 5 s", sent=False)
 TIMEOUT_AFTER = TransportFault("timeout", HOST, "no response within 10 s", sent=True)
 EXPIRED_TOKEN = StubError("InvalidSecurityToken.Expired", 400)
+STATIC = StaticCredentials("id", "s3cret")
 GOOD: dict[str, Any] = {"User": {"UserName": "alice"}}
 
 
-class World:
-    """A transport that gives `answers` in turn, and an `Sender` on it with the world's clocks.
+class FakeService:
+    """A transport that gives `responses` in turn, and a `Sender` on it with a clock of its own.
 
     Args:
-        answers: As for `StubTransport`, or a function of the request for full control.
+        responses: As for `StubTransport`, or a function of the request for full control.
         takes: Seconds that each attempt takes.
+        time: Epoch seconds at the start.
         options: Of the client.
     """
 
     def __init__(
         self,
-        answers: Sequence[Any] | Callable[[Any], Any],
+        responses: Sequence[Any] | Callable[[Any], Any],
         *,
         takes: float = 0.0,
-        wall: float = START,
+        time: float = START,
         host: str = HOST,
         hint: str = "",
         **options: Any,
     ) -> None:
         self.passed = 0.0
-        self.sleeps: list[float] = []
+        self.takes = takes
+        self.pauses: list[float] = []
         self.timeouts: list[tuple[float, float]] = []
-        self.stub = StubTransport(answers if callable(answers) else {"DoIt": list(answers)})
-        self._takes = takes
-        self._wall = wall
-        nonces = count(1)
-        self.rpc = Sender(
-            SERVICE,
+        self.stub = StubTransport(responses if callable(responses) else {"DoIt": list(responses)})
+        checked = ClientOptions(**options)
+        self.sender = Sender(
             Endpoint(host, region=None, hint=hint),
-            make_settings(**options),
+            checked,
             self._transport(),
-            sleep=self._sleep,
-            wall=lambda: self._wall + self.passed,
-            monotonic=lambda: 5000.0 + self.passed,
-            random=lambda: 1.0,
-            nonce=lambda: f"nonce-{next(nonces)}",
+            None,
+            clock=Clock(
+                time=lambda: time + self.passed,
+                monotonic=lambda: 5000.0 + self.passed,
+                sleep=self._sleep,
+            ),
+            policy=RetryPolicy(checked.retries, random=lambda: 1.0),
         )
 
     def _transport(self) -> Transport:
-        world = self
+        service = self
 
         class Slow:
             def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
-                world.timeouts.append(timeout)
-                world.passed += world._takes
-                return world.stub.send(request, timeout)
+                service.timeouts.append(timeout)
+                service.passed += service.takes
+                return service.stub.send(request, timeout)
 
             def close(self) -> None:
                 pass
@@ -84,26 +89,19 @@ class World:
         return Slow()
 
     def _sleep(self, seconds: float) -> None:
-        self.sleeps.append(seconds)
+        self.pauses.append(seconds)
         self.passed += seconds
 
     def call(
         self,
         kind: Any = "read",
         *,
-        provider: CredentialsProvider | None = None,
+        provider: CredentialsProvider | None = STATIC,
         anonymous: bool = False,
     ) -> RawResponse:
         """Call the action DoIt; the kind "never" is an update marked `repeat: never`."""
-        call = Call(
-            action="DoIt",
-            kind="update" if kind == "never" else kind,
-            repeatable=kind != "never",
-            anonymous=anonymous,
-            query={"UserName": "alice"},
-            body={"Password": "pl4nted"},
-        )
-        return self.rpc.call(call, provider or StaticCredentials("id", "s3cret"))
+        self.sender._provider = provider
+        return self.sender.call(*do_it(kind, anonymous=anonymous))
 
     @property
     def attempts(self) -> int:
@@ -114,8 +112,17 @@ class World:
         return [request.headers.get(name, "") for request in self.stub.requests]
 
 
-class Wallet:
-    """A provider with a purse of snapshots: the next one comes out when one is invalidated."""
+def do_it(kind: Any, *, anonymous: bool = False) -> tuple[Operation, Any]:
+    """The action DoIt, and what to send."""
+    never = kind == "never"
+    operation = Operation(
+        "DoIt", "update" if never else kind, "", repeatable=not never, anonymous=anonymous
+    )
+    return operation, rpc.encode(SERVICE, operation, None, {"UserName": "alice", "Key": "pl4nted"})
+
+
+class RotatingProvider:
+    """A provider with several snapshots: it goes on to the next when one is invalidated."""
 
     def __init__(self, *key_ids: str) -> None:
         self.snapshots = [Credentials(key_id, "s3cret", "t0ken") for key_id in key_ids]

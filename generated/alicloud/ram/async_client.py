@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from alicloud import ram as _ram
 from alicloud.core.async_client import AsyncClient
-from alicloud.core.listing import AsyncPager
+from alicloud.core.pager import AsyncPager
 from alicloud.core.service.description import Endpoints, Service
 from alicloud.ram.operations import OPERATIONS
 

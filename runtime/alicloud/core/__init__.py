@@ -63,7 +63,7 @@ if TYPE_CHECKING:
         Transport,
         TransportFault,
     )
-    from alicloud.core.listing import AsyncPager
+    from alicloud.core.pager import AsyncPager
     from alicloud.core.pages import Page
     from alicloud.core.service.description import Operation, Pagination
     from alicloud.core.shapes.fields import field
@@ -130,7 +130,7 @@ else:
             ),
             "alicloud.core.shapes.fields": ("field",),
             "alicloud.core.hooks": ("Hooks", "RequestEvent", "ResponseEvent", "RetryEvent"),
-            "alicloud.core.listing": ("AsyncPager",),
+            "alicloud.core.pager": ("AsyncPager",),
             "alicloud.core.pages": ("Page",),
             "alicloud.core.service.description": ("Operation", "Pagination"),
             "alicloud.core.shapes.messages": ("HttpMetadata", "Request", "Response"),

@@ -1,10 +1,8 @@
-"""The client that waits for its answers: what every generated client derives from."""
+"""The synchronous client: what every generated client derives from."""
 
 from __future__ import annotations
 
-from alicloud.core.auth.credentials import get_credentials
 from alicloud.core.base_client import BaseClient
-from alicloud.core.calls.sender import Sender
 from alicloud.core.errors.base import ServiceError
 
 TYPE_CHECKING = False
@@ -12,14 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Self, TypeVar
 
+    from alicloud.core.calls.sender import Sender
     from alicloud.core.http.transport import Transport
-    from alicloud.core.options import ClientOptions
     from alicloud.core.shapes.messages import Request, Response
 
     R = TypeVar("R", bound=Response)
 
 
-class Client(BaseClient["Transport"]):
+class Client(BaseClient["Transport", "Sender"]):
     """A client of one service. Built once, not changed afterwards, and shared between threads."""
 
     _asynchronous = False
@@ -29,16 +27,19 @@ class Client(BaseClient["Transport"]):
 
         Raises:
             TypeError: the request belongs to another service.
-            ServiceError: the service answered with an error; catch its families, for example
+            ServiceError: the service responded with an error; catch its families, for example
                 EntityNotExist.
-            ClientError: no answer came, or nothing could be sent.
+            ClientError: no response came, or nothing could be sent.
         """
-        operation, call = self._typed_call(request)
-        answer = self._rpc.call(call, None if call.anonymous else self._provider())
-        return self._typed_answer(operation, request, answer)
+        from alicloud.core.calls.typed import typed_call, typed_response
+
+        sender = self._sender or self._open()
+        operation, parts = typed_call(self, request)
+        raw = sender.call(operation, parts)
+        return typed_response(self, operation, request, raw)
 
     def call(self, action: str, parameters: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Make any call by name: parameters and answer are plain dicts in the service's names.
+        """Make any call by name: parameters and response are plain dicts in the service's names.
 
         An action that this SDK does not know is sent all the same, and not repeated when its
         outcome is unknown; so are parameters that it does not know.
@@ -47,26 +48,26 @@ class Client(BaseClient["Transport"]):
             ValueError: a parameter does not fit its type, or `action` cannot be a name.
             ServiceError, ClientError: as for `send`.
         """
-        call = self._untyped_call(action, parameters)
+        from alicloud.core.calls.untyped import suggest_action, untyped_call
+
+        sender = self._sender or self._open()
+        operation, parts = untyped_call(self, action, parameters)
         try:
-            answer = self._rpc.call(call, None if call.anonymous else self._provider())
+            return sender.call(operation, parts).body
         except ServiceError as error:
-            self._suggest_action(error)
+            suggest_action(self, error)
             raise
-        return answer.body
 
     def warm_up(self) -> None:
         """Load now what the first call would load, and get credentials.
 
-        For servers that rather start slowly than answer slowly. Nothing is sent to the service.
+        For servers that should rather start slowly than respond slowly. Nothing is sent to the
+        service.
 
         Raises:
             CredentialsError: no source has credentials.
         """
-        warm_up = getattr(self._transport, "warm_up", None)
-        if warm_up is not None:
-            warm_up()
-        get_credentials(self._provider())
+        self._warm_up().credentials()
 
     def close(self) -> None:
         """Close the connections. The client can be used again, and then opens new ones."""
@@ -78,15 +79,14 @@ class Client(BaseClient["Transport"]):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _default_transport(self, settings: ClientOptions) -> Transport:
+    @staticmethod
+    def _default_transport(**connection: Any) -> Transport:
         from alicloud.core.http.requests_transport import RequestsTransport
 
-        return RequestsTransport(
-            proxy=settings.proxy,
-            ca_bundle=settings.ca_bundle,
-            client_cert=settings.client_cert,
-            trust_env=settings.trust_env,
-        )
+        return RequestsTransport(**connection)
 
-    def _connect(self, settings: ClientOptions) -> None:
-        self._rpc = Sender(self.service, self._endpoint, settings, self._transport)
+    @staticmethod
+    def _sender_type() -> type[Sender]:
+        from alicloud.core.calls.sender import Sender
+
+        return Sender

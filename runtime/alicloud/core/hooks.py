@@ -1,25 +1,17 @@
-"""What a user's code can watch, and add to, while a call runs."""
+"""Hooks: functions of the user that are called before and after each attempt of a call."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
+from alicloud.core.auth.canonical import COMMON_HEADERS
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.http.transport import is_async
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.errors.base import AlicloudError
-
-# What every request has of its own.
-_SDK_HEADERS = frozenset(
-    (
-        *("authorization", "content-length", "content-type", "host"),
-        *("x-acs-accesskey-id", "x-acs-action", "x-acs-bearer-token", "x-acs-content-sha256"),
-        *("x-acs-date", "x-acs-security-token", "x-acs-signature-nonce", "x-acs-version"),
-    )
-)
 
 
 class RequestEvent:
@@ -41,7 +33,7 @@ class RequestEvent:
 
 
 class ResponseEvent:
-    """An answer came, good or bad. `elapsed` is in seconds."""
+    """A response came, of whatever status. `elapsed` is in seconds."""
 
     __slots__ = ("action", "attempt", "elapsed", "host", "request_id", "status")
 
@@ -79,17 +71,17 @@ class RetryEvent:
 
 
 class Hooks:
-    """Functions that are called at the turns of each call, in the thread that makes it.
+    """Functions that are called before and after each attempt, in the thread that makes the call.
 
-    They hold up the call while they run, and what they raise ends it. CallState count from 1.
+    The call waits while they run, and an exception that one raises ends it. Attempts count from 1.
 
     Args:
-        before_send: Called before each attempt is signed; may add headers (tracing, say).
-        after_response: Called with each answer, before it is decoded.
+        before_send: Called before each attempt is signed; may add headers, for tracing for example.
+        after_response: Called with each response, before it is decoded.
         on_retry: Called before each repeat.
 
     Raises:
-        ConfigurationError: one of them is no function, or an async one.
+        ConfigurationError: one of them is not a function, or an async one.
     """
 
     __slots__ = ("after_response", "before_send", "on_retry")
@@ -122,33 +114,33 @@ def added_headers(event: RequestEvent) -> dict[str, str]:
     """
     added: dict[str, str] = {}
     for name, value in event.headers.items():
-        fault = _fault(name, value)
-        if fault:
-            raise ValueError(f"before_send: header {name!r} {fault}")
+        problem = _problem(name, value)
+        if problem:
+            raise ValueError(f"before_send: header {name!r} {problem}")
         added[name.lower()] = value
     return added
 
 
-def _fault(name: object, value: object) -> str:
+def _problem(name: object, value: object) -> str:
     """Why a header cannot be sent; empty if it can."""
     if not isinstance(name, str) or not re.fullmatch(r"[\w!#$%&'*+.^`|~-]+", name, re.ASCII):
         return "does not have the name of a header"
-    if name.lower() in _SDK_HEADERS:
+    if name.lower() in COMMON_HEADERS:
         return "cannot be added: the SDK sets it"
     if not isinstance(value, str):
-        return f"needs text, not {type(value).__name__}"
-    return "" if re.fullmatch(r"[\t -~]*", value) else "needs printable ASCII text on one line"
+        return f"must be a string, not {type(value).__name__}"
+    return "" if re.fullmatch(r"[\t -~]*", value) else "must be printable ASCII text on one line"
 
 
 def _check(name: str, hook: object) -> None:
     if hook is None:
         return
     if not callable(hook):
-        raise ConfigurationError(f"{name}: needs a function, not {type(hook).__name__}")
+        raise ConfigurationError(f"{name}: must be a function, not {type(hook).__name__}")
     if is_async(hook):
         raise ConfigurationError(
             f"{name}: nothing would await {_name_of(hook)}, an async function",
-            hint="Give a plain one; it may start a task.",
+            hint="Pass a plain function; it may start a task.",
         )
 
 

@@ -1,6 +1,6 @@
-"""Answers that hold a list, and the step from one page to the next.
+"""Responses that hold a list, and the step from one page to the next.
 
-The step itself (`_next_request`) does no input or output: `for` and `async for` share it.
+The step itself (`_next_request`) does no I/O: `for` and `async for` share it.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ else:
 
     T = None
 
-# How the vendor's lists are cut. A page that no client gave does not know its operation, and is
-# taken for one of these.
+# How the vendor's lists are divided into pages. A page that no client gave does not know its
+# operation, and is taken for one of these.
 _DEFAULT_PAGINATION = (
     Pagination(token="Marker", next="Marker", more="IsTruncated", items=""),
     Pagination(token="NextToken", next="NextToken", items=""),
@@ -39,7 +39,7 @@ class Page(Response, Generic[T]):
     Only a page that came from a client can fetch more: with `async for` when the client is an async
     one, with `for` otherwise. Any other page, which a test has built or a queue has carried, gives
     its own items and raises PagingError if it says that there are more. Lists that the service
-    never cuts are a single page.
+    never divides are a single page.
     """
 
     __slots__ = ("_client", "_pagination", "_request")
@@ -90,21 +90,21 @@ class Page(Response, Generic[T]):
         return getattr(self, _items_of(type(self)).name) or ()
 
     def _next_request(self, asked: Asked, *, asynchronous: bool) -> Request[Any] | None:
-        """What gives the next page, and None after the last.
+        """The request for the next page; None after the last.
 
         Args:
-            asked: The positions that were asked for in this loop.
+            asked: The parameters of the requests that were made in this loop.
             asynchronous: Whether the loop is an `async for`.
         """
         if not hasattr(self, "_client"):
             self._refuse_more()
             return None
-        pagination, answer = self._pagination, self.raw or {}
-        if pagination is None or not _has_more(pagination, answer):
+        pagination, fields = self._pagination, self.raw or {}
+        if pagination is None or not _has_more(pagination, fields):
             return None
         if self._client._asynchronous is not asynchronous:
             raise _wrong_loop(self._request.action, asynchronous)
-        request = _following(pagination, self._request, answer)
+        request = _following(pagination, self._request, fields)
         parameters = frozenset(request.to_wire().items())
         if parameters in asked:
             raise PagingError(f"{request.action} gave a position twice and would never end")
@@ -113,13 +113,13 @@ class Page(Response, Generic[T]):
 
     def _refuse_more(self) -> None:
         """For a page without a client: complain if it says that there are more."""
-        answer = self.to_dict()
+        fields = self.to_dict()
         known = (self._pagination,) if hasattr(self, "_pagination") else _DEFAULT_PAGINATION
-        if any(pagination is not None and _has_more(pagination, answer) for pagination in known):
+        if any(pagination is not None and _has_more(pagination, fields) for pagination in known):
             raise PagingError(
                 "there are more pages, but this one was built, copied or unpickled and has no "
                 "client to get them with",
-                hint="Iterate over the answer of a call.",
+                hint="Iterate over the response of a call.",
             )
 
     def __getstate__(self) -> dict[str, Any]:
@@ -141,17 +141,17 @@ def _wrong_loop(action: str, asynchronous: bool) -> PagingError:
     )
 
 
-def _has_more(pagination: Pagination, answer: dict[str, Any]) -> bool:
-    more = answer.get(pagination.more) if pagination.more else None
-    if more is None:  # some lists leave the flag out; then the position tells
-        return bool(answer.get(pagination.next))
+def _has_more(pagination: Pagination, fields: dict[str, Any]) -> bool:
+    more = fields.get(pagination.more) if pagination.more else None
+    if more is None:  # some lists leave the flag out; then the position decides
+        return bool(fields.get(pagination.next))
     return str(more).lower() == "true"  # as the field itself is read
 
 
 def _following(
-    pagination: Pagination, request: Request[Any], answer: dict[str, Any]
+    pagination: Pagination, request: Request[Any], fields: dict[str, Any]
 ) -> Request[Any]:
-    position = answer.get(pagination.next)
+    position = fields.get(pagination.next)
     if not position:
         raise PagingError(
             f"{request.action} says that there is more, but gives no {pagination.next}"

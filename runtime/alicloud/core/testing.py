@@ -1,4 +1,4 @@
-"""A transport that answers from a table, for tests that want neither network nor emulator.
+"""A transport that responds from a table, for tests without network and without emulator.
 
     >>> from alicloud.core.testing import StubError, StubTransport
     >>> transport = StubTransport({
@@ -7,8 +7,8 @@
     ...     "ListUsers": [StubError("Throttling.User"), {"Users": {"User": []}}],
     ... })
 
-Give it to a client as `transport=transport`, with any `StaticCredentials`. What was sent stands in
-`transport.requests`. An async client takes an `AsyncStubTransport`, which is made alike.
+Give it to a client as `transport=transport`, with any `StaticCredentials`. `transport.requests`
+lists what was sent. An async client takes an `AsyncStubTransport`, made in the same way.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
+from alicloud.core.auth.canonical import COMMON_PARAMETERS
 from alicloud.core.errors.base import ServiceError
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 
@@ -25,40 +26,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
-    OneAnswer: TypeAlias = "Mapping[str, Any] | StubError | HttpResponse | TransportFault"
-    Answering: TypeAlias = "Callable[[SentRequest], OneAnswer]"
-    Answers: TypeAlias = OneAnswer | Sequence[OneAnswer] | Answering
+    OneResponse: TypeAlias = "Mapping[str, Any] | StubError | HttpResponse | TransportFault"
+    Responder: TypeAlias = "Callable[[SentRequest], OneResponse]"
+    Responses: TypeAlias = OneResponse | Sequence[OneResponse] | Responder
 
 _REQUEST_ID = "00000000-0000-4000-8000-000000000000"
 _NOTHING: Mapping[str, Any] = {}
 
-# What the V1 signature adds to the parameters.
-_COMMON = frozenset(
-    (
-        "AccessKeyId",
-        "Action",
-        "BearerToken",
-        "Format",
-        "SecurityToken",
-        "Signature",
-        "SignatureMethod",
-        "SignatureNonce",
-        "SignatureType",
-        "SignatureVersion",
-        "Timestamp",
-        "Version",
-    )
-)
-
 
 class StubError:
-    """An answer of the service that is an error.
+    """A response of the service that is an error.
 
     Args:
         code: "EntityNotExist.User" for example.
         status: The HTTP status.
-        message: The service's words.
-        headers: Further headers of the answer, `{"x-acs-retry-after": "200"}` for example.
+        message: The text of the error.
+        headers: Further headers of the response, `{"x-acs-retry-after": "200"}` for example.
     """
 
     def __init__(
@@ -81,7 +64,7 @@ class StubError:
 class SentRequest:
     """What a client sent: the action, its parameters as flat text, and where it went.
 
-    `parameters` leaves out what a signature adds; `headers` has lower-case names.
+    `parameters` are without those that a signature adds; `headers` has lower-case names.
     """
 
     def __init__(self, request: HttpRequest) -> None:
@@ -91,23 +74,23 @@ class SentRequest:
         self.host = url.netloc
         self.headers = {name.lower(): value for name, value in request.headers.items()}
         self.action = self.headers.get("x-acs-action") or sent.get("Action", "")
-        self.parameters = {name: value for name, value in sent.items() if name not in _COMMON}
+        self.parameters = {n: value for n, value in sent.items() if n not in COMMON_PARAMETERS}
 
     def __repr__(self) -> str:
         return f"<SentRequest {self.action} to {self.host}>"
 
 
 class _Stub:
-    """A table of answers, and the requests that asked for them."""
+    """A table of responses, and the requests that came."""
 
-    def __init__(self, answers: Mapping[str, Answers] | Answering = _NOTHING) -> None:
-        if not isinstance(answers, Mapping) and not callable(answers):
+    def __init__(self, responses: Mapping[str, Responses] | Responder = _NOTHING) -> None:
+        if not isinstance(responses, Mapping) and not callable(responses):
             raise TypeError(
-                f"{type(self).__name__}: expected a dict of answers by action, or a function that "
-                f"gives them, got {type(answers).__name__}"
+                f"{type(self).__name__}: expected a dict of responses by action, or a function that "
+                f"returns them, got {type(responses).__name__}"
             )
         self.requests: list[SentRequest] = []
-        self._answers = answers
+        self._responses = responses
         self._given: dict[str, int] = {}
         self._lock = threading.Lock()
 
@@ -115,13 +98,13 @@ class _Stub:
         sent = SentRequest(request)
         with self._lock:
             self.requests.append(sent)
-            answer = self._answer(sent)
-        if isinstance(answer, TransportFault):
-            raise answer
+            response = self._next(sent)
+        if isinstance(response, TransportFault):
+            raise response
         try:
-            return _response(answer)
-        except TypeError as fault:
-            text = f"{type(self).__name__}: the answer for {sent.action}: {fault}"
+            return _http_response(response)
+        except TypeError as error:
+            text = f"{type(self).__name__}: the response for {sent.action}: {error}"
             raise TypeError(text) from None
 
     def __repr__(self) -> str:
@@ -129,66 +112,67 @@ class _Stub:
         return f"<{type(self).__name__} for {self._known()}; requests so far: {sent}>"
 
     def _known(self) -> str:
-        if callable(self._answers):
+        if callable(self._responses):
             return "all actions"
-        return ", ".join(sorted(self._answers)) or "nothing"
+        return ", ".join(sorted(self._responses)) or "nothing"
 
-    def _answer(self, sent: SentRequest) -> OneAnswer:
-        answers = self._answers if callable(self._answers) else self._of(sent.action, self._answers)
-        if callable(answers):
-            return answers(sent)
-        if not isinstance(answers, Sequence) or isinstance(answers, str | bytes):
-            return answers
-        turn = self._given.get(sent.action, 0)
-        self._given[sent.action] = turn + 1
-        if turn == len(answers):
+    def _next(self, sent: SentRequest) -> OneResponse:
+        table = self._responses
+        responses = table if callable(table) else self._of(sent.action, table)
+        if callable(responses):
+            return responses(sent)
+        if not isinstance(responses, Sequence) or isinstance(responses, str | bytes):
+            return responses
+        given = self._given.get(sent.action, 0)
+        self._given[sent.action] = given + 1
+        if given == len(responses):
             raise AssertionError(
-                f"{type(self).__name__}: {sent.action} was called more than the {turn} times it has "
-                "answers for"
+                f"{type(self).__name__}: {sent.action} was called more than the {given} times it "
+                "has responses for"
             )
-        return answers[turn]
+        return responses[given]
 
-    def _of(self, action: str, answers: Mapping[str, Answers]) -> Answers:
-        if action not in answers:
+    def _of(self, action: str, table: Mapping[str, Responses]) -> Responses:
+        if action not in table:
             raise AssertionError(
-                f"{type(self).__name__}: no answer for {action}; there is {self._known()}"
+                f"{type(self).__name__}: no response for {action}; there is {self._known()}"
             )
-        return answers[action]
+        return table[action]
 
 
 class StubTransport(_Stub):
-    """Answers requests without sending them, and keeps them in `requests`.
+    """Responds to requests without sending them, and keeps them in `requests`.
 
     Args:
-        answers: For each action a body (a dict; a RequestId is added), a `StubError`, an
-            `HttpResponse`, a `TransportFault` to raise, a list of these to give in turn, or a
+        responses: For each action a body (a dict; a RequestId is added), a `StubError`, an
+            `HttpResponse`, a `TransportFault` to raise, a list of these to use in turn, or a
             function of the `SentRequest` that returns one. Or one such function for all actions.
             Without any, no call is expected.
     """
 
     def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
-        """Answer from the table.
+        """Respond from the table.
 
         Raises:
             TransportFault: the table says so.
-            AssertionError: the table has no answer for the action, or none left.
-            TypeError: what the table has is no answer.
+            AssertionError: the table has no response for the action, or none left.
+            TypeError: what the table has is not a response.
         """
         return self._send(request)
 
     def close(self) -> None:
-        """Nothing is held."""
+        """There is nothing to close."""
 
 
 class AsyncStubTransport(_Stub):
     """A `StubTransport` for async clients.
 
     Args:
-        answers: As there.
+        responses: As there.
     """
 
     async def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
-        """Answer from the table; see `StubTransport.send`.
+        """Respond from the table; see `StubTransport.send`.
 
         Raises:
             TransportFault, AssertionError, TypeError: as there.
@@ -196,40 +180,40 @@ class AsyncStubTransport(_Stub):
         return self._send(request)
 
     async def close(self) -> None:
-        """Nothing is held."""
+        """There is nothing to close."""
 
 
-def _response(answer: object) -> HttpResponse:
-    if isinstance(answer, HttpResponse):
-        return answer
-    if isinstance(answer, StubError):
-        headers = {name.lower(): value for name, value in answer.headers.items()}
+def _http_response(response: object) -> HttpResponse:
+    if isinstance(response, HttpResponse):
+        return response
+    if isinstance(response, StubError):
+        headers = {name.lower(): value for name, value in response.headers.items()}
         return _json(
-            answer.status,
-            {"RequestId": _REQUEST_ID, "Code": answer.code, "Message": answer.message},
+            response.status,
+            {"RequestId": _REQUEST_ID, "Code": response.code, "Message": response.message},
             headers,
         )
-    if isinstance(answer, Mapping):
-        return _json(200, {"RequestId": _REQUEST_ID, **answer}, {})
+    if isinstance(response, Mapping):
+        return _json(200, {"RequestId": _REQUEST_ID, **response}, {})
     raise TypeError(
         "expected a dict, StubError, HttpResponse or TransportFault, a list of these, or a "
-        f"function that gives one, got {type(answer).__name__}{_remedy(answer)}"
+        f"function that returns one, got {type(response).__name__}{_remedy(response)}"
     )
 
 
-def _remedy(answer: object) -> str:
-    if isinstance(answer, ServiceError):
+def _remedy(response: object) -> str:
+    if isinstance(response, ServiceError):
         return "; an error of the service is a StubError(code, status)"
-    if isinstance(answer, BaseException):
-        return "; a call without an answer is a TransportFault(kind, host, text, sent=...)"
+    if isinstance(response, BaseException):
+        return "; a call without a response is a TransportFault(kind, host, text, sent=...)"
     return ""
 
 
 def _json(status: int, body: Mapping[str, Any], headers: Mapping[str, str]) -> HttpResponse:
     try:
         content = json.dumps(body)
-    except (TypeError, ValueError) as fault:
-        raise TypeError(f"cannot be written as JSON: {fault}; a body holds times as text") from None
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"cannot be written as JSON: {error}; a body holds times as text") from None
     request_id = str(body["RequestId"])
     return HttpResponse(
         status,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud.core.auth.acs3 import canonical_query, percent_encode
+from alicloud.core.auth.canonical import canonical_query, percent_encode
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
-HALF = "\ud83d"
+LONE = "\ud83d"
 
 
 @pytest.mark.parametrize(
@@ -73,14 +73,14 @@ def test_a_form_decoder_reads_the_parameters_back(params: dict[str, str]) -> Non
 @pytest.mark.parametrize(
     ("params", "name"),
     [
-        ({"Fine": "é", "Password": f"planted{HALF}"}, "'Password'"),
-        ({f"Na{HALF}me": "planted"}, r"'Na\ud83dme'"),
+        ({"Fine": "é", "Password": f"planted{LONE}"}, "'Password'"),
+        ({f"Na{LONE}me": "planted"}, r"'Na\ud83dme'"),
     ],
 )
-def test_half_a_surrogate_pair_is_refused_by_name(params: dict[str, str], name: str) -> None:
-    with pytest.raises(ValueError, match="half a surrogate pair") as caught:
+def test_a_lone_surrogate_is_refused_by_name(params: dict[str, str], name: str) -> None:
+    with pytest.raises(ValueError, match="a lone surrogate") as caught:
         canonical_query(params)
     assert str(caught.value).startswith(name)
     assert "planted" not in str(caught.value)
-    # The error of the codec holds the whole text, so it must not hang on ours.
+    # The error of the codec holds the whole text, so it must not be the context of ours.
     assert caught.value.__context__ is None

@@ -13,15 +13,16 @@ EPOCH = 784111777.0
 
 @pytest.fixture(autouse=True)
 def _nothing_learned(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "_differences", {})
+    monkeypatch.setattr(clock, "_skews", {})
 
 
 def at(time: float) -> float:
-    return clock.now(HOST, lambda: time)
+    return time + clock.skew_of(HOST).seconds
 
 
-def learn(date: str, time: float, host: str = HOST) -> bool:
-    return clock.learn(host, date, signed_at=time, wall=lambda: time)
+def learn(date: str, time: float, host: str = HOST, signed_at: float | None = None) -> bool:
+    signed_at = time if signed_at is None else signed_at
+    return clock.skew_of(host).learn(date, signed_at=signed_at, now=time)
 
 
 def test_it_is_this_machines_clock_at_first() -> None:
@@ -29,13 +30,13 @@ def test_it_is_this_machines_clock_at_first() -> None:
 
 
 @pytest.mark.parametrize("wrong", [-3600.0, 3600.0, 1e9])
-def test_a_difference_is_learned_and_then_applied(wrong: float) -> None:
+def test_a_skew_is_learned_and_then_applied(wrong: float) -> None:
     assert learn(DATE, EPOCH + wrong)
     assert at(EPOCH + wrong) == EPOCH
     assert at(EPOCH + wrong + 5) == EPOCH + 5
 
 
-def test_each_host_has_its_own_difference() -> None:
+def test_each_host_has_its_own_skew() -> None:
     learn(DATE, EPOCH + 3600, host="sts.aliyuncs.com")
     assert at(EPOCH + 3600) == EPOCH + 3600
 
@@ -46,16 +47,16 @@ def test_a_small_difference_is_not_why_a_time_was_refused() -> None:
     assert learn(DATE, EPOCH + 61)
 
 
-def test_a_thread_whose_lesson_another_one_has_learned_repeats_too() -> None:
-    wall = EPOCH + 3600
-    assert learn(DATE, wall)
-    assert clock.learn(HOST, DATE, signed_at=wall, wall=lambda: wall)
+def test_a_thread_repeats_too_when_another_one_has_learned_the_skew() -> None:
+    now = EPOCH + 3600
+    assert learn(DATE, now)
+    assert learn(DATE, now)
 
 
 def test_a_corrected_time_that_is_refused_teaches_nothing_more() -> None:
-    wall = EPOCH + 3600
-    assert learn(DATE, wall)
-    assert not clock.learn(HOST, DATE, signed_at=at(wall), wall=lambda: wall)
+    now = EPOCH + 3600
+    assert learn(DATE, now)
+    assert not learn(DATE, now, signed_at=at(now))
 
 
 @pytest.mark.parametrize(

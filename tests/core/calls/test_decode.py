@@ -84,14 +84,11 @@ def test_an_error_loses_nothing() -> None:
     )
     error = error_of(403, body)
     assert type(error) is families.NoPermission
-    assert error.code == "NoPermission"
-    assert error.message == "Not allowed."
-    assert error.request_id == ID
-    assert error.recommend == page
+    assert (error.code, error.message) == ("NoPermission", "Not allowed.")
+    assert (error.request_id, error.recommend) == (ID, page)
     assert error.access_denied_detail == detail
     assert error.retry_after is None
-    assert not error.outcome_unknown
-    assert not error.earlier_attempt
+    assert not error.outcome_unknown and not error.earlier_attempt
     assert str(error).startswith(
         f"NoPermission: Not allowed. (action GetUser, status 403, request id {ID}, 2 attempts) "
     )
@@ -115,17 +112,14 @@ def test_the_code_decides_the_class(status: int, code: str, family: type[Service
     assert error.code == code
 
 
-def test_names_with_a_small_first_letter_are_understood() -> None:
-    body = json.dumps(
-        {
-            "code": "EntityNotExist.User",
-            "message": "None.",
-            "requestId": OTHER_ID,
-            "recommend": "page",
-            "accessDeniedDetail": {"a": "b"},
-        }
-    ).encode()
-    error = error_of(404, body)
+def test_names_with_a_lower_case_first_letter_are_understood() -> None:
+    fields: dict[str, Any] = {
+        "code": "EntityNotExist.User",
+        "message": "None.",
+        "requestId": OTHER_ID,
+    }
+    fields |= {"recommend": "page", "accessDeniedDetail": {"a": "b"}}
+    error = error_of(404, json.dumps(fields).encode())
     assert type(error) is families.EntityNotExist
     assert (error.message, error.request_id, error.recommend) == ("None.", OTHER_ID, "page")
     assert error.access_denied_detail == {"a": "b"}
@@ -198,20 +192,20 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE Error [<!ENTITY a "xxxxxxxxxx"><!ENTITY
         pytest.param(b"<a>" * 50_000 + b"</a>" * 50_000, id="deep and closed"),
     ],
 )
-def test_other_xml_is_no_answer(body: bytes) -> None:
+def test_other_xml_is_not_a_response(body: bytes) -> None:
     error = error_of(400, body)
     assert type(error) is UnexpectedResponse
     assert (error.request_id, error.body) == (ID, body)
 
 
-def test_a_success_in_xml_is_no_answer() -> None:
+def test_a_success_in_xml_is_not_a_response() -> None:
     error = error_of(200, b"<GetUserResponse><Secret>planted</Secret></GetUserResponse>")
     assert type(error) is UnexpectedResponse
     assert "XML instead of JSON" in str(error)
     assert "planted" not in str(error)
 
 
-# --- what is not an answer of the service ----------------------------------------------------
+# --- what is not a response of the service ----------------------------------------------------
 
 PAGE = b"""<!DOCTYPE html>
 <html><head><style>p { color: red }</style><title>502 Bad
@@ -254,10 +248,10 @@ Gateway</title></head><body>nginx</body></html>"""
         (302, b"", "an empty body"),
     ],
 )  # fmt: skip
-def test_anything_else_is_an_unexpected_answer(status: int, body: bytes, said: str) -> None:
+def test_anything_else_is_an_unexpected_response(status: int, body: bytes, said: str) -> None:
     error = error_of(status, body)
     assert type(error) is UnexpectedResponse
-    assert error.message.startswith(f"{HOST} answered with ")
+    assert error.message.startswith(f"{HOST} responded with ")
     assert said in str(error)
     assert f"(action GetUser, status {status}, request id {ID}, 2 attempts)" in str(error)
     assert error.body == body

@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 
 from alicloud.core.calls.retry import (
     RetryBudget,
+    RetryPolicy,
     backoff,
     may_repeat,
-    next_step,
-    outcome_of_error,
-    outcome_of_fault,
+    outcome_of_response,
+    outcome_of_transport_error,
 )
 from alicloud.core.errors.base import ServiceError, UnexpectedResponse
 from alicloud.core.errors.families import EntityNotExist, Throttling
 from alicloud.core.http.transport import TransportFault
+from alicloud.core.service.description import Operation
 
 
 @pytest.mark.parametrize(
@@ -28,24 +29,24 @@ from alicloud.core.http.transport import TransportFault
         (Throttling(status_code=400), "throttled"),
         (Throttling(status_code=503), "throttled"),
         (UnexpectedResponse(status_code=429), "throttled"),
-        (ServiceError(code="ServiceUnavailable", status_code=503), "lost"),
-        (ServiceError(code="InternalError", status_code=500), "lost"),
-        (UnexpectedResponse(status_code=502), "lost"),
-        (UnexpectedResponse(status_code=200), "lost"),
-        (UnexpectedResponse(status_code=204), "lost"),
+        (ServiceError(code="ServiceUnavailable", status_code=503), "unknown"),
+        (ServiceError(code="InternalError", status_code=500), "unknown"),
+        (UnexpectedResponse(status_code=502), "unknown"),
+        (UnexpectedResponse(status_code=200), "unknown"),
+        (UnexpectedResponse(status_code=204), "unknown"),
         (UnexpectedResponse(status_code=302), "refused"),
         (UnexpectedResponse(status_code=403), "refused"),
         (EntityNotExist(status_code=404), "refused"),
         (ServiceError(code="Odd", status_code=400), "refused"),
     ],
 )
-def test_an_error_answer_comes_to_an_outcome(error: ServiceError, outcome: str) -> None:
-    assert outcome_of_error(error) == outcome
+def test_each_error_has_an_outcome(error: ServiceError, outcome: str) -> None:
+    assert outcome_of_response(error) == outcome
 
 
-def test_a_fault_is_lost_if_the_request_was_sent() -> None:
-    assert outcome_of_fault(TransportFault("reset", "h", "t", sent=True)) == "lost"
-    assert outcome_of_fault(TransportFault("timeout", "h", "t", sent=False)) == "unsent"
+def test_an_outcome_is_unknown_if_the_request_was_sent() -> None:
+    assert outcome_of_transport_error(TransportFault("reset", "h", "t", sent=True)) == "unknown"
+    assert outcome_of_transport_error(TransportFault("timeout", "h", "t", sent=False)) == "unsent"
 
 
 @pytest.mark.parametrize("repeatable", [True, False])
@@ -54,7 +55,7 @@ def test_what_may_be_repeated(kind: Any, repeatable: bool) -> None:
     assert may_repeat("unsent", kind, repeatable)
     assert may_repeat("throttled", kind, repeatable)
     assert not may_repeat("refused", kind, repeatable)
-    assert may_repeat("lost", kind, repeatable) == (repeatable and kind != "create")
+    assert may_repeat("unknown", kind, repeatable) == (repeatable and kind != "create")
 
 
 @pytest.mark.parametrize(
@@ -66,52 +67,51 @@ def test_pauses_double_up_to_a_limit(retry: int, longest: float) -> None:
 
 
 @given(st.integers(0, 10_000), st.floats(0, 1))
-def test_a_pause_is_spread_over_the_whole_span(retry: int, luck: float) -> None:
-    assert 0 <= backoff(retry, lambda: luck) <= 20.0
+def test_a_pause_is_spread_over_the_whole_span(retry: int, share: float) -> None:
+    assert 0 <= backoff(retry, lambda: share) <= 20.0
 
 
-def step(outcome: Any = "unsent", **options: Any) -> float | None:
-    given: dict[str, Any] = {
-        "kind": "read",
-        "repeatable": True,
-        "retry": 0,
-        "limit": 2,
-        "retry_after": None,
-        "remaining": 60.0,
-        "budget": RetryBudget(),
-        "random": lambda: 1.0,
-    }
-    return next_step(outcome, **{**given, **options})
+def delay(
+    outcome: Any = "unsent",
+    *,
+    kind: Any = "read",
+    limit: int = 2,
+    budget: RetryBudget | None = None,
+    **options: Any,
+) -> float | None:
+    policy = RetryPolicy(limit, budget=budget, random=lambda: 1.0)
+    given: dict[str, Any] = {"retries": 0, "retry_after": None, "remaining": 60.0, **options}
+    return policy.delay(outcome, Operation("DoIt", kind, ""), **given)
 
 
-def test_a_step_is_a_pause_or_none() -> None:
-    assert step() == pytest.approx(0.1)
-    assert step(retry=1) == pytest.approx(0.2)
-    assert step(retry=2) is None
-    assert step(limit=0) is None
-    assert step("refused") is None
-    assert step("lost", kind="create") is None
+def test_a_failed_attempt_is_repeated_after_a_pause_or_not() -> None:
+    assert delay() == pytest.approx(0.1)
+    assert delay(retries=1) == pytest.approx(0.2)
+    assert delay(retries=2) is None
+    assert delay(limit=0) is None
+    assert delay("refused") is None
+    assert delay("unknown", kind="create") is None
 
 
 def test_a_throttled_call_pauses_longer() -> None:
-    assert step("throttled") == pytest.approx(1.0)
+    assert delay("throttled") == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize("asked", [0.0, 0.2, 30.0])
 def test_the_service_decides_on_the_pause_if_it_says_so(asked: float) -> None:
-    assert step("throttled", retry_after=asked) == asked
+    assert delay("throttled", retry_after=asked) == asked
 
 
-@pytest.mark.parametrize(("asked", "delay"), [(4.9, 4.9), (5.0, None), (6.0, None)])
-def test_a_pause_that_leaves_no_time_is_not_made(asked: float, delay: float | None) -> None:
+@pytest.mark.parametrize(("asked", "pause"), [(4.9, 4.9), (5.0, None), (6.0, None)])
+def test_a_pause_that_leaves_no_time_is_not_made(asked: float, pause: float | None) -> None:
     budget = RetryBudget(1)
-    assert step("throttled", retry_after=asked, remaining=5.0, budget=budget) == delay
-    assert budget.take() == (delay is None), "only a repeat is charged"
+    assert delay("throttled", retry_after=asked, remaining=5.0, budget=budget) == pause
+    assert budget.take() == (pause is None), "only a repeat is charged"
 
 
 def test_an_empty_budget_ends_repeats() -> None:
     budget = RetryBudget(2)
-    assert [step(budget=budget) is not None for _ in range(3)] == [True, True, False]
+    assert [delay(budget=budget) is not None for _ in range(3)] == [True, True, False]
 
 
 def test_a_success_gives_back_what_it_took_and_at_least_one() -> None:
@@ -142,7 +142,7 @@ def test_threads_share_a_budget() -> None:
     assert taken == 100
 
 
-def test_nobody_pays_for_a_budget_that_is_full() -> None:
+def test_a_full_budget_needs_no_lock() -> None:
     budget = RetryBudget()
     budget._lock.acquire()  # would block for ever
     budget.give_back(0)

@@ -6,12 +6,13 @@ import logging
 import pickle
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from typing import Any
 
 import pytest
 
+from alicloud.core.auth import canonical
 from alicloud.core.calls import clock
-from alicloud.core.calls.sender import Call
 from alicloud.core.credentials import Credentials, StaticCredentials
 from alicloud.core.errors.base import (
     AlicloudError,
@@ -45,8 +46,9 @@ from tests.support.fake_service import (
     TIMEOUT_AFTER,
     TIMEOUT_BEFORE,
     UNAVAILABLE,
-    Wallet,
-    World,
+    FakeService,
+    RotatingProvider,
+    do_it,
 )
 
 KINDS = ("read", "update", "delete", "create", "never")
@@ -54,58 +56,51 @@ KINDS = ("read", "update", "delete", "create", "never")
 
 @pytest.fixture(autouse=True)
 def _nothing_learned(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "_differences", {})
+    monkeypatch.setattr(clock, "_skews", {})
 
 
 # --- one attempt -------------------------------------------------------------------------------
 
 
-def test_an_answer_comes_with_its_circumstances() -> None:
-    answer = World([GOOD]).call()
-    assert answer.body["User"] == {"UserName": "alice"}
-    assert (answer.status, answer.attempts) == (200, 1)
-    assert answer.headers["x-acs-request-id"] == answer.body["RequestId"]
+def test_a_response_has_status_headers_and_number_of_attempts() -> None:
+    response = FakeService([GOOD]).call()
+    assert response.body["User"] == {"UserName": "alice"}
+    assert (response.status, response.attempts) == (200, 1)
+    assert response.headers["x-acs-request-id"] == response.body["RequestId"]
 
 
 def test_a_request_names_the_sdk_and_the_action() -> None:
-    world = World([GOOD])
-    world.call()
-    (request,) = world.stub.requests
+    service = FakeService([GOOD])
+    service.call()
+    (request,) = service.stub.requests
     assert request.headers["user-agent"].startswith("alicloud/")
     assert request.headers["accept"] == "application/json"
     assert request.headers["x-acs-version"] == "2015-05-01"
-    assert request.parameters == {"UserName": "alice", "Password": "pl4nted"}
+    assert request.parameters == {"UserName": "alice", "Key": "pl4nted"}
 
 
 @pytest.mark.parametrize(
     ("signature", "headers"), [("v3", {"authorization", "x-acs-date"}), ("v1", set())]
 )
 def test_the_signature_can_be_chosen(signature: str, headers: set[str]) -> None:
-    world = World([GOOD], signature=signature)
-    world.call()
-    (request,) = world.stub.requests
+    service = FakeService([GOOD], signature=signature)
+    service.call()
+    (request,) = service.stub.requests
     assert {"authorization", "x-acs-date"} & set(request.headers) == headers
 
 
-def test_an_anonymous_call_needs_no_credentials() -> None:
-    world = World([GOOD])
-    call = Call(action="DoIt", kind="read", anonymous=True, query={}, body={})
-    assert world.rpc.call(call, None).status == 200
-    assert world.header("authorization") == [""]
-
-
-def test_an_anonymous_call_does_not_ask_for_credentials() -> None:
-    world = World([GOOD])
-    world.call(anonymous=True, provider=Wallet())
-    assert world.header("authorization") == [""]
+@pytest.mark.parametrize("provider", [None, RotatingProvider()])
+def test_an_anonymous_call_does_not_ask_for_credentials(provider: Any) -> None:
+    service = FakeService([GOOD])
+    assert service.call(anonymous=True, provider=provider).status == 200
+    assert service.header("authorization") == [""]
 
 
 def test_a_signed_call_without_a_provider_is_not_sent() -> None:
-    world = World([GOOD])
-    call = Call(action="DoIt", kind="read", query={}, body={})
+    service = FakeService([GOOD])
     with pytest.raises(CredentialsError, match="Pass credentials="):
-        world.rpc.call(call, None)
-    assert not world.attempts
+        service.call(provider=None)
+    assert not service.attempts
 
 
 # --- repeats -----------------------------------------------------------------------------------
@@ -122,7 +117,7 @@ FAILURES = [
     pytest.param(RESET, TransportError, HARMLESS, ALWAYS, id="connection reset"),
     pytest.param(UNAVAILABLE, ServiceError, HARMLESS, ALWAYS, id="503"),
     pytest.param(PAGE, UnexpectedResponse, HARMLESS, ALWAYS, id="502 from a proxy"),
-    pytest.param(CUT_OFF, UnexpectedResponse, HARMLESS, ALWAYS, id="answer cut off"),
+    pytest.param(CUT_OFF, UnexpectedResponse, HARMLESS, ALWAYS, id="response cut off"),
     pytest.param(StubError("NoPermission", 403), ServiceError, set(), set(), id="refused"),
 ]
 
@@ -132,14 +127,14 @@ FAILURES = [
 def test_a_failure_is_repeated_where_that_does_no_harm(
     failure: Any, error: type[AlicloudError], repeated: set[str], unknown: set[str], kind: str
 ) -> None:
-    world = World([failure, GOOD])
+    service = FakeService([failure, GOOD])
     if kind in repeated:
-        assert world.call(kind).attempts == 2
-        assert len(world.sleeps) == 1
+        assert service.call(kind).attempts == 2
+        assert len(service.pauses) == 1
     else:
         with pytest.raises(error):
-            world.call(kind)
-        assert world.attempts == 1
+            service.call(kind)
+        assert service.attempts == 1
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -148,7 +143,7 @@ def test_a_failure_that_stays_says_how_often_it_was_tried_and_what_is_known(
     failure: Any, error: type[AlicloudError], repeated: set[str], unknown: set[str], kind: str
 ) -> None:
     with pytest.raises(error) as caught:
-        World([failure] * 3).call(kind)
+        FakeService([failure] * 3).call(kind)
     raised: Any = caught.value
     assert raised.attempts == (3 if kind in repeated else 1)
     assert raised.outcome_unknown == (kind in unknown and kind != "read")
@@ -159,30 +154,29 @@ def test_a_failure_that_stays_says_how_often_it_was_tried_and_what_is_known(
 
 @pytest.mark.parametrize("failure", [TIMEOUT_AFTER, RESET, UNAVAILABLE, PAGE, CUT_OFF])
 def test_a_create_that_may_have_worked_is_not_repeated_and_says_so(failure: Any) -> None:
-    world = World([failure, GOOD])
+    service = FakeService([failure, GOOD])
     with pytest.raises(AlicloudError) as caught:
-        world.call("create")
-    assert world.attempts == 1
+        service.call("create")
+    assert service.attempts == 1
     assert caught.value.outcome_unknown  # type: ignore[attr-defined]
     assert "unknown" in str(caught.value)
 
 
-def test_each_attempt_is_signed_anew() -> None:
-    world = World([THROTTLED, THROTTLED, GOOD])
-    world.call()
-    assert world.header("x-acs-signature-nonce") == ["nonce-1", "nonce-2", "nonce-3"]
-    assert world.header("x-acs-date") == [
-        "2023-11-14T22:13:20Z",
-        "2023-11-14T22:13:21Z",
-        "2023-11-14T22:13:23Z",
-    ]
-    assert len(set(world.header("authorization"))) == 3
+def test_each_attempt_is_signed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    nonces = count(1)
+    monkeypatch.setattr(canonical, "new_nonce", lambda: f"nonce-{next(nonces)}")
+    service = FakeService([THROTTLED, THROTTLED, GOOD])
+    service.call()
+    assert service.header("x-acs-signature-nonce") == ["nonce-1", "nonce-2", "nonce-3"]
+    dates = service.header("x-acs-date")
+    assert dates == [f"2023-11-14T22:13:{second}Z" for second in (20, 21, 23)]
+    assert len(set(service.header("authorization"))) == 3
 
 
 def test_pauses_grow() -> None:
-    world = World([REFUSED] * 4 + [GOOD], retries=4)
-    world.call()
-    assert world.sleeps == pytest.approx([0.1, 0.2, 0.4, 0.8])
+    service = FakeService([REFUSED] * 4 + [GOOD], retries=4)
+    service.call()
+    assert service.pauses == pytest.approx([0.1, 0.2, 0.4, 0.8])
 
 
 @pytest.mark.parametrize(
@@ -190,41 +184,41 @@ def test_pauses_grow() -> None:
     [({"x-acs-retry-after": "250"}, 0.25), ({"Retry-After": "7"}, 7.0), ({}, 1.0)],
 )
 def test_the_service_may_say_how_long_to_wait(headers: dict[str, str], pause: float) -> None:
-    world = World([StubError("Throttling", 429, headers=headers), GOOD])
-    world.call()
-    assert world.sleeps == [pause]
+    service = FakeService([StubError("Throttling", 429, headers=headers), GOOD])
+    service.call()
+    assert service.pauses == [pause]
 
 
 @pytest.mark.parametrize("retries", [0, 1, 5])
 def test_the_number_of_retries_can_be_chosen(retries: int) -> None:
-    world = World([THROTTLED] * 9, retries=retries)
+    service = FakeService([THROTTLED] * 9, retries=retries)
     with pytest.raises(Throttling):
-        world.call()
-    assert world.attempts == retries + 1
+        service.call()
+    assert service.attempts == retries + 1
 
 
 def test_calls_share_the_budget_of_their_client() -> None:
-    world = World([REFUSED] * 1000)
+    service = FakeService([REFUSED] * 1000)
     for _ in range(60):
         with pytest.raises(ConnectionFailed):
-            world.call()
-    assert world.attempts == 60 + 100, "after 100 futile repeats a call has one attempt"
+            service.call()
+    assert service.attempts == 60 + 100, "after 100 futile repeats a call has one attempt"
 
 
 def test_a_budget_lasts_while_repeats_help() -> None:
-    world = World([THROTTLED, GOOD] * 300)
-    assert {world.call().attempts for _ in range(300)} == {2}
+    service = FakeService([THROTTLED, GOOD] * 300)
+    assert {service.call().attempts for _ in range(300)} == {2}
 
 
 def test_a_hint_on_the_endpoint_is_added_where_nothing_was_sent() -> None:
     with pytest.raises(ConnectionFailed, match="did you mean 'cn-hangzhou'"):
-        World([REFUSED], retries=0, hint="did you mean 'cn-hangzhou'?").call()
+        FakeService([REFUSED], retries=0, hint="did you mean 'cn-hangzhou'?").call()
     with pytest.raises(TransportError) as caught:
-        World([RESET], retries=0, hint="did you mean 'cn-hangzhou'?").call()
+        FakeService([RESET], retries=0, hint="did you mean 'cn-hangzhou'?").call()
     assert "did you mean" not in str(caught.value)
 
 
-# --- after a lost answer -----------------------------------------------------------------------
+# --- after a lost response -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -236,33 +230,33 @@ def test_a_hint_on_the_endpoint_is_added_where_nothing_was_sent() -> None:
     ],
 )
 @pytest.mark.parametrize("lost", [TIMEOUT_AFTER, RESET, UNAVAILABLE])
-def test_an_error_after_a_lost_answer_says_if_an_earlier_attempt_may_have_caused_it(
+def test_an_error_after_a_lost_response_says_if_an_earlier_attempt_may_have_caused_it(
     lost: Any, code: str, status: int, family: type[ServiceError], earlier: bool
 ) -> None:
     with pytest.raises(family) as caught:
-        World([lost, StubError(code, status)]).call("delete")
+        FakeService([lost, StubError(code, status)]).call("delete")
     assert caught.value.earlier_attempt == earlier
     assert ("earlier attempt" in str(caught.value)) == earlier
     assert not caught.value.outcome_unknown
 
 
 @pytest.mark.parametrize("first", [[], [THROTTLED], [REFUSED]])
-def test_without_a_lost_answer_the_error_is_the_callers_own(first: list[Any]) -> None:
+def test_without_a_lost_response_the_error_is_the_callers_own(first: list[Any]) -> None:
     with pytest.raises(EntityNotExist) as caught:
-        World([*first, StubError("EntityNotExist.User", 404)]).call("delete")
+        FakeService([*first, StubError("EntityNotExist.User", 404)]).call("delete")
     assert not caught.value.earlier_attempt
 
 
 @pytest.mark.parametrize("last", [THROTTLED, REFUSED])
-def test_an_outcome_stays_unknown_when_the_last_attempt_was_not_let_in(last: Any) -> None:
+def test_an_outcome_stays_unknown_when_the_last_attempt_was_not_accepted(last: Any) -> None:
     with pytest.raises(AlicloudError) as caught:
-        World([RESET, last], retries=1).call("update")
+        FakeService([RESET, last], retries=1).call("update")
     assert caught.value.outcome_unknown  # type: ignore[attr-defined]
 
 
-def test_a_read_has_no_outcome_to_wonder_about() -> None:
+def test_the_outcome_of_a_read_is_never_unknown() -> None:
     with pytest.raises(TransportError) as caught:
-        World([RESET], retries=0).call("read")
+        FakeService([RESET], retries=0).call("read")
     assert not caught.value.outcome_unknown
 
 
@@ -270,46 +264,48 @@ def test_a_read_has_no_outcome_to_wonder_about() -> None:
 
 
 def test_timeouts_shrink_with_the_time_left() -> None:
-    world = World([TIMEOUT_AFTER, TIMEOUT_AFTER, GOOD], takes=4.0, timeout=(5, 8), deadline=13)
-    world.call()
-    assert world.timeouts[:2] == [(5.0, 8.0), (5.0, 8.0)]
-    assert world.timeouts[2] == pytest.approx((4.7, 4.7))
+    service = FakeService(
+        [TIMEOUT_AFTER, TIMEOUT_AFTER, GOOD], takes=4.0, timeout=(5, 8), deadline=13
+    )
+    service.call()
+    assert service.timeouts[:2] == [(5.0, 8.0), (5.0, 8.0)]
+    assert service.timeouts[2] == pytest.approx((4.7, 4.7))
 
 
 def test_no_attempt_begins_after_the_deadline() -> None:
-    world = World([TIMEOUT_AFTER] * 9, takes=4.0, retries=9, deadline=10)
+    service = FakeService([TIMEOUT_AFTER] * 9, takes=4.0, retries=9, deadline=10)
     with pytest.raises(DeadlineExceeded, match="the deadline of 10 s passed") as caught:
-        world.call("update")
-    assert world.attempts == 3
-    assert world.timeouts[-1] == pytest.approx((1.7, 1.7))
+        service.call("update")
+    assert service.attempts == 3
+    assert service.timeouts[-1] == pytest.approx((1.7, 1.7))
     assert caught.value.outcome_unknown
     assert caught.value.__cause__ is TIMEOUT_AFTER
 
 
 def test_a_pause_that_would_pass_the_deadline_is_not_made() -> None:
     slow = StubError("Throttling", 429, headers={"Retry-After": "11"})
-    world = World([slow], deadline=10)
+    service = FakeService([slow], deadline=10)
     with pytest.raises(Throttling) as caught:
-        world.call()
-    assert (world.sleeps, caught.value.retry_after) == ([], 11.0)
+        service.call()
+    assert (service.pauses, caught.value.retry_after) == ([], 11.0)
 
 
 def test_credentials_that_take_too_long_count_too() -> None:
-    world = World([GOOD], deadline=10)
+    service = FakeService([GOOD], deadline=10)
 
     class Slow:
         def get(self) -> Credentials:
-            world.passed += 11
+            service.passed += 11
             return Credentials("id", "secret")
 
     with pytest.raises(DeadlineExceeded, match="passed before the request was sent") as caught:
-        world.call(provider=Slow())
-    assert (world.attempts, caught.value.outcome_unknown) == (0, False)
+        service.call(provider=Slow())
+    assert (service.attempts, caught.value.outcome_unknown) == (0, False)
 
 
 def test_without_a_deadline_a_call_may_take_its_time() -> None:
     slow = StubError("Throttling", 429, headers={"Retry-After": "3600"})
-    assert World([slow, GOOD], deadline=None).call().attempts == 2
+    assert FakeService([slow, GOOD], deadline=None).call().attempts == 2
 
 
 # --- clock -------------------------------------------------------------------------------------
@@ -324,35 +320,35 @@ def punctual(request: SentRequest) -> Any:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_wrong_clock_is_put_right_once_for_all_clients_of_the_host(kind: str) -> None:
+def test_a_wrong_clock_is_corrected_once_for_all_clients_of_the_host(kind: str) -> None:
     wrong = 1_700_000_000.0 + 7200
-    world = World(punctual, wall=wrong, retries=0)
-    assert world.call(kind).attempts == 2
-    assert world.sleeps == []
-    assert world.call(kind).attempts == 1
-    assert World(punctual, wall=wrong).call().attempts == 1, "another client knows it too"
-    assert World(punctual, wall=wrong, host="sts.aliyuncs.com").call().attempts == 2
+    service = FakeService(punctual, time=wrong, retries=0)
+    assert service.call(kind).attempts == 2
+    assert service.pauses == []
+    assert service.call(kind).attempts == 1
+    assert FakeService(punctual, time=wrong).call().attempts == 1, "another client knows it too"
+    assert FakeService(punctual, time=wrong, host="sts.aliyuncs.com").call().attempts == 2
 
 
-def test_a_clock_is_put_right_at_most_once_per_call() -> None:
+def test_a_clock_is_corrected_at_most_once_per_call() -> None:
     dates = iter(["Tue, 14 Nov 2023 22:13:20 GMT", "Wed, 15 Nov 2023 22:13:20 GMT"])
 
     def confused(_: SentRequest) -> StubError:
         return StubError("InvalidTimeStamp.Expired", 400, headers={"Date": next(dates)})
 
-    world = World(confused, wall=0.0)
+    service = FakeService(confused, time=0.0)
     with pytest.raises(InvalidTimeStamp):
-        world.call()
-    assert world.attempts == 2
+        service.call()
+    assert service.attempts == 2
 
 
 @pytest.mark.parametrize(
     "headers", [{}, {"Date": "soon"}, {"Date": "Tue, 14 Nov 2023 22:13:50 GMT"}]
 )
-def test_without_a_lesson_a_refused_time_is_an_error(headers: dict[str, str]) -> None:
-    world = World([StubError("InvalidTimeStamp.Expired", 400, headers=headers)])
+def test_a_refused_time_that_teaches_nothing_is_an_error(headers: dict[str, str]) -> None:
+    service = FakeService([StubError("InvalidTimeStamp.Expired", 400, headers=headers)])
     with pytest.raises(InvalidTimeStamp):
-        world.call()
+        service.call()
 
 
 # --- expired tokens ----------------------------------------------------------------------------
@@ -360,42 +356,46 @@ def test_without_a_lesson_a_refused_time_is_an_error(headers: dict[str, str]) ->
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_expired_token_is_replaced_once(kind: str) -> None:
-    world, wallet = World([EXPIRED_TOKEN, GOOD], retries=0), Wallet("STS.old", "STS.new")
-    old = wallet.get()
-    assert world.call(kind, provider=wallet).attempts == 2
-    assert world.header("x-acs-accesskey-id") == ["STS.old", "STS.new"]
-    assert (wallet.invalidated, world.sleeps) == ([old], [])
+    service, provider = FakeService([EXPIRED_TOKEN, GOOD], retries=0), RotatingProvider(
+        "STS.old", "STS.new"
+    )
+    old = provider.get()
+    assert service.call(kind, provider=provider).attempts == 2
+    assert service.header("x-acs-accesskey-id") == ["STS.old", "STS.new"]
+    assert (provider.invalidated, service.pauses) == ([old], [])
 
 
 def test_a_second_expired_token_is_an_error() -> None:
-    world, wallet = World([EXPIRED_TOKEN] * 3), Wallet("STS.1", "STS.2", "STS.3")
+    service, provider = FakeService([EXPIRED_TOKEN] * 3), RotatingProvider(
+        "STS.1", "STS.2", "STS.3"
+    )
     with pytest.raises(InvalidSecurityToken) as caught:
-        world.call(provider=wallet)
-    assert (world.attempts, caught.value.attempts) == (2, 2)
+        service.call(provider=provider)
+    assert (service.attempts, caught.value.attempts) == (2, 2)
 
 
 @pytest.mark.parametrize(
-    "provider", [StaticCredentials("STS.id", "s3cret", "t0ken"), Wallet("STS.only")]
+    "provider", [StaticCredentials("STS.id", "s3cret", "t0ken"), RotatingProvider("STS.only")]
 )
 def test_a_provider_that_has_no_other_token_is_not_tried_again(provider: Any) -> None:
-    world = World([EXPIRED_TOKEN, GOOD])
+    service = FakeService([EXPIRED_TOKEN, GOOD])
     with pytest.raises(InvalidSecurityToken):
-        world.call(provider=provider)
-    assert world.attempts == 1
+        service.call(provider=provider)
+    assert service.attempts == 1
 
 
 def test_clock_token_and_retries_may_all_happen_in_one_call() -> None:
     date = {"Date": "Thu, 16 Nov 2023 22:13:20 GMT"}
     late = StubError("InvalidTimeStamp.Expired", 400, headers=date)
-    world = World([THROTTLED, late, EXPIRED_TOKEN, THROTTLED, GOOD])
-    wallet = Wallet("STS.old", "STS.new")
-    assert world.call("create", provider=wallet).attempts == 5
-    assert len(world.sleeps) == 2
-    assert len(wallet.invalidated) == 1
+    service = FakeService([THROTTLED, late, EXPIRED_TOKEN, THROTTLED, GOOD])
+    provider = RotatingProvider("STS.old", "STS.new")
+    assert service.call("create", provider=provider).attempts == 5
+    assert len(service.pauses) == 2
+    assert len(provider.invalidated) == 1
 
 
 def test_one_snapshot_signs_one_attempt() -> None:
-    world = World([THROTTLED, GOOD])
+    service = FakeService([THROTTLED, GOOD])
     asked: list[Credentials] = []
 
     class Counting:
@@ -403,8 +403,8 @@ def test_one_snapshot_signs_one_attempt() -> None:
             asked.append(Credentials(f"STS.{len(asked)}", "s3cret", f"token-{len(asked)}"))
             return asked[-1]
 
-    world.call(provider=Counting())
-    assert world.header("x-acs-security-token") == ["token-0", "token-1"]
+    service.call(provider=Counting())
+    assert service.header("x-acs-security-token") == ["token-0", "token-1"]
     assert len(asked) == 2
 
 
@@ -415,7 +415,7 @@ def test_each_attempt_leaves_a_debug_record_without_secrets(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     with caplog.at_level(logging.DEBUG):
-        World([RESET, GOOD]).call(provider=Wallet("STS.id"))
+        FakeService([RESET, GOOD]).call(provider=RotatingProvider("STS.id"))
     assert [(record.name, record.levelno) for record in caplog.records] == [
         ("alicloud.core", logging.DEBUG)
     ] * 2
@@ -430,7 +430,7 @@ def test_each_attempt_leaves_a_debug_record_without_secrets(
 @pytest.mark.parametrize("failure", [RESET, TIMEOUT_AFTER, UNAVAILABLE, PAGE, CUT_OFF, THROTTLED])
 def test_no_error_shows_a_secret(failure: Any) -> None:
     with pytest.raises(AlicloudError) as caught:
-        World([failure], retries=0).call("update", provider=Wallet("STS.id"))
+        FakeService([failure], retries=0).call("update", provider=RotatingProvider("STS.id"))
     shown = str(caught.value) + repr(caught.value) + repr(pickle.dumps(caught.value))
     for secret in ("pl4nted", "s3cret", "t0ken"):
         assert secret not in shown
@@ -438,18 +438,18 @@ def test_no_error_shows_a_secret(failure: Any) -> None:
 
 def test_threads_share_a_client() -> None:
     def now_and_then(_: SentRequest) -> Any:
-        return GOOD if len(world.stub.requests) % 10 else UNAVAILABLE
+        return GOOD if len(service.stub.requests) % 10 else UNAVAILABLE
 
-    world = World(now_and_then, retries=10)
+    service = FakeService(now_and_then, retries=10)
     with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda _: world.call().body["User"], range(100)))
-    assert answers == [GOOD["User"]] * 100
-    nonces = world.header("x-acs-signature-nonce")
+        responses = list(pool.map(lambda _: service.call().body["User"], range(100)))
+    assert responses == [GOOD["User"]] * 100
+    nonces = service.header("x-acs-signature-nonce")
     assert len(set(nonces)) == len(nonces)
 
 
 def test_a_call_costs_few_python_calls() -> None:
-    world = World([])
+    service = FakeService([])
     response = HttpResponse(200, {}, b'{"RequestId": "R"}')
 
     class Fixed:
@@ -458,19 +458,19 @@ def test_a_call_costs_few_python_calls() -> None:
 
         def close(self) -> None: ...
 
-    world.rpc._transport = Fixed()
-    provider = StaticCredentials("id", "s3cret")
-    call = Call(action="DoIt", kind="create", query={"UserName": "alice"}, body={})
-    world.rpc.call(call, provider)
+    service.sender._transport = Fixed()
+    service.sender._provider = StaticCredentials("id", "s3cret")
+    call = do_it("create")
+    service.sender.call(*call)
     made = 0
 
-    def count(_: object, event: str, __: object) -> None:
+    def note(_: object, event: str, __: object) -> None:
         nonlocal made
         made += event == "call"
 
-    sys.setprofile(count)
+    sys.setprofile(note)
     try:
-        world.rpc.call(call, provider)
+        service.sender.call(*call)
     finally:
         sys.setprofile(None)
     assert made <= 80

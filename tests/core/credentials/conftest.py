@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from alicloud.core import options
 from alicloud.core.calls import clock as clocks
 from alicloud.core.credentials import ecs_metadata, http
 from alicloud.core.credentials.refreshing import RefreshingCredentials
-from alicloud.core.options import make_settings
 from tests.support.fake_service import START
 from tests.support.loopback import STALL
 
@@ -29,7 +29,7 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     folder.mkdir()
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true")
-    monkeypatch.setattr(clocks, "_differences", {})
+    monkeypatch.setattr(clocks, "_skews", {})
     return folder
 
 
@@ -74,6 +74,7 @@ def timeouts(
     stalls = callspec is not None and STALL in callspec.params.values()
     timeout = SHORT if stalls else LONG
     monkeypatch.setattr(ecs_metadata, "TIMEOUT", timeout)
-    for function in (http.send, make_settings):
-        defaults = {**(function.__kwdefaults__ or {}), "timeout": timeout}
-        monkeypatch.setattr(function, "__kwdefaults__", defaults)
+    defaults = {**(http.send.__kwdefaults__ or {}), "timeout": timeout}
+    monkeypatch.setattr(http.send, "__kwdefaults__", defaults)
+    check = options._OPTIONS["timeout"][1]
+    monkeypatch.setitem(options._OPTIONS, "timeout", (timeout, check))

@@ -81,7 +81,7 @@ def test_no_call_fails_through_ten_expiries_under_load(
     cloud: Emulator,
     role: AssumeRoleCredentials,
     learned: str,
-    surround: Callable[..., None],
+    patched_clock: Callable[..., None],
     patched_refreshing: Callable[..., None],
 ) -> None:
     if learned == "by its own clock":
@@ -89,7 +89,7 @@ def test_no_call_fails_through_ten_expiries_under_load(
         def wall() -> float:
             return cloud.clock.now().timestamp()
 
-        surround(wall=wall)
+        patched_clock(time=wall)
         patched_refreshing(wall=wall)
         role = AssumeRoleCredentials(
             role_arn=role._role_arn, session_name="load", endpoint=cloud.url, source=role._source

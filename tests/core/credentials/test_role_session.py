@@ -306,16 +306,16 @@ def test_variables_that_are_not_set_are_named() -> None:
 
 
 def test_the_clock_skew_of_sts_is_learned_and_applied_to_the_expiration(
-    clock: Any, surround: Callable[..., None]
+    clock: Any, patched_clock: Callable[..., None]
 ) -> None:
-    surround(wall=clock)
+    patched_clock(time=clock)
     from email.utils import formatdate
 
     ahead = 40 * 60
     skewed = StubError(
         "InvalidTimeStamp.Expired", headers={"Date": formatdate(clock.now + ahead, usegmt=True)}
     )
-    from alicloud.core.auth.acs3 import timestamp
+    from alicloud.core.auth.canonical import timestamp
 
     ends = [timestamp(clock.now + ahead + seconds) for seconds in (1800, 7200)]
     responses = [in_session(fields(Expiration=end)) for end in ends]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alicloud.core.errors.base import ConfigurationError
-from alicloud.core.options import proxy_from_environment
+from alicloud.core.http.proxies import proxy_from_environment
 
 HTTPS = {"HTTPS_PROXY": "http://proxy.example.com:1"}
 
@@ -45,7 +45,7 @@ def test_an_invalid_proxy_is_rejected_and_not_shown(
     monkeypatch.setenv("HTTPS_PROXY", value)
     with pytest.raises(ConfigurationError) as caught:
         proxy_from_environment("https://ram.aliyuncs.com/")
-    assert str(caught.value).startswith("HTTPS_PROXY or ALL_PROXY: needs a URL such as")
+    assert str(caught.value).startswith("HTTPS_PROXY or ALL_PROXY: must be a URL such as")
     assert "s3cret" not in str(caught.value)
 
 

@@ -160,7 +160,7 @@ def test_an_override_is_a_host_or_a_url(text: str, base_url: str, host: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "fault"),
+    ("text", "problem"),
     [
         ("  ", "it is empty"),
         ("https://", "it is empty"),
@@ -193,13 +193,13 @@ def test_an_override_is_a_host_or_a_url(text: str, base_url: str, host: str) -> 
 )
 @pytest.mark.parametrize("source", ["endpoint", "ALIBABA_CLOUD_ENDPOINT_URL"])
 def test_a_malformed_override_is_refused_with_its_source(
-    text: str, fault: str, source: str
+    text: str, problem: str, source: str
 ) -> None:
     argument = text if source == "endpoint" else None
     with pytest.raises(ConfigurationError) as caught:
         find(endpoint=argument, environ={source: text})
     assert str(caught.value).startswith(f"{source}: ")
-    assert fault in str(caught.value)
+    assert problem in str(caught.value)
     assert "a host, perhaps with a port, or a URL such as 'http://127.0.0.1:8080'" in str(
         caught.value
     )
@@ -226,11 +226,11 @@ def test_a_malformed_region_is_refused(region: str, endpoint: str | None) -> Non
         find(region=region, endpoint=endpoint)
 
 
-def test_what_is_no_text_is_refused() -> None:
+def test_what_is_not_a_string_is_refused() -> None:
     number: Any = 5
     with pytest.raises(ConfigurationError, match=r"^region: 5 is not a region id"):
         find(region=number)
-    with pytest.raises(ConfigurationError, match=r"^endpoint: needs a text, not int"):
+    with pytest.raises(ConfigurationError, match=r"^endpoint: must be a string, not int"):
         find(endpoint=number)
 
 

@@ -59,9 +59,8 @@ class Again(Trimmed):
 
 
 class Hidden(FeedRequest):
-    def _encode(self, query: dict[str, str], body: dict[str, str]) -> None:
-        super()._encode(query, body)
-        query["Hidden"] = "yes"
+    def to_wire(self) -> dict[str, str]:
+        return {**super().to_wire(), "Hidden": "yes"}
 
 
 def test_users_may_derive_from_shapes_and_write_methods_of_their_own() -> None:

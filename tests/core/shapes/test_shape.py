@@ -19,7 +19,7 @@ import pytest
 from alicloud.core.shapes.containers import ListOf, Object
 from alicloud.core.shapes.fields import field
 from alicloud.core.shapes.flat import flatten
-from alicloud.core.shapes.messages import HttpMetadata, Request, Response
+from alicloud.core.shapes.messages import Request, Response
 from alicloud.core.shapes.shape import Shape
 from tests.support.example_shapes import Cat, FeedRequest, FeedResponse, ListCatsResponse, Tag
 
@@ -329,7 +329,7 @@ def test_times_are_written_in_utc_and_whole_seconds() -> None:
 )
 def test_shapes_are_copied_and_pickled(step: Callable[[Any], Any]) -> None:
     read = FeedResponse.from_wire({"Cat": {"Name": "T", "X": 1}, "RequestId": "R"})
-    read._received(HttpMetadata(200, {"date": "now"}))
+    read._received(200, {"date": "now"})
     for shape in (Cat(name="Tom", born=MOMENT), read, FeedRequest(name="T", tag=[Tag(key="k")])):
         again = step(shape)
         assert again == shape
@@ -462,14 +462,14 @@ def test_a_request_without_fields_is_fine() -> None:
 def test_a_response_has_its_http_metadata() -> None:
     response = FeedResponse.from_wire({"RequestId": "R"})
     assert response.http.status_code == 0
-    response._received(HttpMetadata(200, {"x-acs-request-id": "H"}))
+    response._received(200, {"x-acs-request-id": "H"})
     assert (response.request_id, response.http.status_code) == ("R", 200)
     assert repr(response.http) == "HttpMetadata(status_code=200)"
 
 
 def test_the_request_id_may_be_in_the_headers_only() -> None:
     response = FeedResponse.from_wire({})
-    response._received(HttpMetadata(200, {"x-acs-request-id": "H"}))
+    response._received(200, {"x-acs-request-id": "H"})
     assert response.request_id == "H"
     assert response.to_dict() == {}
 

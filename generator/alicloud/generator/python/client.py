@@ -74,7 +74,7 @@ def _imports(types: Types, operations: list[Operation], asynchronous: bool) -> t
     if asynchronous:
         lines[0] = "from alicloud.core.async_client import AsyncClient"
         if any(operation.items for operation in operations):
-            lines.append("from alicloud.core.listing import AsyncPager")
+            lines.append("from alicloud.core.pager import AsyncPager")
     return tuple(sorted(lines))
 
 

@@ -52,6 +52,9 @@ class Credentials(HoldsSecrets):
         source: Where they came from, for people: "environment" for example.
         bearer_token: Sent instead of a signature.
 
+    Attributes:
+        anonymous: Whether there is neither a key nor a bearer token, so that calls are not signed.
+
     Raises:
         CredentialsError: a part has the wrong type; the message does not show its value.
     """
@@ -59,6 +62,7 @@ class Credentials(HoldsSecrets):
     __slots__ = (
         "access_key_id",
         "access_key_secret",
+        "anonymous",
         "bearer_token",
         "expiration",
         "security_token",
@@ -71,6 +75,7 @@ class Credentials(HoldsSecrets):
     expiration: datetime | None
     source: str
     bearer_token: str | None
+    anonymous: bool
 
     non_blocking = True
 
@@ -90,6 +95,7 @@ class Credentials(HoldsSecrets):
         assign(self, "expiration", expiration)
         assign(self, "source", source)
         assign(self, "bearer_token", bearer_token)
+        assign(self, "anonymous", not (access_key_id or bearer_token))
         for name, kind in _TYPES.items():
             value: object = getattr(self, name)
             if not isinstance(value, kind):
@@ -100,11 +106,6 @@ class Credentials(HoldsSecrets):
     def get(self) -> Credentials:
         """These credentials: they are their own provider."""
         return self
-
-    @property
-    def anonymous(self) -> bool:
-        """Whether there is neither a key nor a bearer token, so that calls are not signed."""
-        return not (self.access_key_id or self.bearer_token)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"Credentials are immutable: {name} cannot be set; make a new one")

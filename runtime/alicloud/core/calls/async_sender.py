@@ -1,26 +1,26 @@
-"""The signed call for coroutines: the loop of `rpc.py`, with what it waits for awaited."""
+"""The signed call for coroutines: the loop of `sender.py`, with what it waits for awaited."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 from alicloud.core.auth.credentials import aget
 from alicloud.core.calls.sender import invalidate, needed_provider
-from alicloud.core.calls.state import Call, CallContext, CallState, RawResponse
+from alicloud.core.calls.state import CallContext, CallState, RawResponse
 from alicloud.core.http.transport import TransportFault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from alicloud.core.auth.credentials import CredentialsProvider
+    from alicloud.core.auth.canonical import RequestParts
+    from alicloud.core.auth.credentials import Credentials, CredentialsProvider
     from alicloud.core.http.transport import AsyncTransport
     from alicloud.core.options import ClientOptions
-    from alicloud.core.service.description import Service
+    from alicloud.core.service.description import Operation
     from alicloud.core.service.endpoint import Endpoint
 
 
-async def _sleep(seconds: float) -> None:
+async def sleep(seconds: float) -> None:
+    """Pause the running task."""
     # Loaded for the first pause: whoever makes a call has an event loop, but not all make one.
     from asyncio import sleep
 
@@ -31,44 +31,50 @@ class AsyncSender:
     """Makes the calls of one async client. Safe to share between tasks and event loops.
 
     Args:
-        sleep: For tests, as are the `clocks`; see `CallContext`.
+        endpoint, options, transport, provider, for_tests: As for `Sender`.
     """
 
-    __slots__ = ("_sleep", "_surroundings", "_transport")
+    __slots__ = ("_context", "_provider", "_transport")
 
     def __init__(
         self,
-        service: Service,
         endpoint: Endpoint,
-        settings: ClientOptions,
+        options: ClientOptions,
         transport: AsyncTransport,
-        *,
-        sleep: Callable[[float], Awaitable[None]] = _sleep,
-        **clocks: Any,
+        provider: CredentialsProvider | None,
+        **for_tests: Any,
     ) -> None:
+        self._context = CallContext(endpoint, options, **for_tests)
         self._transport = transport
-        self._sleep = sleep
-        self._surroundings = CallContext(service, endpoint, settings, **clocks)
+        self._provider = provider
 
-    async def call(self, call: Call, provider: CredentialsProvider | None) -> RawResponse:
+    async def call(self, operation: Operation, parts: RequestParts) -> RawResponse:
         """Make a call; see `Sender.call`.
 
         Raises:
             ServiceError, TransportError, CredentialsError: as there.
         """
-        attempts = CallState(call, self._surroundings)
+        state = CallState(operation, parts, self._context)
         while True:
-            credentials = None if call.anonymous else await aget(needed_provider(provider))
-            request, timeout = attempts.request(credentials)
+            credentials = None if operation.anonymous else await self.credentials()
+            request, timeout = state.request(credentials)
             try:
                 response = await self._transport.send(request, timeout)
-            except TransportFault as fault:
-                step: RawResponse | float = attempts.failed(fault)
+            except TransportFault as error:
+                step: RawResponse | float = state.on_error(error)
             else:
-                step = attempts.answered(response, credentials)
+                step = state.on_response(response, credentials)
             if isinstance(step, RawResponse):
                 return step
-            if credentials is not None and credentials is attempts.refused:
-                invalidate(provider, credentials)
+            if credentials is not None and credentials is state.rejected_credentials:
+                invalidate(self._provider, credentials)
             if step > 0:
-                await self._sleep(step)
+                await sleep(step)
+
+    async def credentials(self) -> Credentials:
+        """What signs the next request.
+
+        Raises:
+            CredentialsError: the provider has none.
+        """
+        return await aget(needed_provider(self._provider))

@@ -1,13 +1,8 @@
-"""The time that requests are signed with: this machine's, corrected by what a host has taught us.
-
-A service refuses requests whose time is more than 15 minutes off (vendor page "Request syntax and
-signature method V3"). The difference is learned from the Date header of such a refusal and kept per
-host for the whole process, so that clients and credentials providers share it. A dict's single
-operations are atomic, so no lock is needed.
-"""
+"""Time: the clock of this machine, and how far the clocks of hosts are ahead of it."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 MIN_SKEW = 60.0
@@ -15,30 +10,70 @@ MIN_SKEW = 60.0
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-_differences: dict[str, float] = {}
+
+class Clock:
+    """A clock, with functions as in the module `time`."""
+
+    __slots__ = ("monotonic", "sleep", "time")
+
+    def __init__(
+        self,
+        *,
+        time: Callable[[], float],
+        monotonic: Callable[[], float],
+        sleep: Callable[[float], None],
+    ) -> None:
+        self.time = time
+        self.monotonic = monotonic
+        self.sleep = sleep
 
 
-def now(host: str, wall: Callable[[], float]) -> float:
-    """Epoch seconds as the host counts them; `wall` is this machine's clock (`time.time`)."""
-    return wall() + _differences.get(host, 0.0)
+SYSTEM_CLOCK = Clock(time=time.time, monotonic=time.monotonic, sleep=time.sleep)
+"""The clock of this machine."""
 
 
-def learn(host: str, date: str, *, signed_at: float, wall: Callable[[], float]) -> bool:
-    """Take the host's time over from an answer that refused the time of a request.
+class Skew:
+    """How far the clock of a host is ahead of this machine's.
 
-    Args:
-        date: The Date header of the answer.
-        signed_at: The time that the refused request carried. Not the difference known by now:
-            another thread may have corrected that since.
+    A service refuses requests whose time is more than 15 minutes off (vendor page "Request syntax
+    and signature method V3"). The skew is learned from the Date header of such a response.
 
-    Returns:
-        Whether a request with the corrected time is worth sending.
+    Attributes:
+        seconds: To add to the time of this machine; 0 until something was learned.
     """
-    told = _epoch(date)
-    if told is None or abs(told - signed_at) <= MIN_SKEW:
-        return False
-    _differences[host] = told - wall()
-    return True
+
+    __slots__ = ("seconds",)
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def learn(self, date: str, *, signed_at: float, now: float) -> bool:
+        """Take over the host's time from a response that refused the time of a request.
+
+        Args:
+            date: The Date header of the response.
+            signed_at: The time that the refused request carried. It does not follow from the skew,
+                which another thread may have corrected since.
+            now: This machine's time.
+
+        Returns:
+            Whether a request with the corrected time is worth sending.
+        """
+        host_time = _epoch(date)
+        if host_time is None or abs(host_time - signed_at) <= MIN_SKEW:
+            return False
+        self.seconds = host_time - now
+        return True
+
+
+# For the whole process, so that clients and credentials providers share what was learned.
+_skews: dict[str, Skew] = {}
+
+
+def skew_of(host: str) -> Skew:
+    """The skew of a host, shared by all that call it."""
+    # One operation of a dict is atomic, so threads need no lock.
+    return _skews.setdefault(host, Skew())
 
 
 def _epoch(date: str) -> float | None:
@@ -50,7 +85,7 @@ def _epoch(date: str) -> float | None:
         hour, minute, second = time_of_day.split(":")
         if zone != "GMT":
             return None
-        moment = datetime(
+        parsed = datetime(
             int(year),
             _MONTHS.index(month) + 1,
             int(day),
@@ -61,4 +96,4 @@ def _epoch(date: str) -> float | None:
         )
     except ValueError:
         return None
-    return moment.timestamp()
+    return parsed.timestamp()

@@ -19,18 +19,18 @@ _MAX_QUOTED = 200
 def decode(
     response: HttpResponse, *, action: str, host: str, attempts: int, string_to_sign: str = ""
 ) -> dict[str, Any]:
-    """The fields of a successful answer. The content type is not looked at, only the content.
+    """The fields of a successful response. The content type is ignored; the content decides.
 
     Args:
         response: What came back.
         action: The action that was called, for errors.
-        host: The host that answered, for errors.
+        host: The host that responded, for errors.
         attempts: How many requests were tried, for errors.
         string_to_sign: What the request's signature was made over, to explain a refused one.
 
     Raises:
-        ServiceError: the service answered with an error.
-        UnexpectedResponse: this is not an answer of the service.
+        ServiceError: the service responded with an error.
+        UnexpectedResponse: this is not a response of the service.
     """
     success = 200 <= response.status < 300
     fields, problem = _json_object(response.body)
@@ -65,9 +65,9 @@ _JSON = JSONDecoder(parse_constant=_not_a_number)
 
 
 def _json_object(body: bytes) -> tuple[dict[str, Any] | None, str]:
-    """The object in a body; or None, and what the body is instead.
+    """The object in a body; or None, and what the body holds instead.
 
-    The reasons never quote JSON, which may hold a new secret, and no error of json leaves this
+    These descriptions never quote JSON, which may hold a new secret, and no error of json leaves this
     function, since those carry the whole document.
     """
     if len(body) > MAX_BODY:
@@ -122,7 +122,7 @@ def _quoted(page: str) -> str:
 
 
 def _xml_error(body: bytes) -> dict[str, Any] | None:
-    """The fields of an error in XML; None when it is none."""
+    """The fields of an error in XML; None if the text is something else."""
     text = body.decode().strip()
     # Only a document type can declare entities, and an error of the service has none.
     if "<!DOCTYPE" in text:
@@ -166,7 +166,7 @@ def _service_error(
 def _unexpected(problem: str, body: bytes, facts: Mapping[str, Any]) -> UnexpectedResponse:
     redirect = 300 <= facts["status_code"] < 400
     error = UnexpectedResponse(
-        f"{facts['host']} answered with {problem}",
+        f"{facts['host']} responded with {problem}",
         hint=_REDIRECT if redirect else _IN_BETWEEN,
         **facts,
     )
@@ -176,11 +176,11 @@ def _unexpected(problem: str, body: bytes, facts: Mapping[str, Any]) -> Unexpect
 
 _SAME_TEXT = (
     "The service signed the same text as this SDK, so the access key secret is wrong: check that "
-    "it belongs to the access key id and was copied whole, without blanks."
+    "it belongs to the access key id and was copied whole, without spaces."
 )
 _OTHER_TEXT = (
     "The service signed another text than this SDK, so the request was changed on its way, by a "
-    "proxy for example, or the SDK is at fault; the secret may be right."
+    "proxy for example, or the SDK has a mistake; the secret may be right."
 )
 _REDIRECT = "The service sends no redirects: is there a login page, or is endpoint= wrong?"
 _IN_BETWEEN = "Is a proxy or firewall in between, or endpoint= wrong?"
@@ -191,7 +191,7 @@ _REPORTED = (
 
 
 def _without_string_to_sign(message: str) -> tuple[str, str]:
-    """Cut the string to sign off a message: it may hold all parameters, passwords too.
+    """Split the string to sign off a message: it may hold all parameters, passwords too.
 
     A refused signature's message ends with it, after "server string to sign is:" (the official V1
     SDK reads it there).
@@ -204,7 +204,7 @@ def _without_string_to_sign(message: str) -> tuple[str, str]:
 
 
 def _begins(text: str, string_to_sign: str) -> bool:
-    """Whether `text` is the string to sign, perhaps with other words behind it."""
+    """Whether `text` is the string to sign, perhaps with other words after it."""
     rest = text.removeprefix(string_to_sign)
     return rest != text and not re.match(r"[\w%&=.~-]", rest)
 
@@ -213,7 +213,7 @@ def _begins(text: str, string_to_sign: str) -> bool:
 
 
 def _retry_after(response: HttpResponse) -> float | None:
-    """Seconds: from the service's own header in milliseconds, or from the one of HTTP."""
+    """Seconds to wait: from the service's own header, in milliseconds, or from that of HTTP."""
     for name, unit in (("x-acs-retry-after", 1000), ("retry-after", 1)):
         value = _header(response, name)
         if re.fullmatch("[0-9]{1,9}", value):
@@ -226,6 +226,6 @@ def _header(response: HttpResponse, name: str) -> str:
 
 
 def _text(fields: Mapping[str, Any], name: str) -> str:
-    """A field of an error, which newer services spell with a small first letter."""
+    """A field of an error, which newer services spell with a lower-case first letter."""
     value = fields.get(name, fields.get(name[0].lower() + name[1:]))
     return value if isinstance(value, str) else ""

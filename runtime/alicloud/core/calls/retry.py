@@ -2,10 +2,10 @@
 
 | what happened                                   | read | update, delete | create, `repeat: never` |
 | ----------------------------------------------- | ---- | -------------- | ----------------------- |
-| the request was never sent                      | yes  | yes            | yes                     |
+| unsent: the request was never sent              | yes  | yes            | yes                     |
 | throttled: refused before anything was done     | yes  | yes            | yes                     |
-| lost: sent without an answer, or a 5xx answer   | yes  | yes            | no: it may have worked  |
-| refused: any other answer                       | no   | no             | no                      |
+| unknown: sent without a response, or a 5xx one  | yes  | yes            | no: it may have worked  |
+| refused: any other response                     | no   | no             | no                      |
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-    Outcome = Literal["unsent", "throttled", "lost", "refused"]
-    Kind = Literal["read", "create", "update", "delete"]
+    from alicloud.core.service.description import Kind, Operation
+
+    Outcome = Literal["unsent", "throttled", "unknown", "refused"]
 
 BASE = 0.1
 """Seconds: the longest first pause after a failure."""
@@ -33,25 +34,75 @@ LONGEST = 20.0
 """Seconds: no pause is longer, unless the service asks for it."""
 
 
-def outcome_of_fault(fault: TransportFault) -> Outcome:
-    """What a call without an answer came to."""
-    return "lost" if fault.sent else "unsent"
+class RetryPolicy:
+    """What a client repeats. Safe to share between threads.
+
+    Args:
+        limit: How many retries a call may have.
+        budget: How many all calls together may have.
+        random: For tests: gives a number from 0 to 1.
+    """
+
+    __slots__ = ("_random", "budget", "limit")
+
+    def __init__(
+        self,
+        limit: int,
+        *,
+        budget: RetryBudget | None = None,
+        random: Callable[[], float] | None = None,
+    ) -> None:
+        self.limit = limit
+        self.budget = budget or RetryBudget()
+        self._random = random or uniform
+
+    def delay(
+        self,
+        outcome: Outcome,
+        operation: Operation,
+        *,
+        retries: int,
+        retry_after: float | None,
+        remaining: float,
+    ) -> float | None:
+        """Seconds to wait before the next attempt, or None to give up. Charges the budget.
+
+        Args:
+            retries: How many the call has had.
+            retry_after: Seconds the service asked for.
+            remaining: Seconds left for the whole call.
+        """
+        if retries >= self.limit or not may_repeat(outcome, operation.kind, operation.repeatable):
+            return None
+        delay = retry_after
+        if delay is None:
+            base = THROTTLED_BASE if outcome == "throttled" else BASE
+            delay = backoff(retries, self._random, base)
+        # To wait and then have no time for the attempt would only delay the bad news.
+        if delay >= remaining or not self.budget.take():
+            return None
+        return delay
 
 
-def outcome_of_error(error: ServiceError) -> Outcome:
-    """What an answer that is an error came to."""
+def outcome_of_transport_error(error: TransportFault) -> Outcome:
+    """What became of a call that got no response."""
+    return "unknown" if error.sent else "unsent"
+
+
+def outcome_of_response(error: ServiceError) -> Outcome:
+    """What became of a call whose response is an error."""
     from alicloud.core.errors.families import Throttling
 
     if isinstance(error, Throttling) or error.status_code == 429:
         return "throttled"
     # A success that cannot be read tells as little as a failing server.
     unreadable = isinstance(error, UnexpectedResponse) and 200 <= error.status_code < 300
-    return "lost" if error.status_code >= 500 or unreadable else "refused"
+    return "unknown" if error.status_code >= 500 or unreadable else "refused"
 
 
 def may_repeat(outcome: Outcome, kind: Kind, repeatable: bool) -> bool:
     """Whether a repeat can do no harm: the table above."""
-    if outcome == "lost":
+    if outcome == "unknown":
         return repeatable and kind != "create"
     return outcome != "refused"
 
@@ -76,59 +127,31 @@ def uniform() -> float:
 class RetryBudget:
     """How many repeats a client may still make. Safe to share between threads.
 
-    Repeats help a call through a hiccup and harm a service that is down. Each takes a token; a call
-    that succeeds gives its own back and at least one, so the budget runs out only while repeats
-    do not help. Without tokens a call has one attempt.
+    Repeats help a call through a short outage and harm a service that is down. Each takes a token;
+    a call that succeeds gives its own back and at least one, so the budget runs out only while
+    repeats do not help. Without tokens a call has one attempt.
+
+    Attributes:
+        spent: How many tokens are taken. While there are none, a success need not give any back.
     """
 
-    __slots__ = ("_capacity", "_lock", "_tokens")
+    __slots__ = ("_capacity", "_lock", "spent")
 
     def __init__(self, capacity: int = 100) -> None:
         self._capacity = capacity
-        self._tokens = capacity
         self._lock = threading.Lock()
+        self.spent = 0
 
     def take(self) -> bool:
         """Take a token for one repeat; False if there is none."""
         with self._lock:
-            if self._tokens == 0:
+            if self.spent == self._capacity:
                 return False
-            self._tokens -= 1
+            self.spent += 1
             return True
 
     def give_back(self, taken: int) -> None:
         """Note a success after so many repeats."""
-        if self._tokens < self._capacity:  # most often full: spare the lock
+        if self.spent:  # most often none: spare the lock
             with self._lock:
-                self._tokens = min(self._capacity, self._tokens + max(1, taken))
-
-
-def next_step(
-    outcome: Outcome,
-    *,
-    kind: Kind,
-    repeatable: bool,
-    retry: int,
-    limit: int,
-    retry_after: float | None,
-    remaining: float,
-    budget: RetryBudget,
-    random: Callable[[], float],
-) -> float | None:
-    """Seconds to wait before the next attempt, or None to give up.
-
-    Args:
-        retry: How many retries the call has had.
-        limit: How many it may have.
-        retry_after: Seconds the service asked for.
-        remaining: Seconds left for the whole call.
-        budget: Charged if there is a next attempt.
-    """
-    if retry >= limit or not may_repeat(outcome, kind, repeatable):
-        return None
-    base = THROTTLED_BASE if outcome == "throttled" else BASE
-    delay = backoff(retry, random, base) if retry_after is None else retry_after
-    # To wait and then have no time for the attempt would only delay the bad news.
-    if delay >= remaining or not budget.take():
-        return None
-    return delay
+                self.spent = max(0, self.spent - max(1, taken))

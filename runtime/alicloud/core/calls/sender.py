@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
-from alicloud.core.auth.credentials import get_credentials
-from alicloud.core.calls.state import Call, CallContext, CallState, RawResponse
+from alicloud.core.auth.credentials import Credentials, ensure_credentials
+from alicloud.core.calls.state import CallContext, CallState, RawResponse
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.http.transport import TransportFault
 
@@ -14,66 +11,79 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from alicloud.core.auth.credentials import Credentials, CredentialsProvider
+    from alicloud.core.auth.canonical import RequestParts
+    from alicloud.core.auth.credentials import CredentialsProvider
     from alicloud.core.http.transport import Transport
     from alicloud.core.options import ClientOptions
-    from alicloud.core.service.description import Service
+    from alicloud.core.service.description import Operation
     from alicloud.core.service.endpoint import Endpoint
-
-__all__ = ["Call", "RawResponse", "Sender"]
 
 
 class Sender:
     """Makes the calls of one client. Safe to share between threads.
 
     Args:
-        sleep: For tests, as are the `clocks`; see `CallContext`.
+        endpoint: Where the calls go.
+        options: Those of the client.
+        transport: Carries the requests.
+        provider: Asked for credentials before each attempt; not at all for an anonymous call,
+            which needs none.
+        for_tests: See `CallContext`.
     """
 
-    __slots__ = ("_sleep", "_surroundings", "_transport")
+    __slots__ = ("_context", "_provider", "_transport")
 
     def __init__(
         self,
-        service: Service,
         endpoint: Endpoint,
-        settings: ClientOptions,
+        options: ClientOptions,
         transport: Transport,
-        *,
-        sleep: Callable[[float], None] = time.sleep,
-        **clocks: Any,
+        provider: CredentialsProvider | None,
+        **for_tests: Any,
     ) -> None:
+        self._context = CallContext(endpoint, options, **for_tests)
         self._transport = transport
-        self._sleep = sleep
-        self._surroundings = CallContext(service, endpoint, settings, **clocks)
+        self._provider = provider
 
-    def call(self, call: Call, provider: CredentialsProvider | None) -> RawResponse:
-        """Make a call, with repeats where they help and do no harm (see `retries.py`).
+    def call(self, operation: Operation, parts: RequestParts) -> RawResponse:
+        """Make a call, with repeats where they help and do no harm (see `retry.py`).
 
         Args:
-            provider: Asked for credentials before each attempt; not at all for an anonymous call,
-                which needs none.
+            operation: Which action is called.
+            parts: What a protocol made of its parameters.
 
         Raises:
-            ServiceError: the service answered with an error.
-            TransportError: no answer came, or not in time.
+            ServiceError: the service responded with an error.
+            TransportError: no response came, or not in time.
             CredentialsError: the provider has none.
         """
-        attempts = CallState(call, self._surroundings)
+        state = CallState(operation, parts, self._context)
         while True:
-            credentials = None if call.anonymous else get_credentials(needed_provider(provider))
-            request, timeout = attempts.request(credentials)
+            credentials = None if operation.anonymous else self.credentials()
+            request, timeout = state.request(credentials)
             try:
                 response = self._transport.send(request, timeout)
-            except TransportFault as fault:
-                step: RawResponse | float = attempts.failed(fault)
+            except TransportFault as error:
+                step: RawResponse | float = state.on_error(error)
             else:
-                step = attempts.answered(response, credentials)
+                step = state.on_response(response, credentials)
             if isinstance(step, RawResponse):
                 return step
-            if credentials is not None and credentials is attempts.refused:
-                invalidate(provider, credentials)
+            if credentials is not None and credentials is state.rejected_credentials:
+                invalidate(self._provider, credentials)
             if step > 0:
-                self._sleep(step)
+                self._context.clock.sleep(step)
+
+    def credentials(self) -> Credentials:
+        """What signs the next request.
+
+        Raises:
+            CredentialsError: the provider has none.
+        """
+        credentials = needed_provider(self._provider).get()
+        if type(credentials) is Credentials:
+            return credentials
+        return ensure_credentials(credentials, self._provider, "get")
 
 
 def needed_provider(provider: CredentialsProvider | None) -> CredentialsProvider:
@@ -87,8 +97,8 @@ def needed_provider(provider: CredentialsProvider | None) -> CredentialsProvider
     return provider
 
 
-def invalidate(provider: CredentialsProvider | None, refused: Credentials) -> None:
+def invalidate(provider: CredentialsProvider | None, rejected: Credentials) -> None:
     """Tell a provider that caches that its snapshot is of no use; others need not have this."""
     tell = getattr(provider, "invalidate", None)
     if tell is not None:
-        tell(refused)
+        tell(rejected)

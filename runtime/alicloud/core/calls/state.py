@@ -1,24 +1,22 @@
-"""One call as a series of attempts: what to send next, and what an answer means. No I/O.
+"""The state of one call: what to send next, and what a response or an error means. No I/O.
 
-A loop that does the I/O (`rpc.py`) asks for a request, sends it, and reports what came of it, until
-it has a `RawResponse` or an error is raised.
+A loop that does the I/O (`sender.py`) asks for a request, sends it, and reports what came of it,
+until it has a `RawResponse` or an error is raised.
 """
 
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable, Mapping
 
-from alicloud.core.auth.acs3 import SIGNERS, UnsignedRequest, anonymous, new_nonce
-from alicloud.core.calls import clock
+from alicloud.core import __version__
+from alicloud.core.auth.canonical import stamp
+from alicloud.core.auth.signers import signer
+from alicloud.core.calls.clock import SYSTEM_CLOCK, Clock, skew_of
 from alicloud.core.calls.decode import decode
 from alicloud.core.calls.retry import (
-    RetryBudget,
-    next_step,
-    outcome_of_error,
-    outcome_of_fault,
-    uniform,
+    RetryPolicy,
+    outcome_of_response,
+    outcome_of_transport_error,
 )
 from alicloud.core.errors.base import (
     ConnectionFailed,
@@ -27,221 +25,193 @@ from alicloud.core.errors.base import (
     ServiceError,
     TransportError,
 )
-from alicloud.core.options import user_agent
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from alicloud.core.auth.canonical import RequestParts
     from alicloud.core.auth.credentials import Credentials
-    from alicloud.core.calls.retry import Kind, Outcome
+    from alicloud.core.calls.observer import Observer
+    from alicloud.core.calls.retry import Outcome
     from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
     from alicloud.core.options import ClientOptions
-    from alicloud.core.service.description import Service
+    from alicloud.core.service.description import Operation
     from alicloud.core.service.endpoint import Endpoint
-
-
-class Call:
-    """What is called, in wire form.
-
-    Args:
-        action: The action's name.
-        kind: What a repeat may do: "read", "create", "update" or "delete".
-        repeatable: False for an action marked `repeat: never`.
-        anonymous: Whether the action takes no credentials.
-        query: Flat parameters that the service publishes as query parameters.
-        body: Flat parameters that it publishes as form parameters.
-    """
-
-    __slots__ = ("action", "anonymous", "body", "kind", "query", "repeatable")
-
-    def __init__(
-        self,
-        *,
-        action: str,
-        kind: Kind,
-        repeatable: bool = True,
-        anonymous: bool = False,
-        query: Mapping[str, str],
-        body: Mapping[str, str],
-    ) -> None:
-        self.action = action
-        self.kind = kind
-        self.repeatable = repeatable
-        self.anonymous = anonymous
-        self.query = query
-        self.body = body
-
-
-class RawResponse:
-    """A successful answer: the decoded body, its bytes, and how they came."""
-
-    __slots__ = ("attempts", "body", "content", "headers", "status")
-
-    def __init__(
-        self,
-        body: dict[str, Any],
-        content: bytes,
-        status: int,
-        headers: Mapping[str, str],
-        attempts: int,
-    ) -> None:
-        self.body = body
-        self.content = content
-        self.status = status
-        self.headers = headers
-        self.attempts = attempts
 
 
 class CallContext:
     """What all calls of one client share.
 
     Args:
-        wall, monotonic, random, nonce: For tests; as in `time`, and a number from 0 to 1.
+        endpoint: Where the calls go.
+        options: Those of the client.
+        clock, policy: For tests.
     """
 
-    __slots__ = (
-        "budget",
-        "endpoint",
-        "headers",
-        "monotonic",
-        "nonce",
-        "random",
-        "service",
-        "settings",
-        "wall",
-    )
+    __slots__ = ("clock", "endpoint", "headers", "options", "policy", "sign", "skew")
 
     def __init__(
         self,
-        service: Service,
         endpoint: Endpoint,
-        settings: ClientOptions,
+        options: ClientOptions,
         *,
-        wall: Callable[[], float] = time.time,
-        monotonic: Callable[[], float] = time.monotonic,
-        random: Callable[[], float] = uniform,
-        nonce: Callable[[], str] = new_nonce,
+        clock: Clock = SYSTEM_CLOCK,
+        policy: RetryPolicy | None = None,
     ) -> None:
-        self.service = service
         self.endpoint = endpoint
-        self.settings = settings
+        self.options = options
         self.headers = {"accept": "application/json", "user-agent": user_agent()}
-        self.wall = wall
-        self.monotonic = monotonic
-        self.random = random
-        self.nonce = nonce
-        self.budget = RetryBudget()
+        self.sign = signer(options.signature)
+        self.skew = skew_of(endpoint.host)
+        self.clock = clock
+        self.policy = policy or RetryPolicy(options.retries)
+
+
+class RawResponse:
+    """A successful response: its body decoded, the bytes of that (`content`), and all else."""
+
+    __slots__ = ("attempts", "body", "content", "headers", "host", "status")
+
+    def __init__(
+        self, body: dict[str, Any], response: HttpResponse, *, host: str, attempts: int
+    ) -> None:
+        self.body = body
+        self.content = response.body
+        self.status = response.status
+        self.headers = response.headers
+        self.host = host
+        self.attempts = attempts
+
+
+class Deadline:
+    """When a call has to be over.
+
+    Args:
+        seconds: From now on; None for no limit.
+        clock: Tells what is left.
+    """
+
+    __slots__ = ("_clock", "_end", "_seconds")
+
+    def __init__(self, seconds: float | None, clock: Clock) -> None:
+        self._seconds = seconds
+        self._clock = clock
+        self._end = float("inf") if seconds is None else clock.monotonic() + seconds
+
+    def remaining(self) -> float:
+        """Seconds until then; 0 or less when it has passed."""
+        return self._end - self._clock.monotonic()
+
+    def timeout(self, longest: tuple[float, float]) -> tuple[float, float] | None:
+        """The seconds to connect and to respond: `longest`, or what is left; None for nothing."""
+        remaining = self._end - self._clock.monotonic()
+        if remaining <= 0:
+            return None
+        connect, read = longest
+        return min(connect, remaining), min(read, remaining)
+
+    def __str__(self) -> str:
+        """What an error says when it has passed."""
+        return f"the deadline of {self._seconds:g} s passed"
 
 
 class CallState:
     """The state of one call.
 
-    `refused` is set when the service called the credentials expired: the provider should be told,
-    and the next request must be signed with others.
+    Args:
+        operation: Which action is called.
+        parts: What it is called with.
+        context: What all calls of the client share.
+
+    Attributes:
+        rejected_credentials: Set when the service called the credentials expired: the provider
+            should be told, and the next request must be signed with others.
     """
 
     __slots__ = (
-        "_attempt_started",
-        "_call",
-        "_clock_learned",
-        "_count",
-        "_end",
-        "_error",
-        "_lost",
-        "_renewal",
-        "_request",
-        "_retries",
-        "_signed_at",
-        "_surroundings",
-        "refused",
+        *("_attempt", "_context", "_deadline", "_error", "_observer", "_operation"),
+        *("_outcome_unknown", "_parts", "_renewal", "_request", "_retries", "_signed_at"),
+        *("_skew_learned", "rejected_credentials"),
     )
 
-    def __init__(self, call: Call, surroundings: CallContext) -> None:
-        self._call = call
-        self._surroundings = surroundings
-        deadline = surroundings.settings.deadline
-        self._end = float("inf") if deadline is None else surroundings.monotonic() + deadline
-        self._count = 0
+    def __init__(self, operation: Operation, parts: RequestParts, context: CallContext) -> None:
+        self._operation = operation
+        self._parts = parts
+        self._context = context
+        self._deadline = Deadline(context.options.deadline, context.clock)
+        self._observer = _observer(operation, context)
+        self._attempt = 0  # the number of the current one
         self._retries = 0
-        self._lost = False
-        self._clock_learned = False
-        self._error: ServiceError | TransportError | None = None
+        self._outcome_unknown = False  # of an earlier attempt
+        self._skew_learned = False
+        self._error: ServiceError | TransportError | None = None  # of the last attempt
         self._renewal: ServiceError | None = None  # repeated if there are other credentials
-        self.refused: Credentials | None = None
+        self.rejected_credentials: Credentials | None = None
 
     def request(self, credentials: Credentials | None) -> tuple[HttpRequest, tuple[float, float]]:
-        """The next request, and the seconds it may take to connect and to answer.
+        """The next request, and the seconds it may take to connect and to respond.
 
         Args:
-            credentials: Who signs; None or anonymous ones for a call without a signature.
+            credentials: Whose signature; None or anonymous ones for a call without a signature.
 
         Raises:
             DeadlineExceeded: no time is left for a first attempt.
             AlicloudError: the error of the last attempt, if another one makes no sense.
         """
-        shared, call = self._surroundings, self._call
-        if self._error is not None and credentials is not None and credentials == self.refused:
+        context = self._context
+        rejected = self.rejected_credentials
+        if self._error is not None and rejected is not None and credentials == rejected:
             raise self._error
         if self._renewal is not None:
             self._timeout()  # raises when the renewal took too long for a repeat
-            self._repeat(self._renewal, 0.0)
+            self._schedule_retry(self._renewal, 0.0)
             self._renewal = None
-        self._count += 1
-        headers = shared.headers
-        hooks = shared.settings.hooks
-        if hooks is not None and hooks.before_send is not None:
-            from alicloud.core.hooks import RequestEvent, added_headers
-
-            event = RequestEvent(call.action, shared.endpoint.host, self._count)
-            hooks.before_send(event)
-            headers = {**headers, **added_headers(event)}
-        unsigned = UnsignedRequest(
-            host=shared.endpoint.host,
-            base_url=shared.endpoint.base_url,
-            action=call.action,
-            version=shared.service.version,
-            query=call.query,
-            body=call.body,
-            headers=headers,
-        )
-        self._signed_at = clock.now(shared.endpoint.host, shared.wall)
-        nonce = shared.nonce()
+        self._attempt += 1
+        headers = context.headers
+        if self._observer is not None:
+            headers = {**headers, **self._observer.before_send(self._attempt)}
+        sign = context.sign
         if credentials is None or credentials.anonymous:
-            self._request = anonymous(unsigned, time=self._signed_at, nonce=nonce)
-        else:
-            sign = SIGNERS[shared.settings.signature]
-            self._request = sign(unsigned, credentials, time=self._signed_at, nonce=nonce)
+            sign = signer("anonymous")
+        self._signed_at = context.clock.time() + context.skew.seconds
+        date, nonce = stamp(self._signed_at)
+        self._request = sign(
+            self._parts, context.endpoint, headers, credentials, date=date, nonce=nonce
+        )
         return self._request, self._timeout()
 
-    def answered(
+    def on_response(
         self, response: HttpResponse, credentials: Credentials | None
     ) -> RawResponse | float:
-        """Report an answer.
+        """Report a response.
 
         Returns:
-            The answer of the call, or seconds to wait before the next attempt.
+            The response of the call, or seconds to wait before the next attempt.
 
         Raises:
-            ServiceError: the answer is an error, and no repeat can help.
+            ServiceError: the response is an error, and no repeat can help.
         """
-        call, shared = self._call, self._surroundings
-        self._note(response)
+        if self._observer is not None:
+            self._observer.on_response(response)
+        host = self._context.endpoint.host
         try:
             body = decode(
                 response,
-                action=call.action,
-                host=shared.endpoint.host,
-                attempts=self._count,
+                action=self._operation.action,
+                host=host,
+                attempts=self._attempt,
                 string_to_sign=self._request.string_to_sign,
             )
         except ServiceError as error:
-            return self._refused(error, response, credentials)
-        shared.budget.give_back(self._retries)
-        return RawResponse(body, response.body, response.status, response.headers, self._count)
+            return self._on_service_error(error, response, credentials)
+        budget = self._context.policy.budget
+        if budget.spent:
+            budget.give_back(self._retries)
+        return RawResponse(body, response, host=host, attempts=self._attempt)
 
-    def failed(self, fault: TransportFault) -> float:
-        """Report that no answer came.
+    def on_error(self, error: TransportFault) -> float:
+        """Report that no response came.
 
         Returns:
             Seconds to wait before the next attempt.
@@ -249,155 +219,126 @@ class CallState:
         Raises:
             TransportError: no repeat can help, or none is allowed.
         """
-        self._log("%s", fault)
-        outcome = outcome_of_fault(fault)
-        error = self._transport_error(fault)
-        # Also what a hook is shown has its cause.
-        error.__cause__ = fault
-        return self._again(error, outcome)
+        if self._observer is not None:
+            self._observer.on_error(error)
+        raised = _transport_error(
+            error,
+            deadline=self._deadline,
+            hint=self._context.endpoint.hint,
+            action=self._operation.action,
+            attempts=self._attempt,
+        )
+        # Set here and not by `raise ... from`: a hook that is shown the error sees its cause too.
+        raised.__cause__ = error
+        return self._retry_or_raise(raised, outcome_of_transport_error(error))
 
     # --- what to do about an error ---------------------------------------------------------------
 
-    def _refused(
+    def _on_service_error(
         self, error: ServiceError, response: HttpResponse, credentials: Credentials | None
     ) -> float:
-        """Repeat a refused call, or raise. Two kinds of refusal are put right, once each."""
-        if error.code.startswith("InvalidTimeStamp") and not self._clock_learned:
-            self._clock_learned = clock.learn(
-                self._surroundings.endpoint.host,
+        """Repeat a refused call, or raise. Two reasons for a refusal are put right, once each."""
+        if error.code.startswith("InvalidTimeStamp") and not self._skew_learned:
+            self._skew_learned = self._context.skew.learn(
                 response.headers.get("date", ""),
                 signed_at=self._signed_at,
-                wall=self._surroundings.wall,
+                now=self._context.clock.time(),
             )
-            if self._clock_learned:
-                return self._repeat(error, 0.0)
-        if error.code == "InvalidSecurityToken.Expired" and self.refused is None:
-            self.refused = credentials
+            if self._skew_learned:
+                return self._schedule_retry(error, 0.0)
+        if error.code == "InvalidSecurityToken.Expired" and self.rejected_credentials is None:
+            self.rejected_credentials = credentials
             if credentials is not None:
                 self._error = self._renewal = error
                 return 0.0
-        return self._again(error, outcome_of_error(error), error.retry_after)
+        return self._retry_or_raise(error, outcome_of_response(error), error.retry_after)
 
-    def _again(
+    def _retry_or_raise(
         self,
         error: ServiceError | TransportError,
         outcome: Outcome,
         retry_after: float | None = None,
     ) -> float:
-        """Charge a retry and tell the pause before it, or raise the error."""
-        shared, call = self._surroundings, self._call
-        lost_before = self._lost
-        self._lost = lost_before or outcome == "lost"
-        delay = next_step(
+        """The pause before a retry, for which the budget is charged; or raise the error."""
+        unknown_before = self._outcome_unknown
+        self._outcome_unknown = unknown_before or outcome == "unknown"
+        delay = self._context.policy.delay(
             outcome,
-            kind=call.kind,
-            repeatable=call.repeatable,
-            retry=self._retries,
-            limit=shared.settings.retries,
+            self._operation,
+            retries=self._retries,
             retry_after=retry_after,
-            remaining=self._end - shared.monotonic(),
-            budget=shared.budget,
-            random=shared.random,
+            remaining=self._deadline.remaining(),
         )
-        if call.kind != "read":
-            # A plain refusal is an answer to the whole call; a busy service or no connection says
-            # nothing about an earlier attempt whose answer was lost.
-            error.outcome_unknown = self._lost and outcome != "refused"
-            if lost_before and isinstance(error, ServiceError):
-                error.earlier_attempt = _may_come_of_success(error)
+        if self._operation.kind != "read":
+            # A plain refusal answers the whole call; a busy service or no connection says nothing
+            # about an earlier attempt whose response was lost.
+            error.outcome_unknown = self._outcome_unknown and outcome != "refused"
+            if unknown_before and isinstance(error, ServiceError):
+                error.earlier_attempt = _may_follow_success(error)
         if delay is None:
             raise error
         self._retries += 1
-        return self._repeat(error, delay)
+        return self._schedule_retry(error, delay)
 
-    def _repeat(self, error: ServiceError | TransportError, delay: float) -> float:
+    def _schedule_retry(self, error: ServiceError | TransportError, delay: float) -> float:
         self._error = error
-        hooks = self._surroundings.settings.hooks
-        if hooks is not None and hooks.on_retry is not None:
-            from alicloud.core.hooks import RetryEvent
-
-            host = self._surroundings.endpoint.host
-            hooks.on_retry(RetryEvent(self._call.action, host, self._count, delay, error))
+        if self._observer is not None:
+            self._observer.on_retry(delay, error)
         return delay
 
-    def _transport_error(self, fault: TransportFault) -> TransportError:
-        made: type[TransportError] = RequestTimeout
-        text = fault.text
-        if fault.kind != "timeout":
-            made = TransportError if fault.sent else ConnectionFailed
-        elif self._surroundings.monotonic() >= self._end:
-            made, text = DeadlineExceeded, f"{text}, and {self._deadline_words()}"
-        return made(
-            text,
-            kind=fault.kind,
-            host=fault.host,
-            action=self._call.action,
-            attempts=self._count,
-            hint="" if fault.sent else self._surroundings.endpoint.hint,
-        )
-
-    # --- time ------------------------------------------------------------------------------------
-
     def _timeout(self) -> tuple[float, float]:
-        shared = self._surroundings
-        self._attempt_started = shared.monotonic()
-        remaining = self._end - self._attempt_started
-        if remaining <= 0:
-            raise self._out_of_time()
-        connect, read = shared.settings.timeout
-        return min(connect, remaining), min(read, remaining)
-
-    def _out_of_time(self) -> ServiceError | TransportError:
-        if self._error is not None:
-            return self._error
-        return DeadlineExceeded(
-            f"{self._deadline_words()} before the request was sent",
+        timeout = self._deadline.timeout(self._context.options.timeout)
+        if timeout is not None:
+            return timeout
+        raise self._error or DeadlineExceeded(
+            f"{self._deadline} before the request was sent",
             kind="timeout",
-            host=self._surroundings.endpoint.host,
-            action=self._call.action,
+            host=self._context.endpoint.host,
+            action=self._operation.action,
             attempts=0,
         )
 
-    def _deadline_words(self) -> str:
-        return f"the deadline of {self._surroundings.settings.deadline:g} s passed"
 
-    # --- telling others --------------------------------------------------------------------------
+def _observer(operation: Operation, context: CallContext) -> Observer | None:
+    """What informs hooks and log about the call; None if neither is on."""
+    hooks = context.options.hooks
+    if hooks is None:
+        logging: Any = sys.modules.get("logging")  # not loaded: nobody logs
+        if logging is None or not logging.getLogger("alicloud.core").isEnabledFor(logging.DEBUG):
+            return None
+    from alicloud.core.calls.observer import Observer
 
-    def _note(self, response: HttpResponse) -> None:
-        request_id = response.headers.get("x-acs-request-id", "")
-        hooks = self._surroundings.settings.hooks
-        if hooks is not None and hooks.after_response is not None:
-            from alicloud.core.hooks import ResponseEvent
-
-            host = self._surroundings.endpoint.host
-            elapsed = self._surroundings.monotonic() - self._attempt_started
-            hooks.after_response(
-                ResponseEvent(
-                    self._call.action, host, self._count, response.status, request_id, elapsed
-                )
-            )
-        self._log("status %d, request id %s", response.status, request_id or "unknown")
-
-    def _log(self, text: str, *args: object) -> None:
-        if "logging" not in sys.modules:  # then nobody listens
-            return
-        import logging
-
-        logger = logging.getLogger("alicloud.core")
-        if logger.isEnabledFor(logging.DEBUG):
-            elapsed = self._surroundings.monotonic() - self._attempt_started
-            logger.debug(
-                f"%s on %s, attempt %d, %.3f s: {text}",
-                self._call.action,
-                self._surroundings.endpoint.host,
-                self._count,
-                elapsed,
-                *args,
-            )
+    return Observer(hooks, operation.action, context.endpoint.host, context.clock)
 
 
-def _may_come_of_success(error: ServiceError) -> bool:
-    """Whether the error may mean that an earlier attempt, whose answer was lost, did the work."""
+def _transport_error(
+    error: TransportFault, *, deadline: Deadline, hint: str, action: str, attempts: int
+) -> TransportError:
+    """What is raised for an attempt without a response."""
+    kind: type[TransportError] = RequestTimeout
+    text = error.text
+    if error.kind != "timeout":
+        kind = TransportError if error.sent else ConnectionFailed
+    elif deadline.remaining() <= 0:
+        kind, text = DeadlineExceeded, f"{text}, and {deadline}"
+    return kind(
+        text,
+        kind=error.kind,
+        host=error.host,
+        action=action,
+        attempts=attempts,
+        hint="" if error.sent else hint,
+    )
+
+
+def _may_follow_success(error: ServiceError) -> bool:
+    """Whether the error may mean that an earlier attempt, whose response was lost, succeeded."""
     from alicloud.core.errors.families import EntityAlreadyExists, EntityNotExist
 
     return isinstance(error, EntityNotExist | EntityAlreadyExists)
+
+
+def user_agent() -> str:
+    """What this SDK calls itself."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"alicloud/{__version__} Python/{python} ({sys.platform})"

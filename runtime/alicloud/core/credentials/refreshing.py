@@ -153,7 +153,7 @@ class RefreshingCredentials(HoldsSecrets):
         now = self._now()
         fetched = _Cached(credentials, now)
         if fetched.end <= now:
-            from alicloud.core.auth.acs3 import timestamp
+            from alicloud.core.auth.canonical import timestamp
 
             raise CredentialsError(
                 f"{self.name}: the fetched credentials ended at {timestamp(fetched.end)}",

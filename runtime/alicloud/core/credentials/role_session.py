@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from alicloud.core.calls import clock
-from alicloud.core.calls.sender import Call, Sender
+from alicloud.core.calls.clock import skew_of
+from alicloud.core.calls.sender import Sender
 from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from alicloud.core.errors.base import AlicloudError, CredentialsError
 from alicloud.core.http.requests_transport import RequestsTransport
-from alicloud.core.options import make_settings
-from alicloud.core.service.description import Endpoints, Service
+from alicloud.core.options import ClientOptions
+from alicloud.core.protocols import rpc
+from alicloud.core.service.description import Endpoints, Operation, Service
 from alicloud.core.service.endpoint import Endpoint, resolve
 from alicloud.core.shapes.json_text import compact
 
@@ -84,7 +85,7 @@ class RoleCredentials(RefreshingCredentials):
 
     def _now(self) -> float:
         # By the clock of STS, which sets the end; its skew is known after a rejected request.
-        return clock.now(self._host, self._wall)
+        return self._wall() + skew_of(self._host).seconds
 
     def _session(
         self,
@@ -94,19 +95,16 @@ class RoleCredentials(RefreshingCredentials):
     ) -> Credentials:
         """Call `action`, without a signature if there is no `provider`."""
         common = {"DurationSeconds": str(self._duration_seconds), "Policy": self._policy}
-        call = Call(
-            action=action,
-            kind="read",
-            anonymous=provider is None,
-            query={name: value for name, value in {**parameters, **common}.items() if value},
-            body={},
-        )
+        operation = Operation(action, "read", "", anonymous=provider is None)
+        query = {name: value for name, value in {**parameters, **common}.items() if value}
+        parts = rpc.encode(STS, operation, None, query)
         what = f"{action} of {parameters['RoleArn']}"
         transport = self._transport or RequestsTransport()
         try:
             endpoint = self._resolve(os.environ)
             self._host = endpoint.host
-            response = Sender(STS, endpoint, make_settings(), transport).call(call, provider)
+            sender = Sender(endpoint, ClientOptions(), transport, provider)
+            response = sender.call(operation, parts)
         except AlicloudError as error:
             raise CredentialsError(f"{what} failed: {error}") from error
         finally:

@@ -16,9 +16,9 @@ import aiohttp
 from yarl import URL
 
 from alicloud.core.http.aiohttp_errors import ERRORS, to_transport_error
+from alicloud.core.http.proxies import proxy_from_environment
 from alicloud.core.http.tls import ssl_context
 from alicloud.core.http.transport import MAX_BODY, HttpRequest, HttpResponse, TransportFault
-from alicloud.core.options import proxy_from_environment
 
 _MAX_LINE = 65536  # bytes of a header: the limit of http.client, and so of the sync transport
 

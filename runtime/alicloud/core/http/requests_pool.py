@@ -20,9 +20,9 @@ from urllib3 import Timeout
 from urllib3.exceptions import HTTPError
 
 from alicloud.core.http.log_filter import hide_queries
+from alicloud.core.http.proxies import proxy_from_environment
 from alicloud.core.http.requests_connections import POOLS
 from alicloud.core.http.transport import MAX_BODY, HttpRequest, HttpResponse
-from alicloud.core.options import proxy_from_environment
 
 
 class Pool:

@@ -1,4 +1,4 @@
-"""What is known of a service before its models are loaded: product, endpoints and actions."""
+"""What is known about a service before its models are loaded: product, endpoints and actions."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from types import MappingProxyType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from types import ModuleType
+    from typing import Any, Literal
 
-    from alicloud.core.calls.retry import Kind
     from alicloud.core.shapes.messages import Request, Response
+
+    Kind = Literal["read", "create", "update", "delete"]
 
 
 class Endpoints:
@@ -44,15 +46,44 @@ class Endpoints:
 
 
 class Service:
-    """A product in one version; `name` is its folder and package, `ram` for example."""
+    """A product in one version.
 
-    __slots__ = ("endpoints", "name", "product", "version")
+    Args:
+        name: Its folder and package, "ram" for example.
+        product: The vendor's name for it.
+        version: The date of the version.
+        endpoints: Its hosts.
+        protocol: The module that turns calls into the parts of requests; see `protocols/rpc.py`.
 
-    def __init__(self, *, name: str, product: str, version: str, endpoints: Endpoints) -> None:
+    Attributes:
+        protocol: That module. It is loaded when it is first needed.
+    """
+
+    __slots__ = ("_protocol", "endpoints", "name", "product", "protocol", "version")
+
+    protocol: ModuleType
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        product: str,
+        version: str,
+        endpoints: Endpoints,
+        protocol: str = "alicloud.core.protocols.rpc",
+    ) -> None:
         self.name = name
         self.product = product
         self.version = version
         self.endpoints = endpoints
+        self._protocol = protocol
+
+    def __getattr__(self, name: str) -> ModuleType:
+        # Only for a slot that is empty yet: a property would be called in each call of a client.
+        if name != "protocol":
+            raise AttributeError(name)
+        self.protocol = import_module(self._protocol)
+        return self.protocol
 
     def __repr__(self) -> str:
         return f"<Service {self.product} {self.version}>"
@@ -63,10 +94,10 @@ class Pagination:
 
     Args:
         token: The parameter that takes a position.
-        next: The field of the answer that gives the next position.
+        next: The field of the response that gives the next position.
         items: The list that a page holds.
-        more: The boolean field that says whether there is another page, where there is one.
-        limit: The parameter for the size of a page, where there is one.
+        more: The boolean field that says whether there is another page, if the list has one.
+        limit: The parameter for the size of a page, if the list has one.
     """
 
     __slots__ = ("items", "limit", "more", "next", "token")
@@ -91,26 +122,35 @@ class Pagination:
 
 
 class Operation:
-    """One action: what it is called, how it may be repeated, which classes describe it.
+    """One action: its name, its HTTP method and path, how it may be repeated, and its classes.
 
     Attributes:
         action: The service's name, for example "CreateUser".
         kind: "read", "create", "update" or "delete"; decides what a retry may repeat.
-        repeatable: False where a repeat after a lost answer would mislead.
-        anonymous: True where the call is sent without key and signature.
-        pagination: How to get the next page; None where one answer holds everything.
+        method, path: As the service publishes them. All actions of an RPC service are a POST to "/".
+        repeatable: False if a repeat after a lost response would mislead.
+        anonymous: True if the call is sent without key and signature.
+        pagination: How to get the next page; None if one response holds everything.
+        request, response: The classes of request and response. Their module is loaded when one of
+            them is first needed.
     """
 
     __slots__ = (
-        "_classes",
         "_module",
         "_name",
         "action",
         "anonymous",
         "kind",
+        "method",
         "pagination",
+        "path",
         "repeatable",
+        "request",
+        "response",
     )
+
+    request: type[Request[Any]]
+    response: type[Response]
 
     def __init__(
         self,
@@ -119,6 +159,8 @@ class Operation:
         module: str,
         *,
         name: str | None = None,
+        method: str = "POST",
+        path: str = "/",
         repeatable: bool = True,
         anonymous: bool = False,
         pagination: Pagination | None = None,
@@ -127,43 +169,35 @@ class Operation:
         self.kind = kind
         self._module = module
         self._name = name or action  # what the names of its classes begin with
-        self._classes: dict[str, Any] = {}
+        self.method = method
+        self.path = path
         self.repeatable = repeatable
         self.anonymous = anonymous
         self.pagination = pagination
 
+    def __getattr__(self, name: str) -> Any:
+        # As in `Service`.
+        if name not in ("request", "response"):
+            raise AttributeError(name)
+        found = getattr(import_module(self._module), self._name + name.capitalize())
+        setattr(self, name, found)
+        return found
+
     @property
     def errors(self) -> Mapping[str, int]:
-        """The documented error codes with their HTTP statuses; loaded now, if they were not."""
+        """The documented error codes with their HTTP statuses; their module is loaded now."""
         package = self._module.rpartition(".")[0]
         name = f"{package}.error_codes"
         try:
             table: Any = import_module(name) if package else None
-        except ModuleNotFoundError as fault:
-            if fault.name != name:
+        except ModuleNotFoundError as error:
+            if error.name != name:
                 raise
             table = None
         if table is None:  # the operation was made by hand
             return {}
         codes: Mapping[str, int] = table.ERROR_CODES.get(self.action, {})
         return codes
-
-    @property
-    def request(self) -> type[Request[Any]]:
-        """The class of the request; its module is loaded now, if it was not."""
-        found: type[Request[Any]] = self._class("Request")
-        return found
-
-    @property
-    def response(self) -> type[Response]:
-        """The class of the answer; its module is loaded now, if it was not."""
-        found: type[Response] = self._class("Response")
-        return found
-
-    def _class(self, suffix: str) -> Any:
-        if suffix not in self._classes:
-            self._classes[suffix] = getattr(import_module(self._module), self._name + suffix)
-        return self._classes[suffix]
 
     def __repr__(self) -> str:
         return f"<Operation {self.action} ({self.kind})>"

@@ -75,7 +75,7 @@ def _check(region: str | None) -> None:
     if region is not None and not re.fullmatch(_REGION, str(region)):
         raise ConfigurationError(
             f"region: {region!r} is not a region id",
-            hint="Region ids look like 'cn-hangzhou': small letters, digits and hyphens.",
+            hint="Region ids look like 'cn-hangzhou': lower-case letters, digits and hyphens.",
         )
 
 
@@ -115,7 +115,7 @@ def _of_region(service: Service, template: str, region: str) -> Endpoint:
 
 
 def _unknown_region(service: Service, region: str) -> str:
-    # A new region must work before this SDK knows it, so this is a hint and no error.
+    # A new region must work before this SDK knows it, so this is a hint and not an error.
     from difflib import get_close_matches
 
     near = get_close_matches(region, service.endpoints.regions, n=1)
@@ -125,10 +125,10 @@ def _unknown_region(service: Service, region: str) -> str:
 
 def _override(name: str, value: object, region: str | None, hint: str = "") -> Endpoint:
     if not isinstance(value, str):
-        raise ConfigurationError(f"{name}: needs a text, not {type(value).__name__}")
+        raise ConfigurationError(f"{name}: must be a string, not {type(value).__name__}")
     scheme, host, port = _parts(value)
     if not (value.isascii() and scheme in _OWN_PORTS and _is_host(host) and port.isdigit()):
-        raise ConfigurationError(f"{name}: {_fault(value)}", hint=_EXPECTED)
+        raise ConfigurationError(f"{name}: {_problem(value)}", hint=_EXPECTED)
     if len(port) > 5 or not 0 < int(port) < 65536:
         raise ConfigurationError(f"{name}: {port} is not a port", hint=_EXPECTED)
     if int(port) != int(_OWN_PORTS[scheme]):
@@ -137,7 +137,7 @@ def _override(name: str, value: object, region: str | None, hint: str = "") -> E
 
 
 def _parts(value: str) -> tuple[str, str, str]:
-    """Scheme, host and port of an override, in small letters and not yet checked."""
+    """Scheme, host and port of an override, in lower case and not yet checked."""
     # Without `re`, which would compile its pattern for a few calls in the life of a process.
     scheme, found, rest = value.lower().rpartition("://")
     scheme = scheme if found else "https"
@@ -170,7 +170,7 @@ def _is_ipv6(text: str) -> bool:
 _EXPECTED = "Expected a host, perhaps with a port, or a URL such as 'http://127.0.0.1:8080'."
 
 
-def _fault(value: str) -> str:
+def _problem(value: str) -> str:
     """What is wrong with an override, without repeating what may be a password."""
     scheme, found, rest = value.rpartition("://")
     if not rest.strip():

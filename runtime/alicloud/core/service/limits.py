@@ -1,4 +1,4 @@
-"""What a service accepts for a parameter. Servers that play the service use it; clients do not.
+"""What a service accepts for a parameter. Emulators of the service use it; clients do not.
 
 Clients check presence and type only: services change their limits, and an SDK must not refuse what
 the service would accept.

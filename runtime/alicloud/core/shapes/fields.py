@@ -85,7 +85,11 @@ class Field:
         try:
             return codec.decode(value)
         except ValueError as error:
-            raise ValueError(with_path(f"{shape.__name__}.{self.wire_name}", error)) from None
+            raise self.decode_error(error, shape) from None
+
+    def decode_error(self, error: ValueError, shape: type[Any]) -> ValueError:
+        """`error`, which the codec raised, with the place of this field of `shape`."""
+        return ValueError(with_path(f"{shape.__name__}.{self.wire_name}", error))
 
     def parameter(self) -> inspect.Parameter:
         """This field as a parameter of the constructor."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from alicloud.core.shapes.fields import field
+from alicloud.core.shapes.fields import Field, field
 from alicloud.core.shapes.shape import Shape
 
 TYPE_CHECKING = False
@@ -56,21 +56,19 @@ class Request(Shape, Generic[R]):
     def to_wire(self) -> dict[str, str]:
         """The given parameters as they are sent: flat names and text."""
         parameters: dict[str, str] = {}
-        self._encode(parameters, parameters)
+        for declared, value in self._stored():
+            if value is not None:
+                self._write(parameters, declared, value)
         return parameters
 
-    def _encode(self, query: dict[str, str], body: dict[str, str]) -> None:
-        # Adds each parameter to the dict for the place where the service expects it.
-        for declared, value in self._stored():
-            if value is None:
-                continue
-            place = body if declared.location == "body" else query
-            if declared.codec.structured and declared.style != "json":
-                from alicloud.core.shapes.flat import flatten
+    def _write(self, parameters: dict[str, str], declared: Field, value: Any) -> None:
+        # For the protocols: adds one parameter under its flat names.
+        if declared.codec.structured and declared.style != "json":
+            from alicloud.core.shapes.flat import flatten
 
-                flatten(place, declared.wire_name, declared.codec.to_json(value))
-            else:
-                place[declared.wire_name] = declared.codec.to_text(value)
+            flatten(parameters, declared.wire_name, declared.codec.to_json(value))
+        else:
+            parameters[declared.wire_name] = declared.codec.to_text(value)
 
 
 class HttpMetadata:
@@ -102,11 +100,11 @@ class Response(Shape):
         except AttributeError:
             return HttpMetadata(0, {})
 
-    def _received(self, http: HttpMetadata) -> None:
+    def _received(self, status_code: int, headers: Mapping[str, str]) -> None:
         # For the client: sets how this was received.
-        self._http: HttpMetadata = http
+        self._http: HttpMetadata = HttpMetadata(status_code, headers)
         if not self.request_id:
-            setattr(self, "request_id", http.headers.get("x-acs-request-id", ""))  # noqa: B010
+            setattr(self, "request_id", headers.get("x-acs-request-id", ""))  # noqa: B010
 
     def __getstate__(self) -> dict[str, Any]:
         return {**super().__getstate__(), "_http": self.http}

@@ -125,7 +125,10 @@ class Shape(metaclass=ShapeType):
         for declared in cls.__fields__.values():
             value = given.get(declared.wire_name)
             if value is not None and type(value) is not declared.codec.decoded_type:
-                value = declared.decode(value, cls)
+                try:  # as Field.decode does, without a call for each field
+                    value = declared.codec.decode(value)
+                except ValueError as error:
+                    raise declared.decode_error(error, cls) from None
             setattr(self, declared.slot, value)
         return self
 

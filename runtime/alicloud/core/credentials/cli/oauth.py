@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
-from alicloud.core.auth.acs3 import timestamp
+from alicloud.core.auth.canonical import timestamp
 from alicloud.core.credentials import http
 from alicloud.core.credentials.cli.profile import Profile
 from alicloud.core.credentials.from_fields import from_fields

@@ -1,4 +1,4 @@
-"""Bad answers, through a real client: each is a typed error that keeps what came."""
+"""Bad responses, through a real client: each is a typed error that keeps what was received."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ def assert_of_our_own(error: BaseException) -> None:
     ] == []
 
 
-# --- what is not an answer of the service ------------------------------------------------------
+# --- what is not a response of the service ------------------------------------------------------
 
 HTML = b"<html><head><title>Bad Gateway</title></head><body>upstream</body></html>"
-NOT_ANSWERS = {
+NOT_RESPONSES = {
     "html-502": (Raw(HTML, 502, HEADERS), "an HTML page instead of JSON: 'Bad Gateway'"),
     "html-200": (Raw(HTML, 200, HEADERS), "an HTML page instead of JSON: 'Bad Gateway'"),
     "login-page": (Raw(HTML, 302, {**HEADERS, "Location": "/login"}), "an HTML page"),
@@ -72,33 +72,35 @@ NOT_ANSWERS = {
 }
 
 
-@pytest.mark.parametrize(("answer", "words"), NOT_ANSWERS.values(), ids=NOT_ANSWERS)
-def test_what_is_not_an_answer_is_told_with_status_and_request_id(
-    server: Server, ram: Any, answer: Raw, words: str
+@pytest.mark.parametrize(("response", "words"), NOT_RESPONSES.values(), ids=NOT_RESPONSES)
+def test_what_is_not_a_response_is_reported_with_status_and_request_id(
+    server: Server, ram: Any, response: Raw, words: str
 ) -> None:
-    server.play("GetUser", answer)
+    server.play("GetUser", response)
     with pytest.raises(UnexpectedResponse) as caught:
         ram.get_user(user_name="alice")
     error = caught.value
     assert words in error.message
-    assert (error.status_code, error.request_id, error.action) == (answer.status, ID, "GetUser")
+    assert (error.status_code, error.request_id, error.action) == (response.status, ID, "GetUser")
     assert error.host == server.url.removeprefix("http://")
-    assert error.body == answer.body
-    assert f"status {answer.status}" in str(error)
+    assert error.body == response.body
+    assert f"status {response.status}" in str(error)
     assert ID in str(error)
     assert_of_our_own(error)
 
 
-@pytest.mark.parametrize(("answer", "words"), NOT_ANSWERS.values(), ids=NOT_ANSWERS)
-def test_the_untyped_door_tells_the_same(server: Server, ram: Any, answer: Raw, words: str) -> None:
-    server.play("GetUser", answer)
+@pytest.mark.parametrize(("response", "words"), NOT_RESPONSES.values(), ids=NOT_RESPONSES)
+def test_a_call_by_name_reports_the_same(
+    server: Server, ram: Any, response: Raw, words: str
+) -> None:
+    server.play("GetUser", response)
     with pytest.raises(UnexpectedResponse) as caught:
         ram.call("GetUser", {"UserName": "alice"})
     assert words in caught.value.message
-    assert caught.value.body == answer.body
+    assert caught.value.body == response.body
 
 
-def test_an_answer_that_ends_early_is_a_fault_of_the_connection(server: Server, ram: Any) -> None:
+def test_a_response_that_ends_early_is_an_error_of_the_connection(server: Server, ram: Any) -> None:
     server.play("GetUser", Raw(b'{"User": {', headers={"Content-Length": "1000"}))
     with pytest.raises(TransportError) as caught:
         ram.get_user(user_name="alice")
@@ -110,14 +112,14 @@ def test_an_answer_that_ends_early_is_a_fault_of_the_connection(server: Server, 
 @pytest.mark.parametrize(
     "content_type", ["text/html", "text/plain", "application/octet-stream", ""]
 )
-def test_a_good_answer_counts_whatever_its_content_type_says(
+def test_a_good_response_counts_whatever_its_content_type(
     server: Server, ram: Any, content_type: str
 ) -> None:
     body = json.dumps({"User": USER}).encode()
     server.play("GetUser", Raw(body, 200, {**HEADERS, "Content-Type": content_type}))
-    answer = ram.get_user(user_name="alice")
-    assert answer.user.user_name == "alice"
-    assert answer.http.headers["content-type"] == content_type
+    response = ram.get_user(user_name="alice")
+    assert response.user.user_name == "alice"
+    assert response.http.headers["content-type"] == content_type
 
 
 def test_the_request_id_comes_from_the_header_when_the_body_has_none(
@@ -127,7 +129,7 @@ def test_the_request_id_comes_from_the_header_when_the_body_has_none(
     assert ram.get_user(user_name="alice").request_id == ID
 
 
-# --- answers that are not quite as documented --------------------------------------------------
+# --- responses that are not quite as documented --------------------------------------------------
 
 
 def test_missing_fields_read_as_none(server: Server, ram: Any) -> None:
@@ -140,10 +142,10 @@ def test_missing_fields_read_as_none(server: Server, ram: Any) -> None:
         None,
     )
     for _ in range(2):
-        answer = ram.get_user(user_name="alice")
-        assert answer.user is None
-        assert answer.request_id
-        assert repr(answer) == f"GetUserResponse(request_id={answer.request_id!r})"
+        response = ram.get_user(user_name="alice")
+        assert response.user is None
+        assert response.request_id
+        assert repr(response) == f"GetUserResponse(request_id={response.request_id!r})"
 
 
 @pytest.mark.parametrize("body", [{}, {"Users": {}}, {"Users": None}, {"Users": ""}, {"Users": []}])
@@ -197,7 +199,7 @@ WRONG_TYPES: dict[str, tuple[str, dict[str, Any], str]] = {
 
 
 @pytest.mark.parametrize(("action", "body", "place"), WRONG_TYPES.values(), ids=WRONG_TYPES)
-def test_a_wrong_type_is_told_with_its_place_and_the_answer_kept(
+def test_a_wrong_type_is_reported_with_its_place_and_the_response_kept(
     server: Server, ram: Any, action: str, body: dict[str, Any], place: str
 ) -> None:
     text = json.dumps(body).replace('"\\\\ud800"', '"\\ud800"').replace('"1e999"', "1e999")
@@ -241,34 +243,34 @@ def test_what_can_only_mean_one_thing_is_read(
     server: Server, ram: Any, action: str, body: dict[str, Any], path: str, value: Any
 ) -> None:
     server.play(action, body)
-    answer = ram.send(ram.operations[action].request.from_wire({}))
-    found = answer
+    response = ram.send(ram.operations[action].request.from_wire({}))
+    found = response
     for name in path.split("."):
         found = getattr(found, name)
     assert found == value
-    assert answer.to_dict() == {"RequestId": answer.request_id, **body}
+    assert response.to_dict() == {"RequestId": response.request_id, **body}
 
 
 def test_unknown_choices_and_fields_are_kept(server: Server, ram: Any) -> None:
     key = {"AccessKeyId": "k", "Status": "Asleep", "Mood": ["fine", {"Deep": None}]}
     server.play("ListAccessKeys", {"AccessKeys": {"AccessKey": [key], "Next": 1}, "Total": 1})
-    answer = ram.list_access_keys()
-    assert answer.access_keys[0].status == "Asleep"
-    assert answer.access_keys[0].raw == key
-    assert answer.raw["Total"] == 1
-    assert answer.to_dict()["AccessKeys"] == {"AccessKey": [key], "Next": 1}
+    response = ram.list_access_keys()
+    assert response.access_keys[0].status == "Asleep"
+    assert response.access_keys[0].raw == key
+    assert response.raw["Total"] == 1
+    assert response.to_dict()["AccessKeys"] == {"AccessKey": [key], "Next": 1}
 
 
 def test_a_time_that_cannot_be_read_says_so_when_it_is_asked_for(server: Server, ram: Any) -> None:
     server.play("GetUser", *({"User": {**USER, "CreateDate": "yesterday"}},) * 2)
-    answer, again = ram.get_user(user_name="alice"), ram.get_user(user_name="alice")
+    response, again = ram.get_user(user_name="alice"), ram.get_user(user_name="alice")
     with pytest.raises(
         ValueError, match=r"UserDetail\.create_date: 'yesterday' is not a time like"
     ):
-        _ = answer.user.create_date
-    assert answer.user == again.user
-    assert "create_date='yesterday'" in repr(answer)
-    assert answer.to_dict()["User"]["CreateDate"] == "yesterday"
+        _ = response.user.create_date
+    assert response.user == again.user
+    assert "create_date='yesterday'" in repr(response)
+    assert response.to_dict()["User"]["CreateDate"] == "yesterday"
 
 
 # --- errors of the service ---------------------------------------------------------------------

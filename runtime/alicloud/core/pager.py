@@ -1,4 +1,7 @@
-"""What the `list_...` methods of async clients return: one page when awaited, or all items."""
+"""What the `list_...` methods of async clients return: one page when awaited, or all items.
+
+It is apart from `pages.py` because a client needs it before any shape is loaded.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,18 @@ from collections.abc import AsyncIterator, Generator
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Generic, TypeVar
+    from typing import Any, Generic, Protocol, TypeVar
 
-    from alicloud.core.async_client import AsyncClient
     from alicloud.core.pages import Page
-    from alicloud.core.shapes.messages import Request
+    from alicloud.core.shapes.messages import Request, Response
 
     T = TypeVar("T")
     P = TypeVar("P", bound=Page[Any], covariant=True)
+    R = TypeVar("R", bound=Response)
+
+    class AsyncCaller(Protocol):
+        async def send(self, request: Request[R]) -> R: ...
+
 else:
     from alicloud.core.lazy import Generic
 
@@ -21,19 +28,19 @@ else:
 
 
 class AsyncPager(Generic[P]):
-    """A list that is about to be asked for.
+    """A list that is not requested yet.
 
         page = await ram.list_users()
         async for user in ram.list_users(): ...
         async for page in ram.list_users().pages(): ...
 
-    Each of these makes a call of its own. What wants a coroutine, such as `asyncio.create_task`,
-    takes `ram.send(ListUsersRequest())` in its place.
+    Each of these makes a call of its own. Where a coroutine is needed, as by
+    `asyncio.create_task`, use `ram.send(ListUsersRequest())` instead.
     """
 
     __slots__ = ("_client", "_request")
 
-    def __init__(self, client: AsyncClient, request: Request[P]) -> None:
+    def __init__(self, client: AsyncCaller, request: Request[P]) -> None:
         self._client = client
         self._request = request
 
@@ -48,7 +55,7 @@ class AsyncPager(Generic[P]):
         """All pages; each is fetched when it is asked for.
 
         Raises:
-            PagingError: the service gives positions that lead nowhere.
+            PagingError: the service gives a position twice, or none.
             AlicloudError: as the call itself would.
         """
         page: P | None = await self
