@@ -222,8 +222,9 @@ if TYPE_CHECKING:
         UserDetail,
     )
 else:
-    from alicloud.core.lazy import exports
+    from alicloud.core.lazy import check_format, exports
 
+    check_format(__name__, 1)
     __getattr__, __dir__ = exports(
         __name__,
         {
