@@ -111,7 +111,7 @@ def test_all_mistakes_of_all_files_come_in_one_run_and_in_order(
         "specs/zoo/cats.yaml:10:34: GetCat: example request: Nmae: unknown field; "
         "did you mean 'Name'?",
         "specs/zoo/service.yaml:8:1: service: unknown key 'hosts'; known here: "
-        "doc, product, version, style, endpoints, format, pagination, errors",
+        "doc, product, version, style, endpoints, format, types, pagination, errors",
     ]
 
 

@@ -14,6 +14,9 @@ from alicloud.generator.spec.nodes import Entry
 from alicloud.generator.spec.traits import LIMITS, read_traits, type_word, with_whole_type
 from alicloud.generator.spec.types import UNKNOWN
 
+TYPE_EXAMPLE = "{UserName: {type: string, doc: ...}}"
+"""What stands under `types`, for messages."""
+
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _OPTIONAL = ("doc", "sensitive", "style", *LIMITS, "default", "errors")
 

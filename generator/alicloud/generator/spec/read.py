@@ -13,7 +13,7 @@ from alicloud.generator.spec.actions import ParsedAction, check_example, read_ac
 from alicloud.generator.spec.context import CheckContext
 from alicloud.generator.spec.files import resource_paths, service_folders
 from alicloud.generator.spec.mapping import MappingReader
-from alicloud.generator.spec.named_types import read_types
+from alicloud.generator.spec.named_types import TYPE_EXAMPLE, read_types
 from alicloud.generator.spec.named_types import report_unused as report_unused_types
 from alicloud.generator.spec.names import report_file_name, report_repeated
 from alicloud.generator.spec.nodes import Entry, MapNode, load
@@ -54,17 +54,18 @@ def _read_service(problems: Problems, folder: Path) -> Service | None:
     header = read_header(problems, path.as_posix(), top)
     files = [_open(problems, path) for path in resource_paths(folder, problems)]
     shapes = frozenset(entry.key for file in files for entry in file.shapes)
-    types = [entry for file in files for entry in file.types if entry.key not in shapes]
+    types = [*header.types, *(entry for file in files for entry in file.types)]
     context = CheckContext(
         problems=problems,
         shapes=shapes,
         type_names=frozenset(entry.key for entry in types),
         errors=header.errors,
-        complete=all(file.readable for file in files),
+        complete=top is not None and all(file.readable for file in files),
         pagination=header.pagination,
     )
-    context = replace(context, types=read_types(context, types))
-    parsed = _parse(context, files)
+    read = read_types(context, (entry for entry in types if entry.key not in shapes))
+    context = replace(context, types=read)
+    parsed = _parse(context, files, types)
     service = Service(
         name=folder.name,
         path=path.as_posix(),
@@ -97,6 +98,7 @@ class _Parsed:
     """The resources of a service: their shapes and actions with what they were read from."""
 
     files: list[_File]
+    types: list[Entry]
     shapes: list[tuple[ParsedShape, ...]]  # by file
     actions: list[tuple[ParsedAction, ...]]  # by file
     shapes_by_name: dict[str, ParsedShape]  # of two with one name, which is a mistake, the first
@@ -105,7 +107,7 @@ class _Parsed:
         return itertools.chain.from_iterable(self.actions)
 
 
-def _parse(context: CheckContext, files: list[_File]) -> _Parsed:
+def _parse(context: CheckContext, files: list[_File], types: list[Entry]) -> _Parsed:
     shapes = [tuple(read_shape(context, entry) for entry in file.shapes) for file in files]
     by_name: dict[str, ParsedShape] = {}
     for shape in itertools.chain.from_iterable(shapes):
@@ -113,7 +115,7 @@ def _parse(context: CheckContext, files: list[_File]) -> _Parsed:
     actions = [
         tuple(read_action(context, by_name, entry) for entry in file.actions) for file in files
     ]
-    return _Parsed(files, shapes, actions, by_name)
+    return _Parsed(files, types, shapes, actions, by_name)
 
 
 def _groups(parsed: _Parsed) -> Iterator[Group]:
@@ -151,7 +153,7 @@ def _open(problems: Problems, path: Path) -> _File:
         optional=("types", "shapes"),
     )
     _report_order(reader, top)
-    types = reader.entries("types", "{UserName: {type: string, doc: ...}}")
+    types = reader.entries("types", TYPE_EXAMPLE)
     shapes = reader.entries("shapes", "{User: {doc: ..., fields: ...}}")
     actions = reader.entries("actions", "{CreateUser: {doc: ..., kind: create}}")
     if not actions and isinstance(reader.node("actions"), MapNode):
@@ -168,15 +170,16 @@ def _report_order(reader: MappingReader, top: MapNode) -> None:
 def _check_together(context: CheckContext, service: Service, parsed: _Parsed) -> None:
     """Check what takes all files of a service to see."""
     problems = context.problems
-    types = [entry for file in parsed.files for entry in file.types]
     names = [(shape.name, shape.place) for _, shape in service.shapes()]
-    names += [(entry.key, entry.place) for entry in types]
+    names += [(entry.key, entry.place) for entry in parsed.types]
     report_repeated(problems, names)
     report_repeated(problems, ((one.action, one.place) for one in service.operations()))
     report_uses(context, service, parsed.shapes_by_name)
     fields = [field for action in parsed.all_actions() for field in action.fields]
     members = [one for shape in parsed.shapes_by_name.values() for one in shape.members]
-    report_unused_types(context, types, (one.named for one in (*fields, *members) if one.named))
+    report_unused_types(
+        context, parsed.types, (one.named for one in (*fields, *members) if one.named)
+    )
     report_unused_pagination(context, (one.pagination_name for one in parsed.all_actions()))
     structs = service.shapes_by_name()
     for action in parsed.all_actions():

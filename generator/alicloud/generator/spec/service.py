@@ -12,7 +12,8 @@ from alicloud.generator.problems import Place, Problems, did_you_mean
 from alicloud.generator.spec.context import PageNames
 from alicloud.generator.spec.errors import read_error
 from alicloud.generator.spec.mapping import MappingReader, describe, shorten
-from alicloud.generator.spec.nodes import MapNode, ScalarNode
+from alicloud.generator.spec.named_types import TYPE_EXAMPLE
+from alicloud.generator.spec.nodes import Entry, MapNode, ScalarNode
 from alicloud.generator.spec.pagination import read_defaults
 
 _FORMATS = range(1, 2)
@@ -35,6 +36,7 @@ class ServiceHeader:
     endpoints: Endpoints
     errors: dict[str, Error] | None  # None when service.yaml could not be read
     pagination: Mapping[str, PageNames]
+    types: tuple[Entry, ...]
 
 
 def is_readable(problems: Problems, top: MapNode) -> bool:
@@ -59,7 +61,7 @@ def is_readable(problems: Problems, top: MapNode) -> bool:
 def read_header(problems: Problems, path: str, node: MapNode | None) -> ServiceHeader:
     """The whole of a service.yaml; empty when there is no `node`, so that checks can go on."""
     if node is None:
-        return ServiceHeader("", "", "", "rpc", Endpoints(""), None, {})
+        return ServiceHeader("", "", "", "rpc", Endpoints(""), None, {}, ())
     reader = MappingReader(
         problems,
         "service",
@@ -67,7 +69,7 @@ def read_header(problems: Problems, path: str, node: MapNode | None) -> ServiceH
         node,
         what="service.yaml",
         mandatory=("doc", "product", "version", "style", "endpoints"),
-        optional=("format", "pagination", "errors"),
+        optional=("format", "types", "pagination", "errors"),
     )
     example = "{EntityNotExist.User: {status: 404, doc: ...}}"
     errors = [read_error(problems, entry) for entry in reader.entries("errors", example)]
@@ -79,6 +81,7 @@ def read_header(problems: Problems, path: str, node: MapNode | None) -> ServiceH
         endpoints=_read_endpoints(reader),
         errors={error.code: error for error in errors},
         pagination=read_defaults(reader),
+        types=reader.entries("types", TYPE_EXAMPLE),
     )
 
 
