@@ -136,6 +136,11 @@ FILES = {
     },
     "specs/zoo/dogs.yml:1:1: spec files end in .yaml; rename it": {**VALID, "zoo/dogs.yml": ""},
     "specs/zoo/dogs.YAML:1:1: spec files end in .yaml; rename it": {**VALID, "zoo/dogs.YAML": ""},
+    "specs/zoo/_dogs.yaml:1:1: '_dogs' names generated code; "
+    "use lower-case letters, digits and _, a letter first": {
+        **VALID,
+        "zoo/_dogs.yaml": "doc: x\nactions:\n  GetDog: {doc: x, kind: read}\n",
+    },
     "specs/zoo/old/big/dogs.yaml:1:1: specs stand directly in the folder of their service; "
     "move it up": {**VALID, "zoo/old/big/dogs.yaml": "", "zoo/old/notes.txt": ""},
     "specs/dogs.yaml:1:1: a spec stands in the folder of its service; move it into one": {

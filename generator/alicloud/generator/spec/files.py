@@ -21,9 +21,9 @@ def service_folders(specs: Path, problems: Problems) -> list[Path]:
         problems.add(_place(specs), message)
         return []
     folders = []
-    for path in _visible(specs):
+    for path in sorted(specs.iterdir()):
         if path.is_dir():
-            folders.append(path)
+            folders += [] if _is_hidden(path.name) else [path]
         elif _looks_like_a_spec(path):
             message = "a spec stands in the folder of its service; move it into one"
             problems.add(_place(path), message)
@@ -35,7 +35,7 @@ def service_folders(specs: Path, problems: Problems) -> list[Path]:
 def resource_paths(folder: Path, problems: Problems) -> list[Path]:
     """The files in the folder of a service that describe its resources, by name."""
     paths = []
-    for path in _visible(folder):
+    for path in sorted(folder.iterdir()):
         if path.is_dir() and path.suffix != ".yaml":
             _report_nested(path, problems)
         elif _looks_like_a_spec(path) and path.suffix != ".yaml":
@@ -97,16 +97,18 @@ def _open_at_once(path: str, flags: int) -> int:
 
 
 def _report_nested(folder: Path, problems: Problems) -> None:
+    if _is_hidden(folder.name):
+        return
     for at, inner, names in os.walk(folder):
-        inner[:] = sorted(name for name in inner if name[0] not in "._")
+        inner[:] = sorted(name for name in inner if not _is_hidden(name))
         for path in sorted(Path(at, name) for name in names):
             if _looks_like_a_spec(path):
                 message = "specs stand directly in the folder of their service; move it up"
                 problems.add(_place(path), message)
 
 
-def _visible(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.name[0] not in "._")
+def _is_hidden(folder_name: str) -> bool:
+    return folder_name[0] in "._"
 
 
 def _looks_like_a_spec(path: Path) -> bool:

@@ -183,20 +183,22 @@ def _report_missing(
         return
     sent = {field.wire for field in request.fields}
     returned = {field.wire for field in response.fields}
-    for token, other in _pairs(context):
+    for token, other, remedy in _signs(context):
         if token in sent and other in returned:
             action.report(
                 action.start,
-                f"{token} and {other} look like pages; add 'pagination', "
+                f"{token} and {other} look like pages; add '{remedy}', "
                 "or 'pagination: none' if there are none",
             )
             return
 
 
-def _pairs(context: CheckContext) -> Iterator[tuple[str, str]]:
-    for default in context.pagination.values():
-        yield default.token, default.next
-    yield from _USUAL
+def _signs(context: CheckContext) -> Iterator[tuple[str, str, str]]:
+    """A parameter and a response field that together mean pages, and what to add then."""
+    for name, default in context.pagination.items():
+        yield default.token, default.next, f"pagination: {name}"
+    for token, other in _USUAL:
+        yield token, other, "pagination"
 
 
 def _lists(response: Struct) -> list[str]:
