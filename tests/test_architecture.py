@@ -39,13 +39,14 @@ MAY_IMPORT = {
         "async_client": "base_client calls errors http shapes",
     },
     "alicloud.generator": {
+        "bases": "",
         "names": "",
         "problems": "",
         "model": "problems",
         "wording": "model",
         "output": "",
-        "spec": "model names problems",
-        "python": "model names problems wording",
+        "spec": "bases model names problems",
+        "python": "bases model names problems wording",
         "__main__": "model names output problems python spec",
     },
     "alicloud.emulator": {

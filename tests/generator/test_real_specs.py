@@ -111,7 +111,7 @@ EDITS = [
     (HEAD, 'doc: "Security Token Service:', 'doc: "Safety Token Service:'),
     (HEAD, "public: sts.aliyuncs.com", "public: sts2.aliyuncs.com"),
     (HEAD, "vpc: sts-vpc.{region}", "vpc: sts-vpc2.{region}"),
-    (HEAD, "    - us-west-1\n", ""),
+    (HEAD, ",\n     us-west-1]", "]"),
     (HEAD, "    ap-south-1: sts.aliyuncs.com\n", ""),
     (CALLER, "doc: The identity behind", "doc: An identity behind"),
     (CALLER, "GetCallerIdentity:", "GetCallersIdentity:"),

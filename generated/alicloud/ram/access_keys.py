@@ -14,22 +14,6 @@ if TYPE_CHECKING:
     from typing import Literal
 
 
-class NewAccessKey(Shape):
-    """An access key with its secret, as shown once when it is made."""
-
-    access_key_id: str = field("AccessKeyId")
-    """Id of the access key, the public half."""
-
-    access_key_secret: str = field("AccessKeySecret", sensitive=True)
-    """The private half. It can be read only this once."""
-
-    status: str = field("Status")
-    """Active or Inactive."""
-
-    create_date: datetime = field("CreateDate")
-    """When the key was made."""
-
-
 class AccessKey(Shape):
     """An access key without its secret."""
 
@@ -43,11 +27,18 @@ class AccessKey(Shape):
     """When the key was made."""
 
 
+class NewAccessKey(AccessKey):
+    """An access key with its secret, as shown once when it is made."""
+
+    access_key_secret: str = field("AccessKeySecret", sensitive=True)
+    """The private half. It can be read only this once."""
+
+
 class AccessKeyLastUsed(Shape):
     """The last use of an access key."""
 
     last_used_date: datetime | None = field("LastUsedDate", default=None)
-    """When the key last signed a call. Empty or missing when it never did."""
+    """Last call with the key. Empty or missing if none."""
 
 
 class CreateAccessKeyRequest(Request["CreateAccessKeyResponse"], action="CreateAccessKey"):
@@ -78,7 +69,7 @@ class UpdateAccessKeyRequest(Request["UpdateAccessKeyResponse"], action="UpdateA
     """Id of the access key in question."""
 
     status: Literal["Active", "Inactive"] = field("Status")
-    """Active lets the key sign calls, Inactive suspends it."""
+    """Inactive suspends the key."""
 
 
 class UpdateAccessKeyResponse(Response):
@@ -114,7 +105,7 @@ class ListAccessKeysResponse(Page[AccessKey]):
     """The response to `RamClient.list_access_keys`."""
 
     access_keys: list[AccessKey] = field("AccessKeys", wrap="AccessKey", page_items=True)
-    """The keys of the user, without their secrets."""
+    """The keys of the user without their secrets."""
 
 
 class GetAccessKeyLastUsedRequest(

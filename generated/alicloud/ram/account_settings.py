@@ -10,6 +10,26 @@ from alicloud.core.shapes.messages import Request, Response
 from alicloud.core.shapes.shape import Shape
 
 
+class SecurityPreferenceBase(Shape):
+    """What RAM users may do for themselves, as far as every response tells it."""
+
+    access_key_preference: AccessKeyPreference = field("AccessKeyPreference")
+    """Settings for access keys."""
+
+    mfa_preference: MFAPreference = field("MFAPreference")
+    """Settings for MFA devices."""
+
+
+class LoginProfilePreferenceBase(Shape):
+    """How RAM users log on to the console, as far as every response tells it."""
+
+    enable_save_mfa_ticket: bool = field("EnableSaveMFATicket")
+    """Whether a device stays trusted for seven days after an MFA code was given."""
+
+    allow_user_to_change_password: bool = field("AllowUserToChangePassword")
+    """Whether users may change their own password."""
+
+
 class PasswordPolicy(Shape):
     """What passwords of RAM users must be like."""
 
@@ -26,7 +46,7 @@ class PasswordPolicy(Shape):
     """Whether a password needs a digit."""
 
     require_symbols: bool = field("RequireSymbols")
-    """Whether a password needs a character that is neither letter nor digit."""
+    """Whether a password needs a symbol."""
 
     hard_expiry: bool | None = field("HardExpiry", default=None)
     """Whether an expired password shuts the user out until an administrator resets it."""
@@ -43,71 +63,47 @@ class PasswordPolicy(Shape):
     """
 
 
-class SecurityPreference(Shape):
+class SecurityPreference(SecurityPreferenceBase):
     """What RAM users may do for themselves."""
 
     login_profile_preference: LoginProfilePreference = field("LoginProfilePreference")
-    """Settings for logging on to the console."""
-
-    access_key_preference: AccessKeyPreference = field("AccessKeyPreference")
-    """Settings for access keys."""
-
-    mfa_preference: MFAPreference = field("MFAPreference")
-    """Settings for MFA devices."""
+    """Settings for console logons."""
 
     public_key_preference: PublicKeyPreference = field("PublicKeyPreference")
     """Settings for public keys."""
 
 
-class UpdatedSecurityPreference(Shape):
+class UpdatedSecurityPreference(SecurityPreferenceBase):
     """What RAM users may do for themselves, after a change."""
 
     login_profile_preference: UpdatedLoginProfilePreference = field("LoginProfilePreference")
-    """Settings for logging on to the console."""
-
-    access_key_preference: AccessKeyPreference = field("AccessKeyPreference")
-    """Settings for access keys."""
-
-    mfa_preference: MFAPreference = field("MFAPreference")
-    """Settings for MFA devices."""
+    """Settings for console logons."""
 
     public_key_preference: PublicKeyPreference | None = field("PublicKeyPreference", default=None)
     """Settings for public keys."""
 
 
-class LoginProfilePreference(Shape):
+class LoginProfilePreference(LoginProfilePreferenceBase):
     """How RAM users log on to the console."""
-
-    enable_save_mfa_ticket: bool = field("EnableSaveMFATicket")
-    """Whether a device stays trusted for seven days after an MFA code was given."""
-
-    allow_user_to_change_password: bool = field("AllowUserToChangePassword")
-    """Whether users may change their own password."""
 
     login_session_duration: int = field("LoginSessionDuration")
     """How long a console logon lasts, in hours."""
 
     login_network_masks: str = field("LoginNetworkMasks")
-    """Addresses from which users may log on to the console, CIDR blocks separated by semicolons.
-    Empty for everywhere.
+    """Addresses from which users may log on to the console: CIDR blocks separated by semicolons, at
+    most 40. Empty for everywhere. API calls are not affected.
     """
 
 
-class UpdatedLoginProfilePreference(Shape):
+class UpdatedLoginProfilePreference(LoginProfilePreferenceBase):
     """How RAM users log on to the console, after a change."""
-
-    enable_save_mfa_ticket: bool = field("EnableSaveMFATicket")
-    """Whether a device stays trusted for seven days after an MFA code was given."""
-
-    allow_user_to_change_password: bool = field("AllowUserToChangePassword")
-    """Whether users may change their own password."""
 
     login_session_duration: int | None = field("LoginSessionDuration", default=None)
     """How long a console logon lasts, in hours."""
 
     login_network_masks: str | None = field("LoginNetworkMasks", default=None)
-    """Addresses from which users may log on to the console, CIDR blocks separated by semicolons.
-    Empty for everywhere.
+    """Addresses from which users may log on to the console: CIDR blocks separated by semicolons, at
+    most 40. Empty for everywhere. API calls are not affected.
     """
 
 
@@ -136,8 +132,8 @@ class SetAccountAliasRequest(Request["SetAccountAliasResponse"], action="SetAcco
     """The request of `RamClient.set_account_alias`."""
 
     account_alias: str = field("AccountAlias")
-    """The alias. Lower-case letters, digits and hyphens; no hyphen at either end and never two in a
-    row. 3 to 32 characters; matches `[a-z0-9]+(-[a-z0-9]+)*`.
+    """The alias. Lower-case letters, digits and hyphens; none at either end and never two in a row.
+    3 to 32 characters; matches `[a-z0-9]+(-[a-z0-9]+)*`.
     """
 
 
@@ -186,9 +182,7 @@ class SetPasswordPolicyRequest(Request["SetPasswordPolicyResponse"], action="Set
     """Whether a password needs a digit. The service assumes False when it is left out."""
 
     require_symbols: bool | None = field("RequireSymbols", default=None)
-    """Whether a password needs a character that is neither letter nor digit. The service assumes
-    False when it is left out.
-    """
+    """Whether a password needs a symbol. The service assumes False when it is left out."""
 
     hard_expiry: bool | None = field("HardExpiry", default=None)
     """Whether an expired password shuts the user out until an administrator resets it. The service
@@ -274,8 +268,8 @@ class SetSecurityPreferenceRequest(
     """
 
     login_network_masks: str | None = field("LoginNetworkMasks", default=None)
-    """Addresses from which users may log on to the console. At most 40 CIDR blocks, separated by
-    semicolons; empty for everywhere. API calls are not affected. At most 512 characters.
+    """Addresses from which users may log on to the console: CIDR blocks separated by semicolons, at
+    most 40. Empty for everywhere. API calls are not affected. At most 512 characters.
     """
 
 

@@ -124,15 +124,14 @@ class AsyncRamClient(AsyncClient):
     operations = OPERATIONS
 
     async def create_access_key(self, *, user_name: str | None = None) -> CreateAccessKeyResponse:
-        """Make an access key for a RAM user. Keep the secret; it cannot be read again.
+        """Create an access key for a RAM user. Keep the secret; it cannot be read again.
 
         Args:
             user_name: Name of the RAM user who gets the key. The caller when left out. 1 to 64
                 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
             EntityNotExist.User (404): There is no RAM user of this name.
             LimitExceeded.User.AccessKey (409): The user has as many access keys as a user may have.
@@ -153,15 +152,14 @@ class AsyncRamClient(AsyncClient):
 
         Args:
             user_access_key_id: Id of the access key in question.
-            status: Active lets the key sign calls, Inactive suspends it.
+            status: Inactive suspends the key.
             user_name: Name of the RAM user who owns the key. The caller when left out. 1 to 64
                 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.Status (400): The status is Active or Inactive.
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
+            InvalidParameter.Status (400): The status is Active or Inactive.
             EntityNotExist.User (404): There is no RAM user of this name.
             EntityNotExist.User.AccessKey (404): The user has no access key with this id.
 
@@ -194,8 +192,7 @@ class AsyncRamClient(AsyncClient):
                 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
             EntityNotExist.User (404): There is no RAM user of this name.
             EntityNotExist.User.AccessKey (404): The user has no access key with this id.
@@ -222,8 +219,7 @@ class AsyncRamClient(AsyncClient):
                 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
             EntityNotExist.User (404): There is no RAM user of this name.
 
@@ -246,8 +242,7 @@ class AsyncRamClient(AsyncClient):
             user_access_key_id: Id of the access key in question.
 
         Errors of the service:
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
             EntityNotExist.User (404): There is no RAM user of this name.
             EntityNotExist.User.AccessKey (404): The user has no access key with this id.
@@ -269,15 +264,14 @@ class AsyncRamClient(AsyncClient):
         """Give the account an alias, a readable name for console logons. No two accounts share one.
 
         Args:
-            account_alias: The alias. Lower-case letters, digits and hyphens; no hyphen at either
-                end and never two in a row. 3 to 32 characters; matches `[a-z0-9]+(-[a-z0-9]+)*`.
+            account_alias: The alias. Lower-case letters, digits and hyphens; none at either end and
+                never two in a row. 3 to 32 characters; matches `[a-z0-9]+(-[a-z0-9]+)*`.
 
         Errors of the service:
-            InvalidParameter.AccountAlias.Format (400): An alias has lower-case letters, digits and
-                single hyphens, none of them at an end.
+            InvalidParameter.AccountAlias.Format (400): Lower-case letters, digits and single
+                hyphens.
             InvalidParameter.AccountAlias.Length (400): The alias must have 3 to 32 characters.
-            EntityAlreadyExists.AccountAlias (409): Another account uses the alias, or this account
-                has one already.
+            EntityAlreadyExists.AccountAlias (409): The alias is taken, or the account has one.
 
         Example:
             >>> await ram.set_account_alias(account_alias="example-corp")
@@ -313,8 +307,8 @@ class AsyncRamClient(AsyncClient):
         password_reuse_prevention: int | None = None,
         max_login_attempts: int | None = None,
     ) -> SetPasswordPolicyResponse:
-        """Set what passwords of RAM users must be like. Send the whole policy; what is left out
-        goes back to its default.
+        """Set what passwords must be like. Send the whole policy: options not given get their
+        default.
 
         Args:
             minimum_password_length: Fewest characters a password may have. From 8 to 32. The
@@ -325,8 +319,8 @@ class AsyncRamClient(AsyncClient):
                 assumes False when it is left out.
             require_numbers: Whether a password needs a digit. The service assumes False when it is
                 left out.
-            require_symbols: Whether a password needs a character that is neither letter nor digit.
-                The service assumes False when it is left out.
+            require_symbols: Whether a password needs a symbol. The service assumes False when it is
+                left out.
             hard_expiry: Whether an expired password shuts the user out until an administrator
                 resets it. The service assumes False when it is left out.
             max_password_age: Days after which a password expires. 0 means never. From 0 to 1095.
@@ -338,14 +332,11 @@ class AsyncRamClient(AsyncClient):
                 From 0 to 32. The service assumes 0 when it is left out.
 
         Errors of the service:
-            InvalidParameter.MaxLoginAttemps.Range (400): The number of wrong passwords must lie
-                between 0 and 32.
-            InvalidParameter.MaxPasswordAge.Range (400): The age of a password must lie between 0
-                and 1,095 days.
-            InvalidParameter.MinimumPasswordLength.Range (400): The shortest length of a password
-                must lie between 8 and 32.
-            InvalidParameter.PasswordReusePrevention.Range (400): The number of former passwords
-                must lie between 0 and 24.
+            InvalidParameter.MinimumPasswordLength.Range (400): The least length is 8 to 32.
+            InvalidParameter.MaxPasswordAge.Range (400): The age of a password is 0 to 1095 days.
+            InvalidParameter.PasswordReusePrevention.Range (400): The number lies between 0 and 24.
+            InvalidParameter.MaxLoginAttemps.Range (400): The number of attempts lies between 0 and
+                32.
 
         Example:
             >>> await ram.set_password_policy(
@@ -408,17 +399,16 @@ class AsyncRamClient(AsyncClient):
                 service assumes True when it is left out.
             login_session_duration: How long a console logon lasts, in hours. From 1 to 24. The
                 service assumes 6 when it is left out.
-            login_network_masks: Addresses from which users may log on to the console. At most 40
-                CIDR blocks, separated by semicolons; empty for everywhere. API calls are not
+            login_network_masks: Addresses from which users may log on to the console: CIDR blocks
+                separated by semicolons, at most 40. Empty for everywhere. API calls are not
                 affected. At most 512 characters.
 
         Errors of the service:
-            InvalidParameter.LoginNetworkMasks.Format (400): The network masks are not CIDR blocks
-                separated by semicolons.
-            InvalidParameter.LoginNetworkMasks.Length (400): The network masks have more than 512
-                characters or too many blocks.
-            InvalidParameter.LoginSessionDuration.Range (400): A console logon lasts between 1 and
-                24 hours.
+            InvalidParameter.LoginSessionDuration.Range (400): A console logon lasts 1 to 24 hours.
+            InvalidParameter.LoginNetworkMasks.Format (400): Not CIDR blocks with semicolons
+                between.
+            InvalidParameter.LoginNetworkMasks.Length (400): Over 512 characters, or too many
+                blocks.
 
         Example:
             >>> await ram.set_security_preference(
@@ -459,8 +449,7 @@ class AsyncRamClient(AsyncClient):
         """Decode the diagnostic message that comes with a NoPermission error.
 
         Args:
-            encoded_diagnostic_message: The encoded text, as found in the details of a NoPermission
-                error.
+            encoded_diagnostic_message: The text from a NoPermission error.
 
         Errors of the service:
             EncodedMessageExpire (400): The encoded message is too old to be decoded.
@@ -488,18 +477,17 @@ class AsyncRamClient(AsyncClient):
         group_name: str,
         comments: str | None = None,
     ) -> CreateGroupResponse:
-        """Make a group without members.
+        """Create a group without members.
 
         Args:
-            group_name: Name for the new group. Letters, digits, dots, underscores and hyphens. 1 to
-                64 characters; matches `[A-Za-z0-9._-]+`.
+            group_name: Name for the new group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             comments: Free text for those who manage the account. 1 to 128 characters.
 
         Errors of the service:
-            InvalidParameter.Comments.Length (400): The comments must have 1 to 128 characters.
-            InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.GroupName.InvalidChars (400): A name has letters, digits and . _ -
+                only.
             InvalidParameter.GroupName.Length (400): The group name must have 1 to 64 characters.
+            InvalidParameter.Comments.Length (400): The comments must have 1 to 128 characters.
             EntityAlreadyExists.Group (409): There already is a group of this name.
             LimitExceeded.Group (409): The account has as many groups as it may have.
 
@@ -512,12 +500,11 @@ class AsyncRamClient(AsyncClient):
         """Look up a group by its name.
 
         Args:
-            group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            group_name: Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.GroupName.InvalidChars (400): A name has letters, digits and . _ -
+                only.
             InvalidParameter.GroupName.Length (400): The group name must have 1 to 64 characters.
             EntityNotExist.Group (404): There is no group of this name.
 
@@ -537,21 +524,20 @@ class AsyncRamClient(AsyncClient):
         as it is.
 
         Args:
-            group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            group_name: Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             new_group_name: The name to rename the group to. The group keeps the present name when
                 this is left out. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             new_comments: The new free text. Unchanged when left out. 1 to 128 characters.
 
         Errors of the service:
-            InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.GroupName.InvalidChars (400): A name has letters, digits and . _ -
+                only.
             InvalidParameter.GroupName.Length (400): The group name must have 1 to 64 characters.
-            InvalidParameter.NewComments.Length (400): The new comments must have 1 to 128
-                characters.
-            InvalidParameter.NewGroupName.InvalidChars (400): The new group name may hold letters,
-                digits, dots, underscores and hyphens only.
+            InvalidParameter.NewGroupName.InvalidChars (400): A name has letters, digits and . _ -
+                only.
             InvalidParameter.NewGroupName.Length (400): The new group name must have 1 to 64
+                characters.
+            InvalidParameter.NewComments.Length (400): The new comments must have 1 to 128
                 characters.
             EntityNotExist.Group (404): There is no group of this name.
             EntityAlreadyExists.Group (409): There already is a group of this name.
@@ -575,12 +561,11 @@ class AsyncRamClient(AsyncClient):
         """Delete a group. Its members and policies must be gone before.
 
         Args:
-            group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            group_name: Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.GroupName.InvalidChars (400): A name has letters, digits and . _ -
+                only.
             InvalidParameter.GroupName.Length (400): The group name must have 1 to 64 characters.
             EntityNotExist.Group (404): There is no group of this name.
             DeleteConflict.Group.Policy (409): The group still has a policy. Detach the policy
@@ -601,10 +586,9 @@ class AsyncRamClient(AsyncClient):
         """List the groups of the account, page by page.
 
         Args:
-            marker: Where to go on. Take it from the answer of the page before; leave it out for the
-                first page.
-            max_items: Most entries that one page may hold. From 1 to 100. The service assumes 100
-                when it is left out.
+            marker: Pagination token, the Marker of the previous page. Left out for the first page.
+            max_items: Maximum page size. From 1 to 100. The service assumes 100 when it is left
+                out.
 
         Errors of the service:
             InvalidParameter.Marker (400): The marker is not one that this list gave out.
@@ -616,21 +600,18 @@ class AsyncRamClient(AsyncClient):
         return AsyncPager(self, _ram.ListGroupsRequest(marker=marker, max_items=max_items))
 
     async def add_user_to_group(self, *, user_name: str, group_name: str) -> AddUserToGroupResponse:
-        """Make a RAM user a member of a group.
+        """Create a RAM user a member of a group.
 
         Args:
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
-            group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
+            group_name: Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
-                dots, underscores and hyphens only.
-            InvalidParameter.GroupName.Length (400): The group name must have 1 to 64 characters.
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
+            InvalidParameter.GroupName.InvalidChars (400): A name has letters, digits and . _ -
+                only.
+            InvalidParameter.GroupName.Length (400): The group name must have 1 to 64 characters.
             EntityNotExist.Group (404): There is no group of this name.
             EntityNotExist.User (404): There is no RAM user of this name.
             EntityAlreadyExists.User.Group (409): The user is in the group already.
@@ -652,18 +633,15 @@ class AsyncRamClient(AsyncClient):
         """End a RAM user's membership in a group.
 
         Args:
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
-            group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
+            group_name: Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
-                dots, underscores and hyphens only.
-            InvalidParameter.GroupName.Length (400): The group name must have 1 to 64 characters.
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
+            InvalidParameter.GroupName.InvalidChars (400): A name has letters, digits and . _ -
+                only.
+            InvalidParameter.GroupName.Length (400): The group name must have 1 to 64 characters.
             EntityNotExist.Group (404): There is no group of this name.
             EntityNotExist.User (404): There is no RAM user of this name.
             EntityNotExist.User.Group (404): The user is not in the group.
@@ -685,16 +663,14 @@ class AsyncRamClient(AsyncClient):
         """List the members of a group, page by page.
 
         Args:
-            group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
-            marker: Where to go on. Take it from the answer of the page before; leave it out for the
-                first page.
-            max_items: Most entries that one page may hold. From 1 to 1000. The service assumes 100
-                when it is left out.
+            group_name: Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
+            marker: Pagination token, the Marker of the previous page. Left out for the first page.
+            max_items: Maximum page size. From 1 to 1000. The service assumes 100 when it is left
+                out.
 
         Errors of the service:
-            InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.GroupName.InvalidChars (400): A name has letters, digits and . _ -
+                only.
             InvalidParameter.GroupName.Length (400): The group name must have 1 to 64 characters.
             InvalidParameter.Marker (400): The marker is not one that this list gave out.
             InvalidParameter.MaxItems (400): The size of a page is out of range.
@@ -720,12 +696,10 @@ class AsyncRamClient(AsyncClient):
         """List the groups that a RAM user is in, all at once.
 
         Args:
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
             EntityNotExist.User (404): There is no RAM user of this name.
 
@@ -745,8 +719,7 @@ class AsyncRamClient(AsyncClient):
         """Let a RAM user log on to the console. A user has one login profile at most.
 
         Args:
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             password: Password for the console. It must satisfy the account's password policy.
             password_reset_required: Whether the user must choose a new password at the next console
                 logon. The service assumes False when it is left out.
@@ -754,14 +727,13 @@ class AsyncRamClient(AsyncClient):
                 The service assumes False when it is left out.
 
         Errors of the service:
-            InvalidParameter.Password.TooWeak (400): The password does not satisfy the account's
-                password policy.
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
+            InvalidParameter.Password.TooWeak (400): The password does not satisfy the password
+                policy.
             EntityNotExist.User (404): There is no RAM user of this name.
-            EntityAlreadyExists.User.LoginProfile (409): The user already has a login profile.
-                Update it instead.
+            EntityAlreadyExists.User.LoginProfile (409): The user has a login profile. Update it
+                instead.
 
         Example:
             >>> await ram.create_login_profile(
@@ -784,12 +756,10 @@ class AsyncRamClient(AsyncClient):
         """Read how a RAM user logs on to the console.
 
         Args:
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
             EntityNotExist.User (404): There is no RAM user of this name.
             EntityNotExist.User.LoginProfile (404): The user has no login profile.
@@ -807,24 +777,19 @@ class AsyncRamClient(AsyncClient):
         password_reset_required: bool | None = None,
         mfa_bind_required: bool | None = None,
     ) -> UpdateLoginProfileResponse:
-        """Change how a RAM user logs on to the console. What is left out stays as it is.
+        """Change how a RAM user logs on to the console. Options not given are kept.
 
         Args:
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
-            password: The new password for the console, within the account's password policy.
-                Unchanged when left out.
-            password_reset_required: Whether the user must choose a new password at the next console
-                logon. Unchanged when left out.
-            mfa_bind_required: Whether the user must set up an MFA device at the next console logon.
-                Unchanged when left out.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
+            password: The new password. Unchanged when left out.
+            password_reset_required: Whether to ask for a new password. Unchanged when left out.
+            mfa_bind_required: Whether an MFA device must be set up. Unchanged when left out.
 
         Errors of the service:
-            InvalidParameter.Password.TooWeak (400): The password does not satisfy the account's
-                password policy.
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
+            InvalidParameter.Password.TooWeak (400): The password does not satisfy the password
+                policy.
             EntityNotExist.User (404): There is no RAM user of this name.
             EntityNotExist.User.LoginProfile (404): The user has no login profile.
 
@@ -849,12 +814,10 @@ class AsyncRamClient(AsyncClient):
         """Keep a RAM user from logging on to the console. The user and its access keys stay.
 
         Args:
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
             EntityNotExist.User (404): There is no RAM user of this name.
             EntityNotExist.User.LoginProfile (404): The user has no login profile.
@@ -874,17 +837,15 @@ class AsyncRamClient(AsyncClient):
 
         Args:
             old_password: The password as it is now.
-            new_password: The password to use from now on. It must satisfy the account's password
-                policy.
+            new_password: The new password.
 
         Errors of the service:
-            InvalidParameter.NewPassword.ReusePrevention (400): The new password was used before,
-                too short a time ago.
-            InvalidParameter.NewPassword.TooWeak (400): The new password does not satisfy the
-                account's password policy.
+            InvalidParameter.NewPassword.ReusePrevention (400): The password was in use not long
+                ago.
+            InvalidParameter.NewPassword.TooWeak (400): The password does not satisfy the password
+                policy.
             InvalidParameter.OldPassword.Incorrect (400): The old password is wrong.
-            NotSupport.Account (400): Only RAM users can do this; the account itself and role
-                sessions cannot.
+            NotSupport.Account (400): Only RAM users can do this, not the account or a role session.
 
         Example:
             >>> await ram.change_password(
@@ -901,7 +862,7 @@ class AsyncRamClient(AsyncClient):
         *,
         virtual_mfa_device_name: str,
     ) -> CreateVirtualMFADeviceResponse:
-        """Make a virtual MFA device. Put its seed into an authenticator app, then bind it to a
+        """Create a virtual MFA device. Put its seed into an authenticator app, then bind it to a
         user.
 
         Args:
@@ -909,14 +870,10 @@ class AsyncRamClient(AsyncClient):
                 characters; matches `[A-Za-z0-9.-]+`.
 
         Errors of the service:
-            InvalidParameter.VirtualMFADeviceName.InvalidChars (400): The name of the device may
-                hold letters, digits, dots and hyphens only.
-            InvalidParameter.VirtualMFADeviceName.Length (400): The name of the device must have 1
-                to 64 characters.
-            EntityAlreadyExists.VirtualMFADevice (409): There already is a virtual MFA device of
-                this name.
-            LimitExceeded.VirtualMFADevice (409): The account has as many virtual MFA devices as it
-                may have.
+            InvalidParameter.VirtualMFADeviceName.InvalidChars (400): Letters, digits and . - only.
+            InvalidParameter.VirtualMFADeviceName.Length (400): The name has 1 to 64 characters.
+            EntityAlreadyExists.VirtualMFADevice (409): There already is a device of this name.
+            LimitExceeded.VirtualMFADevice (409): The account has as many devices as it may have.
 
         Example:
             >>> await ram.create_virtual_mfa_device(virtual_mfa_device_name="alice-phone")
@@ -933,8 +890,7 @@ class AsyncRamClient(AsyncClient):
         """Delete a virtual MFA device that no user has.
 
         Args:
-            serial_number: Serial number of the virtual MFA device, which is its ARN. Matches
-                `acs:ram::[0-9]+:mfa/.+`.
+            serial_number: Serial number of the device, its ARN. Matches `acs:ram::[0-9]+:mfa/.+`.
 
         Errors of the service:
             EntityNotExist.VirtualMFADevice (404): There is no virtual MFA device with this serial
@@ -969,21 +925,16 @@ class AsyncRamClient(AsyncClient):
         seed.
 
         Args:
-            serial_number: Serial number of the virtual MFA device, which is its ARN. Matches
-                `acs:ram::[0-9]+:mfa/.+`.
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            serial_number: Serial number of the device, its ARN. Matches `acs:ram::[0-9]+:mfa/.+`.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             authentication_code1: Six digits shown by the authenticator app. Matches `[0-9]{6}`.
-            authentication_code2: The six digits that the app shows right after the first code.
-                Matches `[0-9]{6}`.
+            authentication_code2: The six digits that come next. Matches `[0-9]{6}`.
 
         Errors of the service:
-            InvalidParameter.AuthenticationCode.Format (400): An authentication code has six digits.
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
-            CheckAuthenticationCodeFail (403): The codes are not the ones that the device shows now,
-                or not two in a row.
+            InvalidParameter.AuthenticationCode.Format (400): An authentication code has six digits.
+            CheckAuthenticationCodeFail (403): The codes are not those shown, or not two in a row.
             EntityNotExist.User (404): There is no RAM user of this name.
             EntityNotExist.VirtualMFADevice (404): There is no virtual MFA device with this serial
                 number.
@@ -1013,12 +964,10 @@ class AsyncRamClient(AsyncClient):
         deleted.
 
         Args:
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
             EntityNotExist.User (404): There is no RAM user of this name.
             EntityNotExist.User.MFADevice (404): The user has no MFA device.
@@ -1032,12 +981,10 @@ class AsyncRamClient(AsyncClient):
         """Read which MFA device a RAM user has.
 
         Args:
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
             EntityNotExist.User (404): There is no RAM user of this name.
             EntityNotExist.User.MFADevice (404): The user has no MFA device.
@@ -1055,26 +1002,22 @@ class AsyncRamClient(AsyncClient):
         description: str | None = None,
         tag: Sequence[Tag] | None = None,
     ) -> CreatePolicyResponse:
-        """Make a custom policy. Its document becomes version v1, and the default.
+        """Create a custom policy. Its document becomes version v1, and the default.
 
         Args:
-            policy_name: Name for the new policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
+            policy_name: Name for the new policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
             policy_document: The policy, a JSON document. It says what is allowed and what is
                 denied. 1 to 6144 characters.
             description: What the policy is for, in free text. 1 to 1024 characters.
             tag: Tags for the new policy. At most 20 items.
 
         Errors of the service:
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
+            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             InvalidParameter.Description.Length (400): The description must have 1 to 1,024
                 characters.
-            InvalidParameter.PolicyDocument.Length (400): The policy document must have 1 to 6,144
-                characters.
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
-            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
-            MalformedPolicyDocument (400): The policy is not valid JSON, or not a policy. Some of
-                the vendor's documents print status 409 for this code.
+            InvalidParameter.PolicyDocument.Length (400): The document has 1 to 6,144 characters.
+            MalformedPolicyDocument (400): Not valid JSON, or not a policy. Some documents say 409.
             EntityAlreadyExists.Policy (409): There already is a custom policy of this name.
             LimitExceeded.Policy (409): The account has as many custom policies as it may have.
 
@@ -1114,14 +1057,12 @@ class AsyncRamClient(AsyncClient):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
+            policy_name: Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
 
         Errors of the service:
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
-            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             InvalidParameter.PolicyType (400): The policy type is System or Custom.
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
+            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             EntityNotExist.Policy (404): There is no policy of this name and type.
 
         Example:
@@ -1140,15 +1081,13 @@ class AsyncRamClient(AsyncClient):
         """Delete a custom policy that nobody has.
 
         Args:
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
+            policy_name: Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
             cascading_delete: Whether versions other than the default go as well. Without it they
                 must be deleted first. Attachments are never removed this way. The service assumes
                 False when it is left out.
 
         Errors of the service:
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
             InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             EntityNotExist.Policy (404): There is no policy of this name and type.
             DeleteConflict.Policy.Group (409): A group still has the policy. Detach it first.
@@ -1176,19 +1115,17 @@ class AsyncRamClient(AsyncClient):
         """List policies, page by page.
 
         Args:
-            policy_type: Only policies of this type. System policies are the platform's, Custom ones
-                the account's. Both when left out.
-            marker: Where to go on. Take it from the answer of the page before; leave it out for the
-                first page.
-            max_items: Most entries that one page may hold. From 1 to 1000. The service assumes 100
-                when it is left out.
-            tag: Only policies that carry all of these tags. A tag without a value matches every
-                value. At most 20 items.
+            policy_type: Only policies of this type, both types when left out.
+            marker: Pagination token, the Marker of the previous page. Left out for the first page.
+            max_items: Maximum page size. From 1 to 1000. The service assumes 100 when it is left
+                out.
+            tag: Only policies with all of these tags. A tag without a value matches any. At most 20
+                items.
 
         Errors of the service:
+            InvalidParameter.PolicyType (400): The policy type is System or Custom.
             InvalidParameter.Marker (400): The marker is not one that this list gave out.
             InvalidParameter.MaxItems (400): The size of a page is out of range.
-            InvalidParameter.PolicyType (400): The policy type is System or Custom.
 
         Example:
             >>> await ram.list_policies(
@@ -1217,16 +1154,13 @@ class AsyncRamClient(AsyncClient):
         """Change the description of a custom policy.
 
         Args:
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
+            policy_name: Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
             new_description: The new free text. 1 to 1024 characters.
 
         Errors of the service:
-            InvalidParameter.NewDescription.Length (400): The new description must have 1 to 1,024
-                characters.
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
             InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
+            InvalidParameter.NewDescription.Length (400): The description has 1 to 1,024 characters.
             EntityNotExist.Policy (404): There is no policy of this name and type.
 
         Example:
@@ -1254,30 +1188,26 @@ class AsyncRamClient(AsyncClient):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            policy_name: Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             resource_group_id: Resource group within which the policy holds. The whole account when
                 left out.
 
         Errors of the service:
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
-            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             InvalidParameter.PolicyType (400): The policy type is System or Custom.
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
+            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
+            EntityNotExists.ResourceGroup (404): There is no such resource group. This code has an
+                s.
+            Invalid.ResourceGroup.Status (409): The group is being created or deleted. Try again
+                later.
             EntityNotExist.Policy (404): There is no policy of this name and type.
             EntityNotExist.User (404): There is no RAM user of this name.
-            EntityNotExists.ResourceGroup (404): There is no such resource group. The vendor spells
-                this code with an s.
             EntityAlreadyExists.User.Policy (409): The user has the policy already.
-            Invalid.ResourceGroup.Status (409): The resource group is just being made or deleted.
-                Try again later.
-            LimitExceeded.User.Policy (409): The user has as many policies of this type as a user
-                may have.
+            LimitExceeded.User.Policy (409): The user has as many policies of this type as it may
+                have.
 
         Example:
             >>> await ram.attach_policy_to_user(
@@ -1308,28 +1238,24 @@ class AsyncRamClient(AsyncClient):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            policy_name: Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             resource_group_id: Resource group within which the policy holds. The whole account when
                 left out.
 
         Errors of the service:
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
-            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             InvalidParameter.PolicyType (400): The policy type is System or Custom.
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
+            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
+            EntityNotExists.ResourceGroup (404): There is no such resource group. This code has an
+                s.
+            Invalid.ResourceGroup.Status (409): The group is being created or deleted. Try again
+                later.
             EntityNotExist.Policy (404): There is no policy of this name and type.
             EntityNotExist.User (404): There is no RAM user of this name.
             EntityNotExist.User.Policy (404): The policy is not attached to the user.
-            EntityNotExists.ResourceGroup (404): There is no such resource group. The vendor spells
-                this code with an s.
-            Invalid.ResourceGroup.Status (409): The resource group is just being made or deleted.
-                Try again later.
 
         Example:
             >>> await ram.detach_policy_from_user(
@@ -1360,30 +1286,27 @@ class AsyncRamClient(AsyncClient):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
-            group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            policy_name: Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
+            group_name: Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             resource_group_id: Resource group within which the policy holds. The whole account when
                 left out.
 
         Errors of the service:
-            InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
-                dots, underscores and hyphens only.
-            InvalidParameter.GroupName.Length (400): The group name must have 1 to 64 characters.
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
-            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             InvalidParameter.PolicyType (400): The policy type is System or Custom.
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
+            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
+            InvalidParameter.GroupName.InvalidChars (400): A name has letters, digits and . _ -
+                only.
+            InvalidParameter.GroupName.Length (400): The group name must have 1 to 64 characters.
+            EntityNotExists.ResourceGroup (404): There is no such resource group. This code has an
+                s.
+            Invalid.ResourceGroup.Status (409): The group is being created or deleted. Try again
+                later.
             EntityNotExist.Group (404): There is no group of this name.
             EntityNotExist.Policy (404): There is no policy of this name and type.
-            EntityNotExists.ResourceGroup (404): There is no such resource group. The vendor spells
-                this code with an s.
             EntityAlreadyExists.Group.Policy (409): The group has the policy already.
-            Invalid.ResourceGroup.Status (409): The resource group is just being made or deleted.
-                Try again later.
-            LimitExceeded.Group.Policy (409): The group has as many policies of this type as a group
-                may have.
+            LimitExceeded.Group.Policy (409): The group has as many policies of this type as it may
+                have.
 
         Example:
             >>> await ram.attach_policy_to_group(
@@ -1414,28 +1337,25 @@ class AsyncRamClient(AsyncClient):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
-            group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            policy_name: Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
+            group_name: Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             resource_group_id: Resource group within which the policy holds. The whole account when
                 left out.
 
         Errors of the service:
-            InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
-                dots, underscores and hyphens only.
-            InvalidParameter.GroupName.Length (400): The group name must have 1 to 64 characters.
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
-            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             InvalidParameter.PolicyType (400): The policy type is System or Custom.
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
+            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
+            InvalidParameter.GroupName.InvalidChars (400): A name has letters, digits and . _ -
+                only.
+            InvalidParameter.GroupName.Length (400): The group name must have 1 to 64 characters.
+            EntityNotExists.ResourceGroup (404): There is no such resource group. This code has an
+                s.
+            Invalid.ResourceGroup.Status (409): The group is being created or deleted. Try again
+                later.
             EntityNotExist.Group (404): There is no group of this name.
             EntityNotExist.Group.Policy (404): The policy is not attached to the group.
             EntityNotExist.Policy (404): There is no policy of this name and type.
-            EntityNotExists.ResourceGroup (404): There is no such resource group. The vendor spells
-                this code with an s.
-            Invalid.ResourceGroup.Status (409): The resource group is just being made or deleted.
-                Try again later.
 
         Example:
             >>> await ram.detach_policy_from_group(
@@ -1466,30 +1386,26 @@ class AsyncRamClient(AsyncClient):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
-            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            policy_name: Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
+            role_name: Name of the role. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             resource_group_id: Resource group within which the policy holds. The whole account when
                 left out.
 
         Errors of the service:
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
-            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             InvalidParameter.PolicyType (400): The policy type is System or Custom.
-            InvalidParameter.RoleName.InvalidChars (400): The role name may hold letters, digits,
-                dots and hyphens only.
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
+            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
+            InvalidParameter.RoleName.InvalidChars (400): Letters, digits and . - only.
             InvalidParameter.RoleName.Length (400): The role name must have 1 to 64 characters.
+            EntityNotExists.ResourceGroup (404): There is no such resource group. This code has an
+                s.
+            Invalid.ResourceGroup.Status (409): The group is being created or deleted. Try again
+                later.
             EntityNotExist.Policy (404): There is no policy of this name and type.
             EntityNotExist.Role (404): There is no role of this name.
-            EntityNotExists.ResourceGroup (404): There is no such resource group. The vendor spells
-                this code with an s.
             EntityAlreadyExists.Role.Policy (409): The role has the policy already.
-            Invalid.ResourceGroup.Status (409): The resource group is just being made or deleted.
-                Try again later.
-            LimitExceeded.Role.Policy (409): The role has as many policies of this type as a role
-                may have.
+            LimitExceeded.Role.Policy (409): The role has as many policies of this type as it may
+                have.
 
         Example:
             >>> await ram.attach_policy_to_role(
@@ -1520,28 +1436,24 @@ class AsyncRamClient(AsyncClient):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
-            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            policy_name: Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
+            role_name: Name of the role. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             resource_group_id: Resource group within which the policy holds. The whole account when
                 left out.
 
         Errors of the service:
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
-            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             InvalidParameter.PolicyType (400): The policy type is System or Custom.
-            InvalidParameter.RoleName.InvalidChars (400): The role name may hold letters, digits,
-                dots and hyphens only.
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
+            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
+            InvalidParameter.RoleName.InvalidChars (400): Letters, digits and . - only.
             InvalidParameter.RoleName.Length (400): The role name must have 1 to 64 characters.
+            EntityNotExists.ResourceGroup (404): There is no such resource group. This code has an
+                s.
+            Invalid.ResourceGroup.Status (409): The group is being created or deleted. Try again
+                later.
             EntityNotExist.Policy (404): There is no policy of this name and type.
             EntityNotExist.Role (404): There is no role of this name.
             EntityNotExist.Role.Policy (404): The policy is not attached to the role.
-            EntityNotExists.ResourceGroup (404): There is no such resource group. The vendor spells
-                this code with an s.
-            Invalid.ResourceGroup.Status (409): The resource group is just being made or deleted.
-                Try again later.
 
         Example:
             >>> await ram.detach_policy_from_role(
@@ -1565,12 +1477,10 @@ class AsyncRamClient(AsyncClient):
         among them.
 
         Args:
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
             EntityNotExist.User (404): There is no RAM user of this name.
 
@@ -1587,12 +1497,11 @@ class AsyncRamClient(AsyncClient):
         """List the policies that a group has, all at once.
 
         Args:
-            group_name: Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            group_name: Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.GroupName.InvalidChars (400): The group name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.GroupName.InvalidChars (400): A name has letters, digits and . _ -
+                only.
             InvalidParameter.GroupName.Length (400): The group name must have 1 to 64 characters.
             EntityNotExist.Group (404): There is no group of this name.
 
@@ -1605,12 +1514,10 @@ class AsyncRamClient(AsyncClient):
         """List the policies that a role has, all at once.
 
         Args:
-            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            role_name: Name of the role. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.RoleName.InvalidChars (400): The role name may hold letters, digits,
-                dots and hyphens only.
+            InvalidParameter.RoleName.InvalidChars (400): Letters, digits and . - only.
             InvalidParameter.RoleName.Length (400): The role name must have 1 to 64 characters.
             EntityNotExist.Role (404): There is no role of this name.
 
@@ -1629,14 +1536,12 @@ class AsyncRamClient(AsyncClient):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
+            policy_name: Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
 
         Errors of the service:
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
-            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             InvalidParameter.PolicyType (400): The policy type is System or Custom.
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
+            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             EntityNotExist.Policy (404): There is no policy of this name and type.
 
         Example:
@@ -1659,8 +1564,7 @@ class AsyncRamClient(AsyncClient):
         """Add a version to a custom policy. Numbers go up and are never reused.
 
         Args:
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
+            policy_name: Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
             policy_document: The policy, a JSON document. It says what is allowed and what is
                 denied. 1 to 6144 characters.
             set_as_default: Whether the new version takes effect at once. The service assumes False
@@ -1670,14 +1574,11 @@ class AsyncRamClient(AsyncClient):
                 default. The service assumes "None" when it is left out.
 
         Errors of the service:
-            InvalidParameter.PolicyDocument.Length (400): The policy document must have 1 to 6,144
-                characters.
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
             InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
+            InvalidParameter.PolicyDocument.Length (400): The document has 1 to 6,144 characters.
+            MalformedPolicyDocument (400): Not valid JSON, or not a policy. Some documents say 409.
             InvalidParameter.RotateStrategy (400): There is no such rotation strategy.
-            MalformedPolicyDocument (400): The policy is not valid JSON, or not a policy. Some of
-                the vendor's documents print status 409 for this code.
             EntityNotExist.Policy (404): There is no policy of this name and type.
             LimitExceeded.Policy.Version (409): The policy has as many versions as it may have.
                 Delete one, or ask for rotation.
@@ -1719,15 +1620,13 @@ class AsyncRamClient(AsyncClient):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
+            policy_name: Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
             version_id: Number of the version, v1 for the first. Matches `v[1-9][0-9]*`.
 
         Errors of the service:
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
-            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             InvalidParameter.PolicyType (400): The policy type is System or Custom.
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
+            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             InvalidParameter.VersionId.Format (400): A version is written v1, v2 and so on.
             EntityNotExist.Policy (404): There is no policy of this name and type.
             EntityNotExist.Policy.Version (404): The policy has no such version.
@@ -1756,19 +1655,17 @@ class AsyncRamClient(AsyncClient):
         """Delete a version of a custom policy that is not in effect.
 
         Args:
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
+            policy_name: Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
             version_id: Number of the version, v1 for the first. Matches `v[1-9][0-9]*`.
 
         Errors of the service:
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
             InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             InvalidParameter.VersionId.Format (400): A version is written v1, v2 and so on.
             EntityNotExist.Policy (404): There is no policy of this name and type.
             EntityNotExist.Policy.Version (404): The policy has no such version.
-            DeleteConflict.Policy.Version.Default (409): The version is in effect. Make another
-                version the default first.
+            DeleteConflict.Policy.Version.Default (409): It is in effect. Make another the default
+                first.
 
         Example:
             >>> await ram.delete_policy_version(policy_name="ReadReports", version_id="v2")
@@ -1787,14 +1684,12 @@ class AsyncRamClient(AsyncClient):
 
         Args:
             policy_type: System for a policy that the platform owns, Custom for one of the account.
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
+            policy_name: Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
 
         Errors of the service:
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
-            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             InvalidParameter.PolicyType (400): The policy type is System or Custom.
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
+            InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             EntityNotExist.Policy (404): There is no policy of this name and type.
 
         Example:
@@ -1813,13 +1708,11 @@ class AsyncRamClient(AsyncClient):
         """Put a version of a custom policy into effect.
 
         Args:
-            policy_name: Name of the policy. Letters, digits and hyphens. 1 to 128 characters;
-                matches `[A-Za-z0-9-]+`.
+            policy_name: Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`.
             version_id: Number of the version, v1 for the first. Matches `v[1-9][0-9]*`.
 
         Errors of the service:
-            InvalidParameter.PolicyName.InvalidChars (400): The policy name may hold letters, digits
-                and hyphens only.
+            InvalidParameter.PolicyName.InvalidChars (400): A name has letters, digits and - only.
             InvalidParameter.PolicyName.Length (400): The policy name must have 1 to 128 characters.
             InvalidParameter.VersionId.Format (400): A version is written v1, v2 and so on.
             EntityNotExist.Policy (404): There is no policy of this name and type.
@@ -1842,7 +1735,7 @@ class AsyncRamClient(AsyncClient):
         tag: Sequence[Tag] | None = None,
         allow_console_login: bool | None = None,
     ) -> CreateRoleResponse:
-        """Make a role. It can do nothing until it gets policies.
+        """Create a role. It can do nothing until it gets policies.
 
         Args:
             role_name: Name for the new role. Letters, digits, dots and hyphens. 1 to 64 characters;
@@ -1855,17 +1748,14 @@ class AsyncRamClient(AsyncClient):
             allow_console_login: Whether a console user may switch to the role.
 
         Errors of the service:
-            InvalidParameter.AssumeRolePolicyDocument.Length (400): The trust policy is empty or too
-                long.
             InvalidParameter.Description.Length (400): The description must have 1 to 1,024
                 characters.
-            InvalidParameter.MaxSessionDuration (400): The longest session must lie between 3,600
-                and 43,200 seconds.
-            InvalidParameter.RoleName.InvalidChars (400): The role name may hold letters, digits,
-                dots and hyphens only.
+            InvalidParameter.AssumeRolePolicyDocument.Length (400): The new policy is empty or too
+                long.
+            MalformedPolicyDocument (400): Not valid JSON, or not a policy. Some documents say 409.
+            InvalidParameter.MaxSessionDuration (400): The longest session is 3600 to 43200 seconds.
+            InvalidParameter.RoleName.InvalidChars (400): Letters, digits and . - only.
             InvalidParameter.RoleName.Length (400): The role name must have 1 to 64 characters.
-            MalformedPolicyDocument (400): The policy is not valid JSON, or not a policy. Some of
-                the vendor's documents print status 409 for this code.
             EntityAlreadyExists.Role (409): There already is a role of this name.
             LimitExceeded.Role (409): The account has as many roles as it may have.
 
@@ -1903,12 +1793,10 @@ class AsyncRamClient(AsyncClient):
         """Look up a role and its trust policy by name.
 
         Args:
-            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            role_name: Name of the role. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.RoleName.InvalidChars (400): The role name may hold letters, digits,
-                dots and hyphens only.
+            InvalidParameter.RoleName.InvalidChars (400): Letters, digits and . - only.
             InvalidParameter.RoleName.Length (400): The role name must have 1 to 64 characters.
             EntityNotExist.Role (404): There is no role of this name.
 
@@ -1926,30 +1814,24 @@ class AsyncRamClient(AsyncClient):
         new_description: str | None = None,
         new_allow_console_login: bool | None = None,
     ) -> UpdateRoleResponse:
-        """Edit a role. What is left out stays as it is; the name cannot be changed.
+        """Edit a role. Options not given are kept; the name cannot be changed.
 
         Args:
-            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            role_name: Name of the role. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             new_assume_role_policy_document: The new trust policy. Unchanged when left out.
-            new_max_session_duration: The new longest session, in seconds. Unchanged when left out.
-                From 3600 to 43200.
+            new_max_session_duration: The new longest session in seconds. From 3600 to 43200.
             new_description: The new free text. Unchanged when left out. 1 to 1024 characters.
-            new_allow_console_login: Whether a console user may switch to the role. Unchanged when
-                left out.
+            new_allow_console_login: Whether console users may switch to it. Kept when left out.
 
         Errors of the service:
-            InvalidParameter.NewAssumeRolePolicyDocument.Length (400): The new trust policy is empty
-                or too long.
-            InvalidParameter.NewDescription.Length (400): The new description must have 1 to 1,024
-                characters.
-            InvalidParameter.NewMaxSessionDuration (400): The new longest session must lie between
-                3,600 and 43,200 seconds.
-            InvalidParameter.RoleName.InvalidChars (400): The role name may hold letters, digits,
-                dots and hyphens only.
+            InvalidParameter.RoleName.InvalidChars (400): Letters, digits and . - only.
             InvalidParameter.RoleName.Length (400): The role name must have 1 to 64 characters.
-            MalformedPolicyDocument (400): The policy is not valid JSON, or not a policy. Some of
-                the vendor's documents print status 409 for this code.
+            InvalidParameter.NewDescription.Length (400): The description has 1 to 1,024 characters.
+            InvalidParameter.NewAssumeRolePolicyDocument.Length (400): The new policy is empty or
+                too long.
+            InvalidParameter.NewMaxSessionDuration (400): The longest session is 3600 to 43200
+                seconds.
+            MalformedPolicyDocument (400): Not valid JSON, or not a policy. Some documents say 409.
             EntityNotExist.Role (404): There is no role of this name.
 
         Example:
@@ -1984,15 +1866,13 @@ class AsyncRamClient(AsyncClient):
         """Delete a role that has no policies. Sessions of the role end at once.
 
         Args:
-            role_name: Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            role_name: Name of the role. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.RoleName.InvalidChars (400): The role name may hold letters, digits,
-                dots and hyphens only.
+            InvalidParameter.RoleName.InvalidChars (400): Letters, digits and . - only.
             InvalidParameter.RoleName.Length (400): The role name must have 1 to 64 characters.
-            NotSupport.ServiceLinkedRole (403): The role belongs to a cloud service. Delete it as a
-                service-linked role.
+            NotSupport.ServiceLinkedRole (403): It belongs to a service. Delete it as
+                service-linked.
             EntityNotExist.Role (404): There is no role of this name.
             DeleteConflict.Role.Policy (409): The role still has a policy. Detach the policy first.
 
@@ -2011,12 +1891,11 @@ class AsyncRamClient(AsyncClient):
         """List the roles of the account, page by page.
 
         Args:
-            marker: Where to go on. Take it from the answer of the page before; leave it out for the
-                first page.
-            max_items: Most entries that one page may hold. From 1 to 1000. The service assumes 100
-                when it is left out.
-            tag: Only roles that carry all of these tags. A tag without a value matches every value.
-                At most 20 items.
+            marker: Pagination token, the Marker of the previous page. Left out for the first page.
+            max_items: Maximum page size. From 1 to 1000. The service assumes 100 when it is left
+                out.
+            tag: Only roles with all of these tags. A tag without a value matches every value. At
+                most 20 items.
 
         Errors of the service:
             InvalidParameter.Marker (400): The marker is not one that this list gave out.
@@ -2038,7 +1917,7 @@ class AsyncRamClient(AsyncClient):
         custom_suffix: str | None = None,
         description: str | None = None,
     ) -> CreateServiceLinkedRoleResponse:
-        """Make the role that a cloud service needs. The service decides on name, trust policy and
+        """Create the role that a cloud service needs. The service decides on name, trust policy and
         permissions.
 
         Args:
@@ -2047,21 +1926,20 @@ class AsyncRamClient(AsyncClient):
             custom_suffix: Text that is added to the role's name after an underscore, so that one
                 service can have several roles. Only some services allow it; the whole name may have
                 64 characters. 1 to 64 characters; matches `[A-Za-z0-9.-]+`.
-            description: What the role is for, in free text. Only for services that allow a suffix;
-                others bring their own. 1 to 1024 characters.
+            description: What the role is for. Only for services that allow a suffix. 1 to 1024
+                characters.
 
         Errors of the service:
-            InvalidParameter.CustomSuffix.InvalidChars (400): The suffix may hold letters, digits,
-                dots and hyphens only.
-            InvalidParameter.CustomSuffix.Length (400): The suffix is empty, or makes the role name
-                longer than 64 characters.
-            InvalidParameter.CustomSuffix.NotAllowed (400): The service does not allow a suffix.
             InvalidParameter.Description.Length (400): The description must have 1 to 1,024
                 characters.
-            InvalidParameter.Description.NotAllowed (400): The service brings its own description
-                and does not allow another.
-            EntityNotExist.Service (404): There is no such cloud service, or it has no
-                service-linked role.
+            InvalidParameter.CustomSuffix.InvalidChars (400): A suffix has letters, digits and . -
+                only.
+            InvalidParameter.CustomSuffix.Length (400): Empty, or the role name gets over 64
+                characters.
+            InvalidParameter.CustomSuffix.NotAllowed (400): The service does not allow a suffix.
+            InvalidParameter.Description.NotAllowed (400): The service brings its own description.
+            EntityNotExist.Service (404): There is no such service, or it has no service-linked
+                role.
             EntityAlreadyExists.Role (409): There already is a role of this name.
             LimitExceeded.Role (409): The account has as many roles as it may have.
 
@@ -2085,8 +1963,7 @@ class AsyncRamClient(AsyncClient):
         *,
         role_name: str,
     ) -> DeleteServiceLinkedRoleResponse:
-        """Ask for the deletion of a service-linked role. A task does this in the background, after
-        a check that nothing uses the role.
+        """Ask for the deletion of a service-linked role. A task does it once nothing uses the role.
 
         Args:
             role_name: Name of the service-linked role. Letters, digits, dots, underscores and
@@ -2094,8 +1971,7 @@ class AsyncRamClient(AsyncClient):
 
         Errors of the service:
             EntityNotExist.Role (404): There is no role of this name.
-            EntityNotExist.ServiceLinkedRole (404): The role exists but is not a service-linked
-                role. Delete it as an ordinary one.
+            EntityNotExist.ServiceLinkedRole (404): It is an ordinary role. Delete it as such.
 
         Example:
             >>> await ram.delete_service_linked_role(role_name="AliyunServiceRoleForPolarDB")
@@ -2113,8 +1989,8 @@ class AsyncRamClient(AsyncClient):
             service_name: Domain-like name of the cloud service, for example polardb.aliyuncs.com.
 
         Errors of the service:
-            EntityNotExist.Service (404): There is no such cloud service, or it has no
-                service-linked role.
+            EntityNotExist.Service (404): There is no such service, or it has no service-linked
+                role.
 
         Example:
             >>> await ram.get_service_linked_role_template(service_name="polardb.aliyuncs.com")
@@ -2136,10 +2012,10 @@ class AsyncRamClient(AsyncClient):
             resource_names: Names of the roles or policies. At most 50 items.
 
         Errors of the service:
-            InvalidParameter.ResourceNames (400): There are no resource names, or too many.
             InvalidParameter.ResourceType (400): The resource type is role or policy.
-            InvalidParameter.Tag (400): A key or value is too long or uses a reserved prefix, or
-                there are too many tags.
+            InvalidParameter.ResourceNames (400): There are no resource names, or too many.
+            InvalidParameter.Tag (400): A tag is too long or has a reserved prefix, or too many
+                tags.
             EntityNotExist.Policy (404): There is no policy of this name and type.
             EntityNotExist.Role (404): There is no role of this name.
             LimitExceeded.Tag (409): The resource has as many tags as it may have.
@@ -2172,13 +2048,12 @@ class AsyncRamClient(AsyncClient):
         Args:
             resource_type: What kind of resource the names stand for.
             resource_names: Names of the roles or policies. At most 50 items.
-            tag_keys: Keys of the tags to take off. Keys that a resource does not carry are passed
-                over. At most 20 items.
+            tag_keys: Keys of the tags to take off. Others are passed over. At most 20 items.
             all: Whether all tags go. Looked at only when no keys are given.
 
         Errors of the service:
-            InvalidParameter.ResourceNames (400): There are no resource names, or too many.
             InvalidParameter.ResourceType (400): The resource type is role or policy.
+            InvalidParameter.ResourceNames (400): There are no resource names, or too many.
             InvalidParameter.TagKeys (400): A key is not valid, or there are too many.
             EntityNotExist.Policy (404): There is no policy of this name and type.
             EntityNotExist.Role (404): There is no role of this name.
@@ -2214,15 +2089,14 @@ class AsyncRamClient(AsyncClient):
         Args:
             resource_type: What kind of resource the names stand for.
             resource_names: Only the roles or policies of these names. At most 50 items.
-            tag: Only resources that carry all of these tags. A tag without a value matches every
-                value. At most 20 items.
-            page_size: Most entries that one page may hold. From 1 to 100.
-            next_token: Where to go on. Take it from the answer of the page before; leave it out for
-                the first page.
+            tag: Only resources with all of these tags. A tag without a value matches any. At most
+                20 items.
+            page_size: Maximum page size. From 1 to 100.
+            next_token: Pagination token, the NextToken of the previous page.
 
         Errors of the service:
-            InvalidParameter.ResourceNames (400): There are no resource names, or too many.
             InvalidParameter.ResourceType (400): The resource type is role or policy.
+            InvalidParameter.ResourceNames (400): There are no resource names, or too many.
             EntityNotExist.Policy (404): There is no policy of this name and type.
             EntityNotExist.Role (404): There is no role of this name.
 
@@ -2255,30 +2129,28 @@ class AsyncRamClient(AsyncClient):
         email: str | None = None,
         comments: str | None = None,
     ) -> CreateUserResponse:
-        """Make a RAM user. The new user can do nothing until it gets a login profile or access key,
-        and policies.
+        """Create a RAM user. It can do nothing until it gets a login profile or access key, and
+        policies.
 
         Args:
-            user_name: Name for the new user. Letters, digits, dots, underscores and hyphens. 1 to
-                64 characters; matches `[A-Za-z0-9._-]+`.
+            user_name: Name for the new user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             display_name: Name shown to people, for example in the console. 1 to 128 characters.
-            mobile_phone: Mobile number as <country code>-<number>. Used on the China site only.
-                Matches `[0-9]+-[0-9]+`.
-            email: E-mail address. Used on the China site only.
+            mobile_phone: Mobile number as <country code>-<number>. China site only. Matches
+                `[0-9]+-[0-9]+`.
+            email: E-mail address. China site only.
             comments: Free text for those who manage the account. 1 to 128 characters.
 
         Errors of the service:
-            InvalidParameter.Comments.Length (400): The comments must have 1 to 128 characters.
-            InvalidParameter.DisplayName.InvalidChars (400): The display name holds a character that
-                is not allowed.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
+            InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
+            InvalidParameter.DisplayName.InvalidChars (400): A character of the display name is not
+                allowed.
             InvalidParameter.DisplayName.Length (400): The display name must have 1 to 128
                 characters.
-            InvalidParameter.Email.Format (400): This is not an e-mail address.
             InvalidParameter.MobilePhone.Format (400): A mobile number is written <country
                 code>-<number>.
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
-            InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
+            InvalidParameter.Email.Format (400): This is not an e-mail address.
+            InvalidParameter.Comments.Length (400): The comments must have 1 to 128 characters.
             EntityAlreadyExists.User (409): There already is a RAM user of this name.
             LimitExceeded.User (409): The account has as many RAM users as it may have.
 
@@ -2305,12 +2177,10 @@ class AsyncRamClient(AsyncClient):
         """Look up a RAM user by its name.
 
         Args:
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
             EntityNotExist.User (404): There is no RAM user of this name.
 
@@ -2329,12 +2199,11 @@ class AsyncRamClient(AsyncClient):
         new_email: str | None = None,
         new_comments: str | None = None,
     ) -> UpdateUserResponse:
-        """Change the name or details of a RAM user. Id, keys, policies and groups stay; what is
-        left out stays as it is.
+        """Change the name or details of a RAM user. Options not given are kept; so are id, keys and
+        policies.
 
         Args:
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             new_user_name: The name to rename the user to. The user keeps the present name when this
                 is left out. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             new_display_name: The new name shown to people. Unchanged when left out. 1 to 128
@@ -2345,22 +2214,21 @@ class AsyncRamClient(AsyncClient):
             new_comments: The new free text. Unchanged when left out. 1 to 128 characters.
 
         Errors of the service:
-            InvalidParameter.NewComments.Length (400): The new comments must have 1 to 128
-                characters.
-            InvalidParameter.NewDisplayName.InvalidChars (400): The new display name holds a
-                character that is not allowed.
-            InvalidParameter.NewDisplayName.Length (400): The new display name must have 1 to 128
-                characters.
-            InvalidParameter.NewEmail.Format (400): The new value is not an e-mail address.
-            InvalidParameter.NewMobilePhone.Format (400): A mobile number is written <country
-                code>-<number>; the new one is not.
-            InvalidParameter.NewUserName.InvalidChars (400): The new user name may hold letters,
-                digits, dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
+            InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
+            InvalidParameter.NewUserName.InvalidChars (400): A name has letters, digits and . _ -
+                only.
             InvalidParameter.NewUserName.Length (400): The new user name must have 1 to 64
                 characters.
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
-            InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
+            InvalidParameter.NewDisplayName.InvalidChars (400): A character of the display name is
+                not allowed.
+            InvalidParameter.NewDisplayName.Length (400): The new display name has 1 to 128
+                characters.
+            InvalidParameter.NewMobilePhone.Format (400): A number is written <country
+                code>-<number>.
+            InvalidParameter.NewEmail.Format (400): The new value is not an e-mail address.
+            InvalidParameter.NewComments.Length (400): The new comments must have 1 to 128
+                characters.
             EntityNotExist.User (404): There is no RAM user of this name.
             EntityAlreadyExists.User (409): There already is a RAM user of this name.
 
@@ -2386,26 +2254,22 @@ class AsyncRamClient(AsyncClient):
         )
 
     async def delete_user(self, *, user_name: str) -> DeleteUserResponse:
-        """Delete a RAM user for good. Keys, login profile, MFA device, policies and group
-        memberships must be gone before.
+        """Delete a RAM user. Its keys, login profile, MFA device, policies and groups must be gone
+        before.
 
         Args:
-            user_name: Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64
-                characters; matches `[A-Za-z0-9._-]+`.
+            user_name: Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
 
         Errors of the service:
-            InvalidParameter.UserName.InvalidChars (400): The user name may hold letters, digits,
-                dots, underscores and hyphens only.
+            InvalidParameter.UserName.InvalidChars (400): A name has letters, digits and . _ - only.
             InvalidParameter.UserName.Length (400): The user name must have 1 to 64 characters.
             EntityNotExist.User (404): There is no RAM user of this name.
             DeleteConflict.User.AccessKey (409): The user still has an access key. Delete the key
                 first.
             DeleteConflict.User.Group (409): The user is still in a group. Remove it from the group
                 first.
-            DeleteConflict.User.LoginProfile (409): The user can still log on to the console. Delete
-                the login profile first.
-            DeleteConflict.User.MFADevice (409): The user still has an MFA device. Unbind the device
-                first.
+            DeleteConflict.User.LoginProfile (409): The user has a login profile. Delete it first.
+            DeleteConflict.User.MFADevice (409): The user still has an MFA device. Unbind it first.
             DeleteConflict.User.Policy (409): The user still has a policy. Detach the policy first.
 
         Example:
@@ -2422,10 +2286,9 @@ class AsyncRamClient(AsyncClient):
         """List the RAM users of the account, page by page.
 
         Args:
-            marker: Where to go on. Take it from the answer of the page before; leave it out for the
-                first page.
-            max_items: Most entries that one page may hold. From 1 to 1000. The service assumes 100
-                when it is left out.
+            marker: Pagination token, the Marker of the previous page. Left out for the first page.
+            max_items: Maximum page size. From 1 to 1000. The service assumes 100 when it is left
+                out.
 
         Errors of the service:
             InvalidParameter.Marker (400): The marker is not one that this list gave out.

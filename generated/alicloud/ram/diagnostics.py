@@ -27,7 +27,7 @@ class DecodedDiagnosticMessage(Shape):
     """Who made the call."""
 
     auth_conditions: list[DiagnosticCondition] = field("AuthConditions")
-    """What the service knew about the call when it decided."""
+    """What the service knew about the call."""
 
     matched_policies: list[MatchedPolicy] = field("MatchedPolicies")
     """The policies that decided."""
@@ -66,7 +66,7 @@ class MatchedPolicy(Shape):
     """Kind of the policy, for example Custom or System."""
 
     policy_version: str | None = field("PolicyVersion", default=None)
-    """Version of the policy. Known for custom policies only."""
+    """Version of the policy, if it is a custom one."""
 
     effect: str = field("Effect")
     """Allow or Deny."""
@@ -85,7 +85,7 @@ class DecodeDiagnosticMessageRequest(
     """The request of `RamClient.decode_diagnostic_message`."""
 
     encoded_diagnostic_message: str = field("EncodedDiagnosticMessage")
-    """The encoded text, as found in the details of a NoPermission error."""
+    """The text from a NoPermission error."""
 
 
 class DecodeDiagnosticMessageResponse(Response):

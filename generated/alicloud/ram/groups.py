@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-class CreatedGroup(Shape):
-    """A group that has just been made."""
+class GroupBase(Shape):
+    """What every response tells of a group."""
 
     group_id: str | None = field("GroupId", default=None)
     """Id of the group. It never changes and is never reused."""
@@ -24,22 +24,17 @@ class CreatedGroup(Shape):
 
     comments: str = field("Comments")
     """Free text for those who manage the account."""
+
+
+class CreatedGroup(GroupBase):
+    """A group that has just been created."""
 
     create_date: datetime = field("CreateDate")
     """When the group was made."""
 
 
-class Group(Shape):
+class Group(GroupBase):
     """A group of RAM users."""
-
-    group_id: str | None = field("GroupId", default=None)
-    """Id of the group. It never changes and is never reused."""
-
-    group_name: str = field("GroupName")
-    """Name of the group."""
-
-    comments: str = field("Comments")
-    """Free text for those who manage the account."""
 
     create_date: datetime = field("CreateDate")
     """When the group was made."""
@@ -52,26 +47,17 @@ class GroupMember(Shape):
     """A RAM user as a member of a group."""
 
     user_name: str = field("UserName")
-    """Name of the user."""
+    """Name of the RAM user."""
 
     display_name: str = field("DisplayName")
-    """Name shown to people."""
+    """Name shown to people, for example in the console."""
 
     join_date: datetime = field("JoinDate")
     """When the user joined the group."""
 
 
-class GroupMembership(Shape):
+class GroupMembership(GroupBase):
     """A group that a RAM user is in."""
-
-    group_id: str | None = field("GroupId", default=None)
-    """Id of the group. It never changes and is never reused."""
-
-    group_name: str = field("GroupName")
-    """Name of the group."""
-
-    comments: str = field("Comments")
-    """Free text for those who manage the account."""
 
     join_date: datetime = field("JoinDate")
     """When the user joined the group."""
@@ -81,9 +67,7 @@ class CreateGroupRequest(Request["CreateGroupResponse"], action="CreateGroup"):
     """The request of `RamClient.create_group`."""
 
     group_name: str = field("GroupName")
-    """Name for the new group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name for the new group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     comments: str | None = field("Comments", default=None)
     """Free text for those who manage the account. 1 to 128 characters."""
@@ -100,9 +84,7 @@ class GetGroupRequest(Request["GetGroupResponse"], action="GetGroup"):
     """The request of `RamClient.get_group`."""
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class GetGroupResponse(Response):
@@ -116,9 +98,7 @@ class UpdateGroupRequest(Request["UpdateGroupResponse"], action="UpdateGroup"):
     """The request of `RamClient.update_group`."""
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     new_group_name: str | None = field("NewGroupName", default=None)
     """The name to rename the group to. The group keeps the present name when this is left out. 1 to
@@ -140,9 +120,7 @@ class DeleteGroupRequest(Request["DeleteGroupResponse"], action="DeleteGroup"):
     """The request of `RamClient.delete_group`."""
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class DeleteGroupResponse(Response):
@@ -153,14 +131,10 @@ class ListGroupsRequest(Request["ListGroupsResponse"], action="ListGroups"):
     """The request of `RamClient.list_groups`."""
 
     marker: str | None = field("Marker", default=None)
-    """Where to go on. Take it from the answer of the page before; leave it out for the first
-    page.
-    """
+    """Pagination token, the Marker of the previous page. Left out for the first page."""
 
     max_items: int | None = field("MaxItems", default=None)
-    """Most entries that one page may hold. From 1 to 100. The service assumes 100 when it is left
-    out.
-    """
+    """Maximum page size. From 1 to 100. The service assumes 100 when it is left out."""
 
 
 class ListGroupsResponse(Page[Group]):
@@ -170,7 +144,7 @@ class ListGroupsResponse(Page[Group]):
     """The groups of this page."""
 
     marker: str | None = field("Marker", default=None)
-    """Where the next page begins. Missing on the last page."""
+    """Pagination token of the next page. Missing on the last page."""
 
     is_truncated: bool = field("IsTruncated")
     """Whether there is another page."""
@@ -180,14 +154,10 @@ class AddUserToGroupRequest(Request["AddUserToGroupResponse"], action="AddUserTo
     """The request of `RamClient.add_user_to_group`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class AddUserToGroupResponse(Response):
@@ -201,14 +171,10 @@ class RemoveUserFromGroupRequest(
     """The request of `RamClient.remove_user_from_group`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class RemoveUserFromGroupResponse(Response):
@@ -219,19 +185,13 @@ class ListUsersForGroupRequest(Request["ListUsersForGroupResponse"], action="Lis
     """The request of `RamClient.list_users_for_group`."""
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     marker: str | None = field("Marker", default=None)
-    """Where to go on. Take it from the answer of the page before; leave it out for the first
-    page.
-    """
+    """Pagination token, the Marker of the previous page. Left out for the first page."""
 
     max_items: int | None = field("MaxItems", default=None)
-    """Most entries that one page may hold. From 1 to 1000. The service assumes 100 when it is left
-    out.
-    """
+    """Maximum page size. From 1 to 1000. The service assumes 100 when it is left out."""
 
 
 class ListUsersForGroupResponse(Page[GroupMember]):
@@ -241,7 +201,7 @@ class ListUsersForGroupResponse(Page[GroupMember]):
     """The members of this page."""
 
     marker: str | None = field("Marker", default=None)
-    """Where the next page begins. Missing on the last page."""
+    """Pagination token of the next page. Missing on the last page."""
 
     is_truncated: bool | None = field("IsTruncated", default=None)
     """Whether there is another page."""
@@ -251,9 +211,7 @@ class ListGroupsForUserRequest(Request["ListGroupsForUserResponse"], action="Lis
     """The request of `RamClient.list_groups_for_user`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class ListGroupsForUserResponse(Page[GroupMembership]):

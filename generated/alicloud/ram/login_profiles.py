@@ -16,7 +16,7 @@ class LoginProfile(Shape):
     """How a RAM user logs on to the console. The password itself is never shown."""
 
     user_name: str = field("UserName")
-    """Name of the user."""
+    """Name of the RAM user."""
 
     password_reset_required: bool = field("PasswordResetRequired")
     """Whether the user must choose a new password at the next console logon."""
@@ -32,9 +32,7 @@ class CreateLoginProfileRequest(Request["CreateLoginProfileResponse"], action="C
     """The request of `RamClient.create_login_profile`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     password: str = field("Password", sensitive=True)
     """Password for the console. It must satisfy the account's password policy."""
@@ -61,9 +59,7 @@ class GetLoginProfileRequest(Request["GetLoginProfileResponse"], action="GetLogi
     """The request of `RamClient.get_login_profile`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class GetLoginProfileResponse(Response):
@@ -77,24 +73,16 @@ class UpdateLoginProfileRequest(Request["UpdateLoginProfileResponse"], action="U
     """The request of `RamClient.update_login_profile`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     password: str | None = field("Password", default=None, sensitive=True)
-    """The new password for the console, within the account's password policy. Unchanged when left
-    out.
-    """
+    """The new password. Unchanged when left out."""
 
     password_reset_required: bool | None = field("PasswordResetRequired", default=None)
-    """Whether the user must choose a new password at the next console logon. Unchanged when left
-    out.
-    """
+    """Whether to ask for a new password. Unchanged when left out."""
 
     mfa_bind_required: bool | None = field("MFABindRequired", default=None)
-    """Whether the user must set up an MFA device at the next console logon. Unchanged when left
-    out.
-    """
+    """Whether an MFA device must be set up. Unchanged when left out."""
 
 
 class UpdateLoginProfileResponse(Response):
@@ -105,9 +93,7 @@ class DeleteLoginProfileRequest(Request["DeleteLoginProfileResponse"], action="D
     """The request of `RamClient.delete_login_profile`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class DeleteLoginProfileResponse(Response):
@@ -121,7 +107,7 @@ class ChangePasswordRequest(Request["ChangePasswordResponse"], action="ChangePas
     """The password as it is now."""
 
     new_password: str = field("NewPassword", sensitive=True)
-    """The password to use from now on. It must satisfy the account's password policy."""
+    """The new password."""
 
 
 class ChangePasswordResponse(Response):

@@ -13,30 +13,31 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-class NewVirtualMFADevice(Shape):
+class MFADeviceBase(Shape):
+    """What every response tells of an MFA device."""
+
+    serial_number: str = field("SerialNumber")
+    """Serial number of the device, its ARN."""
+
+
+class NewVirtualMFADevice(MFADeviceBase):
     """A virtual MFA device with its seed, as shown once when it is made."""
 
-    serial_number: str = field("SerialNumber")
-    """Serial number of the device, which is its ARN."""
-
     base32_string_seed: str = field("Base32StringSeed", sensitive=True)
-    """The seed to type into an authenticator app, in Base32. It can be read only this once."""
+    """Seed for an authenticator app. Shown this once."""
 
     qr_code_png: str = field("QRCodePNG", sensitive=True)
-    """The seed as a QR code, a PNG picture in base64. It can be read only this once."""
+    """The seed as a QR code, PNG in base64. Shown this once."""
 
 
-class VirtualMFADevice(Shape):
+class VirtualMFADevice(MFADeviceBase):
     """A virtual MFA device in a list."""
-
-    serial_number: str = field("SerialNumber")
-    """Serial number of the device, which is its ARN."""
 
     user: MFADeviceUser | None = field("User", default=None)
     """The user of the device. Missing while it is not bound."""
 
     activate_date: datetime | None = field("ActivateDate", default=None)
-    """When the device was bound. Missing while nobody uses it."""
+    """When it was bound. Missing while it is not."""
 
 
 class MFADeviceUser(Shape):
@@ -46,24 +47,18 @@ class MFADeviceUser(Shape):
     """Id of the user. It never changes and is never reused."""
 
     user_name: str = field("UserName")
-    """Name of the user."""
+    """Name of the RAM user."""
 
     display_name: str = field("DisplayName")
-    """Name shown to people."""
+    """Name shown to people, for example in the console."""
 
 
-class UnboundMFADevice(Shape):
+class UnboundMFADevice(MFADeviceBase):
     """An MFA device that was just taken from its user."""
 
-    serial_number: str = field("SerialNumber")
-    """Serial number of the device, which is its ARN."""
 
-
-class MFADevice(Shape):
+class MFADevice(MFADeviceBase):
     """The MFA device of a RAM user."""
-
-    serial_number: str = field("SerialNumber")
-    """Serial number of the device, which is its ARN."""
 
     type: str | None = field("Type", default=None)
     """VMFA for a virtual device, U2F for a security key."""
@@ -95,9 +90,7 @@ class DeleteVirtualMFADeviceRequest(
     """The request of `RamClient.delete_virtual_mfa_device`."""
 
     serial_number: str = field("SerialNumber")
-    """Serial number of the virtual MFA device, which is its ARN. Matches
-    `acs:ram::[0-9]+:mfa/.+`.
-    """
+    """Serial number of the device, its ARN. Matches `acs:ram::[0-9]+:mfa/.+`."""
 
 
 class DeleteVirtualMFADeviceResponse(Response):
@@ -119,27 +112,23 @@ class ListVirtualMFADevicesResponse(Page[VirtualMFADevice]):
         wrap="VirtualMFADevice",
         page_items=True,
     )
-    """All virtual MFA devices of the account, bound or not."""
+    """All devices of the account."""
 
 
 class BindMFADeviceRequest(Request["BindMFADeviceResponse"], action="BindMFADevice"):
     """The request of `RamClient.bind_mfa_device`."""
 
     serial_number: str = field("SerialNumber")
-    """Serial number of the virtual MFA device, which is its ARN. Matches
-    `acs:ram::[0-9]+:mfa/.+`.
-    """
+    """Serial number of the device, its ARN. Matches `acs:ram::[0-9]+:mfa/.+`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     authentication_code1: str = field("AuthenticationCode1", sensitive=True)
     """Six digits shown by the authenticator app. Matches `[0-9]{6}`."""
 
     authentication_code2: str = field("AuthenticationCode2", sensitive=True)
-    """The six digits that the app shows right after the first code. Matches `[0-9]{6}`."""
+    """The six digits that come next. Matches `[0-9]{6}`."""
 
 
 class BindMFADeviceResponse(Response):
@@ -150,9 +139,7 @@ class UnbindMFADeviceRequest(Request["UnbindMFADeviceResponse"], action="UnbindM
     """The request of `RamClient.unbind_mfa_device`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class UnbindMFADeviceResponse(Response):
@@ -166,9 +153,7 @@ class GetUserMFAInfoRequest(Request["GetUserMFAInfoResponse"], action="GetUserMF
     """The request of `RamClient.get_user_mfa_info`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class GetUserMFAInfoResponse(Response):

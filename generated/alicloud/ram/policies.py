@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from alicloud.ram.tags import ResourceTag, Tag
 
 
-class CreatedPolicy(Shape):
-    """A policy that has just been made."""
+class PolicyBase(Shape):
+    """What every response tells of a policy."""
 
     policy_name: str = field("PolicyName")
     """Name of the policy."""
@@ -33,25 +33,17 @@ class CreatedPolicy(Shape):
 
     default_version: str = field("DefaultVersion")
     """Number of the version in effect."""
+
+
+class CreatedPolicy(PolicyBase):
+    """A policy that has just been created."""
 
     create_date: datetime = field("CreateDate")
     """When the policy was made."""
 
 
-class PolicyDetail(Shape):
+class PolicyDetail(PolicyBase):
     """A policy with the number of its attachments."""
-
-    policy_name: str = field("PolicyName")
-    """Name of the policy."""
-
-    policy_type: str = field("PolicyType")
-    """System for a policy that the platform owns, Custom for one of the account."""
-
-    description: str = field("Description")
-    """What the policy is for, in free text."""
-
-    default_version: str = field("DefaultVersion")
-    """Number of the version in effect."""
 
     attachment_count: int = field("AttachmentCount")
     """How many users, groups and roles the policy is attached to."""
@@ -68,20 +60,8 @@ class PolicyDetail(Shape):
     """When the policy was last changed."""
 
 
-class Policy(Shape):
+class Policy(PolicyBase):
     """A policy in a list, without its document."""
-
-    policy_name: str = field("PolicyName")
-    """Name of the policy."""
-
-    policy_type: str = field("PolicyType")
-    """System for a policy that the platform owns, Custom for one of the account."""
-
-    description: str = field("Description")
-    """What the policy is for, in free text."""
-
-    default_version: str = field("DefaultVersion")
-    """Number of the version in effect."""
 
     attachment_count: int = field("AttachmentCount")
     """How many users, groups and roles the policy is attached to."""
@@ -96,20 +76,8 @@ class Policy(Shape):
     """When the policy was last changed."""
 
 
-class UpdatedPolicy(Shape):
+class UpdatedPolicy(PolicyBase):
     """A policy after a change."""
-
-    policy_name: str = field("PolicyName")
-    """Name of the policy."""
-
-    policy_type: str = field("PolicyType")
-    """System for a policy that the platform owns, Custom for one of the account."""
-
-    description: str = field("Description")
-    """What the policy is for, in free text."""
-
-    default_version: str = field("DefaultVersion")
-    """Number of the version in effect."""
 
     create_date: datetime = field("CreateDate")
     """When the policy was made."""
@@ -122,9 +90,7 @@ class CreatePolicyRequest(Request["CreatePolicyResponse"], action="CreatePolicy"
     """The request of `RamClient.create_policy`."""
 
     policy_name: str = field("PolicyName")
-    """Name for the new policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name for the new policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
     description: str | None = field("Description", default=None)
     """What the policy is for, in free text. 1 to 1024 characters."""
@@ -152,9 +118,7 @@ class GetPolicyRequest(Request["GetPolicyResponse"], action="GetPolicy"):
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
 
 class GetPolicyResponse(Response):
@@ -164,16 +128,14 @@ class GetPolicyResponse(Response):
     """The policy."""
 
     default_policy_version: PolicyVersion | None = field("DefaultPolicyVersion", default=None)
-    """The version in effect with its document."""
+    """The version in effect with document."""
 
 
 class DeletePolicyRequest(Request["DeletePolicyResponse"], action="DeletePolicy"):
     """The request of `RamClient.delete_policy`."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
     cascading_delete: bool | None = field("CascadingDelete", default=None)
     """Whether versions other than the default go as well. Without it they must be deleted first.
@@ -189,24 +151,16 @@ class ListPoliciesRequest(Request["ListPoliciesResponse"], action="ListPolicies"
     """The request of `RamClient.list_policies`."""
 
     policy_type: Literal["System", "Custom"] | None = field("PolicyType", default=None)
-    """Only policies of this type. System policies are the platform's, Custom ones the account's.
-    Both when left out.
-    """
+    """Only policies of this type, both types when left out."""
 
     marker: str | None = field("Marker", default=None)
-    """Where to go on. Take it from the answer of the page before; leave it out for the first
-    page.
-    """
+    """Pagination token, the Marker of the previous page. Left out for the first page."""
 
     max_items: int | None = field("MaxItems", default=None)
-    """Most entries that one page may hold. From 1 to 1000. The service assumes 100 when it is left
-    out.
-    """
+    """Maximum page size. From 1 to 1000. The service assumes 100 when it is left out."""
 
     tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
-    """Only policies that carry all of these tags. A tag without a value matches every value. At
-    most 20 items.
-    """
+    """Only policies with all of these tags. A tag without a value matches any. At most 20 items."""
 
 
 class ListPoliciesResponse(Page[Policy]):
@@ -216,7 +170,7 @@ class ListPoliciesResponse(Page[Policy]):
     """The policies of this page."""
 
     marker: str | None = field("Marker", default=None)
-    """Where the next page begins. Missing on the last page."""
+    """Pagination token of the next page. Missing on the last page."""
 
     is_truncated: bool = field("IsTruncated")
     """Whether there is another page."""
@@ -229,9 +183,7 @@ class UpdatePolicyDescriptionRequest(
     """The request of `RamClient.update_policy_description`."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
     new_description: str = field("NewDescription")
     """The new free text. 1 to 1024 characters."""

@@ -7,6 +7,7 @@ from alicloud.core.pages import Page
 from alicloud.core.shapes.fields import field
 from alicloud.core.shapes.messages import Request, Response
 from alicloud.core.shapes.shape import Shape
+from alicloud.ram.policies import PolicyBase
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,20 +15,8 @@ if TYPE_CHECKING:
     from typing import Literal
 
 
-class AttachedPolicy(Shape):
+class AttachedPolicy(PolicyBase):
     """A policy that somebody has."""
-
-    policy_name: str = field("PolicyName")
-    """Name of the policy."""
-
-    policy_type: str = field("PolicyType")
-    """System for a policy that the platform owns, Custom for one of the account."""
-
-    description: str = field("Description")
-    """What the policy is for, in free text."""
-
-    default_version: str = field("DefaultVersion")
-    """Number of the version in effect."""
 
     attach_date: datetime = field("AttachDate")
     """When the policy was attached."""
@@ -40,10 +29,10 @@ class PolicyUser(Shape):
     """Id of the user. It never changes and is never reused."""
 
     user_name: str = field("UserName")
-    """Name of the user."""
+    """Name of the RAM user."""
 
     display_name: str = field("DisplayName")
-    """Name shown to people."""
+    """Name shown to people, for example in the console."""
 
     attach_date: datetime = field("AttachDate")
     """When the policy was attached."""
@@ -88,14 +77,10 @@ class AttachPolicyToUserRequest(Request["AttachPolicyToUserResponse"], action="A
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     resource_group_id: str | None = field("ResourceGroupId", default=None)
     """Resource group within which the policy holds. The whole account when left out."""
@@ -115,14 +100,10 @@ class DetachPolicyFromUserRequest(
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     resource_group_id: str | None = field("ResourceGroupId", default=None)
     """Resource group within which the policy holds. The whole account when left out."""
@@ -142,14 +123,10 @@ class AttachPolicyToGroupRequest(
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     resource_group_id: str | None = field("ResourceGroupId", default=None)
     """Resource group within which the policy holds. The whole account when left out."""
@@ -169,14 +146,10 @@ class DetachPolicyFromGroupRequest(
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     resource_group_id: str | None = field("ResourceGroupId", default=None)
     """Resource group within which the policy holds. The whole account when left out."""
@@ -193,14 +166,10 @@ class AttachPolicyToRoleRequest(Request["AttachPolicyToRoleResponse"], action="A
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
-    `[A-Za-z0-9._-]+`.
-    """
+    """Name of the role. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     resource_group_id: str | None = field("ResourceGroupId", default=None)
     """Resource group within which the policy holds. The whole account when left out."""
@@ -220,14 +189,10 @@ class DetachPolicyFromRoleRequest(
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
-    `[A-Za-z0-9._-]+`.
-    """
+    """Name of the role. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     resource_group_id: str | None = field("ResourceGroupId", default=None)
     """Resource group within which the policy holds. The whole account when left out."""
@@ -244,16 +209,14 @@ class ListPoliciesForUserRequest(
     """The request of `RamClient.list_policies_for_user`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class ListPoliciesForUserResponse(Page[AttachedPolicy]):
     """The response to `RamClient.list_policies_for_user`."""
 
     policies: list[AttachedPolicy] = field("Policies", wrap="Policy", page_items=True)
-    """The policies attached to the user itself, for the whole account."""
+    """The policies attached to the user itself."""
 
 
 class ListPoliciesForGroupRequest(
@@ -263,9 +226,7 @@ class ListPoliciesForGroupRequest(
     """The request of `RamClient.list_policies_for_group`."""
 
     group_name: str = field("GroupName")
-    """Name of the group. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the group. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class ListPoliciesForGroupResponse(Page[AttachedPolicy]):
@@ -282,9 +243,7 @@ class ListPoliciesForRoleRequest(
     """The request of `RamClient.list_policies_for_role`."""
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
-    `[A-Za-z0-9._-]+`.
-    """
+    """Name of the role. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class ListPoliciesForRoleResponse(Page[AttachedPolicy]):
@@ -304,9 +263,7 @@ class ListEntitiesForPolicyRequest(
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
 
 class ListEntitiesForPolicyResponse(Response):

@@ -17,36 +17,31 @@ if TYPE_CHECKING:
     from alicloud.core.shapes.json_text import JsonText
 
 
-class PolicyVersion(Shape):
-    """A version of a policy with its document."""
+class PolicyVersionBase(Shape):
+    """What every response tells of a version of a policy."""
 
     version_id: str = field("VersionId")
     """Number of the version, v1 for the first."""
 
     is_default_version: bool = field("IsDefaultVersion")
     """Whether this version is the one in effect."""
+
+    create_date: datetime = field("CreateDate")
+    """When the version was made."""
+
+
+class PolicyVersion(PolicyVersionBase):
+    """A version of a policy with its document."""
 
     policy_document: JsonText = field("PolicyDocument")
     """The policy, a JSON document. It says what is allowed and what is denied."""
 
-    create_date: datetime = field("CreateDate")
-    """When the version was made."""
 
-
-class PolicyVersionSummary(Shape):
+class PolicyVersionSummary(PolicyVersionBase):
     """A version of a policy as it is made or listed, where the document may be missing."""
-
-    version_id: str = field("VersionId")
-    """Number of the version, v1 for the first."""
-
-    is_default_version: bool = field("IsDefaultVersion")
-    """Whether this version is the one in effect."""
 
     policy_document: JsonText | None = field("PolicyDocument", default=None)
     """The policy, a JSON document. It says what is allowed and what is denied."""
-
-    create_date: datetime = field("CreateDate")
-    """When the version was made."""
 
 
 class CreatePolicyVersionRequest(
@@ -56,9 +51,7 @@ class CreatePolicyVersionRequest(
     """The request of `RamClient.create_policy_version`."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
     policy_document: Mapping[str, Any] | str = field("PolicyDocument")
     """The policy, a JSON document. It says what is allowed and what is denied. 1 to 6144
@@ -93,9 +86,7 @@ class GetPolicyVersionRequest(Request["GetPolicyVersionResponse"], action="GetPo
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
     version_id: str = field("VersionId")
     """Number of the version, v1 for the first. Matches `v[1-9][0-9]*`."""
@@ -115,9 +106,7 @@ class DeletePolicyVersionRequest(
     """The request of `RamClient.delete_policy_version`."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
     version_id: str = field("VersionId")
     """Number of the version, v1 for the first. Matches `v[1-9][0-9]*`."""
@@ -134,9 +123,7 @@ class ListPolicyVersionsRequest(Request["ListPolicyVersionsResponse"], action="L
     """System for a policy that the platform owns, Custom for one of the account."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
 
 class ListPolicyVersionsResponse(Page[PolicyVersionSummary]):
@@ -147,7 +134,7 @@ class ListPolicyVersionsResponse(Page[PolicyVersionSummary]):
         wrap="PolicyVersion",
         page_items=True,
     )
-    """All versions of the policy."""
+    """The versions of the policy."""
 
 
 class SetDefaultPolicyVersionRequest(
@@ -157,9 +144,7 @@ class SetDefaultPolicyVersionRequest(
     """The request of `RamClient.set_default_policy_version`."""
 
     policy_name: str = field("PolicyName")
-    """Name of the policy. Letters, digits and hyphens. 1 to 128 characters; matches
-    `[A-Za-z0-9-]+`.
-    """
+    """Name of the policy. 1 to 128 characters; matches `[A-Za-z0-9-]+`."""
 
     version_id: str = field("VersionId")
     """Number of the version, v1 for the first. Matches `v[1-9][0-9]*`."""

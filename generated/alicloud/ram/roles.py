@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from alicloud.ram.tags import ResourceTag, Tag
 
 
-class CreatedRole(Shape):
-    """A role that has just been made."""
+class RoleBase(Shape):
+    """What every response tells of a role."""
 
     role_id: str = field("RoleId")
     """Id of the role. It never changes and is never reused."""
@@ -32,9 +32,6 @@ class CreatedRole(Shape):
 
     description: str = field("Description")
     """What the role is for, in free text."""
-
-    assume_role_policy_document: JsonText = field("AssumeRolePolicyDocument")
-    """The trust policy. It says who may assume the role."""
 
     max_session_duration: int | None = field("MaxSessionDuration", default=None)
     """Longest session that may be asked for when the role is assumed, in seconds."""
@@ -46,41 +43,27 @@ class CreatedRole(Shape):
     """When the role was made."""
 
 
-class RoleDetail(Shape):
-    """A role with everything that is known about it."""
-
-    role_id: str = field("RoleId")
-    """Id of the role. It never changes and is never reused."""
-
-    role_name: str = field("RoleName")
-    """Name of the role."""
-
-    arn: str = field("Arn")
-    """ARN of the role, acs:ram::<account>:role/<name>."""
-
-    description: str = field("Description")
-    """What the role is for, in free text."""
-
-    role_principal_name: str | None = field("RolePrincipalName", default=None)
-    """Name of the role as a principal, <role>@role.<default domain of the account>."""
+class CreatedRole(RoleBase):
+    """A role that has just been created."""
 
     assume_role_policy_document: JsonText = field("AssumeRolePolicyDocument")
     """The trust policy. It says who may assume the role."""
 
-    max_session_duration: int | None = field("MaxSessionDuration", default=None)
-    """Longest session that may be asked for when the role is assumed, in seconds."""
 
-    allow_console_login: bool | None = field("AllowConsoleLogin", default=None)
-    """Whether a console user may switch to the role."""
+class RoleDetail(RoleBase):
+    """A role with everything that is known about it."""
+
+    role_principal_name: str | None = field("RolePrincipalName", default=None)
+    """<role>@role.<default domain>, for principals."""
+
+    assume_role_policy_document: JsonText = field("AssumeRolePolicyDocument")
+    """The trust policy. It says who may assume the role."""
 
     is_service_linked_role: bool | None = field("IsServiceLinkedRole", default=None)
     """Whether a cloud service owns the role."""
 
     latest_deletion_task: RoleDeletionTask | None = field("LatestDeletionTask", default=None)
-    """The last attempt to delete a service-linked role."""
-
-    create_date: datetime = field("CreateDate")
-    """When the role was made."""
+    """The last attempt to delete the role."""
 
     update_date: datetime = field("UpdateDate")
     """When the role was last changed."""
@@ -90,69 +73,27 @@ class RoleDeletionTask(Shape):
     """An attempt to delete a service-linked role."""
 
     deletion_task_id: str | None = field("DeletionTaskId", default=None)
-    """Id of the deletion task. Resource Manager reports the state of the task."""
+    """Id of the deletion task. Resource Manager reports its state."""
 
     create_date: datetime | None = field("CreateDate", default=None)
     """When the deletion was asked for."""
 
 
-class UpdatedRole(Shape):
+class UpdatedRole(RoleBase):
     """A role after a change."""
-
-    role_id: str = field("RoleId")
-    """Id of the role. It never changes and is never reused."""
-
-    role_name: str = field("RoleName")
-    """Name of the role."""
-
-    arn: str = field("Arn")
-    """ARN of the role, acs:ram::<account>:role/<name>."""
-
-    description: str = field("Description")
-    """What the role is for, in free text."""
 
     assume_role_policy_document: JsonText = field("AssumeRolePolicyDocument")
     """The trust policy. It says who may assume the role."""
-
-    max_session_duration: int | None = field("MaxSessionDuration", default=None)
-    """Longest session that may be asked for when the role is assumed, in seconds."""
-
-    allow_console_login: bool | None = field("AllowConsoleLogin", default=None)
-    """Whether a console user may switch to the role."""
-
-    create_date: datetime = field("CreateDate")
-    """When the role was made."""
 
     update_date: datetime = field("UpdateDate")
     """When the role was last changed."""
 
 
-class Role(Shape):
+class Role(RoleBase):
     """A role in a list, without its trust policy."""
-
-    role_id: str = field("RoleId")
-    """Id of the role. It never changes and is never reused."""
-
-    role_name: str = field("RoleName")
-    """Name of the role."""
-
-    arn: str = field("Arn")
-    """ARN of the role, acs:ram::<account>:role/<name>."""
-
-    description: str = field("Description")
-    """What the role is for, in free text."""
-
-    max_session_duration: int | None = field("MaxSessionDuration", default=None)
-    """Longest session that may be asked for when the role is assumed, in seconds."""
-
-    allow_console_login: bool | None = field("AllowConsoleLogin", default=None)
-    """Whether a console user may switch to the role."""
 
     tags: list[ResourceTag] | None = field("Tags", default=None, wrap="Tag")
     """Tags on the role."""
-
-    create_date: datetime = field("CreateDate")
-    """When the role was made."""
 
     update_date: datetime = field("UpdateDate")
     """When the role was last changed."""
@@ -195,9 +136,7 @@ class GetRoleRequest(Request["GetRoleResponse"], action="GetRole"):
     """The request of `RamClient.get_role`."""
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
-    `[A-Za-z0-9._-]+`.
-    """
+    """Name of the role. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class GetRoleResponse(Response):
@@ -211,9 +150,7 @@ class UpdateRoleRequest(Request["UpdateRoleResponse"], action="UpdateRole"):
     """The request of `RamClient.update_role`."""
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
-    `[A-Za-z0-9._-]+`.
-    """
+    """Name of the role. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     new_assume_role_policy_document: Mapping[str, Any] | str | None = field(
         "NewAssumeRolePolicyDocument",
@@ -222,13 +159,13 @@ class UpdateRoleRequest(Request["UpdateRoleResponse"], action="UpdateRole"):
     """The new trust policy. Unchanged when left out."""
 
     new_max_session_duration: int | None = field("NewMaxSessionDuration", default=None)
-    """The new longest session, in seconds. Unchanged when left out. From 3600 to 43200."""
+    """The new longest session in seconds. From 3600 to 43200."""
 
     new_description: str | None = field("NewDescription", default=None)
     """The new free text. Unchanged when left out. 1 to 1024 characters."""
 
     new_allow_console_login: bool | None = field("NewAllowConsoleLogin", default=None)
-    """Whether a console user may switch to the role. Unchanged when left out."""
+    """Whether console users may switch to it. Kept when left out."""
 
 
 class UpdateRoleResponse(Response):
@@ -242,9 +179,7 @@ class DeleteRoleRequest(Request["DeleteRoleResponse"], action="DeleteRole"):
     """The request of `RamClient.delete_role`."""
 
     role_name: str = field("RoleName")
-    """Name of the role. Letters, digits, dots, underscores and hyphens. 1 to 64 characters; matches
-    `[A-Za-z0-9._-]+`.
-    """
+    """Name of the role. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class DeleteRoleResponse(Response):
@@ -255,18 +190,14 @@ class ListRolesRequest(Request["ListRolesResponse"], action="ListRoles"):
     """The request of `RamClient.list_roles`."""
 
     marker: str | None = field("Marker", default=None)
-    """Where to go on. Take it from the answer of the page before; leave it out for the first
-    page.
-    """
+    """Pagination token, the Marker of the previous page. Left out for the first page."""
 
     max_items: int | None = field("MaxItems", default=None)
-    """Most entries that one page may hold. From 1 to 1000. The service assumes 100 when it is left
-    out.
-    """
+    """Maximum page size. From 1 to 1000. The service assumes 100 when it is left out."""
 
     tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
-    """Only roles that carry all of these tags. A tag without a value matches every value. At most
-    20 items.
+    """Only roles with all of these tags. A tag without a value matches every value. At most 20
+    items.
     """
 
 
@@ -277,7 +208,7 @@ class ListRolesResponse(Page[Role]):
     """The roles of this page."""
 
     marker: str | None = field("Marker", default=None)
-    """Where the next page begins. Missing on the last page."""
+    """Pagination token of the next page. Missing on the last page."""
 
     is_truncated: bool | None = field("IsTruncated", default=None)
     """Whether there is another page."""

@@ -52,7 +52,7 @@ class ServiceLinkedRoleTemplate(Shape):
     """The system policy that such a role gets."""
 
     multiple_roles_allowed: bool | None = field("MultipleRolesAllowed", default=None)
-    """Whether the service may have several roles, told apart by a suffix."""
+    """Whether there may be several, by suffix."""
 
     role_descriptions: list[RoleDescription] | None = field(
         "RoleDescriptions",
@@ -85,9 +85,7 @@ class CreateServiceLinkedRoleRequest(
     """
 
     description: str | None = field("Description", default=None)
-    """What the role is for, in free text. Only for services that allow a suffix; others bring their
-    own. 1 to 1024 characters.
-    """
+    """What the role is for. Only for services that allow a suffix. 1 to 1024 characters."""
 
     service_name: str = field("ServiceName")
     """Domain-like name of the cloud service, for example polardb.aliyuncs.com. Matches
@@ -118,7 +116,7 @@ class DeleteServiceLinkedRoleResponse(Response):
     """The response to `RamClient.delete_service_linked_role`."""
 
     deletion_task_id: str = field("DeletionTaskId")
-    """Id of the deletion task. Resource Manager reports the state of the task."""
+    """Id of the deletion task. Resource Manager reports its state."""
 
 
 class GetServiceLinkedRoleTemplateRequest(

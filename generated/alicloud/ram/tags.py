@@ -81,9 +81,7 @@ class UntagResourcesRequest(Request["UntagResourcesResponse"], action="UntagReso
     """Names of the roles or policies. At most 50 items."""
 
     tag_keys: Sequence[str] | None = field("TagKeys", default=None, style="json")
-    """Keys of the tags to take off. Keys that a resource does not carry are passed over. At most 20
-    items.
-    """
+    """Keys of the tags to take off. Others are passed over. At most 20 items."""
 
     all: bool | None = field("All", default=None)
     """Whether all tags go. Looked at only when no keys are given."""
@@ -103,17 +101,15 @@ class ListTagResourcesRequest(Request["ListTagResourcesResponse"], action="ListT
     """Only the roles or policies of these names. At most 50 items."""
 
     tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
-    """Only resources that carry all of these tags. A tag without a value matches every value. At
-    most 20 items.
+    """Only resources with all of these tags. A tag without a value matches any. At most 20
+    items.
     """
 
     page_size: int | None = field("PageSize", default=None)
-    """Most entries that one page may hold. From 1 to 100."""
+    """Maximum page size. From 1 to 100."""
 
     next_token: str | None = field("NextToken", default=None)
-    """Where to go on. Take it from the answer of the page before; leave it out for the first
-    page.
-    """
+    """Pagination token, the NextToken of the previous page."""
 
 
 class ListTagResourcesResponse(Page[TaggedResource]):
@@ -123,4 +119,4 @@ class ListTagResourcesResponse(Page[TaggedResource]):
     """Tag by tag, what carries it."""
 
     next_token: str | None = field("NextToken", default=None)
-    """Where the next page begins. Missing or empty on the last page."""
+    """Pagination token of the next page, if there is one."""

@@ -13,23 +13,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-class CreatedUser(Shape):
-    """A RAM user that has just been made."""
+class UserBase(Shape):
+    """What every response tells of a RAM user."""
 
     user_id: str = field("UserId")
     """Id of the user. It never changes and is never reused."""
 
     user_name: str = field("UserName")
-    """Name of the user."""
+    """Name of the RAM user."""
 
     display_name: str = field("DisplayName")
-    """Name shown to people."""
-
-    mobile_phone: str = field("MobilePhone")
-    """Mobile number as <country code>-<number>."""
-
-    email: str = field("Email")
-    """E-mail address."""
+    """Name shown to people, for example in the console."""
 
     comments: str = field("Comments")
     """Free text for those who manage the account."""
@@ -38,90 +32,53 @@ class CreatedUser(Shape):
     """When the user was made."""
 
 
-class UserDetail(Shape):
+class CreatedUser(UserBase):
+    """A RAM user that has just been created."""
+
+    mobile_phone: str = field("MobilePhone")
+    """Mobile number as <country code>-<number>. China site only."""
+
+    email: str = field("Email")
+    """E-mail address. China site only."""
+
+
+class UserDetail(UserBase):
     """A RAM user with the date of its last logon."""
 
-    user_id: str = field("UserId")
-    """Id of the user. It never changes and is never reused."""
-
-    user_name: str = field("UserName")
-    """Name of the user."""
-
-    display_name: str = field("DisplayName")
-    """Name shown to people."""
-
     mobile_phone: str = field("MobilePhone")
-    """Mobile number as <country code>-<number>."""
+    """Mobile number as <country code>-<number>. China site only."""
 
     email: str = field("Email")
-    """E-mail address."""
-
-    comments: str = field("Comments")
-    """Free text for those who manage the account."""
-
-    create_date: datetime = field("CreateDate")
-    """When the user was made."""
+    """E-mail address. China site only."""
 
     update_date: datetime = field("UpdateDate")
     """When the user was last changed."""
 
     last_login_date: datetime | None = field("LastLoginDate", default=None)
-    """When the user last logged on to the console with a password. Missing when that never
-    happened.
-    """
+    """Last console logon with a password, if any."""
 
 
-class UpdatedUser(Shape):
+class UpdatedUser(UserBase):
     """A RAM user after a change."""
 
-    user_id: str = field("UserId")
-    """Id of the user. It never changes and is never reused."""
-
-    user_name: str = field("UserName")
-    """Name of the user."""
-
-    display_name: str = field("DisplayName")
-    """Name shown to people."""
-
     mobile_phone: str = field("MobilePhone")
-    """Mobile number as <country code>-<number>."""
+    """Mobile number as <country code>-<number>. China site only."""
 
     email: str = field("Email")
-    """E-mail address."""
-
-    comments: str = field("Comments")
-    """Free text for those who manage the account."""
-
-    create_date: datetime = field("CreateDate")
-    """When the user was made."""
+    """E-mail address. China site only."""
 
     update_date: datetime = field("UpdateDate")
     """When the user was last changed."""
 
 
-class User(Shape):
+class User(UserBase):
     """A RAM user in a list."""
 
-    user_id: str = field("UserId")
-    """Id of the user. It never changes and is never reused."""
-
-    user_name: str = field("UserName")
-    """Name of the user."""
-
-    display_name: str = field("DisplayName")
-    """Name shown to people."""
-
     mobile_phone: str | None = field("MobilePhone", default=None)
-    """Mobile number as <country code>-<number>."""
+    """Mobile number as <country code>-<number>. China site only."""
 
     email: str | None = field("Email", default=None)
-    """E-mail address."""
-
-    comments: str = field("Comments")
-    """Free text for those who manage the account."""
-
-    create_date: datetime = field("CreateDate")
-    """When the user was made."""
+    """E-mail address. China site only."""
 
     update_date: datetime = field("UpdateDate")
     """When the user was last changed."""
@@ -131,20 +88,16 @@ class CreateUserRequest(Request["CreateUserResponse"], action="CreateUser"):
     """The request of `RamClient.create_user`."""
 
     user_name: str = field("UserName")
-    """Name for the new user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name for the new user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     display_name: str | None = field("DisplayName", default=None)
     """Name shown to people, for example in the console. 1 to 128 characters."""
 
     mobile_phone: str | None = field("MobilePhone", default=None)
-    """Mobile number as <country code>-<number>. Used on the China site only. Matches
-    `[0-9]+-[0-9]+`.
-    """
+    """Mobile number as <country code>-<number>. China site only. Matches `[0-9]+-[0-9]+`."""
 
     email: str | None = field("Email", default=None)
-    """E-mail address. Used on the China site only."""
+    """E-mail address. China site only."""
 
     comments: str | None = field("Comments", default=None)
     """Free text for those who manage the account. 1 to 128 characters."""
@@ -161,9 +114,7 @@ class GetUserRequest(Request["GetUserResponse"], action="GetUser"):
     """The request of `RamClient.get_user`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class GetUserResponse(Response):
@@ -177,9 +128,7 @@ class UpdateUserRequest(Request["UpdateUserResponse"], action="UpdateUser"):
     """The request of `RamClient.update_user`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
     new_user_name: str | None = field("NewUserName", default=None)
     """The name to rename the user to. The user keeps the present name when this is left out. 1 to
@@ -212,9 +161,7 @@ class DeleteUserRequest(Request["DeleteUserResponse"], action="DeleteUser"):
     """The request of `RamClient.delete_user`."""
 
     user_name: str = field("UserName")
-    """Name of the RAM user. Letters, digits, dots, underscores and hyphens. 1 to 64 characters;
-    matches `[A-Za-z0-9._-]+`.
-    """
+    """Name of the RAM user. 1 to 64 characters; matches `[A-Za-z0-9._-]+`."""
 
 
 class DeleteUserResponse(Response):
@@ -225,14 +172,10 @@ class ListUsersRequest(Request["ListUsersResponse"], action="ListUsers"):
     """The request of `RamClient.list_users`."""
 
     marker: str | None = field("Marker", default=None)
-    """Where to go on. Take it from the answer of the page before; leave it out for the first
-    page.
-    """
+    """Pagination token, the Marker of the previous page. Left out for the first page."""
 
     max_items: int | None = field("MaxItems", default=None)
-    """Most entries that one page may hold. From 1 to 1000. The service assumes 100 when it is left
-    out.
-    """
+    """Maximum page size. From 1 to 1000. The service assumes 100 when it is left out."""
 
 
 class ListUsersResponse(Page[User]):
@@ -242,7 +185,7 @@ class ListUsersResponse(Page[User]):
     """The users of this page."""
 
     marker: str | None = field("Marker", default=None)
-    """Where the next page begins. Missing on the last page."""
+    """Pagination token of the next page. Missing on the last page."""
 
     is_truncated: bool = field("IsTruncated")
     """Whether there is another page."""

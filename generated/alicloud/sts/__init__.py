@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from alicloud.sts.caller_identity import GetCallerIdentityRequest, GetCallerIdentityResponse
     from alicloud.sts.client import StsClient
 else:
-    from alicloud.core.lazy import exports
+    from alicloud.core.lazy import check_format, exports
 
+    check_format(__name__, 1)
     __getattr__, __dir__ = exports(
         __name__,
         {

@@ -24,7 +24,7 @@ class SessionCredentials(Shape):
     """Secret that belongs to the temporary access key."""
 
     security_token: str = field("SecurityToken", sensitive=True)
-    """Token to send along with every call. Its length is not fixed."""
+    """Token to send along with every call."""
 
     expiration: datetime = field("Expiration")
     """When the credentials end."""
@@ -34,10 +34,10 @@ class AssumedRoleUser(Shape):
     """Who the bearer of the temporary credentials is."""
 
     assumed_role_id: str | None = field("AssumedRoleId", default=None)
-    """Id of the role and name of the session with a colon between them."""
+    """Id of the role and name of the session, <id>:<name>."""
 
     arn: str | None = field("Arn", default=None)
-    """ARN of the session. Role and session name are its last two parts."""
+    """ARN of the session; it ends in role and session name."""
 
 
 class SAMLAssertionInfo(Shape):
@@ -66,7 +66,7 @@ class OIDCTokenInfo(Shape):
     """URL of the identity provider, the iss claim."""
 
     client_ids: str = field("ClientIds")
-    """Whom the token was made for, the aud claim. Several are separated by commas."""
+    """Whom the token was made for, the aud claim; several with commas."""
 
     verification_info: str | None = field("VerificationInfo", default=None)
     """Outcome of the check, Success here."""
@@ -108,7 +108,7 @@ class AssumeRoleRequest(Request["AssumeRoleResponse"], action="AssumeRole"):
     """
 
     source_identity: str | None = field("SourceIdentity", default=None)
-    """Who really stands behind the session. It stays the same when roles are chained."""
+    """Who stands behind the session, also in chains of roles."""
 
 
 class AssumeRoleResponse(Response):
@@ -181,7 +181,7 @@ class AssumeRoleWithOIDCRequest(Request["AssumeRoleWithOIDCResponse"], action="A
     """
 
     oidc_token: str = field("OIDCToken", sensitive=True)
-    """The ID token that the identity provider issued, a signed JWT. 4 to 20000 characters."""
+    """The ID token of the provider, a signed JWT. 4 to 20000 characters."""
 
     policy: Mapping[str, Any] | str | None = field("Policy", default=None)
     """A policy for this session alone. It can narrow what the role allows, never widen it. 1 to

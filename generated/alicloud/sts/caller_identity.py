@@ -21,10 +21,10 @@ class GetCallerIdentityResponse(Response):
     """Account for the account itself, RAMUser for a user, AssumedRoleUser for a role session."""
 
     principal_id: str | None = field("PrincipalId", default=None)
-    """Id of the caller; <role id>:<session> for a role session."""
+    """Id of the caller; <role id>:<session> for a session."""
 
     user_id: str | None = field("UserId", default=None)
-    """Id of the user, or of the account. Missing for a role session."""
+    """Id of the user or account. Missing for a role session."""
 
     role_id: str | None = field("RoleId", default=None)
     """Id of the role. Present for a role session only."""

@@ -106,23 +106,21 @@ class StsClient(Client):
             external_id: Secret handshake with the owner of the role, checked against sts:ExternalId
                 in the trust policy. Keeps a third party from being tricked into using somebody
                 else's role. 2 to 1224 characters; matches `[\\w+=,.@:\\/-]*`.
-            source_identity: Who really stands behind the session. It stays the same when roles are
-                chained.
+            source_identity: Who stands behind the session, also in chains of roles.
 
         Errors of the service:
-            InvalidParameter.ContentType (400): The content type of the call is not supported.
-            InvalidParameter.DurationSeconds (400): The lifetime must lie between 900 seconds and
-                what the role allows.
-            InvalidParameter.ExternalId (400): The external id must have 2 to 1,224 characters, all
-                of them allowed ones.
+            InvalidParameter.DurationSeconds (400): The lifetime is 900 seconds to what the role
+                allows.
             InvalidParameter.PolicyGrammar (400): The session policy is not a valid policy.
             InvalidParameter.PolicySize (400): The session policy has more than 2,048 characters.
+            InvalidParameter.RoleSessionName (400): The name has 2 to 64 letters, digits and . @ - _
+            InvalidParameter.SourceIdentity (400): The source identity is not valid.
+            InvalidParameter.ContentType (400): The content type of the call is not supported.
+            InvalidParameter.ExternalId (400): An external id has 2 to 1224 of the allowed
+                characters.
             InvalidParameter.RoleArn (400): The ARN of a role is written
                 acs:ram::<account>:role/<name>.
-            InvalidParameter.RoleSessionName (400): The session name must have 2 to 64 letters,
-                digits and . @ - _
             InvalidParameter.SerialNumber (400): The serial number of the MFA device is not valid.
-            InvalidParameter.SourceIdentity (400): The source identity is not valid.
             InvalidParameter.TokenCode (400): The code of the MFA device is not valid.
             AuthenticationFail.ApiPassword (403): The password given for the API is wrong.
             AuthenticationFail.ApiUsername (403): The user name given for the API is wrong.
@@ -186,22 +184,19 @@ class StsClient(Client):
                 out.
 
         Errors of the service:
-            InvalidParameter.DurationSeconds (400): The lifetime must lie between 900 seconds and
-                what the role allows.
             InvalidParameter.PolicyGrammar (400): The session policy is not a valid policy.
             InvalidParameter.PolicySize (400): The session policy has more than 2,048 characters.
-            InvalidParameter.RoleSessionName (400): The session name must have 2 to 64 letters,
-                digits and . @ - _
+            InvalidParameter.DurationSeconds (400): The lifetime is 900 seconds to what the role
+                allows.
+            InvalidParameter.RoleSessionName (400): The name has 2 to 64 letters, digits and . @ - _
             MissingParameter.RoleArn (400): The ARN of the role is missing.
             MissingParameter.SAMLAssertion (400): The SAML assertion is missing.
             MissingParameter.SAMLProviderArn (400): The ARN of the SAML identity provider is
                 missing.
-            AuthenticationFail.IDPMetadata.Invalid (401): The metadata registered for the identity
-                provider is not valid.
-            AuthenticationFail.SAMLAssertion.Expired (401): The SAML assertion has ended. Ask the
-                identity provider for a new one.
-            AuthenticationFail.SAMLAssertion.Invalid (401): The SAML assertion cannot be read, or
-                its signature is wrong.
+            AuthenticationFail.IDPMetadata.Invalid (401): The metadata of the provider is not valid.
+            AuthenticationFail.SAMLAssertion.Expired (401): The assertion has ended. Ask for a new
+                one.
+            AuthenticationFail.SAMLAssertion.Invalid (401): Not readable, or the signature is wrong.
             EntityNotExist.RoleArn (404): There is no role with this ARN.
             EntityNotExist.SAMLProvider (404): There is no SAML identity provider with this ARN.
             InternalError (500): Something failed inside the service. Try again.
@@ -244,16 +239,15 @@ class StsClient(Client):
         policy: Mapping[str, Any] | str | None = None,
         duration_seconds: int | None = None,
     ) -> AssumeRoleWithOIDCResponse:
-        """Get temporary credentials of a role with an ID token of an OpenID Connect identity
-        provider. The call needs no access key.
+        """Get temporary credentials of a role with an ID token of OpenID Connect. Needs no access
+        key.
 
         Args:
             oidc_provider_arn: ARN of the OIDC identity provider,
                 acs:ram::<account>:oidc-provider/<name>. Matches `acs:ram::[0-9]+:oidc-provider/.+`.
             role_arn: ARN of the role to assume, acs:ram::<account>:role/<name>. Matches
                 `acs:ram::[0-9]+:role/.+`.
-            oidc_token: The ID token that the identity provider issued, a signed JWT. 4 to 20000
-                characters.
+            oidc_token: The ID token of the provider, a signed JWT. 4 to 20000 characters.
             role_session_name: Name for the session, to be found again in audit logs. Letters,
                 digits and . @ - _. 2 to 64 characters; matches `[A-Za-z0-9.@_-]+`.
             policy: A policy for this session alone. It can narrow what the role allows, never widen
@@ -263,24 +257,21 @@ class StsClient(Client):
                 out.
 
         Errors of the service:
-            InvalidParameter.DurationSeconds (400): The lifetime must lie between 900 seconds and
-                what the role allows.
             InvalidParameter.PolicyGrammar (400): The session policy is not a valid policy.
             InvalidParameter.PolicySize (400): The session policy has more than 2,048 characters.
+            InvalidParameter.DurationSeconds (400): The lifetime is 900 seconds to what the role
+                allows.
+            InvalidParameter.RoleSessionName (400): The name has 2 to 64 letters, digits and . @ - _
             InvalidParameter.RoleArn (400): The ARN of a role is written
                 acs:ram::<account>:role/<name>.
-            InvalidParameter.RoleSessionName (400): The session name must have 2 to 64 letters,
-                digits and . @ - _
-            AuthenticationFail.NoPermission (401): The trust policy does not accept the token, or
-                the identity provider is unknown.
+            AuthenticationFail.NoPermission (401): The trust policy refuses the token, or the
+                provider.
             AuthenticationFail.OIDCToken.AudienceNotMatch (401): The token was made for a client id
                 that the identity provider's registration does not list.
             AuthenticationFail.OIDCToken.Expired (401): The token has ended, or was issued too long
                 ago.
-            AuthenticationFail.OIDCToken.HttpsUrlInvalid (401): The identity provider's URL or
-                certificate is not accepted.
-            AuthenticationFail.OIDCToken.Invalid (401): The token is not a readable JWT, or uses an
-                algorithm that is not accepted.
+            AuthenticationFail.OIDCToken.HttpsUrlInvalid (401): The URL or certificate is refused.
+            AuthenticationFail.OIDCToken.Invalid (401): Not a JWT, or its algorithm is not accepted.
             AuthenticationFail.OIDCToken.InvalidSignature (401): The signature of the token is
                 wrong.
             EntityNotExist.Role (404): There is no role with this ARN.

@@ -1,4 +1,4 @@
-"""Faster imports: names that load their module when first used, and a light `Generic`."""
+"""What packages need when they are imported: lazy names, a light `Generic`, a check of formats."""
 
 from __future__ import annotations
 
@@ -9,6 +9,33 @@ from sys import modules
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+
+_FORMATS = range(1, 2)
+"""The formats of generated packages that this core runs.
+
+A format is an agreement on what generated code calls and how. A package is written in the newest one
+that its generator knows.
+"""
+
+
+def check_format(package: str, number: int) -> None:
+    """Make certain that `package`, which was generated in the format `number`, fits this core.
+
+    Raises:
+        ImportError: It does not; the message says which side to renew.
+    """
+    if number in _FORMATS:
+        return
+    if number >= _FORMATS.stop:
+        remedy = "upgrade it: pip install --upgrade alicloud"
+    else:
+        remedy = "generate it again: python -m alicloud.generator generate"
+    known = " to ".join(dict.fromkeys((str(_FORMATS[0]), str(_FORMATS[-1]))))
+    raise ImportError(
+        f"{package} was generated in format {number}, and this alicloud runs {known}; {remedy}",
+        name=package,
+    )
 
 
 def exports(

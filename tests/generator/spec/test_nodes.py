@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import alicloud.generator.spec.nodes
 from alicloud.generator.problems import Place, Problems, SpecError
+from alicloud.generator.spec.files import service_folders
 from alicloud.generator.spec.mapping import describe
 from alicloud.generator.spec.nodes import (
     BrokenNode,
@@ -19,7 +20,6 @@ from alicloud.generator.spec.nodes import (
     MapNode,
     load,
     plain,
-    service_folders,
 )
 
 

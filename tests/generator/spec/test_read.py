@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +111,7 @@ def test_all_mistakes_of_all_files_come_in_one_run_and_in_order(
         "specs/zoo/cats.yaml:10:34: GetCat: example request: Nmae: unknown field; "
         "did you mean 'Name'?",
         "specs/zoo/service.yaml:8:1: service: unknown key 'hosts'; known here: "
-        "doc, product, version, style, endpoints, errors",
+        "doc, product, version, style, endpoints, format, types, pagination, errors",
     ]
 
 
@@ -133,15 +135,50 @@ FILES = {
         "zoo/cats.yaml": VALID["zoo/cats.yaml"]
     },
     "specs/zoo/dogs.yml:1:1: spec files end in .yaml; rename it": {**VALID, "zoo/dogs.yml": ""},
+    "specs/zoo/dogs.YAML:1:1: spec files end in .yaml; rename it": {**VALID, "zoo/dogs.YAML": ""},
+    "specs/zoo/_dogs.yaml:1:1: '_dogs' names generated code; "
+    "use lower-case letters, digits and _, a letter first": {
+        **VALID,
+        "zoo/_dogs.yaml": "doc: x\nactions:\n  GetDog: {doc: x, kind: read}\n",
+    },
+    "specs/zoo/old/big/dogs.yaml:1:1: specs stand directly in the folder of their service; "
+    "move it up": {**VALID, "zoo/old/big/dogs.yaml": "", "zoo/old/notes.txt": ""},
+    "specs/dogs.yaml:1:1: a spec stands in the folder of its service; move it into one": {
+        **VALID,
+        "dogs.yaml": "",
+    },
+    "specs/zoo/dogs.yaml:1:1: larger than 1 MB; split it into several resources": {
+        **VALID,
+        "zoo/dogs.yaml": "#" * 1_000_001,
+    },
+    "specs/zoo/d\udcffgs.yaml:1:1: 'd\udcffgs' names generated code; "
+    "use lower-case letters, digits and _, a letter first": {
+        **VALID,
+        "zoo/d\udcffgs.yaml": "doc: x\nactions:\n  GetDog: {doc: x, kind: read}\n",
+    },
 }
 
 
-@pytest.mark.parametrize("message", FILES)
+@pytest.mark.parametrize("message", FILES, ids=ascii)
 def test_files_and_folders_are_checked_too(
     message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, FILES[message])
     assert report(tmp_path / "specs", monkeypatch) == [message]
+
+
+def _endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, _endless], ids=["pipe", "folder", "endless"])
+def test_what_is_not_a_file_is_not_read(
+    make: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(write(tmp_path, VALID) / "zoo/dogs.yaml")
+    (message,) = report(tmp_path / "specs", monkeypatch)
+    assert message.startswith("specs/zoo/dogs.yaml:1:1: ")
+    assert message.endswith(("; put a text file in its place", "; make it a readable file"))
 
 
 # --- the model ---
@@ -289,6 +326,140 @@ def test_pagination_names_parameters_and_fields(tmp_path: Path) -> None:
         token="Marker", next="Marker", items="Cats", more="IsTruncated", limit="MaxItems"
     )
     assert operation.items == "Cats"
+
+
+def test_pagination_can_be_that_of_the_service(tmp_path: Path) -> None:
+    names = "{token: Marker, next: Marker, more: IsTruncated, limit: MaxItems}"
+    texts = {
+        **files("action", f"{PAGED}pagination: marker"),
+        "zoo/service.yaml": VALID["zoo/service.yaml"] + f"pagination:\n  marker: {names}\n",
+    }
+    (operation,) = zoo(tmp_path, texts).operations()
+    assert operation.pagination == Pagination(
+        token="Marker", next="Marker", items="Cats", more="IsTruncated", limit="MaxItems"
+    )
+
+
+def test_a_list_with_a_marker_may_have_no_pages(tmp_path: Path) -> None:
+    operation = action(tmp_path, f"{PAGED}pagination: none")
+    assert (operation.pagination, operation.items) == (None, "Cats")
+
+
+NAMED = """\
+doc: x
+types:
+  NewName: {type: Name, doc: The new name., errors: [{code: NotFound, status: 410}]}
+  Name: {type: string, doc: A name., length: [1, 9], pattern: "[a-z]+", errors: [NotFound]}
+  Size: {type: integer, doc: A size., range: [1, 5], default: 3}
+  Tags: {type: list<Tag>, doc: Its tags., style: json, length: [null, 2]}
+  Key: {type: Name, sensitive: true}
+shapes:
+  Tag: {doc: x, fields: {Key: {type: Key}}}
+  Cat: {doc: x, fields: {Name: {type: Name}, Size: {type: Size}, Key: {type: Key}}}
+actions:
+  PutCat:
+    doc: x
+    kind: update
+    request:
+      Name: {type: Name, required: true}
+      Size: {type: Size, doc: Its size., default: 4}
+      Least: {type: Size, required: true}
+      Tags: {type: Tags}
+    response: {Cat: {type: Cat, doc: x}, Size: {type: Size}, Name: {type: NewName}}
+"""
+
+
+def test_a_field_has_what_its_named_type_says(tmp_path: Path) -> None:
+    (operation,) = zoo(tmp_path, files("resource", NAMED)).operations()
+    limits = Limits(length=(1, 9), pattern="[a-z]+")
+    string, integer = Scalar("string"), Scalar("integer")
+    size = Limits(range=(1, 5))
+    assert operation.request.fields == (
+        Field("Name", "A name.", string, required=True, limits=limits),
+        Field("Size", "Its size.", integer, limits=size, default=4),
+        Field("Least", "A size.", integer, required=True, limits=size),
+        Field("Tags", "Its tags.", ListOf(Ref("Tag")), style="json", limits=Limits((None, 2))),
+    )
+
+
+def test_limits_of_a_named_type_are_about_what_is_sent(tmp_path: Path) -> None:
+    service = zoo(tmp_path, files("resource", NAMED))
+    shapes = service.shapes_by_name()
+    string = Scalar("string")
+    (operation,) = service.operations()
+    assert operation.response.fields[1:] == (
+        Field("Size", "A size.", Scalar("integer")),
+        Field("Name", "The new name.", string),
+    )
+    assert shapes["Cat"].fields == (
+        Field("Name", "A name.", string),
+        Field("Size", "A size.", Scalar("integer")),
+        Field("Key", "A name.", string, sensitive=True),
+    )
+    sent = Limits(length=(1, 9), pattern="[a-z]+")
+    assert shapes["Tag"].fields == (Field("Key", "A name.", string, sensitive=True, limits=sent),)
+
+
+@pytest.mark.parametrize(
+    ("request_", "own", "codes"),
+    [
+        ("{Name: {type: Name}}", "", [("NotFound", 404)]),
+        ("{Name: {type: NewName}}", "", [("NotFound", 410)]),
+        ("{Name: {type: Name}}", "{code: NotFound, status: 409}", [("NotFound", 409)]),
+        ("{Tags: {type: list<Tag>, doc: x}}", "Other", [("NotFound", 404), ("Other", 400)]),
+        ("{Size: {type: Size}}", "Other", [("Other", 400)]),
+    ],
+)
+def test_errors_of_named_types_are_errors_of_the_action(
+    request_: str, own: str, codes: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    head, _, _ = NAMED.partition("    request:")
+    uses = "{New: {type: NewName}, Cat: {type: Cat, doc: x}, Tags: {type: Tags}, Tag: {type: Tag, doc: x}}"
+    text = (
+        f"{head}    request: {request_}\n    errors: [{own}]\n"
+        f"  UseAll: {{doc: x, kind: read, response: {uses}}}\n"
+    )
+    service = VALID["zoo/service.yaml"] + "  Other: {status: 400, doc: x}\n"
+    found, _ = zoo(tmp_path, {**files("resource", text), "zoo/service.yaml": service}).operations()
+    assert [(error.code, error.status) for error in found.errors] == codes
+
+
+def test_a_shape_has_the_fields_of_the_one_that_it_extends(tmp_path: Path) -> None:
+    text = """\
+doc: x
+shapes:
+  Lion: {doc: x, extends: Cat, fields: {Mane: {type: long, doc: x}}}
+  Cat: {doc: x, extends: Pet}
+  Pet: {doc: x, fields: {Home: {type: Home, doc: x}, Name: {type: string, doc: x}}}
+  Home: {doc: x, fields: {City: {type: string, doc: x}}}
+actions:
+  GetLion: {doc: x, kind: read, response: {Lion: {type: Lion, doc: x}}}
+"""
+    service = zoo(tmp_path, files("resource", text))
+    shapes = service.shapes_by_name()
+    assert [field.wire for field in shapes["Lion"].fields] == ["Home", "Name", "Mane"]
+    assert [field.wire for field in shapes["Lion"].own_fields] == ["Mane"]
+    assert (shapes["Lion"].extends, shapes["Cat"].own_fields) == ("Cat", ())
+    assert service.shapes_in_responses() == {"Lion", "Cat", "Pet", "Home"}
+
+
+@pytest.mark.parametrize("number", ["", "format: 1\n"])
+def test_a_spec_without_a_format_has_the_first(number: str, tmp_path: Path) -> None:
+    found = zoo(tmp_path, {**VALID, "zoo/service.yaml": number + VALID["zoo/service.yaml"]})
+    assert found.product == "Zoo"
+
+
+def test_long_chains_are_read(tmp_path: Path) -> None:
+    depth = 5000
+    types = [f"  T{n}: {{type: T{n + 1}}}\n" for n in range(depth)]
+    shapes = [f"  S{n}: {{doc: x, extends: S{n + 1}}}\n" for n in range(depth)]
+    text = (
+        f"doc: x\ntypes:\n{''.join(types)}  T{depth}: {{type: string, doc: x}}\n"
+        f"shapes:\n{''.join(shapes)}  S{depth}: {{doc: x, fields: {{Name: {{type: T0}}}}}}\n"
+        "actions:\n  GetCat: {doc: x, kind: read, response: {Cat: {type: S0, doc: x}}}\n"
+    )
+    (operation,) = zoo(tmp_path, files("resource", text)).operations()
+    assert operation.response.fields[0].type == Ref("S0")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from alicloud.generator.bases import bases_first
 from alicloud.generator.model import Field, Group, ListOf, Operation, Scalar, Service, Struct
 from alicloud.generator.python import layout
 from alicloud.generator.python.literals import literal, text
@@ -66,8 +67,9 @@ class _Module:
 
     def build(self) -> ModuleView:
         group = self._group
-        classes = [self._shape(shape) for shape in group.shapes]
-        structs = list(group.shapes)
+        shapes = self._bases_first()
+        classes = [self._shape(shape) for shape in shapes]
+        structs = list(shapes)
         for operation in group.operations:
             classes += [self._request(operation), self._response(operation)]
             structs += [operation.request, operation.response]
@@ -75,26 +77,49 @@ class _Module:
             name=group.name,
             source=self._source,
             doc=group.doc,
-            imports=_module_imports(group, structs),
+            imports=(*_module_imports(group, structs), *self._base_imports()),
             typing_imports=self._types.imports(
                 [field.annotation for c in classes for field in c.fields],
-                {name for struct in structs for name in struct.shape_names()},
+                {name for struct in structs for name in struct.shape_names()}
+                - {shape.extends for shape in shapes},
                 group.name,
             ),
             classes=tuple(classes),
         )
 
+    def _bases_first(self) -> list[Struct]:
+        """The shapes as written, but each after the one that it extends."""
+        shapes = {shape.name: shape for shape in self._group.shapes}
+        base_of = {
+            name: shape.extends if shape.extends in shapes else None
+            for name, shape in shapes.items()
+        }
+        return [shapes[name] for name in bases_first(base_of)]
+
+    def _base_imports(self) -> list[str]:
+        """The imports of bases that other resources define."""
+        homes: dict[str, set[str]] = {}
+        for shape in self._group.shapes:
+            if shape.extends:
+                homes.setdefault(self._types.home[shape.extends], set()).add(shape.extends)
+        homes.pop(self._group.name, None)
+        return [
+            self._types.import_line(home, map(class_name, names))
+            for home, names in sorted(homes.items())
+        ]
+
     def _shape(self, shape: Struct) -> ClassView:
         sent = shape.name in self._types.in_requests
         received = shape.name in self._types.in_responses
         fields = []
-        for field in shape.fields:
+        for field in shape.own_fields:
             optional = field.optional if received else not field.required
             annotation = self._types.sent(field) if sent else self._types.received(field.type)
             if received and field.limits.enum:
                 annotation = self._types.received(field.type)  # a new value must not break decoding
             fields.append(self._field(field, annotation, optional))
-        return _class(class_name(shape.name), ["Shape"], shape.doc, fields)
+        base = class_name(shape.extends) if shape.extends else "Shape"
+        return _class(class_name(shape.name), [base], shape.doc, fields)
 
     def _request(self, operation: Operation) -> ClassView:
         names = class_names(operation)
@@ -165,10 +190,10 @@ def _module_imports(group: Group, structs: list[Struct]) -> tuple[str, ...]:
     lines = []
     if any(operation.items for operation in group.operations):
         lines.append("from alicloud.core.pages import Page")
-    if any(struct.fields for struct in structs):
+    if any(struct.own_fields for struct in structs):
         lines.append("from alicloud.core.shapes.fields import field")
     if messages:
         lines.append(f"from alicloud.core.shapes.messages import {', '.join(messages)}")
-    if group.shapes:
+    if not all(shape.extends for shape in group.shapes):
         lines.append("from alicloud.core.shapes.shape import Shape")
     return tuple(lines)
