@@ -49,7 +49,7 @@ class ClientOptions(TypedDict):
 
 
 class Emulator:
-    """RAM and STS on this machine.
+    """RAM and STS on this machine::
 
         with Emulator() as cloud:
             ram = RamClient(**cloud.client_options())

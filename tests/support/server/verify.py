@@ -63,7 +63,9 @@ class Received:
         self.all = {**query, **form}
         v3 = headers.get("authorization", "").startswith("ACS3-")
         self.signature = "v3" if v3 else "v1" if "Signature" in self.all else "anonymous"
-        common = [headers.get(h, "") if v3 else self.all.get(p, "") for h, p in _HEADER_OR_PARAMETER]
+        common = [
+            headers.get(h, "") if v3 else self.all.get(p, "") for h, p in _HEADER_OR_PARAMETER
+        ]
         self.action, self.version, self.nonce, self.date, self.token = common
         left_out = () if v3 else _COMMON
         self.parameters = {n: value for n, value in self.all.items() if n not in left_out}
