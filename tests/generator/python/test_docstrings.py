@@ -9,8 +9,7 @@ import textwrap
 import pytest
 from black import format_str
 from black.mode import Mode
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from alicloud.generator.python import docstrings
 from alicloud.generator.python.docstrings import WIDTH, prompt

@@ -7,8 +7,7 @@ import ast
 import pytest
 from black import format_str
 from black.mode import Mode
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from alicloud.generator.python.literals import exploded, literal, text
 
