@@ -46,7 +46,7 @@ MAY_IMPORT = {
         "wording": "model",
         "output": "",
         "spec": "bases model names problems",
-        "python": "bases model names problems wording",
+        "python": "bases model names output problems wording",
         "__main__": "model names output problems python spec",
     },
     "alicloud.emulator": {

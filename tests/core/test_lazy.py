@@ -15,10 +15,9 @@ from alicloud.core import lazy
 
 INIT = """\
 from alicloud.core.lazy import exports
-__getattr__, __dir__ = exports(__name__, {
-    "lazybones.one": ("A", "B"), "lazybones.inner.two": ("C",), "lazybones.gone": ("D",)
+__all__, __getattr__, __dir__ = exports(__name__, {
+    "lazybones.one": ("B", "A"), "lazybones.inner.two": ("C",), "lazybones.gone": ("D",)
 })
-__all__ = ["A", "B", "C", "D"]
 """
 
 
@@ -66,6 +65,10 @@ def test_a_module_is_an_attribute_of_its_package(package: ModuleType) -> None:
 def test_the_names_are_listed_before_they_are_loaded(package: ModuleType) -> None:
     assert dir(package) == ["A", "B", "C", "D"]
     assert "lazybones.one" not in sys.modules
+
+
+def test_the_names_are_public(package: ModuleType) -> None:
+    assert sorted(package.__all__) == ["A", "B", "C", "D"]
 
 
 def test_an_unknown_name_is_an_attribute_error(package: ModuleType) -> None:

@@ -9,8 +9,10 @@ from alicloud.core.testing import StubTransport
 from alicloud.ram import AsyncRamClient, CreateUserRequest, RamClient, Tag
 from alicloud.ram.client import RamCleint  # expect: attr-defined
 from alicloud.ram.users import Usr  # expect: attr-defined
-from alicloud.sts import RamClient as OfAnotherService  # expect: attr-defined
-from alicloud.sts import StsClient
+from alicloud.sts import (  # expect: attr-defined
+    RamClient as OfAnotherService,
+    StsClient,
+)
 
 
 class NoTransport:

@@ -138,11 +138,11 @@ def _changes(options: argparse.Namespace) -> list[Change]:
 
     with processes() as run:  # they load black while the specs are read
         from alicloud.generator.output.files import changes
-        from alicloud.generator.python.render import HEADER, render
+        from alicloud.generator.python.render import OURS, render
 
         files = render(_services(options))
         black = partial(formatted, cache=cache.folder(), run=run)
-        return changes(files, options.out, header=HEADER, format_texts=black)
+        return changes(files, options.out, ours=OURS, format_texts=black)
 
 
 def _services(options: argparse.Namespace) -> tuple[Service, ...]:

@@ -40,8 +40,11 @@ def check_format(package: str, number: int) -> None:
 
 def exports(
     package: str, table: Mapping[str, tuple[str, ...]]
-) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """`__getattr__` and `__dir__` for `package` (PEP 562).
+) -> tuple[list[str], Callable[[str], Any], Callable[[], list[str]]]:
+    """`__all__`, `__getattr__` and `__dir__` for `package` (PEP 562).
+
+    Beside it, under `if TYPE_CHECKING:`, `package` imports the same names for type checkers, each
+    `as` itself, which makes it public; they do not read `__all__` then.
 
     Args:
         package: The full name of the package; `dir()` lists its `__all__`.
@@ -62,7 +65,7 @@ def exports(
     def names() -> list[str]:
         return sorted(modules[package].__all__)
 
-    return get, names
+    return list(module_of), get, names
 
 
 class Generic:

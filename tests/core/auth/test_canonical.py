@@ -5,8 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, quote
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from alicloud.core.auth.canonical import COMMON_PARAMETERS, canonical_query, percent_encode
 from alicloud.emulator.http import requests as emulated

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import alicloud.generator.spec.nodes
 from alicloud.generator.problems import Place, Problems, SpecError

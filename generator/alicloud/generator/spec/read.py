@@ -13,8 +13,11 @@ from alicloud.generator.spec.actions import ParsedAction, check_example, read_ac
 from alicloud.generator.spec.context import CheckContext
 from alicloud.generator.spec.files import resource_paths, service_folders
 from alicloud.generator.spec.mapping import MappingReader
-from alicloud.generator.spec.named_types import TYPE_EXAMPLE, read_types
-from alicloud.generator.spec.named_types import report_unused as report_unused_types
+from alicloud.generator.spec.named_types import (
+    TYPE_EXAMPLE,
+    read_types,
+    report_unused as report_unused_types,
+)
 from alicloud.generator.spec.names import report_file_name, report_repeated
 from alicloud.generator.spec.nodes import Entry, MapNode, load
 from alicloud.generator.spec.pagination import report_unused as report_unused_pagination

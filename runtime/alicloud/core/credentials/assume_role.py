@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class AssumeRoleCredentials(RoleCredentials):
-    """Sessions of a role, renewed for as long as the program runs.
+    """Sessions of a role, renewed for as long as the program runs::
 
         ram = RamClient(
             credentials=AssumeRoleCredentials(
