@@ -522,13 +522,38 @@ _ODD: list[Any] = [
     *(None, True, 0, -1.5, "", "x", "list<", "Home", "raw", "é", "[a"),
     *([], [None, "a"], [1, 2], {}, {"doc": "x"}, {"type": "string", "doc": "x"}),
 ]
-_KEYS = ["doc", "type", "Name", "class", "x y", "", "pagination", "enum", "default"]
+_KEYS = ["doc", "type", "Name", "class", "x y", "", "pagination", "enum", "default", "extends"]
+WHOLE = {
+    "zoo/service.yaml": (
+        f"format: 1\n{VALID['zoo/service.yaml']}"
+        "types:\n  Marker: {type: string, doc: x, errors: [NotFound]}\n"
+        "pagination:\n  marker: {token: Marker, next: Marker}\n"
+    ),
+    "zoo/cats.yaml": VALID["zoo/cats.yaml"],
+    "zoo/dogs.yaml": """\
+doc: x
+types:
+  Name: {type: string, doc: x, length: [1, 9]}
+  NewName: {type: Name, doc: y}
+shapes:
+  Dog: {doc: x, fields: {Name: {type: Name}}}
+  Pug: {doc: x, extends: Dog, fields: {Home: {type: Home, doc: x}}}
+  Pup: {doc: x, extends: Pug}
+actions:
+  ListDogs:
+    doc: x
+    kind: read
+    request: {Marker: {type: Marker}, Name: {type: NewName, required: true}}
+    response: {Marker: {type: Marker, optional: true}, Dogs: {type: list<Pup>, doc: x}}
+    pagination: marker
+""",
+}
 
 
 def survives(folder: Path, path: str, text: str) -> None:
     """The checker accepts or refuses the damaged spec; nothing else comes out of it."""
     try:
-        read_services(write(folder, {**VALID, path: text}), report_clashes)
+        read_services(write(folder, {**WHOLE, path: text}), report_clashes)
     except SpecError as error:
         assert error.problems
         assert "Error(" not in str(error)
@@ -563,13 +588,17 @@ def damage(spec: Any, data: st.DataObject) -> None:
                 owner[key] = copy.deepcopy(source[name])
 
 
+def test_the_specs_to_be_damaged_are_valid(tmp_path: Path) -> None:
+    assert len(zoo(tmp_path, WHOLE).groups) == 2
+
+
 @settings(deadline=None)
 @given(data=st.data())
 def test_specs_with_damaged_nodes_never_break_the_checker(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    path = data.draw(st.sampled_from(sorted(VALID)))
-    spec = yaml.safe_load(VALID[path])
+    path = data.draw(st.sampled_from(sorted(WHOLE)))
+    spec = yaml.safe_load(WHOLE[path])
     for _ in range(data.draw(st.integers(1, 5))):
         damage(spec, data)
     text = yaml.safe_dump(spec, sort_keys=False, allow_unicode=True)
@@ -581,8 +610,8 @@ def test_specs_with_damaged_nodes_never_break_the_checker(
 def test_specs_with_damaged_text_never_break_the_checker(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    path = data.draw(st.sampled_from(sorted(VALID)))
-    text = VALID[path]
+    path = data.draw(st.sampled_from(sorted(WHOLE)))
+    text = WHOLE[path]
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, min(len(text), start + 40)))
     put_in = data.draw(st.text("a1 \n:,{}[]'\"#&*!-é<>$", max_size=8))
