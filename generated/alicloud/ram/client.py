@@ -441,7 +441,7 @@ class RamClient(Client):
         """Decode the diagnostic message that comes with a NoPermission error.
 
         Args:
-            encoded_diagnostic_message: The text from a NoPermission error.
+            encoded_diagnostic_message: The encoded text in the details of a NoPermission error.
 
         Errors of the service:
             EncodedMessageExpire (400): The encoded message is too old to be decoded.
@@ -1781,7 +1781,8 @@ class RamClient(Client):
         Args:
             role_name: Name of the role. 1 to 64 characters; matches `[A-Za-z0-9._-]+`.
             new_assume_role_policy_document: The new trust policy. Unchanged when left out.
-            new_max_session_duration: The new longest session in seconds. From 3600 to 43200.
+            new_max_session_duration: The new longest session in seconds. Unchanged when left out.
+                From 3600 to 43200.
             new_description: The new free text. Unchanged when left out. 1 to 1024 characters.
             new_allow_console_login: Whether console users may switch to it. Kept when left out.
 
@@ -1879,7 +1880,7 @@ class RamClient(Client):
         custom_suffix: str | None = None,
         description: str | None = None,
     ) -> CreateServiceLinkedRoleResponse:
-        """Create the role that a cloud service needs. The service decides on name, trust policy and
+        """Create the role that a cloud service needs. It decides on name, trust policy and
         permissions.
 
         Args:
