@@ -518,7 +518,7 @@ class AsyncRamClient(AsyncClient):
         """Decode the diagnostic message that comes with a NoPermission error.
 
         Args:
-            encoded_diagnostic_message: The text from a NoPermission error.
+            encoded_diagnostic_message: The encoded text in the details of a NoPermission error.
 
         Returns:
             A response with `decoded_diagnostic_message`.
@@ -2115,7 +2115,8 @@ class AsyncRamClient(AsyncClient):
         Args:
             role_name: Name of the role. 1 to 64 characters; matches ``[A-Za-z0-9._-]+``.
             new_assume_role_policy_document: The new trust policy. Unchanged when left out.
-            new_max_session_duration: The new longest session in seconds. From 3600 to 43200.
+            new_max_session_duration: The new longest session in seconds. Unchanged when left out.
+                From 3600 to 43200.
             new_description: The new free text. Unchanged when left out. 1 to 1024 characters.
             new_allow_console_login: Whether console users may switch to it. Kept when left out.
 
@@ -2236,7 +2237,7 @@ class AsyncRamClient(AsyncClient):
     ) -> CreateServiceLinkedRoleResponse:
         """Create the role that a cloud service needs.
 
-        The service decides on name, trust policy and permissions.
+        It decides on name, trust policy and permissions.
 
         Args:
             service_name: Domain-like name of the cloud service, for example polardb.aliyuncs.com.

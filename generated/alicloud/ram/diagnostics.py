@@ -84,7 +84,7 @@ class DecodeDiagnosticMessageRequest(
     """The request of `RamClient.decode_diagnostic_message`."""
 
     encoded_diagnostic_message: str = field("EncodedDiagnosticMessage")
-    """The text from a NoPermission error."""
+    """The encoded text in the details of a NoPermission error."""
 
 
 class DecodeDiagnosticMessageResponse(Response):

@@ -57,7 +57,7 @@ class RoleDetail(RoleBase):
     """A role with everything that is known about it."""
 
     role_principal_name: str | None = field("RolePrincipalName", default=None)
-    """<role>@role.<default domain>, for principals."""
+    """The role as a principal, <role>@role.<default domain>."""
 
     assume_role_policy_document: JsonText = field("AssumeRolePolicyDocument")
     """The trust policy. It says who may assume the role."""
@@ -161,7 +161,7 @@ class UpdateRoleRequest(Request["UpdateRoleResponse"], action="UpdateRole"):
     """The new trust policy. Unchanged when left out."""
 
     new_max_session_duration: int | None = field("NewMaxSessionDuration", default=None)
-    """The new longest session in seconds. From 3600 to 43200."""
+    """The new longest session in seconds. Unchanged when left out. From 3600 to 43200."""
 
     new_description: str | None = field("NewDescription", default=None)
     """The new free text. Unchanged when left out. 1 to 1024 characters."""

@@ -24,7 +24,7 @@ class SessionCredentials(Shape):
     """Secret that belongs to the temporary access key."""
 
     security_token: str = field("SecurityToken", sensitive=True)
-    """Token to send along with every call."""
+    """Token to send along with every call. Its length is not fixed."""
 
     expiration: datetime = field("Expiration")
     """When the credentials end."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import os
 import re
@@ -11,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from hypothesis import given, settings, strategies as st
 
 from alicloud.generator.model import (
     Endpoints,
@@ -25,13 +22,12 @@ from alicloud.generator.model import (
     Pagination,
     Ref,
     Scalar,
-    Service,
 )
 from alicloud.generator.problems import Place, Problem, SpecError
 from alicloud.generator.python.clashes import report_clashes
 from alicloud.generator.spec.read import read_services
 from alicloud.generator.spec.types import type_text
-from tests.support.corpus import VALID, Mistake, files, mistakes, write
+from tests.support.corpus import VALID, Mistake, files, mistakes, write, zoo
 from tests.support.processes import ROOT
 
 
@@ -41,11 +37,6 @@ def report(specs: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     with pytest.raises(SpecError) as caught:
         read_services(Path("specs"), report_clashes)
     return str(caught.value).split("\n")
-
-
-def zoo(folder: Path, texts: dict[str, str]) -> Service:
-    (service,) = read_services(write(folder, texts))
-    return service
 
 
 def action(folder: Path, text: str) -> Operation:
@@ -344,121 +335,10 @@ def test_a_list_with_a_marker_may_have_no_pages(tmp_path: Path) -> None:
     assert (operation.pagination, operation.items) == (None, "Cats")
 
 
-NAMED = """\
-doc: x
-types:
-  NewName: {type: Name, doc: The new name., errors: [{code: NotFound, status: 410}]}
-  Name: {type: string, doc: A name., length: [1, 9], pattern: "[a-z]+", errors: [NotFound]}
-  Size: {type: integer, doc: A size., range: [1, 5], default: 3}
-  Tags: {type: list<Tag>, doc: Its tags., style: json, length: [null, 2]}
-  Key: {type: Name, sensitive: true}
-shapes:
-  Tag: {doc: x, fields: {Key: {type: Key}}}
-  Cat: {doc: x, fields: {Name: {type: Name}, Size: {type: Size}, Key: {type: Key}}}
-actions:
-  PutCat:
-    doc: x
-    kind: update
-    request:
-      Name: {type: Name, required: true}
-      Size: {type: Size, doc: Its size., default: 4}
-      Least: {type: Size, required: true}
-      Tags: {type: Tags}
-    response: {Cat: {type: Cat, doc: x}, Size: {type: Size}, Name: {type: NewName}}
-"""
-
-
-def test_a_field_has_what_its_named_type_says(tmp_path: Path) -> None:
-    (operation,) = zoo(tmp_path, files("resource", NAMED)).operations()
-    limits = Limits(length=(1, 9), pattern="[a-z]+")
-    string, integer = Scalar("string"), Scalar("integer")
-    size = Limits(range=(1, 5))
-    assert operation.request.fields == (
-        Field("Name", "A name.", string, required=True, limits=limits),
-        Field("Size", "Its size.", integer, limits=size, default=4),
-        Field("Least", "A size.", integer, required=True, limits=size),
-        Field("Tags", "Its tags.", ListOf(Ref("Tag")), style="json", limits=Limits((None, 2))),
-    )
-
-
-def test_limits_of_a_named_type_are_about_what_is_sent(tmp_path: Path) -> None:
-    service = zoo(tmp_path, files("resource", NAMED))
-    shapes = service.shapes_by_name()
-    string = Scalar("string")
-    (operation,) = service.operations()
-    assert operation.response.fields[1:] == (
-        Field("Size", "A size.", Scalar("integer")),
-        Field("Name", "The new name.", string),
-    )
-    assert shapes["Cat"].fields == (
-        Field("Name", "A name.", string),
-        Field("Size", "A size.", Scalar("integer")),
-        Field("Key", "A name.", string, sensitive=True),
-    )
-    sent = Limits(length=(1, 9), pattern="[a-z]+")
-    assert shapes["Tag"].fields == (Field("Key", "A name.", string, sensitive=True, limits=sent),)
-
-
-@pytest.mark.parametrize(
-    ("request_", "own", "codes"),
-    [
-        ("{Name: {type: Name}}", "", [("NotFound", 404)]),
-        ("{Name: {type: NewName}}", "", [("NotFound", 410)]),
-        ("{Name: {type: Name}}", "{code: NotFound, status: 409}", [("NotFound", 409)]),
-        ("{Tags: {type: list<Tag>, doc: x}}", "Other", [("NotFound", 404), ("Other", 400)]),
-        ("{Size: {type: Size}}", "Other", [("Other", 400)]),
-    ],
-)
-def test_errors_of_named_types_are_errors_of_the_action(
-    request_: str, own: str, codes: list[tuple[str, int]], tmp_path: Path
-) -> None:
-    head, _, _ = NAMED.partition("    request:")
-    uses = "{New: {type: NewName}, Cat: {type: Cat, doc: x}, Tags: {type: Tags}, Tag: {type: Tag, doc: x}}"
-    text = (
-        f"{head}    request: {request_}\n    errors: [{own}]\n"
-        f"  UseAll: {{doc: x, kind: read, response: {uses}}}\n"
-    )
-    service = VALID["zoo/service.yaml"] + "  Other: {status: 400, doc: x}\n"
-    found, _ = zoo(tmp_path, {**files("resource", text), "zoo/service.yaml": service}).operations()
-    assert [(error.code, error.status) for error in found.errors] == codes
-
-
-def test_a_shape_has_the_fields_of_the_one_that_it_extends(tmp_path: Path) -> None:
-    text = """\
-doc: x
-shapes:
-  Lion: {doc: x, extends: Cat, fields: {Mane: {type: long, doc: x}}}
-  Cat: {doc: x, extends: Pet}
-  Pet: {doc: x, fields: {Home: {type: Home, doc: x}, Name: {type: string, doc: x}}}
-  Home: {doc: x, fields: {City: {type: string, doc: x}}}
-actions:
-  GetLion: {doc: x, kind: read, response: {Lion: {type: Lion, doc: x}}}
-"""
-    service = zoo(tmp_path, files("resource", text))
-    shapes = service.shapes_by_name()
-    assert [field.wire for field in shapes["Lion"].fields] == ["Home", "Name", "Mane"]
-    assert [field.wire for field in shapes["Lion"].own_fields] == ["Mane"]
-    assert (shapes["Lion"].extends, shapes["Cat"].own_fields) == ("Cat", ())
-    assert service.shapes_in_responses() == {"Lion", "Cat", "Pet", "Home"}
-
-
 @pytest.mark.parametrize("number", ["", "format: 1\n"])
 def test_a_spec_without_a_format_has_the_first(number: str, tmp_path: Path) -> None:
     found = zoo(tmp_path, {**VALID, "zoo/service.yaml": number + VALID["zoo/service.yaml"]})
     assert found.product == "Zoo"
-
-
-def test_long_chains_are_read(tmp_path: Path) -> None:
-    depth = 5000
-    types = [f"  T{n}: {{type: T{n + 1}}}\n" for n in range(depth)]
-    shapes = [f"  S{n}: {{doc: x, extends: S{n + 1}}}\n" for n in range(depth)]
-    text = (
-        f"doc: x\ntypes:\n{''.join(types)}  T{depth}: {{type: string, doc: x}}\n"
-        f"shapes:\n{''.join(shapes)}  S{depth}: {{doc: x, fields: {{Name: {{type: T0}}}}}}\n"
-        "actions:\n  GetCat: {doc: x, kind: read, response: {Cat: {type: S0, doc: x}}}\n"
-    )
-    (operation,) = zoo(tmp_path, files("resource", text)).operations()
-    assert operation.response.fields[0].type == Ref("S0")
 
 
 @pytest.mark.parametrize(
@@ -513,76 +393,3 @@ def test_the_description_names_every_key_of_the_schema() -> None:
     )
     keys = {key for kind in kinds for key in schema[kind]["properties"]}
     assert {key for key in keys if f"`{key}" not in readme} == set()
-
-
-# --- random damage ---
-
-_ODD: list[Any] = [
-    *(None, True, 0, -1.5, "", "x", "list<", "Home", "raw", "é", "[a"),
-    *([], [None, "a"], [1, 2], {}, {"doc": "x"}, {"type": "string", "doc": "x"}),
-]
-_KEYS = ["doc", "type", "Name", "class", "x y", "", "pagination", "enum", "default"]
-
-
-def survives(folder: Path, path: str, text: str) -> None:
-    """The checker accepts or refuses the damaged spec; nothing else comes out of it."""
-    try:
-        read_services(write(folder, {**VALID, path: text}), report_clashes)
-    except SpecError as error:
-        assert error.problems
-        assert "Error(" not in str(error)
-
-
-def slots(value: Any) -> list[tuple[Any, Any]]:
-    """Every place in nested data, as a container and the key or index in it."""
-    here: list[tuple[Any, Any]] = []
-    if isinstance(value, dict):
-        here = [(value, key) for key in value]
-    elif isinstance(value, list):
-        here = [(value, index) for index in range(len(value))]
-    return here + [slot for owner, key in here for slot in slots(owner[key])]
-
-
-def damage(spec: Any, data: st.DataObject) -> None:
-    """Delete, rename, retype or copy one node of the spec."""
-    places = slots(spec)
-    if not places:
-        return
-    owner, key = data.draw(st.sampled_from(places))
-    match data.draw(st.sampled_from(["delete", "rename", "retype", "copy"])):
-        case "delete":
-            del owner[key]
-        case "rename" if isinstance(owner, dict):
-            owner[data.draw(st.sampled_from(_KEYS))] = owner.pop(key)
-        case "retype":
-            owner[key] = copy.deepcopy(data.draw(st.sampled_from(_ODD)))
-        case _:
-            source, name = data.draw(st.sampled_from(places))
-            if name in source if isinstance(source, dict) else name < len(source):
-                owner[key] = copy.deepcopy(source[name])
-
-
-@settings(deadline=None)
-@given(data=st.data())
-def test_specs_with_damaged_nodes_never_break_the_checker(
-    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    path = data.draw(st.sampled_from(sorted(VALID)))
-    spec = yaml.safe_load(VALID[path])
-    for _ in range(data.draw(st.integers(1, 5))):
-        damage(spec, data)
-    text = yaml.safe_dump(spec, sort_keys=False, allow_unicode=True)
-    survives(tmp_path_factory.getbasetemp(), path, text)
-
-
-@settings(deadline=None)
-@given(data=st.data())
-def test_specs_with_damaged_text_never_break_the_checker(
-    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    path = data.draw(st.sampled_from(sorted(VALID)))
-    text = VALID[path]
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, min(len(text), start + 40)))
-    put_in = data.draw(st.text("a1 \n:,{}[]'\"#&*!-é<>$", max_size=8))
-    survives(tmp_path_factory.getbasetemp(), path, text[:start] + put_in + text[end:])
