@@ -59,6 +59,9 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
+        # Each template is compiled once and soon thrown away.
+        auto_reload=False,
+        optimized=False,
     )
     for function in (docstring, exploded, literal, prompt, sort_imports):
         environment.filters[function.__name__] = function
