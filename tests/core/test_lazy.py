@@ -15,9 +15,10 @@ from alicloud.core import lazy
 
 INIT = """\
 from alicloud.core.lazy import exports
-__all__, __getattr__, __dir__ = exports(__name__, {
+__getattr__, __dir__ = exports(__name__, {
     "lazybones.one": ("B", "A"), "lazybones.inner.two": ("C",), "lazybones.gone": ("D",)
 })
+__all__ = __dir__()
 """
 
 

@@ -20,7 +20,7 @@ else:
     # The pytest plugin is in this package and is imported also in projects that do not use it.
     from alicloud.core.lazy import exports
 
-    __all__, __getattr__, __dir__ = exports(
+    __getattr__, __dir__ = exports(
         __name__,
         {
             "alicloud.emulator.account": ("Account",),
@@ -33,3 +33,4 @@ else:
             "alicloud.emulator.request_log": ("Record",),
         },
     )
+    __all__ = __dir__()

@@ -233,7 +233,7 @@ else:
     from alicloud.core.lazy import check_format, exports
 
     check_format(__name__, 1)
-    __all__, __getattr__, __dir__ = exports(
+    __getattr__, __dir__ = exports(
         __name__,
         {
             "alicloud.ram.client": ("RamClient",),
@@ -462,3 +462,4 @@ else:
             ),
         },
     )
+    __all__ = __dir__()

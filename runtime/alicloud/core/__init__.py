@@ -92,7 +92,7 @@ if TYPE_CHECKING:
 else:
     from alicloud.core.lazy import exports
 
-    __all__, __getattr__, __dir__ = exports(
+    __getattr__, __dir__ = exports(
         __name__,
         {
             "alicloud.core.async_client": ("AsyncClient",),
@@ -163,4 +163,4 @@ else:
             ),
         },
     )
-    __all__ += ["__version__"]
+    __all__ = [*__dir__(), "__version__"]

@@ -40,11 +40,11 @@ def check_format(package: str, number: int) -> None:
 
 def exports(
     package: str, table: Mapping[str, tuple[str, ...]]
-) -> tuple[list[str], Callable[[str], Any], Callable[[], list[str]]]:
-    """`__all__`, `__getattr__` and `__dir__` for `package` (PEP 562).
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """`__getattr__` and `__dir__` for `package` (PEP 562); `__dir__()` is its `__all__`.
 
-    Beside it, under `if TYPE_CHECKING:`, `package` imports the same names for type checkers, each
-    `as` itself, which makes it public; they do not read `__all__` then.
+    Under `if TYPE_CHECKING:` the package imports the same names for type checkers, each `as`
+    itself, which makes it public: they need no `__all__`.
 
     Args:
         package: The full name of the package; `dir()` lists its `__all__`.
@@ -63,9 +63,9 @@ def exports(
         return value
 
     def names() -> list[str]:
-        return sorted(modules[package].__all__)
+        return list(vars(modules[package]).get("__all__", module_of))
 
-    return list(module_of), get, names
+    return get, names
 
 
 class Generic:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 else:
     from alicloud.core.lazy import exports
 
-    __all__, __getattr__, __dir__ = exports(
+    __getattr__, __dir__ = exports(
         __name__,
         {
             "alicloud.core.credentials.assume_role": ("AssumeRoleCredentials",),
@@ -47,3 +47,4 @@ else:
             "alicloud.core.credentials.static": ("StaticCredentials",),
         },
     )
+    __all__ = __dir__()
