@@ -217,6 +217,17 @@ class ServiceError(AlicloudError):
         self.outcome_unknown = outcome_unknown
         self.earlier_attempt = earlier_attempt
 
+    @property
+    def resource(self) -> str:
+        """What the code names after its family: "User" for "EntityNotExist.User"; perhaps empty.
+
+        Together with the class it narrows an error down:
+
+            except EntityNotExist as error:
+                if error.resource == "User.MFADevice":
+        """
+        return self.code.partition(".")[2]
+
     def __str__(self) -> str:
         return _sentence(
             ": ".join(filter(None, (self.code, self.message))),
