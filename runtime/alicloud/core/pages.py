@@ -82,9 +82,11 @@ class Page(Response, Generic[T]):
         return page
 
     def _came_from(self, client: Any, request: Request[Any], pagination: Pagination | None) -> None:
+        cls = self._reopen()
         self._client: Any = client
         self._request: Request[Any] = request
         self._pagination: Pagination | None = pagination
+        self.__class__ = cls
 
     def _items(self) -> Iterable[T]:
         return getattr(self, _items_of(type(self)).name) or ()

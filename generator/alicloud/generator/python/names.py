@@ -16,8 +16,8 @@ from alicloud.generator.names import words
 # Members of the base classes: a field or method of the same name would hide them.
 _CORE_NAMES = frozenset({
     "action", "call", "close", "endpoint", "from_wire", "http", "items", "operations", "pages",
-    "raw", "region", "request_id", "send", "service", "to_dict", "to_wire", "warm_up",
-    "with_options",
+    "raw", "region", "replace", "request_id", "send", "service", "to_dict", "to_json", "to_map",
+    "to_wire", "warm_up", "with_options",
 })  # fmt: skip
 # Names that a class body or a method needs for itself: in annotations, as receiver.
 _BODY_NAMES = frozenset({

@@ -42,7 +42,7 @@ _DOCUMENT = Json()
 
 # What generated modules import for type checkers only.
 _KNOWN = {"JsonText": JsonText, "Mapping": Mapping, "Sequence": Sequence, "datetime": datetime}
-_TYPING = ("Any", "Literal")
+_TYPING = ("Any", "ClassVar", "Literal", "Self")
 
 
 def codec_for(owner: type[Any], annotation: str, wrap: str | None) -> Codec:
@@ -71,9 +71,8 @@ def _scalar(annotation: str) -> Codec | None:
 
 
 def _evaluated(owner: type[Any], annotation: str) -> Codec:
-    names = _Names(sys.modules[owner.__module__])
     try:
-        hint = eval(annotation, {"__builtins__": vars(sys.modules["builtins"])}, names)
+        hint = evaluated(annotation, Names(sys.modules[owner.__module__]))
     except NameError as error:
         raise TypeError(f"{owner.__name__}: {error} in the annotation {annotation!r}") from None
     try:
@@ -84,8 +83,17 @@ def _evaluated(owner: type[Any], annotation: str) -> Codec:
         ) from None
 
 
-class _Names(dict[str, object]):
-    """The names that an annotation may use: the module's own, ours, then its package's.
+def evaluated(annotation: str, names: Names) -> Any:
+    """The type that the text of an annotation stands for.
+
+    Raises:
+        NameError: a name in it is not defined.
+    """
+    return eval(annotation, {"__builtins__": vars(sys.modules["builtins"])}, names)
+
+
+class Names(dict[str, object]):
+    """The names that an annotation may use: the module's own, ours, then those of its packages.
 
     Asking the package for a name loads the module of a shape only when the shape is needed.
     """
@@ -97,10 +105,13 @@ class _Names(dict[str, object]):
     def __missing__(self, name: str) -> object:
         if name in _KNOWN:
             return _KNOWN[name]
-        try:
-            return getattr(import_module("typing" if name in _TYPING else self._package), name)
-        except (AttributeError, ImportError, ValueError):
-            raise KeyError(name) from None
+        places = "typing" if name in _TYPING else self._package
+        while places:
+            found = getattr(import_module(places), name, None)
+            if found is not None:
+                return found
+            places = places.rpartition(".")[0]
+        raise KeyError(name)
 
 
 class _NotSerializable(Exception):  # noqa: N818 - never leaves this module
