@@ -17,7 +17,6 @@ import pytest
 from fastapi import FastAPI
 
 from alicloud.core.shapes.json_text import JsonText
-from alicloud.core.shapes.messages import HttpMetadata
 from alicloud.core.shapes.shape import Shape
 from tests.support.example_shapes import Cat, FeedRequest, FeedResponse, ListCatsResponse, Tag
 from tests.support.processes import python
@@ -105,7 +104,7 @@ def test_a_time_that_cannot_be_parsed_stays_text() -> None:
 
 def test_a_response_as_the_vendors_own_sdk_shows_it() -> None:
     response = FeedResponse.from_wire({"RequestId": "R", "New": 1})
-    response._received(HttpMetadata(200, {"content-type": "application/json"}))
+    response._received(200, {"content-type": "application/json"})
     expected = {
         "headers": {"content-type": "application/json"},
         "statusCode": 200,

@@ -16,7 +16,7 @@ import pytest
 from alicloud.core.shapes.containers import _MANY as MANY
 from alicloud.core.shapes.containers import Object
 from alicloud.core.shapes.fields import field
-from alicloud.core.shapes.messages import HttpMetadata, Request, Response
+from alicloud.core.shapes.messages import Request, Response
 from alicloud.core.shapes.shape import Shape
 from tests.support.example_shapes import Cat, FeedRequest, FeedResponse, Tag
 
@@ -26,7 +26,7 @@ WIRE = {"Name": "Tom", "Age": 5, "Born": "2026-01-02T03:04:05Z", "Kittens": {"Ki
 
 def received() -> FeedResponse:
     response = FeedResponse.from_wire({"Cat": WIRE})
-    response._received(HttpMetadata(200, {"x-acs-request-id": "R"}))
+    response._received(200, {"x-acs-request-id": "R"})
     return response
 
 

@@ -7,13 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-<<<<<<< HEAD
 from alicloud.core.shapes.fields import Field, field
-from alicloud.core.shapes.shape import Shape
-=======
-from alicloud.core.shapes.fields import field
 from alicloud.core.shapes.shape import Shape, check_names
->>>>>>> 89c58b4 (Shapes are immutable and hashable, and fit dicts, JSON, dataclasses, pandas, pydantic, rich and notebooks; annotations resolve at run time)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -124,15 +119,9 @@ class Response(Shape):
 
     def _received(self, status_code: int, headers: Mapping[str, str]) -> None:
         # For the client: sets how this was received.
-<<<<<<< HEAD
-        self._http: HttpMetadata = HttpMetadata(status_code, headers)
+        _set(self, "_http", HttpMetadata(status_code, headers))
         if not self.request_id:
-            setattr(self, "request_id", headers.get("x-acs-request-id", ""))  # noqa: B010
-=======
-        _set(self, "_http", http)
-        if not self.request_id:
-            _set(self, "request_id", http.headers.get("x-acs-request-id", ""))
->>>>>>> 89c58b4 (Shapes are immutable and hashable, and fit dicts, JSON, dataclasses, pandas, pydantic, rich and notebooks; annotations resolve at run time)
+            _set(self, "request_id", headers.get("x-acs-request-id", ""))
 
     def __getstate__(self) -> dict[str, Any]:
         return {**super().__getstate__(), "_http": self.http}
