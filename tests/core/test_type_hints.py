@@ -28,6 +28,7 @@ from alicloud.ram import (
     TagResourcesRequest,
     User,
 )
+from tests.support.processes import python
 
 PACKAGES = [alicloud.core, alicloud.ram, alicloud.sts]
 
@@ -38,7 +39,7 @@ def annotated(value: Any) -> Iterator[Any]:
     for cls in getattr(value, "__mro__", ()):
         for member in vars(cls).values():
             member = getattr(member, "__func__", None) or getattr(member, "fget", None) or member
-            if isinstance(member, FunctionType) and member.__module__.startswith("alicloud."):
+            if isinstance(member, FunctionType) and str(member.__module__).startswith("alicloud."):
                 yield member
 
 
@@ -113,3 +114,14 @@ def test_they_resolve_however_they_are_read(read: Callable[[Any], Any]) -> None:
     assert isinstance(hints, Annotations)
     assert read(hints) is datetime
     assert hints["other"] == "Nowhere"  # what has no meaning stays text
+
+
+@pytest.mark.parametrize("module", ["alicloud.ram.client", "alicloud.ram.async_client"])
+def test_a_client_that_is_imported_from_its_module_resolves_too(module: str) -> None:
+    code = f"""
+import typing
+from {module} import *
+client = next(cls for cls in list(vars().values()) if getattr(cls, "__name__", "").endswith("RamClient"))
+print(typing.get_type_hints(client.get_user)["return"].__name__)
+"""
+    assert python(code) == "GetUserResponse\n"

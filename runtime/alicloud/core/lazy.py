@@ -75,16 +75,15 @@ class Annotations(dict[str, object]):
     Text that has no meaning at run time stays text.
     """
 
-    __slots__ = ("module",)
+    __slots__ = ("module", "resolver")
 
     module: str  # whose names the text uses
+    resolver: Callable[[dict[str, str], str], dict[str, Any]]
 
     def _resolve(self) -> None:
         texts = {name: value for name, value in super().items() if isinstance(value, str)}
         if texts:
-            from alicloud.core.type_hints import resolved
-
-            self.update(resolved(texts, self.module))
+            self.update(self.resolver(texts, self.module))
 
     def __getitem__(self, name: str) -> object:
         self._resolve()
@@ -113,8 +112,12 @@ def resolve_annotations(public: Any) -> None:
         _resolve_those_of(public)
     elif isinstance(public, type):
         for cls in public.__mro__:
-            if cls.__module__.startswith("alicloud."):
+            if cls not in _prepared and cls.__module__.startswith("alicloud."):
+                _prepared.add(cls)
                 _resolve_those_in(cls)
+
+
+_prepared: set[type[Any]] = set()  # the classes whose annotations resolve
 
 
 def _resolve_those_in(cls: type[Any]) -> None:
@@ -132,9 +135,16 @@ def _resolve_those_in(cls: type[Any]) -> None:
 
 def _resolve_those_of(annotated: Any) -> None:
     texts = annotated.__annotations__
-    if type(texts) is not Annotations:
+    if texts and type(texts) is not Annotations:
         annotated.__annotations__ = annotations = Annotations(texts)
         annotations.module = annotated.__module__
+        annotations.resolver = _resolved
+
+
+def _resolved(texts: dict[str, str], module: str) -> dict[str, Any]:
+    from alicloud.core.type_hints import resolved
+
+    return resolved(texts, module)
 
 
 class Generic:

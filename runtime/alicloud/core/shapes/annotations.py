@@ -42,7 +42,7 @@ _DOCUMENT = Json()
 
 # What generated modules import for type checkers only.
 _KNOWN = {"JsonText": JsonText, "Mapping": Mapping, "Sequence": Sequence, "datetime": datetime}
-_TYPING = ("Any", "ClassVar", "Literal", "Self")
+_TYPING = ("Any", "ClassVar", "Literal")
 
 
 def codec_for(owner: type[Any], annotation: str, wrap: str | None) -> Codec:
@@ -72,7 +72,7 @@ def _scalar(annotation: str) -> Codec | None:
 
 def _evaluated(owner: type[Any], annotation: str) -> Codec:
     try:
-        hint = evaluated(annotation, Names(sys.modules[owner.__module__]))
+        hint = _type(annotation, owner.__module__)
     except NameError as error:
         raise TypeError(f"{owner.__name__}: {error} in the annotation {annotation!r}") from None
     try:
@@ -83,17 +83,24 @@ def _evaluated(owner: type[Any], annotation: str) -> Codec:
         ) from None
 
 
-def evaluated(annotation: str, names: Names) -> Any:
-    """The type that the text of an annotation stands for.
+def resolved(texts: Mapping[str, str], module: str) -> dict[str, Any]:
+    """The types that annotations in a module stand for; text that cannot be resolved is left out."""
+    types = {}
+    for name, text in texts.items():
+        try:
+            types[name] = _type(text, module)
+        except NameError:
+            continue
+    return types
 
-    Raises:
-        NameError: a name in it is not defined.
-    """
+
+def _type(annotation: str, module: str) -> Any:
+    names = _Names(sys.modules[module])
     return eval(annotation, {"__builtins__": vars(sys.modules["builtins"])}, names)
 
 
-class Names(dict[str, object]):
-    """The names that an annotation may use: the module's own, ours, then those of its packages.
+class _Names(dict[str, object]):
+    """The names that an annotation may use: the module's own, ours, then its package's.
 
     Asking the package for a name loads the module of a shape only when the shape is needed.
     """
@@ -105,13 +112,10 @@ class Names(dict[str, object]):
     def __missing__(self, name: str) -> object:
         if name in _KNOWN:
             return _KNOWN[name]
-        places = "typing" if name in _TYPING else self._package
-        while places:
-            found = getattr(import_module(places), name, None)
-            if found is not None:
-                return found
-            places = places.rpartition(".")[0]
-        raise KeyError(name)
+        try:
+            return getattr(import_module("typing" if name in _TYPING else self._package), name)
+        except (AttributeError, ImportError, ValueError):
+            raise KeyError(name) from None
 
 
 class _NotSerializable(Exception):  # noqa: N818 - never leaves this module

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from alicloud.core.lazy import Annotations
-from alicloud.core.shapes.annotations import is_timestamp
+from alicloud.core.shapes.annotations import is_timestamp, resolved
 from alicloud.core.shapes.fields import REQUIRED, Field, TimestampAttribute, field
 
 TYPE_CHECKING = False
@@ -62,6 +62,7 @@ class ShapeType(type):
         if "__annotations__" in namespace:
             namespace["__annotations__"] = hints = Annotations(namespace["__annotations__"])
             hints.module = namespace["__module__"]
+            hints.resolver = resolved
         cls: Any = super().__new__(mcs, name, bases, namespace, **options)
         for declared in own.values():
             declared.owner = cls
