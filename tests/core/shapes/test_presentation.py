@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import pprint
-from html.parser import HTMLParser
 
 import pytest
 from rich.console import Console
 
 from alicloud.core.shapes.shape import Shape
 from tests.support.example_shapes import Cat, FeedRequest, FeedResponse, ListCatsResponse
+from tests.support.html_tables import Tables
 
 SECRET = "pl4nted"
 KITTENS = [Cat(name=f"Kitten number {number}", secret=SECRET) for number in range(100)]
@@ -74,37 +74,6 @@ def test_rich_prints_the_fields() -> None:
     many = in_rich(ListCatsResponse(cats=KITTENS))
     assert "        ... 95 more\n" in many
     assert len(many.splitlines()) < 15
-
-
-class Tables(HTMLParser):
-    """The rows of the tables in an HTML text, as lists of cells; those inside follow their row."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.rows: list[list[str]] = []
-        self._open: list[list[str]] = []
-        self._tags: list[str] = []
-        self.feed(text)
-        assert self._tags == []
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag == "br":
-            return
-        self._tags.append(tag)
-        if tag == "tr":
-            self._open.append([])
-            self.rows.append(self._open[-1])
-        elif tag in ("th", "td"):
-            self._open[-1].append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._tags.pop() == tag
-        if tag == "tr":
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        if self._open:
-            self._open[-1][-1] += data
 
 
 def test_a_notebook_shows_a_table() -> None:
