@@ -79,9 +79,9 @@ def _imports(types: Types, operations: list[Operation], asynchronous: bool) -> t
 
 
 def _typing_imports(service: Service, types: Types) -> tuple[str, ...]:
-    """What the signatures of the methods need."""
+    """What the annotations of the class need."""
     operations = list(service.operations())
-    annotations = [types.sent(f) for o in operations for f in o.request.fields]
+    annotations = ["ClassVar", *(types.sent(f) for o in operations for f in o.request.fields)]
     used = {name for operation in operations for name in operation.request.shape_names()}
     lines = types.imports(annotations, set(), "client")
     ours = []
@@ -100,7 +100,7 @@ def _service_constant(service: Service) -> str:
         f"version={text(service.version)}",
         layout.call("endpoints=Endpoints(", list(_hosts(service.endpoints)), indent=8),
     ]
-    return layout.call("service = Service(", arguments, indent=4)
+    return layout.call("service: ClassVar[Service] = Service(", arguments, indent=4)
 
 
 def _hosts(endpoints: Endpoints) -> Iterator[str]:

@@ -27,8 +27,9 @@ _RESERVED = _CORE_NAMES | _BODY_NAMES
 
 # Names that generated modules import, or that Python keeps.
 _RESERVED_CLASSES = frozenset({
-    "Any", "Client", "Endpoints", "False", "JsonText", "Literal", "Mapping", "None", "OPERATIONS",
-    "Operation", "Page", "Pagination", "Request", "Response", "Sequence", "Service", "Shape", "True",
+    "Any", "ClassVar", "Client", "Endpoints", "False", "JsonText", "Literal", "Mapping", "None",
+    "OPERATIONS", "Operation", "Page", "Pagination", "Request", "Response", "Sequence", "Service",
+    "Shape", "True",
 })  # fmt: skip
 
 

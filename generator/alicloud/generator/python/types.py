@@ -70,7 +70,7 @@ class Types:
             lines.append(f"from collections.abc import {', '.join(abc)}")
         if "datetime" in words:
             lines.append("from datetime import datetime")
-        if typing := sorted(words & {"Any", "Literal"}):
+        if typing := sorted(words & {"Any", "ClassVar", "Literal"}):
             lines.append(f"from typing import {', '.join(typing)}")
         ours = []
         if "JsonText" in words:

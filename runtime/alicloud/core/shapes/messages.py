@@ -90,8 +90,8 @@ class HttpMetadata:
     __slots__ = ("headers", "status_code")
 
     def __init__(self, status_code: int, headers: Mapping[str, str]) -> None:
-        self.status_code = status_code
-        self.headers = headers
+        self.status_code: int = status_code
+        self.headers: Mapping[str, str] = headers
 
     def __repr__(self) -> str:
         return f"HttpMetadata(status_code={self.status_code})"
