@@ -4,7 +4,7 @@ with Emulator() as cloud:
     ram = RamClient(**cloud.client_options())
 """
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.emulator.account import Account
     from alicloud.emulator.clock import Clock

@@ -9,7 +9,7 @@ from alicloud.core.pager import AsyncPager
 from alicloud.core.service.description import Endpoints, Service
 from alicloud.ram.operations import OPERATIONS
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any, ClassVar, Literal

@@ -1,7 +1,7 @@
 # Made from specs/sts by `make generate`; edit the specs, not this file.
 """Security Token Service: temporary credentials for roles, and who is calling."""
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.sts.assumed_roles import (
         AssumedRoleUser,

@@ -8,7 +8,7 @@ from alicloud.core.client import Client
 from alicloud.core.service.description import Endpoints, Service
 from alicloud.sts.operations import OPERATIONS
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, ClassVar

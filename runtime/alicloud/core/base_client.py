@@ -9,7 +9,7 @@ from alicloud.core.lazy import resolve_annotations
 from alicloud.core.options import ClientOptions, region_from
 from alicloud.core.service.endpoint import resolve
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, ClassVar, Generic, Literal, Self, TypeVar

@@ -9,7 +9,7 @@ from alicloud.core.auth.canonical import COMMON_HEADERS
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.http.transport import is_async
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.errors.base import AlicloudError
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from sys import modules
 from types import FunctionType, GenericAlias
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

@@ -12,7 +12,7 @@ from alicloud.core.service.description import Pagination
 from alicloud.core.shapes.fields import Field
 from alicloud.core.shapes.messages import Response
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any, Generic, Self, TypeVar, overload
 

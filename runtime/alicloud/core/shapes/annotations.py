@@ -25,7 +25,7 @@ from alicloud.core.shapes.codecs import (
 from alicloud.core.shapes.containers import ListOf, MapOf, Object, WrappedList
 from alicloud.core.shapes.json_text import JsonText
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

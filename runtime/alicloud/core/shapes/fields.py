@@ -5,7 +5,7 @@ from __future__ import annotations
 from alicloud.core.shapes.annotations import codec_for
 from alicloud.core.shapes.codecs import Codec, with_path
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     import inspect
     from typing import Any

@@ -13,7 +13,7 @@ from alicloud.core.shapes import timestamps
 from alicloud.core.shapes.codecs import Codec, is_finite, with_path
 from alicloud.core.shapes.containers import ListOf, MapOf, Object
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

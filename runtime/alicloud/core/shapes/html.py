@@ -7,7 +7,7 @@ from html import escape
 
 from alicloud.core.shapes.text import HIDDEN
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from alicloud.core.shapes.fields import Field, field
 from alicloud.core.shapes.shape import Shape, check_names
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 

@@ -9,7 +9,7 @@ from alicloud.core.shapes.codecs import Codec, Json
 from alicloud.core.shapes.containers import ListOf, MapOf, Object, WrappedList
 from alicloud.core.shapes.json_text import compact
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

@@ -18,7 +18,7 @@ from alicloud.core.lazy import Annotations
 from alicloud.core.shapes.annotations import is_timestamp, resolved
 from alicloud.core.shapes.fields import REQUIRED, Field, TimestampAttribute, field
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     import inspect
     from typing import Any, Literal, Self, dataclass_transform
