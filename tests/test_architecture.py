@@ -20,7 +20,8 @@ HTTP = "runtime/alicloud/core/http"
 MAY_IMPORT = {
     "alicloud.core": {
         "fork": "",
-        "lazy": "",
+        "type_hints": "",
+        "lazy": "type_hints",
         "errors": "",
         "shapes": "lazy",
         "http": "errors fork",

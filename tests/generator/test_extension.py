@@ -93,7 +93,8 @@ def test_an_action_added_to_a_spec_can_be_called(
     assert Path(file) == tmp_path / "out/alicloud/ram/__init__.py"
     assert until == "2026-01-01T00:10:00+00:00"
     assert signature == (
-        "(self, *, user_name: 'str', minutes: 'int | None' = None) -> 'LockUserResponse'"
+        "(self, *, user_name: str, minutes: int | None = None)"
+        " -> alicloud.ram.users.LockUserResponse"
     )
 
     Path("use.py").write_text(TYPED_ACTION)

@@ -6,7 +6,7 @@ Example::
         ram = RamClient(**cloud.client_options())
 """
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.emulator.account import Account as Account
     from alicloud.emulator.clock import Clock as Clock

@@ -3,7 +3,7 @@
 may do.
 """
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.ram.access_keys import (
         AccessKey as AccessKey,

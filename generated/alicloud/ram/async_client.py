@@ -9,10 +9,10 @@ from alicloud.core.pager import AsyncPager
 from alicloud.core.service.description import Endpoints, Service
 from alicloud.ram.operations import OPERATIONS
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any, Literal
+    from typing import Any, ClassVar, Literal
 
     from alicloud.ram.access_keys import (
         CreateAccessKeyResponse,
@@ -115,7 +115,7 @@ class AsyncRamClient(AsyncClient):
     they may do.
     """
 
-    service = Service(
+    service: ClassVar[Service] = Service(
         name="ram",
         product="Ram",
         version="2015-05-01",

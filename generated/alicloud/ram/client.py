@@ -8,10 +8,10 @@ from alicloud.core.client import Client
 from alicloud.core.service.description import Endpoints, Service
 from alicloud.ram.operations import OPERATIONS
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any, Literal
+    from typing import Any, ClassVar, Literal
 
     from alicloud.ram.access_keys import (
         CreateAccessKeyResponse,
@@ -114,7 +114,7 @@ class RamClient(Client):
     they may do.
     """
 
-    service = Service(
+    service: ClassVar[Service] = Service(
         name="ram",
         product="Ram",
         version="2015-05-01",

@@ -7,7 +7,7 @@ from alicloud.core.shapes.fields import field
 from alicloud.core.shapes.messages import Request, Response
 from alicloud.core.shapes.shape import Shape
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from datetime import datetime
 

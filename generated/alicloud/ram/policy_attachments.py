@@ -9,7 +9,7 @@ from alicloud.core.shapes.messages import Request, Response
 from alicloud.core.shapes.shape import Shape
 from alicloud.ram.policies import PolicyBase
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from datetime import datetime
     from typing import Literal

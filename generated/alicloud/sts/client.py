@@ -8,10 +8,10 @@ from alicloud.core.client import Client
 from alicloud.core.service.description import Endpoints, Service
 from alicloud.sts.operations import OPERATIONS
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
+    from typing import Any, ClassVar
 
     from alicloud.sts.assumed_roles import (
         AssumeRoleResponse,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class StsClient(Client):
     """Security Token Service: temporary credentials for roles, and who is calling."""
 
-    service = Service(
+    service: ClassVar[Service] = Service(
         name="sts",
         product="Sts",
         version="2015-04-01",

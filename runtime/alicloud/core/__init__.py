@@ -2,7 +2,7 @@
 
 __version__ = "0.1.0"  # of this distribution; set nowhere else
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.async_client import AsyncClient as AsyncClient
     from alicloud.core.auth.credentials import (

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 
 from alicloud.core.errors.base import ConfigurationError
+from alicloud.core.lazy import resolve_annotations
 from alicloud.core.options import ClientOptions, region_from
 from alicloud.core.service.endpoint import resolve
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
@@ -36,6 +37,10 @@ class BaseClient(Generic[T, S]):
 
     _asynchronous: ClassVar[bool]
     _sender: S | None = None
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        resolve_annotations(cls)
 
     def __init__(
         self,

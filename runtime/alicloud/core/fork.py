@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 

@@ -1,12 +1,13 @@
-"""What packages need when they are imported: lazy names, a light `Generic`, a check of formats."""
+"""What packages need at import: names and annotations that wait, `Generic`, a check of formats."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from sys import modules
+from types import FunctionType, GenericAlias
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 
@@ -55,6 +56,7 @@ def exports(
     def get(name: str) -> Any:
         if name in module_of:
             value = getattr(import_module(module_of[name]), name)
+            resolve_annotations(value)
         elif any(f"{module}.".startswith(f"{package}.{name}.") for module in table):
             value = import_module(f"{package}.{name}")
         else:
@@ -68,13 +70,92 @@ def exports(
     return get, names
 
 
+class Annotations(dict[str, object]):
+    """Annotations whose text is replaced by what it means when they are read.
+
+    As `__annotations__` of a class or function they serve `typing.get_type_hints`, `inspect` and
+    all tools built upon them, although our modules import most types for type checkers only.
+    Text that has no meaning at run time stays text.
+    """
+
+    __slots__ = ("module", "resolver")
+
+    module: str  # whose names the text uses
+    resolver: Callable[[dict[str, str], str], dict[str, Any]]
+
+    def _resolve(self) -> None:
+        texts = {name: value for name, value in super().items() if isinstance(value, str)}
+        if texts:
+            self.update(self.resolver(texts, self.module))
+
+    def __getitem__(self, name: str) -> object:
+        self._resolve()
+        return super().__getitem__(name)
+
+    def __iter__(self) -> Iterator[str]:  # `dict(annotations)` goes through it too
+        self._resolve()
+        return super().__iter__()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self._resolve()
+        return super().get(name, default)
+
+    def items(self) -> Any:
+        self._resolve()
+        return super().items()
+
+    def values(self) -> Any:
+        self._resolve()
+        return super().values()
+
+
+def resolve_annotations(public: Any) -> None:
+    """Let the annotations of a function, or of a class and its methods, resolve when read."""
+    if isinstance(public, FunctionType):
+        _resolve_those_of(public)
+    elif isinstance(public, type):
+        for cls in public.__mro__:
+            if cls not in _prepared and cls.__module__.startswith("alicloud."):
+                _prepared.add(cls)
+                _resolve_those_in(cls)
+
+
+_prepared: set[type[Any]] = set()  # the classes whose annotations resolve
+
+
+def _resolve_those_in(cls: type[Any]) -> None:
+    members = vars(cls)
+    if members.get("__annotations__"):
+        _resolve_those_of(cls)
+    for member in members.values():
+        if isinstance(member, classmethod | staticmethod):
+            member = member.__func__
+        elif isinstance(member, property):
+            member = member.fget
+        if isinstance(member, FunctionType):
+            _resolve_those_of(member)
+
+
+def _resolve_those_of(annotated: Any) -> None:
+    texts = annotated.__annotations__
+    if texts and type(texts) is not Annotations:
+        annotated.__annotations__ = annotations = Annotations(texts)
+        annotations.module = annotated.__module__
+        annotations.resolver = _resolved
+
+
+def _resolved(texts: dict[str, str], module: str) -> dict[str, Any]:
+    from alicloud.core.type_hints import resolved
+
+    return resolved(texts, module)
+
+
 class Generic:
-    """Replaces `typing.Generic` at run time: subscripting it, with anything, returns the class.
+    """Replaces `typing.Generic` at run time: subscripting it, with anything, is for annotations.
 
     Importing `typing` would take a fifth of the time of importing a service.
     """
 
     __slots__ = ()
 
-    def __class_getitem__(cls, _: object) -> type:
-        return cls
+    __class_getitem__: Any = classmethod(GenericAlias)

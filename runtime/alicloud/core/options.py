@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from alicloud.core.errors.base import ConfigurationError
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any, Literal
 

@@ -22,7 +22,7 @@ from alicloud.core.auth.canonical import COMMON_PARAMETERS
 from alicloud.core.errors.base import ServiceError
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from alicloud.core.errors.base import ServiceError, UnexpectedResponse
 from alicloud.core.http.transport import TransportFault
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Literal
 

@@ -1,6 +1,6 @@
 """Where credentials come from: one provider for each source, loaded when it is first used."""
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import (
         Credentials as Credentials,

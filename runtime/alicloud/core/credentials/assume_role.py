@@ -6,7 +6,7 @@ from alicloud.core.auth.credentials import require_provider
 from alicloud.core.credentials.role_session import RoleCredentials
 from alicloud.core.credentials.validation import require_text
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials, CredentialsProvider
     from alicloud.core.credentials.role_session import Policy

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from alicloud.core.errors.base import AlicloudError, CredentialsError
 from alicloud.core.fork import fork_safe_lock
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop, Future
 
