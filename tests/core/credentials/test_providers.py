@@ -135,9 +135,10 @@ def test_a_provider_that_returns_a_coroutine_is_named() -> None:
     coroutine.close()
 
 
-def test_a_chain_goes_on_after_a_source_that_returns_something_else() -> None:
+def test_a_chain_stops_at_a_source_that_returns_something_else() -> None:
     chain = CredentialsChain([Custom(None), KEY])
-    assert chain.get() is KEY
+    with pytest.raises(CredentialsError, match=r"^Custom: Custom\.get\(\) must return Credentials"):
+        chain.get()
     name, status, why = chain.explain()[0]
     assert (name, status) == ("Custom", "failed")
     assert why.startswith("Custom.get() must return Credentials, not NoneType")

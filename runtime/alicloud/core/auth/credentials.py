@@ -149,11 +149,15 @@ def _require_aware(expiration: object) -> None:
         raise CredentialsError("expiration: must be a datetime with a time zone; it has none")
 
 
+class NoCredentials(CredentialsError):  # noqa: N818 - says by itself that it is an error
+    """There are no credentials to be had here: nothing is set up, and nothing has failed."""
+
+
 class CredentialsProvider(Protocol):
     """Gives the credentials to sign the next request with. Safe to share between threads.
 
     A provider may have more: `name` for messages; `unavailable_reason()`, which says why it is not
-    set up here (empty if it is); `invalidate(snapshot)`, called with credentials that the
+    set up here (empty if it is), so that a chain goes on to its next source; `invalidate(snapshot)`, called with credentials that the
     service rejected; `aget()` for coroutines; and `non_blocking = True` if `get()` never waits for
     anything.
     """

@@ -1,4 +1,4 @@
-"""Several sources of credentials, tried in order until one has credentials."""
+"""Several sources of credentials, tried in order until one is set up."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sys import modules
 from alicloud.core.auth.credentials import (
     Credentials,
     CredentialsProvider,
+    NoCredentials,
     get_credentials,
     require_provider,
 )
@@ -41,10 +42,12 @@ _HINT = (
 
 
 class CredentialsChain(DelegatingCredentials):
-    """Uses the first source that has credentials, and stays with that source.
+    """Uses the first source that is set up, and stays with that source.
 
-    It never switches to another source later: a program must not change its identity because, say,
-    a file is unreadable for a short time.
+    If that source fails, so does the chain. It does not try a later source, and never switches to
+    another: a program must not act as somebody else because, say, a file is unreadable for a short
+    time. A source is passed over if its `unavailable_reason()` says that it is not set up, or if
+    it is the metadata service of ECS and cannot be reached.
 
     Args:
         sources: In the order in which they are tried.
@@ -54,6 +57,7 @@ class CredentialsChain(DelegatingCredentials):
     """
 
     name = "chain"
+    probed = True  # as a source of another chain: without credentials if all its sources are
 
     def __init__(self, sources: Sequence[CredentialsProvider]) -> None:
         super().__init__()
@@ -68,31 +72,38 @@ class CredentialsChain(DelegatingCredentials):
 
     def _choose(self) -> tuple[CredentialsProvider, Credentials]:
         found, explanation = self._try_all()
-        if found is None:
-            raise CredentialsError(
-                "no source has credentials",
-                reasons=tuple((name, why) for name, _, why in explanation),
-                hint=_HINT,
-            )
-        return found
+        if found is not None:
+            return found
+        for index, (name, status, why) in enumerate(explanation):
+            if status == "failed":
+                raise CredentialsError(
+                    f"{name}: {why}",
+                    reasons=_reasons(explanation[:index]),
+                    hint=f"{name} is set up, so no later source is tried: correct it or remove it.",
+                )
+        raise NoCredentials("no source has credentials", reasons=_reasons(explanation), hint=_HINT)
 
     def _try_all(self) -> tuple[tuple[CredentialsProvider, Credentials] | None, Explanation]:
         found: tuple[CredentialsProvider, Credentials] | None = None
         explanation: list[tuple[str, Status, str]] = []
+        over = ""
         for name, load in self._sources:
-            if found is not None:
-                explanation.append((name, "skipped", "an earlier source has credentials"))
+            if over:
+                explanation.append((name, "skipped", over))
                 continue
             try:
                 source = load()
-                reason = _unavailable_reason(source)
-                if reason:
-                    explanation.append((name, "skipped", reason))
-                    continue
-                found = source, get_credentials(source)
-                explanation.append((name, "used", repr(found[1])))
+                absent, credentials = _ask(source)
             except AlicloudError as error:
                 explanation.append((name, "failed", str(error)))
+                over = "an earlier source is set up, but fails"
+                continue
+            if credentials is None:
+                explanation.append((name, "skipped", absent))
+                continue
+            found = source, credentials
+            explanation.append((name, "used", repr(credentials)))
+            over = "an earlier source has credentials"
         return found, tuple(explanation)
 
     def __repr__(self) -> str:
@@ -141,6 +152,23 @@ def _loader(cls: str) -> Callable[[], CredentialsProvider]:
     return load
 
 
-def _unavailable_reason(source: CredentialsProvider) -> str:
+def _ask(source: CredentialsProvider) -> tuple[str, Credentials | None]:
+    """The credentials of a source, or None and why there is no such source here.
+
+    Raises:
+        AlicloudError: it is set up, but fails.
+    """
     reason: Callable[[], str] | None = getattr(source, "unavailable_reason", None)
-    return "" if reason is None else reason()
+    absent = "" if reason is None else reason()
+    if absent:
+        return absent, None
+    try:
+        return "", get_credentials(source)
+    except NoCredentials as error:
+        if not getattr(source, "probed", False):
+            raise
+        return str(error), None
+
+
+def _reasons(explanation: Explanation) -> tuple[tuple[str, str], ...]:
+    return tuple((name, why) for name, _, why in explanation)

@@ -49,7 +49,8 @@ class UriCredentials(ReadsEnvironment, RefreshingCredentials):
 
     def unavailable_reason(self) -> str:
         """Why this source is not set up here; empty if it is."""
-        return "" if self._current_uri() else not_set([VARIABLE])
+        found = self._uri or self._variables.is_set(VARIABLE)
+        return "" if found else not_set([VARIABLE])
 
     def _current_uri(self) -> str:
         return self._uri or self._variables.get(VARIABLE, "")

@@ -58,7 +58,16 @@ class IniFileCredentials(ReadsEnvironment, DelegatingCredentials):
     def unavailable_reason(self) -> str:
         """Why this source is not set up here; empty if it is."""
         path = self._path()
-        return "" if os.path.exists(path) else f"there is no file {path}"
+        if self._given_path or self._variables.is_set(FILE) or files.exists(path):
+            return ""
+        return f"there is no file {path}"
+
+    def has_section(self, name: str) -> bool:
+        """Whether the file can be read and has this section."""
+        try:
+            return name in _sections(self._path())
+        except CredentialsError:
+            return False
 
     def _choose(self) -> tuple[CredentialsProvider, Credentials]:
         path = self._path()
@@ -87,7 +96,7 @@ class IniFileCredentials(ReadsEnvironment, DelegatingCredentials):
             return files.expanded(given, environ)
         folder = os.path.join(files.home(environ), ".alibabacloud")
         paths = [os.path.join(folder, name) for name in _DEFAULT_NAMES]
-        return next(filter(os.path.exists, paths), paths[0])
+        return next(filter(files.exists, paths), paths[0])
 
 
 def _sections(path: str) -> dict[str, dict[str, str]]:

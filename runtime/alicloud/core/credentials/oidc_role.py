@@ -76,13 +76,18 @@ class OidcRoleCredentials(ReadsEnvironment, RoleCredentials):
         self._environ = environ
 
     def unavailable_reason(self) -> str:
-        """Why this source is not set up here; empty if it is."""
-        return not_set(name for name in self._given if not self._value(name))
+        """Why this source is not set up here; empty if it is, also by half.
+
+        The role alone does not count: other sources read it too.
+        """
+        given = any(self._given.values())
+        half = given or any(map(self._variables.is_set, (PROVIDER, TOKEN_FILE)))
+        return "" if half else self._missing()
 
     def _fetch(self) -> Credentials:
-        reason = self.unavailable_reason()
-        if reason:
-            raise CredentialsError(reason, hint=_HINT)
+        missing = self._missing()
+        if missing:
+            raise CredentialsError(missing, hint=_HINT)
         path = files.expanded(self._value(TOKEN_FILE), self._variables)
         token = files.read(path, hint=_HINT).strip()
         if not token:
@@ -94,6 +99,9 @@ class OidcRoleCredentials(ReadsEnvironment, RoleCredentials):
             "RoleSessionName": session_name(self._session_name, self._variables, self._wall()),
         }
         return self._session("AssumeRoleWithOIDC", parameters, None)
+
+    def _missing(self) -> str:
+        return not_set(name for name in self._given if not self._value(name))
 
     def _value(self, name: str) -> str:
         return self._given[name] or self._variables.get(name, "")

@@ -9,6 +9,7 @@ from alicloud.core.calls.clock import skew_of
 from alicloud.core.calls.sender import Sender
 from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
+from alicloud.core.credentials.variables import Variables
 from alicloud.core.errors.base import AlicloudError, CredentialsError
 from alicloud.core.http.requests_transport import RequestsTransport
 from alicloud.core.options import ClientOptions
@@ -101,7 +102,7 @@ class RoleCredentials(RefreshingCredentials):
         what = f"{action} of {parameters['RoleArn']}"
         transport = self._transport or RequestsTransport()
         try:
-            endpoint = self._resolve(os.environ)
+            endpoint = self._resolve(Variables(os.environ))
             self._host = endpoint.host
             sender = Sender(endpoint, ClientOptions(), transport, provider)
             response = sender.call(operation, parts)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 
 from alicloud.core.credentials import files
-from alicloud.core.credentials.cli.config_file import CliFile
+from alicloud.core.credentials.cli.config_file import PROFILE, CliFile
 from alicloud.core.credentials.delegating import DelegatingCredentials
 from alicloud.core.errors.base import CredentialsError
 
@@ -51,7 +51,17 @@ class ProfileCredentials(DelegatingCredentials):
 
     def unavailable_reason(self) -> str:
         """Why this source is not set up here; empty if it is."""
-        return self._file.unavailable_reason()
+        file = self._file
+        reason = file.switched_off()
+        if reason or self._profile is not None:
+            return reason
+        named = file.environ.get(PROFILE)
+        if not named:
+            blank = f"{file.path} has no profiles" if file.is_blank() else ""
+            return file.unavailable_reason() or blank
+        # Both kinds of files have profiles, and the variable may mean one of either.
+        elsewhere = not file.has(named) and _is_in_ini_file(named, file.environ)
+        return f"profile {named!r} is in the shared credentials file" if elsewhere else ""
 
     def invalidate(self, snapshot: Credentials) -> None:
         """Do not return these credentials again: fetch others, or read the file again."""
@@ -64,10 +74,16 @@ class ProfileCredentials(DelegatingCredentials):
         from alicloud.core.credentials.cli.modes import provider_of
         from alicloud.core.credentials.cli.profile import Profile
 
-        reason = self.unavailable_reason()
+        reason = self._file.unavailable_reason()
         if reason:
             raise CredentialsError(reason, hint="`aliyun configure` writes the file.")
         profile = Profile.read(self._file, self._profile, self._transport)
         files.warn_if_open_to_others(self._file.path)
         provider = provider_of(profile)
         return provider, provider.get()
+
+
+def _is_in_ini_file(name: str, environ: Mapping[str, str]) -> bool:
+    from alicloud.core.credentials.ini_file import IniFileCredentials
+
+    return IniFileCredentials(environ=environ).has_section(name)
