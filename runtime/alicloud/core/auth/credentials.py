@@ -181,11 +181,23 @@ async def aget(provider: CredentialsProvider) -> Credentials:
     if getattr(provider, "non_blocking", False):
         return get_credentials(provider)
     own_aget: Callable[[], Awaitable[Credentials]] | None = getattr(provider, "aget", None)
-    if own_aget is not None:
+    if isinstance(provider, HoldsSecrets) and own_aget is not None:  # ours mind the time
         return ensure_credentials(await own_aget(), provider, "aget")
     import asyncio
 
-    return await asyncio.to_thread(get_credentials, provider)
+    from alicloud.core.auth.caller import CALLER  # loaded when there is a call
+
+    caller = CALLER.get()
+    seconds = caller.remaining()
+    try:
+        async with asyncio.timeout(None if seconds == float("inf") else seconds) as limit:
+            if own_aget is not None:
+                return ensure_credentials(await own_aget(), provider, "aget")
+            return await asyncio.to_thread(get_credentials, provider)
+    except TimeoutError:
+        if limit.expired():
+            raise caller.too_late() from None
+        raise
 
 
 def get_credentials(provider: CredentialsProvider) -> Credentials:

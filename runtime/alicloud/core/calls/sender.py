@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from alicloud.core.auth.caller import CALLER, Caller
 from alicloud.core.auth.credentials import Credentials, ensure_credentials
-from alicloud.core.calls.state import CallContext, CallState, RawResponse
+from alicloud.core.calls.state import CallContext, CallState, Deadline, RawResponse
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.http.transport import TransportFault
 
@@ -59,7 +60,7 @@ class Sender:
         """
         state = CallState(operation, parts, self._context)
         while True:
-            credentials = None if operation.anonymous else self.credentials()
+            credentials = None if operation.anonymous else self.credentials(state)
             request, timeout = state.request(credentials)
             try:
                 response = self._transport.send(request, timeout)
@@ -74,16 +75,37 @@ class Sender:
             if step > 0:
                 self._context.clock.sleep(step)
 
-    def credentials(self) -> Credentials:
+    def credentials(self, state: CallState | None = None) -> Credentials:
         """What signs the next request.
+
+        Args:
+            state: The call that needs it, which sets the deadline; else there is one from now on.
 
         Raises:
             CredentialsError: the provider has none.
+            DeadlineExceeded: it does not have them in time.
         """
-        credentials = needed_provider(self._provider).get()
+        provider = needed_provider(self._provider)
+        if getattr(provider, "non_blocking", False):
+            credentials = provider.get()
+        else:
+            before = CALLER.get()
+            CALLER.set(caller(self._context, self._transport, state))
+            try:
+                credentials = provider.get()
+            finally:
+                CALLER.set(before)
         if type(credentials) is Credentials:
             return credentials
         return ensure_credentials(credentials, self._provider, "get")
+
+
+def caller(context: CallContext, transport: Any, state: CallState | None) -> Caller:
+    """A call, or the preparation of calls, as the sources of its credentials see it."""
+    if state is not None:
+        return Caller(transport, state.remaining, state.too_late)
+    deadline = Deadline(context.options.deadline, context.clock)
+    return Caller(transport, deadline.remaining, lambda: context.too_late(deadline))
 
 
 def needed_provider(provider: CredentialsProvider | None) -> CredentialsProvider:

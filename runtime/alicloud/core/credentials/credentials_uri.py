@@ -25,7 +25,7 @@ class UriCredentials(ReadsEnvironment, RefreshingCredentials):
     """What a GET on a URI returns: JSON with Code, AccessKeyId, AccessKeySecret, SecurityToken.
 
     Its Expiration may be missing, as for the official CLI; then the URI is requested again every 15
-    minutes. Only an https URI may use a proxy of the environment.
+    minutes. A plain http URI is one of this machine and is never requested through a proxy.
 
     Args:
         uri: The URI with its query; by default ALIBABA_CLOUD_CREDENTIALS_URI.
@@ -65,7 +65,7 @@ class UriCredentials(ReadsEnvironment, RefreshingCredentials):
             self._transport,
             place=place,
             hint=_HINT,
-            trust_env=uri.lower().startswith("https:"),
+            direct=not uri.lower().startswith("https:"),
         )
         fields = http.json_object(response, place=place, hint=_HINT)
         if fields.get("Code") != "Success":

@@ -145,7 +145,7 @@ class EcsMetadataCredentials(ReadsEnvironment, RefreshingCredentials):
             place=self._place,
             hint=_HINT,
             timeout=TIMEOUT,
-            trust_env=False,
+            direct=True,
         )
 
     def _tokens_only(self) -> bool:

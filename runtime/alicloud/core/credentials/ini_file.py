@@ -62,13 +62,6 @@ class IniFileCredentials(ReadsEnvironment, DelegatingCredentials):
             return ""
         return f"there is no file {path}"
 
-    def has_section(self, name: str) -> bool:
-        """Whether the file can be read and has this section."""
-        try:
-            return name in _sections(self._path())
-        except CredentialsError:
-            return False
-
     def _choose(self) -> tuple[CredentialsProvider, Credentials]:
         path = self._path()
         section = self._profile or self._variables.get(PROFILE) or "default"
@@ -90,13 +83,24 @@ class IniFileCredentials(ReadsEnvironment, DelegatingCredentials):
         return provider, provider.get()
 
     def _path(self) -> str:
-        environ = self._variables
-        given = self._given_path or environ.get(FILE)
-        if given:
-            return files.expanded(given, environ)
-        folder = os.path.join(files.home(environ), ".alibabacloud")
-        paths = [os.path.join(folder, name) for name in _DEFAULT_NAMES]
-        return next(filter(files.exists, paths), paths[0])
+        return _path(self._given_path, self._variables)
+
+
+def has_section(name: str, environ: Mapping[str, str]) -> bool:
+    """Whether the file that these variables lead to can be read, and has this section."""
+    try:
+        return name in _sections(_path(None, environ))
+    except CredentialsError:
+        return False
+
+
+def _path(given: str | os.PathLike[str] | None, environ: Mapping[str, str]) -> str:
+    given = given or environ.get(FILE)
+    if given:
+        return files.expanded(given, environ)
+    folder = os.path.join(files.home(environ), ".alibabacloud")
+    paths = [os.path.join(folder, name) for name in _DEFAULT_NAMES]
+    return next(filter(files.exists, paths), paths[0])
 
 
 def _sections(path: str) -> dict[str, dict[str, str]]:

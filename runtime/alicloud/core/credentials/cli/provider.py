@@ -60,7 +60,7 @@ class ProfileCredentials(DelegatingCredentials):
             blank = f"{file.path} has no profiles" if file.is_blank() else ""
             return file.unavailable_reason() or blank
         # Both kinds of files have profiles, and the variable may mean one of either.
-        elsewhere = not file.has(named) and _is_in_ini_file(named, file.environ)
+        elsewhere = not file.has(named) and _in_ini_file(named, file.environ)
         return f"profile {named!r} is in the shared credentials file" if elsewhere else ""
 
     def invalidate(self, snapshot: Credentials) -> None:
@@ -83,7 +83,7 @@ class ProfileCredentials(DelegatingCredentials):
         return provider, provider.get()
 
 
-def _is_in_ini_file(name: str, environ: Mapping[str, str]) -> bool:
-    from alicloud.core.credentials.ini_file import IniFileCredentials
+def _in_ini_file(name: str, environ: Mapping[str, str]) -> bool:
+    from alicloud.core.credentials.ini_file import has_section
 
-    return IniFileCredentials(environ=environ).has_section(name)
+    return has_section(name, environ)
