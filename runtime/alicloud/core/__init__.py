@@ -56,6 +56,8 @@ if TYPE_CHECKING:
         Throttling,
     )
     from alicloud.core.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent
+    from alicloud.core.http.aiohttp_transport import AiohttpTransport
+    from alicloud.core.http.requests_transport import RequestsTransport
     from alicloud.core.http.transport import (
         AsyncTransport,
         HttpRequest,
@@ -135,6 +137,8 @@ else:
             "alicloud.core.service.description": ("Operation", "Pagination"),
             "alicloud.core.shapes.messages": ("HttpMetadata", "Request", "Response"),
             "alicloud.core.shapes.shape": ("Shape",),
+            "alicloud.core.http.aiohttp_transport": ("AiohttpTransport",),
+            "alicloud.core.http.requests_transport": ("RequestsTransport",),
             "alicloud.core.http.transport": (
                 "AsyncTransport",
                 "HttpRequest",
@@ -146,6 +150,7 @@ else:
     )
 
 __all__ = [
+    "AiohttpTransport",
     "AlicloudError",
     "AssumeRoleCredentials",
     "AsyncClient",
@@ -198,6 +203,7 @@ __all__ = [
     "Request",
     "RequestEvent",
     "RequestTimeout",
+    "RequestsTransport",
     "Response",
     "ResponseEvent",
     "RetryEvent",

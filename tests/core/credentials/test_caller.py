@@ -139,7 +139,7 @@ def respond(request: Received) -> bytes:
     return http(200, USERS) if action else good_response(marked_success)
 
 
-CHAINED = {
+CHAINED: dict[str, Callable[[], CredentialsProvider]] = {
     "a role": lambda: role(KEY, endpoint="http://sts.invalid"),
     "a chain of roles": lambda: role(
         role(KEY, endpoint="http://sts.invalid"), endpoint="http://sts.invalid"
@@ -201,5 +201,5 @@ def test_a_source_with_a_transport_of_its_own_uses_that(list_users: Callable[...
 def test_an_error_of_the_fetch_is_no_deadline(list_users: Callable[..., Any]) -> None:
     with Server(lambda request: http(403, b'{"Code": "NoPermission", "Message": "no"}')) as sts:
         given = role(KEY, endpoint=sts.url)
-        with pytest.raises(AlicloudError, match="AssumeRole of .* failed: NoPermission"):
+        with pytest.raises(AlicloudError, match=r"AssumeRole of .* failed: NoPermission"):
             list_users(credentials=given, endpoint="http://127.0.0.1:9")

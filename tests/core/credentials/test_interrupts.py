@@ -12,8 +12,12 @@ from typing import Any
 
 import pytest
 
-from alicloud.core.credentials import Credentials, CredentialsChain, RefreshingCredentials
-from alicloud.core.credentials import single_flight
+from alicloud.core.credentials import (
+    Credentials,
+    CredentialsChain,
+    RefreshingCredentials,
+    single_flight,
+)
 from tests.support.processes import ROOT
 
 CORE = str(Path(ROOT) / "runtime" / "alicloud" / "core")
@@ -71,7 +75,7 @@ def traced(work: Callable[[], Any], number: int, *, where: str) -> int:
         pass
     finally:
         sys.settrace(before)
-        threading.settrace(before)  # type: ignore[arg-type]  # None takes it away
+        threading.settrace(before)
     return seen[0]
 
 
@@ -110,7 +114,8 @@ def test_an_interrupt_at_any_bytecode_leaves_a_usable_provider(
 def test_a_fetch_whose_thread_is_gone_is_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(single_flight, "STEPS", (0.001, 0.01))
     source = Source()
-    execute, died = single_flight.SingleFlight._execute, []
+    execute = single_flight.SingleFlight._execute
+    died: list[object] = []
 
     def die_once(flight: Any, run: Any) -> None:
         if not died:
