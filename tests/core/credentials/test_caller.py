@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,11 +17,16 @@ from alicloud.core.credentials import (
     Credentials,
     CredentialsChain,
     CredentialsProvider,
+    DefaultCredentials,
+    EcsMetadataCredentials,
+    IniFileCredentials,
+    OidcRoleCredentials,
+    ProfileCredentials,
     RefreshingCredentials,
     StaticCredentials,
     UriCredentials,
 )
-from alicloud.core.errors.base import AlicloudError, DeadlineExceeded
+from alicloud.core.errors.base import AlicloudError, ConfigurationError, DeadlineExceeded
 from alicloud.core.http.aiohttp_transport import AiohttpTransport
 from alicloud.core.http.requests_transport import RequestsTransport
 from alicloud.ram import AsyncRamClient, RamClient
@@ -203,3 +210,54 @@ def test_an_error_of_the_fetch_is_no_deadline(list_users: Callable[..., Any]) ->
         given = role(KEY, endpoint=sts.url)
         with pytest.raises(AlicloudError, match=r"AssumeRole of .* failed: NoPermission"):
             list_users(credentials=given, endpoint="http://127.0.0.1:9")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> dict[str, Callable[..., CredentialsProvider]]:
+    """Each kind of source that sends something, set up to assume a role."""
+    keys = {"access_key_id": "a", "access_key_secret": "b"}
+    members = {**keys, "name": "default", "mode": "RamRoleArn", "ram_role_arn": "acs:ram::1:role/r"}
+    cli, ini, token = (tmp_path / name for name in ("config.json", "credentials.ini", "token"))
+    cli.write_text(json.dumps({"profiles": [{**members, "sts_endpoint": "http://sts.invalid"}]}))
+    ini.write_text("[default]\ntype=ram_role_arn\naccess_key_id=a\naccess_key_secret=b\nrole_arn=r")
+    token.write_text("jwt")
+    for path in (cli, ini):
+        path.chmod(0o600)
+    to_sts: dict[str, Any] = {"endpoint": "http://sts.invalid"}
+    with_token: dict[str, Any] = {"role_arn": "r", "oidc_provider_arn": "p", "token_file": token}
+    return {
+        "role": lambda **options: role(KEY, **to_sts, **options),
+        "oidc": lambda **options: OidcRoleCredentials(**with_token, **to_sts, **options),
+        "cli": lambda **options: ProfileCredentials(path=cli, **options),
+        "ini": lambda **options: IniFileCredentials(path=ini, **options),
+        "chain": lambda **options: DefaultCredentials(**options),
+    }
+
+
+@pytest.mark.parametrize("name", ["role", "oidc", "cli", "ini", "chain"])
+def test_a_source_takes_the_connection_options_of_a_client(
+    name: str,
+    own: dict[str, Callable[..., CredentialsProvider]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ALIBABA_CLOUD_CONFIG_FILE", str(tmp_path / "config.json"))
+    monkeypatch.setenv("ALIBABA_CLOUD_STS_ENDPOINT", "http://sts.invalid")
+    with Server(lambda request: good_response(in_session)) as proxy:
+        own[name](proxy=proxy.url).get()
+    assert [request.headers["host"] for request in proxy.requests] == ["sts.invalid"]
+    with pytest.raises(ConfigurationError, match="ca_bundle: there is no file"):
+        own[name](ca_bundle=tmp_path / "gone.pem")
+    with pytest.raises(ConfigurationError, match="proxy: has no effect together with transport="):
+        own[name](proxy=proxy.url, transport=RequestsTransport())
+
+
+def test_the_metadata_service_is_never_called_through_a_proxy() -> None:
+    def metadata(request: Received) -> bytes:
+        return http(200, b"role") if request.target.endswith(("token", "/")) else respond(request)
+
+    with Server(metadata) as service, Server(respond) as proxy:
+        through = RequestsTransport(proxy=proxy.url)
+        given = EcsMetadataCredentials(endpoint=service.url, transport=through, environ={})
+        given.get()
+    assert service.requests and not proxy.requests

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from alicloud.core.auth.credentials import require_provider
+from alicloud.core.credentials.connection import own_transport
 from alicloud.core.credentials.role_session import RoleCredentials
 from alicloud.core.credentials.validation import require_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials, CredentialsProvider
+    from alicloud.core.credentials.connection import Path
     from alicloud.core.credentials.role_session import Policy
     from alicloud.core.http.transport import Transport
 
@@ -33,7 +35,8 @@ class AssumeRoleCredentials(RoleCredentials):
         region: For the regional endpoint of STS; by default ALIBABA_CLOUD_STS_REGION, and without
             that the central endpoint.
         endpoint: The host of STS, as the option of a client.
-        transport: Sends the requests, instead of the default transport.
+        transport: Sends the requests, instead of that of the client.
+        proxy, ca_bundle, client_cert, trust_env: As for a client; without any, those of the client.
 
     Raises:
         CredentialsError: an argument cannot be used.
@@ -53,13 +56,17 @@ class AssumeRoleCredentials(RoleCredentials):
         region: str | None = None,
         endpoint: str | None = None,
         transport: Transport | None = None,
+        proxy: str | None = None,
+        ca_bundle: Path | None = None,
+        client_cert: Path | tuple[Path, Path] | None = None,
+        trust_env: bool | None = None,
     ) -> None:
         super().__init__(
             duration_seconds=duration_seconds,
             policy=policy,
             region=region,
             endpoint=endpoint,
-            transport=transport,
+            transport=own_transport(transport, proxy, ca_bundle, client_cert, trust_env),
         )
         self._role_arn = require_text("role_arn", role_arn)
         self._session_name = require_text("session_name", session_name)

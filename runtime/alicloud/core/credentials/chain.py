@@ -19,6 +19,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
+    from alicloud.core.credentials.connection import Path
+    from alicloud.core.http.transport import Transport
+
     Status = Literal["used", "skipped", "failed"]
     Explanation = tuple[tuple[str, Status, str], ...]
 
@@ -34,6 +37,8 @@ DEFAULT_SOURCES = (
 
 The `name` of each class, known here without loading it, and the class as this package exports it.
 """
+
+_SENDS_NOTHING = "EnvironmentCredentials"
 
 _HINT = (
     "Pass credentials=StaticCredentials(...), set ALIBABA_CLOUD_ACCESS_KEY_ID and "
@@ -114,13 +119,34 @@ class DefaultCredentials(CredentialsChain):
     """The chain that a client uses if it is given no credentials.
 
     A source is loaded when it is tried.
+
+    Args:
+        transport: Sends the requests of the sources, instead of that of the client.
+        proxy, ca_bundle, client_cert, trust_env: As for a client; without any, those of the client.
+
+    Raises:
+        ConfigurationError: an option cannot be used.
     """
 
     name = "default"
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        *,
+        transport: Transport | None = None,
+        proxy: str | None = None,
+        ca_bundle: Path | None = None,
+        client_cert: Path | tuple[Path, Path] | None = None,
+        trust_env: bool | None = None,
+    ) -> None:
         super().__init__(())
-        self._sources = tuple((name, _loader(cls)) for name, cls in DEFAULT_SOURCES)
+        options = (transport, proxy, ca_bundle, client_cert, trust_env)
+        own = None
+        if options != (None,) * len(options):
+            from alicloud.core.credentials.connection import own_transport
+
+            own = own_transport(*options)
+        self._sources = tuple((name, _loader(cls, own)) for name, cls in DEFAULT_SOURCES)
 
 
 def _providers(sources: object) -> tuple[CredentialsProvider, ...]:
@@ -143,10 +169,11 @@ def _loaded(source: CredentialsProvider) -> Callable[[], CredentialsProvider]:
     return lambda: source
 
 
-def _loader(cls: str) -> Callable[[], CredentialsProvider]:
+def _loader(cls: str, transport: Transport | None) -> Callable[[], CredentialsProvider]:
     def load() -> CredentialsProvider:
+        options = {} if transport is None or cls == _SENDS_NOTHING else {"transport": transport}
         # The package loads a class when it is first asked for it.
-        provider: CredentialsProvider = getattr(modules[__package__], cls)()
+        provider: CredentialsProvider = getattr(modules[__package__], cls)(**options)
         return provider
 
     return load

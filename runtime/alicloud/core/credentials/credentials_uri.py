@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alicloud.core.credentials import http
+from alicloud.core.credentials.connection import own_transport
 from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from alicloud.core.credentials.variables import ReadsEnvironment, not_set
@@ -14,6 +15,7 @@ from alicloud.core.http.transport import HttpRequest
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
+    from alicloud.core.credentials.connection import Path
     from alicloud.core.http.transport import Transport
 
 VARIABLE = "ALIBABA_CLOUD_CREDENTIALS_URI"
@@ -29,7 +31,8 @@ class UriCredentials(ReadsEnvironment, RefreshingCredentials):
 
     Args:
         uri: The URI with its query; by default ALIBABA_CLOUD_CREDENTIALS_URI.
-        transport: Sends the requests, instead of the default transport.
+        transport: Sends the requests, instead of that of the client.
+        proxy, ca_bundle, client_cert, trust_env: As for a client; without any, those of the client.
         environ: Used instead of `os.environ`.
     """
 
@@ -40,11 +43,15 @@ class UriCredentials(ReadsEnvironment, RefreshingCredentials):
         uri: str | None = None,
         *,
         transport: Transport | None = None,
+        proxy: str | None = None,
+        ca_bundle: Path | None = None,
+        client_cert: Path | tuple[Path, Path] | None = None,
+        trust_env: bool | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self._uri = uri
-        self._transport = transport
+        self._transport = own_transport(transport, proxy, ca_bundle, client_cert, trust_env)
         self._environ = environ
 
     def unavailable_reason(self) -> str:

@@ -47,7 +47,7 @@ class EcsMetadataCredentials(ReadsEnvironment, RefreshingCredentials):
             the service names.
         token_required: Never use normal mode; by default ALIBABA_CLOUD_IMDSV1_DISABLED.
         endpoint: The URL of the service, instead of the one that it has on all instances.
-        transport: Sends the requests, instead of the default transport.
+        transport: Sends the requests; of a `RequestsTransport` no proxy is used.
         environ: Used instead of `os.environ`.
     """
 

@@ -34,6 +34,8 @@ def connected(own: Transport | None, *, direct: bool = False) -> Iterator[Transp
             long until the next.
         direct: Never through a proxy, since only this machine can reach the server.
     """
+    if direct and isinstance(own, RequestsTransport):
+        own = None
     transport, close = own, False
     if own is None and not direct:
         transport, close = CALLER.get().transport()

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from alicloud.core.credentials import files
+from alicloud.core.credentials.connection import own_transport
 from alicloud.core.credentials.delegating import DelegatingCredentials
 from alicloud.core.credentials.validation import make_credentials
 from alicloud.core.credentials.variables import ReadsEnvironment
@@ -16,6 +17,7 @@ from alicloud.core.errors.base import CredentialsError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials, CredentialsProvider
+    from alicloud.core.credentials.connection import Path
     from alicloud.core.http.transport import Transport
 
 FILE = "ALIBABA_CLOUD_CREDENTIALS_FILE"
@@ -35,7 +37,8 @@ class IniFileCredentials(ReadsEnvironment, DelegatingCredentials):
     Args:
         profile: The section; by default ALIBABA_CLOUD_PROFILE, and without that "default".
         path: The file; by default ALIBABA_CLOUD_CREDENTIALS_FILE, and without that the one above.
-        transport: Sends the requests of the source that the section stands for.
+        transport: Sends the requests, instead of that of the client.
+        proxy, ca_bundle, client_cert, trust_env: As for a client; without any, those of the client.
         environ: Used instead of `os.environ`.
     """
 
@@ -47,12 +50,16 @@ class IniFileCredentials(ReadsEnvironment, DelegatingCredentials):
         *,
         path: str | os.PathLike[str] | None = None,
         transport: Transport | None = None,
+        proxy: str | None = None,
+        ca_bundle: Path | None = None,
+        client_cert: Path | tuple[Path, Path] | None = None,
+        trust_env: bool | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self._profile = profile
         self._given_path = path
-        self._transport = transport
+        self._transport = own_transport(transport, proxy, ca_bundle, client_cert, trust_env)
         self._environ = environ
 
     def unavailable_reason(self) -> str:

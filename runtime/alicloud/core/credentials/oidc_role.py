@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 
 from alicloud.core.credentials import files
+from alicloud.core.credentials.connection import own_transport
 from alicloud.core.credentials.role_session import RoleCredentials
 from alicloud.core.credentials.variables import ReadsEnvironment, not_set
 from alicloud.core.errors.base import CredentialsError
@@ -13,6 +14,7 @@ from alicloud.core.errors.base import CredentialsError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
+    from alicloud.core.credentials.connection import Path
     from alicloud.core.credentials.role_session import Policy
     from alicloud.core.http.transport import Transport
 
@@ -37,7 +39,8 @@ class OidcRoleCredentials(ReadsEnvironment, RoleCredentials):
         session_name: Identifies the session in audit logs; by default
             ALIBABA_CLOUD_ROLE_SESSION_NAME, and without that "alicloud-python-" and the time in
             epoch seconds.
-        duration_seconds, policy, region, endpoint, transport: As for `AssumeRoleCredentials`.
+        duration_seconds, policy, region, endpoint, transport, proxy, ca_bundle, client_cert, trust_env:
+            As for `AssumeRoleCredentials`.
         environ: Used instead of `os.environ`.
 
     Raises:
@@ -58,6 +61,10 @@ class OidcRoleCredentials(ReadsEnvironment, RoleCredentials):
         region: str | None = None,
         endpoint: str | None = None,
         transport: Transport | None = None,
+        proxy: str | None = None,
+        ca_bundle: Path | None = None,
+        client_cert: Path | tuple[Path, Path] | None = None,
+        trust_env: bool | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(
@@ -65,7 +72,7 @@ class OidcRoleCredentials(ReadsEnvironment, RoleCredentials):
             policy=policy,
             region=region,
             endpoint=endpoint,
-            transport=transport,
+            transport=own_transport(transport, proxy, ca_bundle, client_cert, trust_env),
         )
         self._given = {
             ROLE: role_arn,

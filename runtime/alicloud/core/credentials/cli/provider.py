@@ -7,12 +7,14 @@ from collections.abc import Mapping
 
 from alicloud.core.credentials import files
 from alicloud.core.credentials.cli.config_file import PROFILE, CliFile
+from alicloud.core.credentials.connection import own_transport
 from alicloud.core.credentials.delegating import DelegatingCredentials
 from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials, CredentialsProvider
+    from alicloud.core.credentials.connection import Path
     from alicloud.core.http.transport import Transport
 
 
@@ -25,7 +27,8 @@ class ProfileCredentials(DelegatingCredentials):
         profile: The name; by default ALIBABA_CLOUD_PROFILE, and without that the file's `current`.
         path: The file; by default ALIBABA_CLOUD_CONFIG_FILE, and without that
             `~/.aliyun/config.json`.
-        transport: Sends the requests of the source that the profile stands for.
+        transport: Sends the requests, instead of that of the client.
+        proxy, ca_bundle, client_cert, trust_env: As for a client; without any, those of the client.
         environ: Used instead of `os.environ`.
     """
 
@@ -37,12 +40,16 @@ class ProfileCredentials(DelegatingCredentials):
         *,
         path: str | os.PathLike[str] | None = None,
         transport: Transport | None = None,
+        proxy: str | None = None,
+        ca_bundle: Path | None = None,
+        client_cert: Path | tuple[Path, Path] | None = None,
+        trust_env: bool | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self._profile = profile
         self._file = CliFile(path, environ)
-        self._transport = transport
+        self._transport = own_transport(transport, proxy, ca_bundle, client_cert, trust_env)
 
     @property
     def region(self) -> str | None:
