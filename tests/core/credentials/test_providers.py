@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from alicloud.core.auth.credentials import require_provider
 from alicloud.core.credentials import (
     AssumeRoleCredentials,
     Credentials,
@@ -18,6 +17,7 @@ from alicloud.core.credentials import (
     StaticCredentials,
     aget,
 )
+from alicloud.core.credentials.accepted import require_provider
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.testing import AsyncStubTransport, StubTransport
 from alicloud.ram import AsyncRamClient, RamClient

@@ -10,7 +10,6 @@ from alicloud.core.auth.credentials import (
     CredentialsProvider,
     NoCredentials,
     get_credentials,
-    require_provider,
 )
 from alicloud.core.credentials.delegating import DelegatingCredentials
 from alicloud.core.errors.base import AlicloudError, CredentialsError
@@ -19,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
+    from alicloud.core.auth.credentials import AnyCredentials
     from alicloud.core.credentials.connection import Path
     from alicloud.core.http.transport import Transport
 
@@ -64,9 +64,10 @@ class CredentialsChain(DelegatingCredentials):
     name = "chain"
     probed = True  # as a source of another chain: without credentials if all its sources are
 
-    def __init__(self, sources: Sequence[CredentialsProvider]) -> None:
+    def __init__(self, sources: Sequence[AnyCredentials]) -> None:
         super().__init__()
-        self._sources = tuple((_name(source), _loaded(source)) for source in _providers(sources))
+        providers = _providers(sources)
+        self._sources = tuple((_name(source), _loaded(source)) for source in providers)
 
     def explain(self) -> Explanation:
         """The state of each source now: (source, "used" | "skipped" | "failed", why), no secrets.
@@ -111,8 +112,8 @@ class CredentialsChain(DelegatingCredentials):
             over = "an earlier source has credentials"
         return found, tuple(explanation)
 
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {len(self._sources)}>"
+    def _shown(self) -> str:
+        return f"of {len(self._sources)}"
 
 
 class DefaultCredentials(CredentialsChain):
@@ -139,7 +140,7 @@ class DefaultCredentials(CredentialsChain):
         client_cert: Path | tuple[Path, Path] | None = None,
         trust_env: bool | None = None,
     ) -> None:
-        super().__init__(())
+        DelegatingCredentials.__init__(self)
         options = (transport, proxy, ca_bundle, client_cert, trust_env)
         own = None
         if options != (None,) * len(options):
@@ -154,10 +155,9 @@ def _providers(sources: object) -> tuple[CredentialsProvider, ...]:
         raise CredentialsError(
             f"sources: must be a list of providers, not {type(sources).__name__}"
         )
-    listed = tuple(sources)
-    for index, source in enumerate(listed):
-        require_provider(f"sources[{index}]", source)
-    return listed
+    from alicloud.core.credentials.accepted import require_provider  # not for the default chain
+
+    return tuple(require_provider(f"sources[{i}]", source) for i, source in enumerate(sources))
 
 
 def _name(source: CredentialsProvider) -> str:

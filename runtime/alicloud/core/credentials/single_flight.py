@@ -113,15 +113,13 @@ class SingleFlight:
             finished, wake = _waker(loop)
             run, new = self._run()
             run.wakers.append(wake)
-            step, longest = STEPS
-            if new and not self._start(run):
-                raise CredentialsError("cannot start a thread to fetch credentials")
             while not run.over():
+                # At once: no other task can stand between making a run and starting it. Further
+                # looks are seldom, since there may be a thousand tasks.
+                if not self._start(run):
+                    raise CredentialsError("cannot start a thread to fetch credentials")
                 caller.check()
-                done, _ = await asyncio.wait((finished,), timeout=min(step, caller.remaining()))
-                if not done:
-                    self._start(run)
-                    step = min(2 * step, longest)
+                await asyncio.wait((finished,), timeout=min(STEPS[1], caller.remaining()))
             result = run.outcome(started_here=new)
             if result is not None:
                 return result
