@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from weakref import WeakSet
+from _weakrefset import WeakSet  # that of `weakref`, already loaded by threading
 
 _locks: WeakSet[threading.Lock] = WeakSet()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from alicloud.core.auth.caller import CALLER
 from alicloud.core.auth.credentials import aget
 from alicloud.core.calls.sender import caller, invalidate, needed_provider
 from alicloud.core.calls.state import CallContext, CallState, RawResponse
@@ -79,6 +78,10 @@ class AsyncSender:
             CredentialsError, DeadlineExceeded: as there.
         """
         provider = needed_provider(self._provider)
+        if getattr(provider, "non_blocking", False):
+            return await aget(provider)
+        from alicloud.core.auth.caller import CALLER  # a fixed key needs none
+
         before = CALLER.get()
         CALLER.set(caller(self._context, self._transport, state))
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from alicloud.core.auth.caller import CALLER, Caller
 from alicloud.core.auth.credentials import Credentials, ensure_credentials
 from alicloud.core.calls.state import CallContext, CallState, Deadline, RawResponse
 from alicloud.core.errors.base import CredentialsError
@@ -12,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from alicloud.core.auth.caller import Caller
     from alicloud.core.auth.canonical import RequestParts
     from alicloud.core.auth.credentials import CredentialsProvider
     from alicloud.core.http.transport import Transport
@@ -89,6 +89,8 @@ class Sender:
         if getattr(provider, "non_blocking", False):
             credentials = provider.get()
         else:
+            from alicloud.core.auth.caller import CALLER  # a fixed key needs none
+
             before = CALLER.get()
             CALLER.set(caller(self._context, self._transport, state))
             try:
@@ -102,6 +104,8 @@ class Sender:
 
 def caller(context: CallContext, transport: Any, state: CallState | None) -> Caller:
     """A call, or the preparation of calls, as the sources of its credentials see it."""
+    from alicloud.core.auth.caller import Caller
+
     if state is not None:
         return Caller(transport, state.remaining, state.too_late)
     deadline = Deadline(context.options.deadline, context.clock)
