@@ -259,3 +259,16 @@ def test_what_is_not_a_provider_is_refused_without_being_shown(value: object, ki
     assert str(caught.value) == (
         f"credentials: must be a provider such as StaticCredentials(...), not {kind}"
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["access_key_id", "access_key_secret", "security_token", "bearer_token"]
+)
+@pytest.mark.parametrize("text", ["pl4nted\n", "pl4n\r\nted", "pl4n ted", "\x00pl4nted", "pl4ntéd"])
+def test_a_part_that_no_header_can_hold_is_refused_without_being_shown(
+    name: str, text: str
+) -> None:
+    """Also where a provider of the user's own makes them."""
+    with pytest.raises(CredentialsError, match=f"^{name}: contains white space") as caught:
+        Credentials(**dict[str, Any]({name: text}))
+    assert "pl4n" not in f"{caught.value!r} {caught.value}"

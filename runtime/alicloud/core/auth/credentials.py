@@ -91,7 +91,8 @@ class Credentials(HoldsSecrets):
         anonymous: Whether there is neither a key nor a bearer token, so that calls are not signed.
 
     Raises:
-        CredentialsError: a part has the wrong type; the message does not show its value.
+        CredentialsError: a part has the wrong type, or characters that no key or token has; the
+            message does not show its value.
     """
 
     __slots__ = (
@@ -135,6 +136,11 @@ class Credentials(HoldsSecrets):
             value: object = getattr(self, name)
             if not isinstance(value, kind):
                 raise CredentialsError(f"{name}: must be a string, not {type(value).__name__}")
+            if value and name != "source" and not _is_sendable(value):
+                raise CredentialsError(
+                    f"{name}: contains white space, a control character or a non-ASCII character",
+                    hint="Was something else copied with it, such as a line end?",
+                )
         if expiration is not None:
             _require_aware(expiration)
 
@@ -199,6 +205,11 @@ class Credentials(HoldsSecrets):
             return f"(anonymous, from {self.source or 'the caller'})"
         kind = "bearer" if self.bearer_token else "temporary" if self.security_token else "static"
         return f"{masked(self.access_key_id)} ({kind}, from {self.source or 'the caller'})"
+
+
+def _is_sendable(text: Any) -> bool:
+    """Whether a header can hold it, as it does the key id and the token, and it is one word."""
+    return text.isascii() and text.isprintable() and " " not in text
 
 
 def masked(access_key_id: str) -> str:

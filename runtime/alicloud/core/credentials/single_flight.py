@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from contextvars import copy_context
 
@@ -99,6 +100,7 @@ class SingleFlight:
             if result is not None:
                 return result
             caller.check()
+            time.sleep(STEPS[0])  # whoever was interrupted may still be putting that right
 
     async def ajoin(self) -> Credentials:
         """`join()` for a coroutine.
@@ -124,6 +126,7 @@ class SingleFlight:
             if result is not None:
                 return result
             caller.check()
+            await asyncio.sleep(STEPS[0])
 
     def start(self) -> None:
         """Start a run, unless there is one. The caller does not wait."""
