@@ -83,7 +83,7 @@ def test_the_generator_commands_of_the_documents_run(
 
 def test_the_readme_lists_the_options_of_a_client() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    listed = re.search(r"`(credentials region endpoint [a-z_\s]+)`", text)
+    listed = re.search(r"`(credentials profile [a-z_\s]+)`", text)
     assert listed
     parameters = list(inspect.signature(Client.__init__).parameters)[1:]
     assert listed[1].split() == parameters

@@ -71,6 +71,8 @@ if TYPE_CHECKING:
         ResponseEvent as ResponseEvent,
         RetryEvent as RetryEvent,
     )
+    from alicloud.core.http.aiohttp_transport import AiohttpTransport as AiohttpTransport
+    from alicloud.core.http.requests_transport import RequestsTransport as RequestsTransport
     from alicloud.core.http.transport import (
         AsyncTransport as AsyncTransport,
         HttpRequest as HttpRequest,
@@ -154,6 +156,8 @@ else:
             "alicloud.core.service.description": ("Operation", "Pagination"),
             "alicloud.core.shapes.messages": ("HttpMetadata", "Request", "Response"),
             "alicloud.core.shapes.shape": ("Shape",),
+            "alicloud.core.http.aiohttp_transport": ("AiohttpTransport",),
+            "alicloud.core.http.requests_transport": ("RequestsTransport",),
             "alicloud.core.http.transport": (
                 "AsyncTransport",
                 "HttpRequest",

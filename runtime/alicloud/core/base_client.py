@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 
-    from alicloud.core.auth.credentials import CredentialsProvider
+    from alicloud.core.auth.credentials import AnyCredentials
     from alicloud.core.hooks import Hooks
     from alicloud.core.service.description import Operation, Service
 
@@ -45,7 +45,8 @@ class BaseClient(Generic[T, S]):
     def __init__(
         self,
         *,
-        credentials: CredentialsProvider | None = None,
+        credentials: AnyCredentials | None = None,
+        profile: str | None = None,
         region: str | None = None,
         endpoint: str | None = None,
         network: Literal["public", "vpc"] = "public",
@@ -63,8 +64,11 @@ class BaseClient(Generic[T, S]):
         """Check the options; nothing is opened or asked yet.
 
         Args:
-            credentials: A provider of the credentials that sign the calls. Without one the default
-                chain of sources is asked when the first call is made.
+            credentials: A provider of the credentials that sign the calls, session credentials as
+                a response has them, or a client of the vendor's `alibabacloud_credentials`. Without
+                one the default chain of sources is asked when the first call is made.
+            profile: A profile of the official CLI that has the credentials, instead of
+                `credentials`; the same as `ProfileCredentials(profile)`.
             region: A region id such as "cn-hangzhou"; by default ALIBABA_CLOUD_REGION_ID. If the
                 host depends on it, the region of the CLI's profile comes last.
             endpoint: The host to call, or a URL with "http://" for a server on your own machine. By
@@ -123,7 +127,8 @@ class BaseClient(Generic[T, S]):
     def with_options(
         self,
         *,
-        credentials: CredentialsProvider | None = _UNCHANGED,
+        credentials: AnyCredentials | None = _UNCHANGED,
+        profile: str | None = _UNCHANGED,
         region: str | None = _UNCHANGED,
         endpoint: str | None = _UNCHANGED,
         network: Literal["public", "vpc"] = _UNCHANGED,
@@ -135,10 +140,28 @@ class BaseClient(Generic[T, S]):
     ) -> Self:
         """A copy with other options, which shares the connections of this client.
 
-        Options not given are kept. Closing either client closes the connections of both.
+        Options not given are kept, and so is what a subclass keeps in attributes; its `__init__`
+        is not called. Closing either client closes the connections of both.
         """
         changed = _given(locals())
-        return type(self)(**self._options.replace(transport=self._transport, **changed))
+        options = self._options.replace(transport=self._transport, **changed)
+        copy = object.__new__(type(self))
+        vars(copy).update(vars(self))
+        vars(copy).pop("_sender", None)
+        BaseClient.__init__(copy, **options)
+        return copy
+
+    def __copy__(self) -> Self:
+        return self  # it does not change
+
+    def __deepcopy__(self, _: object) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError(
+            f"a {type(self).__name__} has credentials and connections and cannot be pickled; make "
+            "one in the process that uses it, from its options"
+        )
 
     if not TYPE_CHECKING:  # a type checker that saw this would allow every name
 
@@ -148,7 +171,8 @@ class BaseClient(Generic[T, S]):
             super().__setattr__(name, value)
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.endpoint}>"
+        endpoint = getattr(self, "_endpoint", None)
+        return f"<{type(self).__name__} {endpoint.base_url if endpoint else '(not initialized)'}>"
 
     # --- for Client and AsyncClient --------------------------------------------------------------
 
@@ -168,7 +192,11 @@ class BaseClient(Generic[T, S]):
         Threads that race here may each make one, but all get the same: it has the retry budget.
         """
         provider = self._options.credentials
-        if provider is None:
+        if provider is None and self._options.profile is not None:
+            from alicloud.core.credentials.cli.provider import ProfileCredentials
+
+            provider = ProfileCredentials(self._options.profile)
+        elif provider is None:
             from alicloud.core.credentials.chain import DefaultCredentials
 
             provider = DefaultCredentials()
@@ -206,7 +234,7 @@ def _region_of_profile(service: Service, options: ClientOptions) -> str | None:
         return region
     from alicloud.core.credentials.cli.config_file import CliFile
 
-    return CliFile().region(None)
+    return CliFile().region(options.profile)
 
 
 def _require_matching_transport(client: type[BaseClient[Any, Any]], transport: Any) -> None:

@@ -4,34 +4,27 @@ from __future__ import annotations
 
 import os
 import threading
+from _weakrefset import WeakSet  # that of `weakref`, already loaded by threading
 
-TYPE_CHECKING = bool()
-if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
+_locks: WeakSet[threading.Lock] = WeakSet()
 
 
-def fork_safe_lock() -> AbstractContextManager[object]:
-    """A lock for `with` that is free in a forked child.
+def fork_safe_lock() -> threading.Lock:
+    """A lock that is free in a forked child.
 
     In the child, the thread of the parent that may have held the lock does not exist, so a plain
-    lock might never be released. Make one for a module: it lives as long as the process.
+    lock might never be released.
     """
-    return _ForkSafeLock()
+    lock = threading.Lock()
+    _locks.add(lock)
+    return lock
 
 
-class _ForkSafeLock:
-    __slots__ = ("_lock",)
+def _free_all() -> None:
+    for lock in list(_locks):
+        # As the standard library frees its own.
+        lock._at_fork_reinit()  # type: ignore[attr-defined]
 
-    def __init__(self) -> None:
-        self._renew()
-        if hasattr(os, "register_at_fork"):  # not on Windows
-            os.register_at_fork(after_in_child=self._renew)
 
-    def _renew(self) -> None:
-        self._lock = threading.Lock()
-
-    def __enter__(self) -> None:
-        self._lock.acquire()
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=_free_all)

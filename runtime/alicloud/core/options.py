@@ -30,6 +30,7 @@ class ClientOptions:
     """
 
     credentials: CredentialsProvider | None
+    profile: str | None
     region: str | None
     endpoint: str | None
     network: Literal["public", "vpc"]
@@ -51,13 +52,20 @@ class ClientOptions:
             raise TypeError(f"unknown options: {', '.join(given)}")
         if self.transport is not None:
             self._require_no_connection()
+        if self.profile is not None and self.credentials is not None:
+            raise ConfigurationError(
+                "profile: has no effect together with credentials=", hint="Leave one of them out."
+            )
 
     def replace(self, **changed: Any) -> dict[str, Any]:
         """The arguments of a client with other options, without those of the connection.
 
         The transport has these: it is one of the changed options.
         """
-        return {n: v for n, v in vars(self).items() if n not in _CONNECTION} | changed
+        dropped = set(_CONNECTION)
+        if changed.get("credentials") or changed.get("profile"):
+            dropped |= {"credentials", "profile"}  # each takes the place of the other
+        return {n: v for n, v in vars(self).items() if n not in dropped} | changed
 
     def _require_no_connection(self) -> None:
         for name in ("proxy", "ca_bundle", "client_cert"):
@@ -97,6 +105,23 @@ def _one_of(*choices: str) -> Check:
     return check
 
 
+def _provider(name: str, value: Any) -> CredentialsProvider:
+    if isinstance(value, type | Mapping) or not callable(getattr(value, "get", None)):
+        from alicloud.core.credentials.accepted import as_provider  # seldom needed
+
+        found = as_provider(value)
+        if found is not None:
+            return found
+    provider: CredentialsProvider = _HAVING_GET(name, value)
+    return provider
+
+
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ConfigurationError(f"{name}: must be a string that is not empty, not {value!r}")
+    return value
+
+
 def _having(method: str, wanted: str) -> Check:
     def check(name: str, value: object) -> object:
         # A dict has a get() too, and a class has the methods of its objects.
@@ -106,6 +131,9 @@ def _having(method: str, wanted: str) -> Check:
         return value
 
     return check
+
+
+_HAVING_GET = _having("get", "a provider such as StaticCredentials(...)")
 
 
 def _seconds(name: str, value: Any) -> float:
@@ -170,7 +198,8 @@ def _hooks(name: str, value: Any) -> Hooks:
 
 
 _OPTIONS: dict[str, tuple[Any, Check]] = {
-    "credentials": (None, _optional(_having("get", "a provider such as StaticCredentials(...)"))),
+    "credentials": (None, _optional(_provider)),
+    "profile": (None, _optional(_text)),
     "region": (None, _unchecked),  # with the service, in `resolve`
     "endpoint": (None, _unchecked),
     "network": ("public", _one_of("public", "vpc")),

@@ -14,12 +14,12 @@ lists what was sent. An async client takes an `AsyncStubTransport`, made in the 
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
 from alicloud.core.auth.canonical import COMMON_PARAMETERS
 from alicloud.core.errors.base import ServiceError
+from alicloud.core.fork import fork_safe_lock
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 
 TYPE_CHECKING = bool()
@@ -92,7 +92,7 @@ class _Stub:
         self.requests: list[SentRequest] = []
         self._responses = responses
         self._given: dict[str, int] = {}
-        self._lock = threading.Lock()
+        self._lock = fork_safe_lock()
 
     def _send(self, request: HttpRequest) -> HttpResponse:
         sent = SentRequest(request)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import traceback
 from datetime import UTC, datetime
 
 import pytest
 
-from alicloud.core.credentials import UriCredentials
+from alicloud.core.credentials import DefaultCredentials, UriCredentials
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 from tests.core.credentials.conftest import Clock
-from tests.support.loopback import Server
+from tests.support.loopback import HANG_UP, Server, http
 from tests.support.metadata_servers import KEY_ID, SECRET, TOKEN, good_response, marked_success
 
 VARIABLE = "ALIBABA_CLOUD_CREDENTIALS_URI"
@@ -105,3 +107,24 @@ def test_they_are_fetched_again_in_time(clock: Clock, caplog: pytest.LogCaptureF
             clock.now += 3500
     assert len(server.requests) == 3
     assert "s3cret" not in caplog.text
+
+
+@pytest.mark.parametrize("body", [good_response(marked_success), http(500, b"no"), HANG_UP])
+def test_the_path_is_as_secret_as_the_query(
+    body: bytes, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with Server(lambda request: body) as server:
+        uri = f"{server.url}/s3cret-path/x?s3cret-query"
+        monkeypatch.setenv("ALIBABA_CLOUD_CREDENTIALS_URI", uri)
+        chain = DefaultCredentials()
+        shown = [repr(chain.explain()), repr(HttpRequest("GET", uri, {}))]
+        with contextlib.suppress(CredentialsError):
+            chain.get()
+        try:
+            UriCredentials(uri).get()
+        except CredentialsError as error:
+            shown += [*traceback.format_exception(error), repr(error.__cause__)]
+    assert server.requests[0].target.startswith("/s3cret-path")
+    assert server.url in shown[1]
+    assert "s3cret-" not in "".join(shown) + caplog.text

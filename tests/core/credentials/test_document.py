@@ -25,7 +25,7 @@ def test_its_code_runs(code: str) -> None:
 
 
 def test_it_has_code_for_each_thing_it_explains() -> None:
-    assert len(CODE) == 4
+    assert len(CODE) == 8
 
 
 def test_it_names_all_variables_that_the_sources_read_and_no_others() -> None:

@@ -7,9 +7,14 @@ from typing import Any
 
 import pytest
 
-from alicloud.core.credentials import EcsMetadataCredentials, ecs_metadata
+from alicloud.core.credentials import (
+    CredentialsChain,
+    EcsMetadataCredentials,
+    StaticCredentials,
+    ecs_metadata,
+)
 from alicloud.core.errors.base import CredentialsError
-from alicloud.core.http.transport import TransportFault
+from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 from tests.core.credentials.conftest import SHORT
 from tests.support.loopback import HANG_UP, STALL, Received, Server, http
 from tests.support.metadata_servers import KEY_ID, SECRET, TOKEN, good_response, marked_success
@@ -197,3 +202,36 @@ def test_no_proxy_is_used(environ: dict[str, str], monkeypatch: pytest.MonkeyPat
     with Server(MetadataService()) as server:
         given = EcsMetadataCredentials(endpoint=server.url, environ=environ).get()
     assert given.access_key_id == KEY_ID
+
+
+@pytest.mark.parametrize(
+    ("answers", "role_name", "outcome"),
+    [
+        ({}, None, "next"),
+        ({}, "named", "fails"),
+        ({"/latest/api/token": (200, b"tok"), ROLES: (404, b"")}, None, "next"),
+        ({"/latest/api/token": (200, b"tok"), ROLES: (503, b"")}, None, "fails"),
+        ({"/latest/api/token": (200, b"tok"), ROLES + "named": (404, b"")}, "named", "fails"),
+    ],
+    ids=["no connection", "a named role, no connection", "no role", "broken", "another role"],
+)
+def test_a_chain_goes_on_only_where_there_is_no_metadata_service_or_role(
+    answers: dict[str, tuple[int, bytes]], role_name: str | None, outcome: str
+) -> None:
+    class Answering:
+        def send(self, request: HttpRequest, timeout: object) -> HttpResponse:
+            found = answers.get(request.url.removeprefix(ecs_metadata.ENDPOINT))
+            if found is None:
+                raise TransportFault("connect", "metadata", "no connection", sent=False)
+            return HttpResponse(found[0], {}, found[1])
+
+        def close(self) -> None: ...
+
+    source = EcsMetadataCredentials(role_name, transport=Answering(), environ={})
+    chain = CredentialsChain([source, StaticCredentials("id", "s3cret")])
+    if outcome == "next":
+        assert chain.get().source == "static"
+        assert chain.explain()[0][:2] == ("ecs_metadata", "skipped")
+    else:
+        with pytest.raises(CredentialsError, match="ecs_metadata is set up"):
+            chain.get()

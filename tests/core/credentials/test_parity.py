@@ -72,6 +72,9 @@ def ini(text: str, section: str = "default") -> dict[str, str]:
     return {INI: f"[{section}]\n{text}"}
 
 
+_PASSED_OVER = "A program must not act as somebody else because its own identity had a hiccup."
+
+
 @dataclass
 class Case:
     """A home directory with files and variables, and the source that is used there.
@@ -98,22 +101,25 @@ CASES = [
     Case("key with token", "chain", {}, {**NO_ECS, **ENV, TOKEN: "env-token"}),
     Case("key with empty token", "chain", {}, {**NO_ECS, **ENV, TOKEN: ""}),
     Case("id alone", "chain", {}, {**NO_ECS, ID: "env-id"}),
-    Case("id alone, then the CLI", "chain", cli(default=AK), {**NO_ECS, ID: "env-id"}),
     Case("empty key, then the CLI", "chain", cli(default=AK), {**NO_ECS, ID: "", SECRET: ""}),
     Case("nothing at all", "chain", {}, NO_ECS),
     # --- the order of the chain
     Case("environment before OIDC", "chain", JWT, {**NO_ECS, **ENV, **OIDC}),
     Case("OIDC before the CLI", "chain", {**JWT, **cli(default=AK)}, {**NO_ECS, **OIDC}),
-    Case("OIDC fails, then the CLI", "chain", cli(default=AK), {**NO_ECS, **OIDC}),
     Case(
-        "half of OIDC, then the CLI",
+        "the role of OIDC alone, then the CLI",
         "chain",
         cli(default=AK),
-        {**NO_ECS, **OIDC, "ALIBABA_CLOUD_ROLE_ARN": ""},
+        {**NO_ECS, "ALIBABA_CLOUD_ROLE_ARN": "acs:ram::1:role/pod"},
     ),
     Case("CLI before INI", "chain", {**cli(default=AK), **ini(INI_AK)}, NO_ECS),
     Case("CLI without a profile, then INI", "chain", {**cli(), **ini(INI_AK)}, NO_ECS),
-    Case("CLI broken, then INI", "chain", {CLI: "{", **ini(INI_AK)}, NO_ECS),
+    Case(
+        "profile of the INI file beside a CLI file without it",
+        "chain",
+        {**cli(default=AK), **ini(INI_AK, "b")},
+        {**NO_ECS, "ALIBABA_CLOUD_PROFILE": "b"},
+    ),
     Case(
         "CLI turned off, then INI",
         "chain",
@@ -312,7 +318,42 @@ CASES = [
     Case("URI", "URI", {}, {"ALIBABA_CLOUD_CREDENTIALS_URI": "http://u/credentials?a=b"}),
     Case("URI without variable", "URI"),
     Case("URI with an error", "URI", {}, {"ALIBABA_CLOUD_CREDENTIALS_URI": "http://u/broken"}),
-    # --- where we differ on purpose
+    # --- where we differ on purpose: a source that is set up and fails is never passed over
+    *(
+        Case(name, "chain", files, {**NO_ECS, **environ}, differs=_PASSED_OVER, ours=())
+        for name, files, environ in (
+            ("id alone, then the CLI", cli(default=AK), {ID: "env-id"}),
+            ("OIDC without its file, then the CLI", cli(default=AK), OIDC),
+            ("half of OIDC, then the CLI", cli(default=AK), {**OIDC, "ALIBABA_CLOUD_ROLE_ARN": ""}),
+            (
+                "key with a line end, then the CLI",
+                cli(default=AK),
+                {ID: "i", SECRET: "s\n", TOKEN: " "},
+            ),
+            ("CLI broken, then INI", {CLI: "{", **ini(INI_AK)}, {}),
+            ("current profile missing, then INI", {**cli("gone"), **ini(INI_AK)}, {}),
+            (
+                "profile mistyped, then the URI",
+                cli(default=AK),
+                {
+                    "ALIBABA_CLOUD_PROFILE": "prd",
+                    "ALIBABA_CLOUD_CREDENTIALS_URI": "http://u/credentials",
+                },
+            ),
+            ("file of the CLI missing, then INI", ini(INI_AK), {"ALIBABA_CLOUD_CONFIG_FILE": "no"}),
+            (
+                "OIDC refused, then the URI",
+                {},
+                {**OIDC, "ALIBABA_CLOUD_CREDENTIALS_URI": "http://u/credentials"},
+            ),
+            (
+                "INI broken, then the URI",
+                {INI: "["},
+                {"ALIBABA_CLOUD_CREDENTIALS_URI": "http://u/credentials"},
+            ),
+        )
+    ),
+    # --- where we differ on purpose for other reasons
     Case(
         "a key with a line end",
         "chain",

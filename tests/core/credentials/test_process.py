@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from alicloud.core.credentials import ProcessCredentials
+from alicloud.core.credentials.bounded_run import bounded_run
 from alicloud.core.errors.base import CredentialsError
 from tests.support.metadata_servers import ends_in
 
@@ -62,6 +63,10 @@ def test_it_gets_no_input_and_its_standard_error_is_not_captured(
 
 
 BAD: dict[str, tuple[list[str], str]] = {
+    "prints without end": (
+        [sys.executable, "-c", "while True: print('s3cret' * 1000)"],
+        "printed more than 1 MB",
+    ),
     "fails": (printing("s3cret", status=3), "ended with status 3"),
     "prints nothing": (printing(""), "did not print a JSON object"),
     "prints text": (printing("s3cret"), "did not print a JSON object"),
@@ -107,6 +112,24 @@ def test_a_command_that_takes_too_long_is_stopped() -> None:
     with pytest.raises(CredentialsError, match=r"did not end within 0.5 s") as caught:
         ProcessCredentials(printing(GOOD, before=before), timeout=0.5).get()
     assert caught.value.__context__ is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no sessions there")
+def test_all_that_it_started_is_stopped_with_it() -> None:
+    """A grandchild holds the end of a pipe to write to, so reading ends when it is gone."""
+    reader, writer = os.pipe()
+    grandchild = f"import os, time; os.write({writer}, b'here'); time.sleep(60)"
+    words = f"[sys.executable, '-c', {grandchild!r}], pass_fds=[{writer}]"
+    code = f"import subprocess, sys; subprocess.run({words})"
+
+    def run(command: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+        return bounded_run(command, pass_fds=[writer], **options)
+
+    with pytest.raises(CredentialsError, match="did not end within"):
+        ProcessCredentials([sys.executable, "-c", code], timeout=1.0, run=run).get()
+    os.close(writer)
+    assert (os.read(reader, 100), os.read(reader, 100)) == (b"here", b"")
+    os.close(reader)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from alicloud.core.auth.credentials import require_provider
 from alicloud.core.credentials import (
     AssumeRoleCredentials,
     Credentials,
@@ -18,6 +17,7 @@ from alicloud.core.credentials import (
     StaticCredentials,
     aget,
 )
+from alicloud.core.credentials.accepted import require_provider
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.testing import AsyncStubTransport, StubTransport
 from alicloud.ram import AsyncRamClient, RamClient
@@ -135,9 +135,10 @@ def test_a_provider_that_returns_a_coroutine_is_named() -> None:
     coroutine.close()
 
 
-def test_a_chain_goes_on_after_a_source_that_returns_something_else() -> None:
+def test_a_chain_stops_at_a_source_that_returns_something_else() -> None:
     chain = CredentialsChain([Custom(None), KEY])
-    assert chain.get() is KEY
+    with pytest.raises(CredentialsError, match=r"^Custom: Custom\.get\(\) must return Credentials"):
+        chain.get()
     name, status, why = chain.explain()[0]
     assert (name, status) == ("Custom", "failed")
     assert why.startswith("Custom.get() must return Credentials, not NoneType")
@@ -258,3 +259,16 @@ def test_what_is_not_a_provider_is_refused_without_being_shown(value: object, ki
     assert str(caught.value) == (
         f"credentials: must be a provider such as StaticCredentials(...), not {kind}"
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["access_key_id", "access_key_secret", "security_token", "bearer_token"]
+)
+@pytest.mark.parametrize("text", ["pl4nted\n", "pl4n\r\nted", "pl4n ted", "\x00pl4nted", "pl4ntéd"])
+def test_a_part_that_no_header_can_hold_is_refused_without_being_shown(
+    name: str, text: str
+) -> None:
+    """Also where a provider of the user's own makes them."""
+    with pytest.raises(CredentialsError, match=f"^{name}: contains white space") as caught:
+        Credentials(**dict[str, Any]({name: text}))
+    assert "pl4n" not in f"{caught.value!r} {caught.value}"

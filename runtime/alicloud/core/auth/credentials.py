@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 
 from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from datetime import datetime
-    from typing import Protocol
+    from typing import Any, Protocol, Self
+
+    from alicloud.core.auth.official import OfficialCredentials
 else:
     Protocol = object
 
@@ -24,18 +26,51 @@ _TYPES = {
 
 
 class HoldsSecrets:
-    """Cannot be pickled or copied, and its `repr` shows nothing of what it holds."""
+    """Cannot be pickled, is its own copy, and its `repr` shows nothing of what it holds.
+
+    A copy is the object itself, since credentials do not change and providers are shared.
+    """
 
     __slots__ = ()
 
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, _: object) -> Self:
+        return self
+
     def __reduce__(self) -> tuple[object, ...]:
         raise TypeError(
-            f"{type(self).__name__} may hold secrets and cannot be pickled or copied; create it "
-            "where it is used"
+            f"{type(self).__name__} may hold secrets and cannot be pickled; create it in the "
+            "process that uses it"
         )
 
+    def get(self) -> Credentials:
+        """The credentials to sign the next request with."""
+        raise NotImplementedError
+
+    def get_credential(self) -> OfficialCredentials:
+        """The current credentials for the vendor's own SDK: `Config(credential=provider)`.
+
+        Raises:
+            CredentialsError: there are none, or they stand for an anonymous caller.
+        """
+        return _official(get_credentials(self))
+
+    async def get_credential_async(self) -> OfficialCredentials:
+        """`get_credential()` for coroutines."""
+        return _official(await aget(self))
+
+    def _shown(self) -> str:
+        """What the `repr` shows besides the class."""
+        return ""
+
     def __repr__(self) -> str:
-        return f"<{type(self).__name__}>"
+        try:
+            shown = self._shown()
+        except AttributeError:  # a debugger looks while it is made
+            shown = "(not initialized)"
+        return f"<{type(self).__name__}{shown and ' '}{shown}>"
 
 
 class Credentials(HoldsSecrets):
@@ -56,7 +91,8 @@ class Credentials(HoldsSecrets):
         anonymous: Whether there is neither a key nor a bearer token, so that calls are not signed.
 
     Raises:
-        CredentialsError: a part has the wrong type; the message does not show its value.
+        CredentialsError: a part has the wrong type, or characters that no key or token has; the
+            message does not show its value.
     """
 
     __slots__ = (
@@ -100,12 +136,52 @@ class Credentials(HoldsSecrets):
             value: object = getattr(self, name)
             if not isinstance(value, kind):
                 raise CredentialsError(f"{name}: must be a string, not {type(value).__name__}")
+            if value and name != "source" and not _is_sendable(value):
+                raise CredentialsError(
+                    f"{name}: contains white space, a control character or a non-ASCII character",
+                    hint="Was something else copied with it, such as a line end?",
+                )
         if expiration is not None:
             _require_aware(expiration)
 
     def get(self) -> Credentials:
         """These credentials: they are their own provider."""
         return self
+
+    def to_env(self) -> dict[str, str]:
+        """The environment variables that hand these credentials to a child process.
+
+        They hold the secrets. A variable that is not used is empty, so that a value which the
+        process would inherit does not get among these.
+
+        Raises:
+            CredentialsError: there is neither a key nor a bearer token.
+        """
+        if self.anonymous:
+            raise CredentialsError("anonymous credentials have no environment variables")
+        return {
+            "ALIBABA_CLOUD_ACCESS_KEY_ID": self.access_key_id,
+            "ALIBABA_CLOUD_ACCESS_KEY_SECRET": self.access_key_secret,
+            "ALIBABA_CLOUD_SECURITY_TOKEN": self.security_token or "",
+            "ALIBABA_CLOUD_BEARER_TOKEN": self.bearer_token or "",
+        }
+
+    def to_dict(self) -> dict[str, str]:
+        """The values in the names of the service (AccessKeyId, ...), without those not set.
+
+        They hold the secrets. `Expiration` is a time in UTC like 2015-01-23T12:33:18Z.
+        """
+        from alicloud.core.auth.canonical import timestamp
+
+        end = self.expiration
+        values = {
+            "AccessKeyId": self.access_key_id,
+            "AccessKeySecret": self.access_key_secret,
+            "SecurityToken": self.security_token,
+            "BearerToken": self.bearer_token,
+            "Expiration": timestamp(end.timestamp()) if end else None,
+        }
+        return {name: value for name, value in values.items() if value}
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"Credentials are immutable: {name} cannot be set; make a new one")
@@ -124,12 +200,16 @@ class Credentials(HoldsSecrets):
     def __hash__(self) -> int:
         return hash(self._parts())
 
-    def __repr__(self) -> str:
+    def _shown(self) -> str:
         if self.anonymous:
-            return f"<Credentials (anonymous, from {self.source or 'the caller'})>"
+            return f"(anonymous, from {self.source or 'the caller'})"
         kind = "bearer" if self.bearer_token else "temporary" if self.security_token else "static"
-        shown = masked(self.access_key_id)
-        return f"<Credentials {shown} ({kind}, from {self.source or 'the caller'})>"
+        return f"{masked(self.access_key_id)} ({kind}, from {self.source or 'the caller'})"
+
+
+def _is_sendable(text: Any) -> bool:
+    """Whether a header can hold it, as it does the key id and the token, and it is one word."""
+    return text.isascii() and text.isprintable() and " " not in text
 
 
 def masked(access_key_id: str) -> str:
@@ -149,11 +229,15 @@ def _require_aware(expiration: object) -> None:
         raise CredentialsError("expiration: must be a datetime with a time zone; it has none")
 
 
+class NoCredentials(CredentialsError):  # noqa: N818 - says by itself that it is an error
+    """There are no credentials to be had here: nothing is set up, and nothing has failed."""
+
+
 class CredentialsProvider(Protocol):
     """Gives the credentials to sign the next request with. Safe to share between threads.
 
     A provider may have more: `name` for messages; `unavailable_reason()`, which says why it is not
-    set up here (empty if it is); `invalidate(snapshot)`, called with credentials that the
+    set up here (empty if it is), so that a chain goes on to its next source; `invalidate(snapshot)`, called with credentials that the
     service rejected; `aget()` for coroutines; and `non_blocking = True` if `get()` never waits for
     anything.
     """
@@ -164,6 +248,28 @@ class CredentialsProvider(Protocol):
         Raises:
             CredentialsError: there are none; the message says why and what to do.
         """
+
+
+if TYPE_CHECKING:
+
+    class HasMembers(Protocol):
+        """Session credentials as a response has them."""
+
+        @property
+        def access_key_id(self) -> str: ...
+
+        @property
+        def access_key_secret(self) -> str: ...
+
+        @property
+        def security_token(self) -> str | None: ...
+
+    class OfficialClient(Protocol):
+        """A client of the vendor's `alibabacloud_credentials`."""
+
+        def get_credential(self) -> Any: ...
+
+    AnyCredentials = CredentialsProvider | HasMembers | OfficialClient
 
 
 async def aget(provider: CredentialsProvider) -> Credentials:
@@ -177,11 +283,23 @@ async def aget(provider: CredentialsProvider) -> Credentials:
     if getattr(provider, "non_blocking", False):
         return get_credentials(provider)
     own_aget: Callable[[], Awaitable[Credentials]] | None = getattr(provider, "aget", None)
-    if own_aget is not None:
+    if isinstance(provider, HoldsSecrets) and own_aget is not None:  # ours mind the time
         return ensure_credentials(await own_aget(), provider, "aget")
     import asyncio
 
-    return await asyncio.to_thread(get_credentials, provider)
+    from alicloud.core.auth.caller import CALLER  # loaded when there is a call
+
+    caller = CALLER.get()
+    seconds = caller.remaining()
+    try:
+        async with asyncio.timeout(None if seconds == float("inf") else seconds) as limit:
+            if own_aget is not None:
+                return ensure_credentials(await own_aget(), provider, "aget")
+            return await asyncio.to_thread(get_credentials, provider)
+    except TimeoutError:
+        if limit.expired():
+            raise caller.too_late() from None
+        raise
 
 
 def get_credentials(provider: CredentialsProvider) -> Credentials:
@@ -207,19 +325,14 @@ def ensure_credentials(value: object, provider: object, method: str) -> Credenti
     )
 
 
-def require_provider(option: str, value: object) -> None:
-    """Refuse what is not a provider.
+def _official(credentials: Credentials) -> OfficialCredentials:
+    from alicloud.core.auth.official import OfficialCredentials
 
-    Args:
-        option: What it was given as.
-
-    Raises:
-        CredentialsError: it has no `get()`, or one with another meaning; the message does not show
-            it.
-    """
-    has_get = callable(getattr(value, "get", None))
-    if not has_get or isinstance(value, type | Mapping):
-        kind = f"the class {value.__name__}" if isinstance(value, type) else type(value).__name__
-        raise CredentialsError(
-            f"{option}: must be a provider such as StaticCredentials(...), not {kind}"
-        )
+    if credentials.anonymous:
+        raise CredentialsError("the vendor's SDK takes no anonymous credentials")
+    return OfficialCredentials(
+        access_key_id=credentials.access_key_id or None,
+        access_key_secret=credentials.access_key_secret or None,
+        security_token=credentials.security_token,
+        bearer_token=credentials.bearer_token,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alicloud.core.auth.credentials import aget
-from alicloud.core.calls.sender import invalidate, needed_provider
+from alicloud.core.calls.sender import caller, invalidate, needed_provider
 from alicloud.core.calls.state import CallContext, CallState, RawResponse
 from alicloud.core.http.transport import TransportFault
 
@@ -56,7 +56,7 @@ class AsyncSender:
         """
         state = CallState(operation, parts, self._context)
         while True:
-            credentials = None if operation.anonymous else await self.credentials()
+            credentials = None if operation.anonymous else await self.credentials(state)
             request, timeout = state.request(credentials)
             try:
                 response = await self._transport.send(request, timeout)
@@ -71,10 +71,20 @@ class AsyncSender:
             if step > 0:
                 await sleep(step)
 
-    async def credentials(self) -> Credentials:
-        """What signs the next request.
+    async def credentials(self, state: CallState | None = None) -> Credentials:
+        """What signs the next request; see `Sender.credentials`.
 
         Raises:
-            CredentialsError: the provider has none.
+            CredentialsError, DeadlineExceeded: as there.
         """
-        return await aget(needed_provider(self._provider))
+        provider = needed_provider(self._provider)
+        if getattr(provider, "non_blocking", False):
+            return await aget(provider)
+        from alicloud.core.auth.caller import CALLER  # a fixed key needs none
+
+        before = CALLER.get()
+        CALLER.set(caller(self._context, self._transport, state))
+        try:
+            return await aget(provider)
+        finally:
+            CALLER.set(before)

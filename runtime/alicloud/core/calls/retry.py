@@ -10,10 +10,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 from alicloud.core.errors.base import ServiceError, UnexpectedResponse
+from alicloud.core.fork import fork_safe_lock
 from alicloud.core.http.transport import TransportFault
 
 TYPE_CHECKING = bool()
@@ -139,7 +139,7 @@ class RetryBudget:
 
     def __init__(self, capacity: int = 100) -> None:
         self._capacity = capacity
-        self._lock = threading.Lock()
+        self._lock = fork_safe_lock()
         self.spent = 0
 
     def take(self) -> bool:

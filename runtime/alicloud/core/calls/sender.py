@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alicloud.core.auth.credentials import Credentials, ensure_credentials
-from alicloud.core.calls.state import CallContext, CallState, RawResponse
+from alicloud.core.calls.state import CallContext, CallState, Deadline, RawResponse
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.http.transport import TransportFault
 
@@ -11,6 +11,7 @@ TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 
+    from alicloud.core.auth.caller import Caller
     from alicloud.core.auth.canonical import RequestParts
     from alicloud.core.auth.credentials import CredentialsProvider
     from alicloud.core.http.transport import Transport
@@ -59,7 +60,7 @@ class Sender:
         """
         state = CallState(operation, parts, self._context)
         while True:
-            credentials = None if operation.anonymous else self.credentials()
+            credentials = None if operation.anonymous else self.credentials(state)
             request, timeout = state.request(credentials)
             try:
                 response = self._transport.send(request, timeout)
@@ -74,16 +75,41 @@ class Sender:
             if step > 0:
                 self._context.clock.sleep(step)
 
-    def credentials(self) -> Credentials:
+    def credentials(self, state: CallState | None = None) -> Credentials:
         """What signs the next request.
+
+        Args:
+            state: The call that needs it, which sets the deadline; else there is one from now on.
 
         Raises:
             CredentialsError: the provider has none.
+            DeadlineExceeded: it does not have them in time.
         """
-        credentials = needed_provider(self._provider).get()
+        provider = needed_provider(self._provider)
+        if getattr(provider, "non_blocking", False):
+            credentials = provider.get()
+        else:
+            from alicloud.core.auth.caller import CALLER  # a fixed key needs none
+
+            before = CALLER.get()
+            CALLER.set(caller(self._context, self._transport, state))
+            try:
+                credentials = provider.get()
+            finally:
+                CALLER.set(before)
         if type(credentials) is Credentials:
             return credentials
         return ensure_credentials(credentials, self._provider, "get")
+
+
+def caller(context: CallContext, transport: Any, state: CallState | None) -> Caller:
+    """A call, or the preparation of calls, as the sources of its credentials see it."""
+    from alicloud.core.auth.caller import Caller
+
+    if state is not None:
+        return Caller(transport, state.remaining, state.too_late)
+    deadline = Deadline(context.options.deadline, context.clock)
+    return Caller(transport, deadline.remaining, lambda: context.too_late(deadline))
 
 
 def needed_provider(provider: CredentialsProvider | None) -> CredentialsProvider:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
     from alicloud.core.calls.observer import Observer
     from alicloud.core.calls.retry import Outcome
+    from alicloud.core.errors.base import AlicloudError
     from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
     from alicloud.core.options import ClientOptions
     from alicloud.core.service.description import Operation
@@ -66,6 +67,16 @@ class CallContext:
         self.skew = skew_of(endpoint.host)
         self.clock = clock
         self.policy = policy or RetryPolicy(options.retries)
+
+    def too_late(self, deadline: Deadline, action: str = "", attempts: int = 0) -> DeadlineExceeded:
+        """The error of a call that could not be sent in time."""
+        return DeadlineExceeded(
+            f"{deadline} before the request was sent",
+            kind="timeout",
+            host=self.endpoint.host,
+            action=action,
+            attempts=attempts,
+        )
 
 
 class RawResponse:
@@ -148,6 +159,16 @@ class CallState:
         self._error: ServiceError | TransportError | None = None  # of the last attempt
         self._renewal: ServiceError | None = None  # repeated if there are other credentials
         self.rejected_credentials: Credentials | None = None
+
+    def remaining(self) -> float:
+        """Seconds left for the call."""
+        return self._deadline.remaining()
+
+    def too_late(self) -> AlicloudError:
+        """What is raised when the deadline passes before there are credentials."""
+        late = self._context.too_late(self._deadline, self._operation.action, self._attempt)
+        late.outcome_unknown = self._outcome_unknown
+        return self._error or late
 
     def request(self, credentials: Credentials | None) -> tuple[HttpRequest, tuple[float, float]]:
         """The next request, and the seconds it may take to connect and to respond.
@@ -290,13 +311,7 @@ class CallState:
         timeout = self._deadline.timeout(self._context.options.timeout)
         if timeout is not None:
             return timeout
-        raise self._error or DeadlineExceeded(
-            f"{self._deadline} before the request was sent",
-            kind="timeout",
-            host=self._context.endpoint.host,
-            action=self._operation.action,
-            attempts=0,
-        )
+        raise self._error or self._context.too_late(self._deadline, self._operation.action)
 
 
 def _observer(operation: Operation, context: CallContext) -> Observer | None:

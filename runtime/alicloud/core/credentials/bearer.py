@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from alicloud.core.auth.credentials import Credentials, HoldsSecrets
 from alicloud.core.credentials.validation import validate_value
-from alicloud.core.credentials.variables import ReadsEnvironment
+from alicloud.core.credentials.variables import ReadsEnvironment, not_set
 from alicloud.core.errors.base import CredentialsError
 
 VARIABLE = "ALIBABA_CLOUD_BEARER_TOKEN"
@@ -36,6 +36,11 @@ class BearerTokenCredentials(ReadsEnvironment, HoldsSecrets):
         if bearer_token is not None:
             self._credentials = self._make("bearer_token", bearer_token)
 
+    def unavailable_reason(self) -> str:
+        """Why this source is not set up here; empty if it is."""
+        found = self._credentials is not None or self._variables.is_set(VARIABLE)
+        return "" if found else not_set([VARIABLE])
+
     def get(self) -> Credentials:
         """The token.
 
@@ -46,7 +51,7 @@ class BearerTokenCredentials(ReadsEnvironment, HoldsSecrets):
             return self._credentials
         token = self._variables.get(VARIABLE)
         if not token:
-            raise CredentialsError(f"{VARIABLE} is not set", hint="Set it, or pass the token.")
+            raise CredentialsError(not_set([VARIABLE]), hint="Set it, or pass the token.")
         return self._make(VARIABLE, token)
 
     def _make(self, name: str, token: str) -> Credentials:

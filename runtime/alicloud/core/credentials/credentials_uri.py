@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alicloud.core.credentials import http
+from alicloud.core.credentials.connection import own_transport
 from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from alicloud.core.credentials.variables import ReadsEnvironment, not_set
@@ -14,6 +15,7 @@ from alicloud.core.http.transport import HttpRequest
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
+    from alicloud.core.credentials.connection import Path
     from alicloud.core.http.transport import Transport
 
 VARIABLE = "ALIBABA_CLOUD_CREDENTIALS_URI"
@@ -25,11 +27,12 @@ class UriCredentials(ReadsEnvironment, RefreshingCredentials):
     """What a GET on a URI returns: JSON with Code, AccessKeyId, AccessKeySecret, SecurityToken.
 
     Its Expiration may be missing, as for the official CLI; then the URI is requested again every 15
-    minutes. Only an https URI may use a proxy of the environment.
+    minutes. A plain http URI is one of this machine and is never requested through a proxy.
 
     Args:
         uri: The URI with its query; by default ALIBABA_CLOUD_CREDENTIALS_URI.
-        transport: Sends the requests, instead of the default transport.
+        transport: Sends the requests, instead of that of the client.
+        proxy, ca_bundle, client_cert, trust_env: As for a client; without any, those of the client.
         environ: Used instead of `os.environ`.
     """
 
@@ -40,16 +43,21 @@ class UriCredentials(ReadsEnvironment, RefreshingCredentials):
         uri: str | None = None,
         *,
         transport: Transport | None = None,
+        proxy: str | None = None,
+        ca_bundle: Path | None = None,
+        client_cert: Path | tuple[Path, Path] | None = None,
+        trust_env: bool | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self._uri = uri
-        self._transport = transport
+        self._transport = own_transport(transport, proxy, ca_bundle, client_cert, trust_env)
         self._environ = environ
 
     def unavailable_reason(self) -> str:
         """Why this source is not set up here; empty if it is."""
-        return "" if self._current_uri() else not_set([VARIABLE])
+        found = self._uri or self._variables.is_set(VARIABLE)
+        return "" if found else not_set([VARIABLE])
 
     def _current_uri(self) -> str:
         return self._uri or self._variables.get(VARIABLE, "")
@@ -64,7 +72,7 @@ class UriCredentials(ReadsEnvironment, RefreshingCredentials):
             self._transport,
             place=place,
             hint=_HINT,
-            trust_env=uri.lower().startswith("https:"),
+            direct=not uri.lower().startswith("https:"),
         )
         fields = http.json_object(response, place=place, hint=_HINT)
         if fields.get("Code") != "Success":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from alicloud.core.auth.credentials import NoCredentials
 from alicloud.core.credentials import http
 from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
@@ -46,7 +47,7 @@ class EcsMetadataCredentials(ReadsEnvironment, RefreshingCredentials):
             the service names.
         token_required: Never use normal mode; by default ALIBABA_CLOUD_IMDSV1_DISABLED.
         endpoint: The URL of the service, instead of the one that it has on all instances.
-        transport: Sends the requests, instead of the default transport.
+        transport: Sends the requests; of a `RequestsTransport` no proxy is used.
         environ: Used instead of `os.environ`.
     """
 
@@ -72,6 +73,11 @@ class EcsMetadataCredentials(ReadsEnvironment, RefreshingCredentials):
     def unavailable_reason(self) -> str:
         """Why this source is not set up here; empty if it is."""
         return f"{DISABLED} is true" if self._is_true(DISABLED) else ""
+
+    @property
+    def probed(self) -> bool:
+        """Whether only a request shows if there is this source: nobody has named a role."""
+        return not (self._role_name or self._variables.is_set(ROLE_NAME))
 
     def _fetch(self) -> Credentials:
         reason = self.unavailable_reason()
@@ -102,14 +108,16 @@ class EcsMetadataCredentials(ReadsEnvironment, RefreshingCredentials):
         except CredentialsError as error:
             cause = error.__cause__
             unreachable = isinstance(cause, TransportFault) and not cause.sent
-            if unreachable or self._tokens_only():
+            if unreachable:
+                raise NoCredentials(error.message, hint=error.hint) from cause
+            if self._tokens_only():
                 raise
             return None
 
     def _role(self, token: str | None) -> str:
         response = self._get("", token)
         if response.status == 404:
-            raise CredentialsError(
+            raise NoCredentials(
                 f"{self._place}: no RAM role is attached to this instance",
                 hint="Attach one in the ECS console.",
             )
@@ -137,7 +145,7 @@ class EcsMetadataCredentials(ReadsEnvironment, RefreshingCredentials):
             place=self._place,
             hint=_HINT,
             timeout=TIMEOUT,
-            trust_env=False,
+            direct=True,
         )
 
     def _tokens_only(self) -> bool:

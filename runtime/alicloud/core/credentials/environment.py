@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from alicloud.core.auth.credentials import Credentials
+from alicloud.core.auth.credentials import Credentials, HoldsSecrets
 from alicloud.core.credentials.validation import make_credentials
 from alicloud.core.credentials.variables import ReadsEnvironment, not_set
 from alicloud.core.errors.base import CredentialsError
@@ -14,7 +14,7 @@ KEY_SECRET = "ALIBABA_CLOUD_ACCESS_KEY_SECRET"
 TOKEN = "ALIBABA_CLOUD_SECURITY_TOKEN"
 
 
-class EnvironmentCredentials(ReadsEnvironment):
+class EnvironmentCredentials(ReadsEnvironment, HoldsSecrets):
     """Reads the variables each time. An empty variable counts as one that is not set.
 
     Args:
@@ -31,8 +31,7 @@ class EnvironmentCredentials(ReadsEnvironment):
 
     def unavailable_reason(self) -> str:
         """Why this source is not set up here; empty if it is."""
-        environ = self._variables
-        found = environ.get(KEY_ID) or environ.get(KEY_SECRET)
+        found = any(map(self._variables.is_set, (KEY_ID, KEY_SECRET, TOKEN)))
         return "" if found else not_set([KEY_ID, KEY_SECRET])
 
     def get(self) -> Credentials:
@@ -46,7 +45,10 @@ class EnvironmentCredentials(ReadsEnvironment):
         key_id, secret = environ.get(KEY_ID), environ.get(KEY_SECRET)
         if not key_id or not secret:
             values = {KEY_ID: key_id, KEY_SECRET: secret}
-            raise CredentialsError(not_set(name for name, value in values.items() if not value))
+            raise CredentialsError(
+                not_set(name for name, value in values.items() if not value),
+                hint="An access key is both of them: set both, or none.",
+            )
         return make_credentials(
             key_id,
             secret,
@@ -54,6 +56,3 @@ class EnvironmentCredentials(ReadsEnvironment):
             source=self.name,
             names=(KEY_ID, KEY_SECRET, TOKEN),
         )
-
-    def __repr__(self) -> str:
-        return "<EnvironmentCredentials>"

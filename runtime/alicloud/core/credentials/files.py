@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Mapping
 
 from alicloud.core.errors.base import CredentialsError
+
+MAX_SIZE = 1_000_000
+"""Bytes. Files with credentials are far shorter."""
 
 
 def home(environ: Mapping[str, str], *, windows: bool = os.name == "nt") -> str:
@@ -29,15 +33,31 @@ def expanded(path: str | os.PathLike[str], environ: Mapping[str, str]) -> str:
     return home(environ) + text[1:] if re.match(r"~($|[/\\])", text) else text
 
 
+def exists(path: str) -> bool:
+    """Whether there is something at a path, even if it cannot be read or leads nowhere."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        pass
+    return True
+
+
 def read(path: str, *, hint: str) -> str:
     """The text of a file, without the byte order mark that Windows editors write.
 
     Raises:
-        CredentialsError: there is no such file, or it cannot be read.
+        CredentialsError: there is no such file, it cannot be read, or it is no regular file of at
+            most 1 MB.
     """
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            return file.read()
+        with open(path, "rb", opener=_open_at_once) as file:
+            regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            content = file.read(MAX_SIZE + 1) if regular else b""
+        if regular and len(content) <= MAX_SIZE:
+            return content.decode("utf-8-sig")
+        problem = "is longer than 1 MB" if regular else "is not a regular file"
     except FileNotFoundError:
         problem = "there is no such file"
     except OSError as error:
@@ -48,6 +68,11 @@ def read(path: str, *, hint: str) -> str:
         problem = "is not a path"
     # Raised outside the handlers: the error of a wrong encoding holds the text of the file.
     raise CredentialsError(f"{path}: {problem}", hint=hint)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    # Without waiting for the writer of a pipe, which may never come.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def warn_if_open_to_others(path: str) -> None:

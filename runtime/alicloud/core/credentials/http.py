@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+from alicloud.core.auth.caller import CALLER
 from alicloud.core.calls.decode import decode
 from alicloud.core.credentials.validation import validate_value
 from alicloud.core.errors.base import CredentialsError, ServiceError, UnexpectedResponse
@@ -21,6 +24,30 @@ TIMEOUT = (5.0, 10.0)
 """Seconds to connect, and seconds to wait for the response."""
 
 
+@contextmanager
+def connected(own: Transport | None, *, direct: bool = False) -> Iterator[Transport]:
+    """What sends the requests of one fetch.
+
+    Args:
+        own: The transport of the source. Without one it is that of the client that needs the
+            credentials, and without a client one that is made for this fetch alone, since it is
+            long until the next.
+        direct: Never through a proxy, since only this machine can reach the server.
+    """
+    if direct and isinstance(own, RequestsTransport):
+        own = None
+    transport, close = own, False
+    if own is None and not direct:
+        transport, close = CALLER.get().transport()
+    if transport is None:
+        transport, close = RequestsTransport(trust_env=not direct), True
+    try:
+        yield transport
+    finally:
+        if close:
+            transport.close()
+
+
 def send(
     request: HttpRequest,
     transport: Transport | None,
@@ -28,16 +55,14 @@ def send(
     place: str,
     hint: str,
     timeout: tuple[float, float] = TIMEOUT,
-    trust_env: bool = True,
+    direct: bool = False,
 ) -> HttpResponse:
     """Send one request once.
 
     Args:
-        transport: What sends it. Without one a transport is made for this request alone, since it
-            is long until the next.
+        transport, direct: As for `connected`.
         place: Who is called, for messages.
         hint: What to do when there is no response.
-        trust_env: Whether the environment may name a proxy.
 
     Raises:
         CredentialsError: there was no response; `__cause__` is the `TransportFault`.
@@ -45,14 +70,11 @@ def send(
     # Without the header an error would name the whole URL.
     headers = {"host": urlsplit(request.url).netloc, **request.headers}
     request = HttpRequest(request.method, request.url, headers, request.body)
-    sender = RequestsTransport(trust_env=trust_env) if transport is None else transport
-    try:
-        return sender.send(request, timeout)
-    except TransportFault as error:
-        raise CredentialsError(f"{place}: {error.text}", hint=hint) from error
-    finally:
-        if transport is None:
-            sender.close()
+    with connected(transport, direct=direct) as sender:
+        try:
+            return sender.send(request, timeout)
+        except TransportFault as error:
+            raise CredentialsError(f"{place}: {error.text}", hint=hint) from error
 
 
 def json_object(response: HttpResponse, *, place: str, hint: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from alicloud.core.credentials import files
+from alicloud.core.credentials.connection import own_transport
 from alicloud.core.credentials.delegating import DelegatingCredentials
 from alicloud.core.credentials.validation import make_credentials
 from alicloud.core.credentials.variables import ReadsEnvironment
@@ -16,6 +17,7 @@ from alicloud.core.errors.base import CredentialsError
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials, CredentialsProvider
+    from alicloud.core.credentials.connection import Path
     from alicloud.core.http.transport import Transport
 
 FILE = "ALIBABA_CLOUD_CREDENTIALS_FILE"
@@ -35,7 +37,8 @@ class IniFileCredentials(ReadsEnvironment, DelegatingCredentials):
     Args:
         profile: The section; by default ALIBABA_CLOUD_PROFILE, and without that "default".
         path: The file; by default ALIBABA_CLOUD_CREDENTIALS_FILE, and without that the one above.
-        transport: Sends the requests of the source that the section stands for.
+        transport: Sends the requests, instead of that of the client.
+        proxy, ca_bundle, client_cert, trust_env: As for a client; without any, those of the client.
         environ: Used instead of `os.environ`.
     """
 
@@ -47,18 +50,24 @@ class IniFileCredentials(ReadsEnvironment, DelegatingCredentials):
         *,
         path: str | os.PathLike[str] | None = None,
         transport: Transport | None = None,
+        proxy: str | None = None,
+        ca_bundle: Path | None = None,
+        client_cert: Path | tuple[Path, Path] | None = None,
+        trust_env: bool | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self._profile = profile
         self._given_path = path
-        self._transport = transport
+        self._transport = own_transport(transport, proxy, ca_bundle, client_cert, trust_env)
         self._environ = environ
 
     def unavailable_reason(self) -> str:
         """Why this source is not set up here; empty if it is."""
         path = self._path()
-        return "" if os.path.exists(path) else f"there is no file {path}"
+        if self._given_path or self._variables.is_set(FILE) or files.exists(path):
+            return ""
+        return f"there is no file {path}"
 
     def _choose(self) -> tuple[CredentialsProvider, Credentials]:
         path = self._path()
@@ -81,13 +90,24 @@ class IniFileCredentials(ReadsEnvironment, DelegatingCredentials):
         return provider, provider.get()
 
     def _path(self) -> str:
-        environ = self._variables
-        given = self._given_path or environ.get(FILE)
-        if given:
-            return files.expanded(given, environ)
-        folder = os.path.join(files.home(environ), ".alibabacloud")
-        paths = [os.path.join(folder, name) for name in _DEFAULT_NAMES]
-        return next(filter(os.path.exists, paths), paths[0])
+        return _path(self._given_path, self._variables)
+
+
+def has_section(name: str, environ: Mapping[str, str]) -> bool:
+    """Whether the file that these variables lead to can be read, and has this section."""
+    try:
+        return name in _sections(_path(None, environ))
+    except CredentialsError:
+        return False
+
+
+def _path(given: str | os.PathLike[str] | None, environ: Mapping[str, str]) -> str:
+    given = given or environ.get(FILE)
+    if given:
+        return files.expanded(given, environ)
+    folder = os.path.join(files.home(environ), ".alibabacloud")
+    paths = [os.path.join(folder, name) for name in _DEFAULT_NAMES]
+    return next(filter(files.exists, paths), paths[0])
 
 
 def _sections(path: str) -> dict[str, dict[str, str]]:

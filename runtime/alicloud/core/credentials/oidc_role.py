@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 
 from alicloud.core.credentials import files
+from alicloud.core.credentials.connection import own_transport
 from alicloud.core.credentials.role_session import RoleCredentials
 from alicloud.core.credentials.variables import ReadsEnvironment, not_set
 from alicloud.core.errors.base import CredentialsError
@@ -13,6 +14,7 @@ from alicloud.core.errors.base import CredentialsError
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
+    from alicloud.core.credentials.connection import Path
     from alicloud.core.credentials.role_session import Policy
     from alicloud.core.http.transport import Transport
 
@@ -37,7 +39,8 @@ class OidcRoleCredentials(ReadsEnvironment, RoleCredentials):
         session_name: Identifies the session in audit logs; by default
             ALIBABA_CLOUD_ROLE_SESSION_NAME, and without that "alicloud-python-" and the time in
             epoch seconds.
-        duration_seconds, policy, region, endpoint, transport: As for `AssumeRoleCredentials`.
+        duration_seconds, policy, region, endpoint, transport, proxy, ca_bundle, client_cert, trust_env:
+            As for `AssumeRoleCredentials`.
         environ: Used instead of `os.environ`.
 
     Raises:
@@ -58,6 +61,10 @@ class OidcRoleCredentials(ReadsEnvironment, RoleCredentials):
         region: str | None = None,
         endpoint: str | None = None,
         transport: Transport | None = None,
+        proxy: str | None = None,
+        ca_bundle: Path | None = None,
+        client_cert: Path | tuple[Path, Path] | None = None,
+        trust_env: bool | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(
@@ -65,7 +72,7 @@ class OidcRoleCredentials(ReadsEnvironment, RoleCredentials):
             policy=policy,
             region=region,
             endpoint=endpoint,
-            transport=transport,
+            transport=own_transport(transport, proxy, ca_bundle, client_cert, trust_env),
         )
         self._given = {
             ROLE: role_arn,
@@ -76,13 +83,18 @@ class OidcRoleCredentials(ReadsEnvironment, RoleCredentials):
         self._environ = environ
 
     def unavailable_reason(self) -> str:
-        """Why this source is not set up here; empty if it is."""
-        return not_set(name for name in self._given if not self._value(name))
+        """Why this source is not set up here; empty if it is, also by half.
+
+        The role alone does not count: other sources read it too.
+        """
+        given = any(self._given.values())
+        half = given or any(map(self._variables.is_set, (PROVIDER, TOKEN_FILE)))
+        return "" if half else self._missing()
 
     def _fetch(self) -> Credentials:
-        reason = self.unavailable_reason()
-        if reason:
-            raise CredentialsError(reason, hint=_HINT)
+        missing = self._missing()
+        if missing:
+            raise CredentialsError(missing, hint=_HINT)
         path = files.expanded(self._value(TOKEN_FILE), self._variables)
         token = files.read(path, hint=_HINT).strip()
         if not token:
@@ -94,6 +106,9 @@ class OidcRoleCredentials(ReadsEnvironment, RoleCredentials):
             "RoleSessionName": session_name(self._session_name, self._variables, self._wall()),
         }
         return self._session("AssumeRoleWithOIDC", parameters, None)
+
+    def _missing(self) -> str:
+        return not_set(name for name in self._given if not self._value(name))
 
     def _value(self, name: str) -> str:
         return self._given[name] or self._variables.get(name, "")

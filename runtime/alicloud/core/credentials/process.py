@@ -8,6 +8,7 @@ import shlex
 import subprocess
 from collections.abc import Callable, Sequence
 
+from alicloud.core.credentials.bounded_run import TooMuchOutputError, bounded_run
 from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from alicloud.core.errors.base import CredentialsError
@@ -33,8 +34,9 @@ class ProcessCredentials(RefreshingCredentials):
     Args:
         command: A command line, split as a POSIX shell splits it, without running a shell (on
             Windows it is passed to the shell unchanged); or a list of its words.
-        timeout: Seconds that the command may take.
-        run: Used instead of `subprocess.run`.
+        timeout: Seconds that the command may take. Then it is killed with all that it started, and
+            so it is if it prints more than 1 MB.
+        run: Takes what `subprocess.run` takes, and is used instead of running the command.
 
     Raises:
         CredentialsError: the command is empty, or cannot be split.
@@ -47,7 +49,7 @@ class ProcessCredentials(RefreshingCredentials):
         command: str | Sequence[str],
         *,
         timeout: float = 60.0,
-        run: Callable[..., subprocess.CompletedProcess[bytes]] = subprocess.run,
+        run: Callable[..., subprocess.CompletedProcess[bytes]] = bounded_run,
     ) -> None:
         super().__init__()
         words = _words(command)
@@ -68,6 +70,8 @@ class ProcessCredentials(RefreshingCredentials):
             )
         except subprocess.TimeoutExpired:
             problem = f"did not end within {self._timeout:g} s"
+        except TooMuchOutputError:
+            problem = "printed more than 1 MB"
         except OSError as error:
             problem = f"could not be run: {error.strerror or 'it was not found'}"
         except ValueError:

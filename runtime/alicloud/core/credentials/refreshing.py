@@ -36,10 +36,10 @@ class _Cached:
 
     __slots__ = ("credentials", "early", "end", "late")
 
-    def __init__(self, credentials: Credentials, now: float) -> None:
+    def __init__(self, credentials: Credentials, now: float, refetch: float) -> None:
         self.credentials = credentials
         if credentials.expiration is None:
-            self.early, self.late, self.end = now + REFETCH, _NEVER, _NEVER
+            self.early, self.late, self.end = now + refetch, _NEVER, _NEVER
             return
         self.end = credentials.expiration.timestamp()
         left = self.end - now
@@ -57,11 +57,15 @@ class RefreshingCredentials(HoldsSecrets):
     Safe to share between threads, tasks and event loops, and to use in a forked child. A thread of
     its own runs only during a fetch that no thread waits for.
 
+    Attributes:
+        refetch: Seconds after which credentials without a known end are fetched again.
+
     Args:
         wall, random: For tests: `time.time`, and a function that returns numbers from 0 to 1.
     """
 
     name = "refreshing"
+    refetch = REFETCH
 
     _cached: _Cached | None = None
     _flight: SingleFlight | None = None
@@ -151,7 +155,7 @@ class RefreshingCredentials(HoldsSecrets):
 
     def _not_ended(self, credentials: Credentials) -> _Cached:
         now = self._now()
-        fetched = _Cached(credentials, now)
+        fetched = _Cached(credentials, now, self.refetch)
         if fetched.end <= now:
             from alicloud.core.auth.canonical import timestamp
 

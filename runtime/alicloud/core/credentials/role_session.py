@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from alicloud.core.calls.clock import skew_of
 from alicloud.core.calls.sender import Sender
 from alicloud.core.credentials.from_fields import from_fields
+from alicloud.core.credentials.http import connected
 from alicloud.core.credentials.refreshing import RefreshingCredentials
+from alicloud.core.credentials.variables import Variables
 from alicloud.core.errors.base import AlicloudError, CredentialsError
-from alicloud.core.http.requests_transport import RequestsTransport
 from alicloud.core.options import ClientOptions
 from alicloud.core.protocols import rpc
 from alicloud.core.service.description import Endpoints, Operation, Service
@@ -54,7 +55,7 @@ class RoleCredentials(RefreshingCredentials):
         policy: Restricts what the session may do: a dict, or a JSON string.
         region: For the regional endpoint of STS; by default ALIBABA_CLOUD_STS_REGION.
         endpoint: The host of STS, as the option of a client.
-        transport: Sends the requests. Without one a default transport is made for each fetch.
+        transport: Sends the requests, instead of that of the client.
 
     Raises:
         CredentialsError: an argument cannot be used.
@@ -99,17 +100,14 @@ class RoleCredentials(RefreshingCredentials):
         query = {name: value for name, value in {**parameters, **common}.items() if value}
         parts = rpc.encode(STS, operation, None, query)
         what = f"{action} of {parameters['RoleArn']}"
-        transport = self._transport or RequestsTransport()
         try:
-            endpoint = self._resolve(os.environ)
+            endpoint = self._resolve(Variables(os.environ))
             self._host = endpoint.host
-            sender = Sender(endpoint, ClientOptions(), transport, provider)
-            response = sender.call(operation, parts)
+            with connected(self._transport) as transport:
+                sender = Sender(endpoint, ClientOptions(), transport, provider)
+                response = sender.call(operation, parts)
         except AlicloudError as error:
             raise CredentialsError(f"{what} failed: {error}") from error
-        finally:
-            if self._transport is None:
-                transport.close()
         return from_fields(
             response.body.get("Credentials"),
             source=self.name,

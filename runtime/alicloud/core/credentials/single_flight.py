@@ -1,17 +1,22 @@
 """One fetch at a time, shared by all the threads and tasks that wait for its result.
 
-No lock is held during a fetch. If a process forks during one, the child starts another, since the
-thread that makes the first exists only in the parent.
+A fetch runs in a thread of its own, so that each of those who wait can give up at its own deadline
+or be interrupted, and the others still get the result. There is no lock that such an interruption
+could leave locked: who starts a run and who executes it is decided by single operations of a dict.
+A run whose thread is gone, or whose thread lives in the parent of a forked process, has a
+successor.
 """
 
 from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable
+from contextvars import copy_context
 
+from alicloud.core.auth.caller import CALLER
 from alicloud.core.errors.base import AlicloudError, CredentialsError
-from alicloud.core.fork import fork_safe_lock
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
@@ -19,119 +24,155 @@ if TYPE_CHECKING:
 
     from alicloud.core.auth.credentials import Credentials
 
+STEPS = (0.01, 1.0)
+"""Seconds after which a waiter looks whether the run is still alive: at first, and at most."""
+
 
 class _Run:
-    """One run of the work. If it has finished without result and error, it was interrupted."""
+    """One run of the work. If it has ended without result and error, its thread was interrupted."""
 
-    __slots__ = ("error", "finished", "pid", "result", "wakers")
+    __slots__ = ("_pid", "error", "finished", "owner", "result", "successor", "wakers")
 
     def __init__(self) -> None:
-        self.pid = os.getpid()
+        self._pid = os.getpid()
+        self.owner: dict[str, threading.Thread] = {}  # at most one, whoever comes first
+        self.successor: dict[str, _Run] = {}  # the same
         self.finished = threading.Event()
         self.wakers: list[Callable[[], None]] = []
         self.result: Credentials | None = None
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
+
+    def over(self) -> bool:
+        """Whether nothing more will come of it."""
+        if self._pid != os.getpid():
+            return True
+        owner = self.owner.get("thread")
+        return self.finished.is_set() or (owner is not None and not owner.is_alive())
+
+    def outcome(self, *, started_here: bool) -> Credentials | None:
+        """The result; None if there is none, since its thread was interrupted.
+
+        Raises:
+            Exception: what the work raised. Whoever started the run gets an interruption too.
+        """
+        error = self.error
+        if error is not None and started_here:
+            raise error
+        if isinstance(error, Exception):
+            raise _own_copy(error)
+        return self.result
 
 
 class SingleFlight:
     """Runs `work` once for all callers that want its result at the same time.
 
     A caller that comes just after a run has ended starts another, so `work` itself must check
-    whether it is still needed.
+    whether it is still needed. The work finds the caller that started it in `CALLER`, without its
+    deadline, since others may have more time.
     """
 
-    __slots__ = ("_current", "_work")
+    __slots__ = ("_last", "_work")
 
     def __init__(self, work: Callable[[], Credentials]) -> None:
         self._work = work
-        self._current: _Run | None = None
+        self._last = _Run()
+        self._last.finished.set()
 
     def join(self) -> Credentials:
-        """The result of the current run, or of a new one in this thread.
+        """The result of the current run, or of a new one.
 
         Raises:
+            DeadlineExceeded: the caller cannot wait any longer.
             Exception: what the run raised.
         """
+        caller = CALLER.get()
         while True:
-            run, new = self._join_or_start()
-            if new:
-                return self._execute(run)
-            run.finished.wait()
-            if run.result is not None:
-                return run.result
-            if run.error is not None:
-                raise _own_copy(run.error)
+            run, new = self._run()
+            step, longest = STEPS
+            if new and not self._start(run):
+                return self._work()
+            while not run.over():
+                caller.check()
+                if not run.finished.wait(min(step, caller.remaining())):
+                    self._start(run)  # unless somebody has; whoever was to may be gone
+                    step = min(2 * step, longest)
+            result = run.outcome(started_here=new)
+            if result is not None:
+                return result
+            caller.check()
+            time.sleep(STEPS[0])  # whoever was interrupted may still be putting that right
 
     async def ajoin(self) -> Credentials:
-        """The result of the current run, or of a new one in another thread, for a coroutine.
+        """`join()` for a coroutine.
 
         Raises:
-            Exception: what the run raised.
+            DeadlineExceeded, Exception: as there.
         """
         import asyncio
 
-        loop = asyncio.get_running_loop()
+        caller, loop = CALLER.get(), asyncio.get_running_loop()
         while True:
             finished, wake = _waker(loop)
-            run, new = self._join_or_start(wake)
-            if new:
-                self._execute_in_thread(run)
-            await finished
-            if run.result is not None:
-                return run.result
-            if run.error is not None:
-                raise _own_copy(run.error)
+            run, new = self._run()
+            run.wakers.append(wake)
+            while not run.over():
+                # At once: no other task can stand between making a run and starting it. Further
+                # looks are seldom, since there may be a thousand tasks.
+                if not self._start(run):
+                    raise CredentialsError("cannot start a thread to fetch credentials")
+                caller.check()
+                await asyncio.wait((finished,), timeout=min(STEPS[1], caller.remaining()))
+            result = run.outcome(started_here=new)
+            if result is not None:
+                return result
+            caller.check()
+            await asyncio.sleep(STEPS[0])
 
     def start(self) -> None:
-        """Start a run in another thread, unless there is one. The caller does not wait."""
-        run, new = self._join_or_start()
+        """Start a run, unless there is one. The caller does not wait."""
+        run, new = self._run()
         if new:
-            self._execute_in_thread(run)
+            self._start(run)
 
-    def _join_or_start(self, wake: Callable[[], None] | None = None) -> tuple[_Run, bool]:
-        """The current run or a new one, and whether it is new; `wake` is called when it ends."""
-        with _lock:
-            run = self._current
-            new = run is None or run.pid != os.getpid()
-            if run is None or new:
-                run = self._current = _Run()
-            if wake is not None:
-                run.wakers.append(wake)
-            return run, new
+    def _run(self) -> tuple[_Run, bool]:
+        """The current run or a new one, and whether it is new."""
+        run, new = self._last, False
+        while run.over():
+            mine = _Run()
+            run = run.successor.setdefault("run", mine)
+            new = run is mine
+        self._last = run
+        return run, new
 
-    def _execute_in_thread(self, run: _Run) -> None:
-        # A thread for each fetch, so that there is none while nothing is fetched; a daemon, so
-        # that a slow source does not delay the end of the program.
+    def _start(self, run: _Run) -> bool:
+        """Start a thread for a run that has none; False if there can be none.
+
+        A daemon, so that a slow source does not delay the end of the program.
+        """
+        if run.owner:
+            return True
         thread = threading.Thread(
-            target=self._execute_silently, args=(run,), name="alicloud-credentials", daemon=True
+            target=copy_context().run,
+            args=(self._execute, run),
+            name="alicloud-credentials",
+            daemon=True,
         )
         try:
             thread.start()
-        except RuntimeError as error:  # the interpreter exits, or there are too many threads
-            run.error = CredentialsError(f"cannot start a thread to fetch credentials: {error}")
-            self._finish(run)
+        except RuntimeError:  # the interpreter exits, or there are too many threads
+            return False
+        run.owner.setdefault("thread", thread)
+        return True
 
-    def _execute_silently(self, run: _Run) -> None:
-        try:
-            self._execute(run)
-        except Exception:
-            # Callers that wait for the run find the error in it.
+    def _execute(self, run: _Run) -> None:
+        thread = threading.current_thread()
+        if run.owner.setdefault("thread", thread) is not thread:
             return
-
-    def _execute(self, run: _Run) -> Credentials:
+        CALLER.set(CALLER.get().patient())
         try:
             run.result = self._work()
-        except Exception as error:
+        except BaseException as error:  # raised where it is waited for
             run.error = error
-            raise
-        finally:
-            self._finish(run)
-        return run.result
-
-    def _finish(self, run: _Run) -> None:
-        with _lock:
-            if self._current is run:
-                self._current = None
         run.finished.set()
         for wake in run.wakers:
             wake()
@@ -162,7 +203,3 @@ def _own_copy(error: Exception) -> Exception:
     from copy import copy
 
     return copy(error)
-
-
-# Held for a few steps only, never during a fetch, so one lock is enough for all.
-_lock = fork_safe_lock()

@@ -38,5 +38,5 @@ class StaticCredentials(HoldsSecrets):
         """The same credentials each time."""
         return self._credentials
 
-    def __repr__(self) -> str:
-        return f"<StaticCredentials {masked(self._credentials.access_key_id)}>"
+    def _shown(self) -> str:
+        return masked(self._credentials.access_key_id)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 
     from alicloud.core.http.aiohttp_pool import Pool
+    from alicloud.core.http.requests_transport import RequestsTransport
 
 
 class AiohttpTransport:
@@ -65,6 +66,17 @@ class AiohttpTransport:
             ConfigurationError: a certificate file cannot be used.
         """
         return await self._open().send(request, timeout)
+
+    def for_threads(self) -> RequestsTransport:
+        """A transport with the same options for code in a thread, as the fetch of credentials."""
+        from alicloud.core.http.requests_transport import RequestsTransport
+
+        return RequestsTransport(
+            proxy=self._proxy,
+            ca_bundle=self._ca_bundle,
+            client_cert=self._client_cert,
+            trust_env=self._trust_env,
+        )
 
     def warm_up(self) -> None:
         """Import what the first call would import. No connection is opened."""

@@ -11,12 +11,20 @@ class _QueryFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):
             record.args = tuple(
-                arg.partition("?")[0] if isinstance(arg, str) else arg for arg in record.args
+                _shortened(arg) if isinstance(arg, str) else arg for arg in record.args
             )
         return True
 
 
 _QUERY_FILTER = _QueryFilter()
+
+
+def _shortened(text: str) -> str:
+    """A URL or its path without what may be secret: the query, and the path of a credentials URI."""
+    before, separator, rest = text.partition("://")
+    if separator:
+        return f"{before}://{rest.partition('?')[0].partition('/')[0]}"
+    return "/" if text.startswith("/") else text.partition("?")[0]
 
 
 def hide_queries() -> None:

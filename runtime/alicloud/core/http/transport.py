@@ -40,8 +40,10 @@ class HttpRequest:
         self.string_to_sign: str = string_to_sign
 
     def __repr__(self) -> str:
-        # The query may hold passwords and the headers hold tokens.
-        return f"<HttpRequest {self.method} {self.url.partition('?')[0]}>"
+        # The query may hold passwords, the path of a credentials URI a secret, the headers tokens.
+        scheme, _, rest = self.url.partition("://")
+        host = rest.partition("?")[0].partition("/")[0]
+        return f"<HttpRequest {self.method} {scheme}://{host}>"
 
 
 class HttpResponse:

@@ -50,14 +50,36 @@ class CliFile(ReadsEnvironment):
         return os.path.join(files.home(self.environ), ".aliyun", "config.json")
 
     def unavailable_reason(self) -> str:
-        """Why the file is not used here; empty if it is."""
+        """Why the file is not used here; empty if it is, or should be."""
+        reason = self.switched_off()
+        if reason:
+            return reason
+        if self._given or self.environ.get(FILE) or files.exists(self.path):
+            return ""
+        return f"there is no file {self.path}"
+
+    def switched_off(self) -> str:
+        """Which variable forbids the use of the file; empty if none does."""
         if self._is_true(DISABLED):
             return f"{DISABLED} is true"
-        for name in IGNORED:
-            if self.environ.get(name) == "TRUE":
-                return f"{name} is TRUE"
-        path = self.path
-        return "" if os.path.exists(path) else f"there is no file {path}"
+        ignored = next((name for name in IGNORED if self.environ.get(name) == "TRUE"), None)
+        return f"{ignored} is TRUE" if ignored else ""
+
+    def has(self, name: str) -> bool:
+        """Whether the file can be read and has this profile."""
+        try:
+            self.profile(name)
+        except CredentialsError:
+            return False
+        return True
+
+    def is_blank(self) -> bool:
+        """Whether the file can be read, and neither has a profile nor selects one."""
+        try:
+            config = self._config()
+        except CredentialsError:
+            return False
+        return not config.get("profiles") and config.get("current") in (None, "", "default")
 
     def profile(self, name: str | None) -> tuple[str, dict[str, Any]]:
         """Name and members of a profile.
@@ -74,9 +96,9 @@ class CliFile(ReadsEnvironment):
 
     def region(self, name: str | None) -> str | None:
         """The region of a profile; None if it has none, or the file cannot be used."""
-        if self.unavailable_reason():
-            return None
         try:
+            if self.unavailable_reason():
+                return None
             region = self.profile(name)[1].get("region_id")
         except CredentialsError:
             return None
