@@ -14,8 +14,8 @@ from alicloud.generator.spec.nodes import MapNode, ScalarNode
 
 _REGION = "{region}"
 _LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
-_HOST = re.compile(rf"{_LABEL}(\.{_LABEL})+")
-_REGION_ID = re.compile(r"[a-z]+(-[a-z0-9]+)+")
+_HOST = re.compile(rf"\A{_LABEL}(\.{_LABEL})+")
+_REGION_ID = re.compile(r"\A[a-z]+(-[a-z0-9]+)+")
 
 
 @dataclass(frozen=True)

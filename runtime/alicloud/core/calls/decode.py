@@ -109,11 +109,15 @@ def _describe_body(text: str) -> str:
     return f"text instead of JSON{_quoted(start)}"
 
 
+# Each alternative ends where the next tag begins, so that no part of a page is looked at twice.
+_MARKUP = r"<(style|script)\b(?:(?!<(?:style|script)\b).)*?</\1>|<[^<>]*>"
+
+
 def _quoted(page: str) -> str:
     """The title or first line of a page, unless it looks like data, which may be secret."""
-    title = re.search(r"<title[^>]*>(.*?)</title", page, re.IGNORECASE | re.DOTALL)
+    title = re.search(r"<title[^<>]*>([^<]*)</title", page, re.IGNORECASE)
     text = title[1] if title and title[1].strip() else page
-    text = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", "\n", text, flags=re.I | re.S).strip()
+    text = re.sub(_MARKUP, "\n", text, flags=re.I | re.S).strip()
     # Pages of proxies repeat the URL that was asked for, and its query may hold a password.
     line = re.sub(r"[?&]\S+", "", text.partition("\n")[0]).strip()
     if not line or re.search(r'["{}=]', line):
@@ -185,9 +189,8 @@ _OTHER_TEXT = (
 _REDIRECT = "The service sends no redirects: is there a login page, or is endpoint= wrong?"
 _IN_BETWEEN = "Is a proxy or firewall in between, or endpoint= wrong?"
 
-_REPORTED = (
-    r"[\s,.;]*(?:server\s*)?(?:string\s?to\s?sign|canonical\s?request)\s*(?:is)?\s*[:=]?\s*\[?\s*"
-)
+_MAX_MESSAGE = 65536  # characters
+_REPORTED = r"(?:string\s?to\s?sign|canonical\s?request)\s*+(?:is)?+\s*+[:=]?+\s*+\[?+\s*+"
 
 
 def _without_string_to_sign(message: str) -> tuple[str, str]:
@@ -196,10 +199,13 @@ def _without_string_to_sign(message: str) -> tuple[str, str]:
     A refused signature's message ends with it, after "server string to sign is:" (the official V1
     SDK reads it there).
     """
-    found = re.search(_REPORTED, message, re.IGNORECASE)
+    found = re.search(_REPORTED, message[:_MAX_MESSAGE], re.IGNORECASE)
     if found is None:
-        return message, ""
-    kept = message[: found.start()]
+        return message[:_MAX_MESSAGE], ""
+    kept = message[: found.start()].rstrip()
+    if kept[-6:].lower() == "server":
+        kept = kept[:-6]
+    kept = kept.rstrip(" \t\r\n,.;")
     return f"{kept}." if kept else "", message[found.end() :]
 
 
