@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from alicloud.core.errors.base import ConfigurationError
+from alicloud.core.http.transport import TransportFault
 from tests.support import transports
 from tests.support.certificates import Authority
 from tests.support.loopback import DRIP, HANG_UP, RESET, STALL, Received, Server, http
@@ -117,6 +118,45 @@ def test_a_connection_that_the_server_closed_is_replaced() -> None:
     with Server(lambda _: http(Connection="close")) as server, open_transport() as transport:
         transport.send(request_to(server.url), QUICK)
         transport.send(request_to(server.url), QUICK)
+    assert server.connections == 2
+
+
+@pytest.mark.parametrize(("idle", "connections"), [(14.0, 1), (16.0, 2)])
+def test_a_connection_that_was_idle_for_long_is_not_used_again(
+    monkeypatch: pytest.MonkeyPatch, idle: float, connections: int
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("alicloud.core.http.requests_connections.monotonic", lambda: now[0])
+    monkeypatch.setattr("aiohttp.connector.monotonic", lambda: now[0])
+    with Server() as server, open_transport() as transport:
+        transport.send(request_to(server.url), QUICK)
+        now[0] += idle
+        transport.send(request_to(server.url), QUICK)
+    assert server.connections == connections
+
+
+@pytest.mark.parametrize("interim", [100, 102, 103, 199])
+def test_interim_responses_are_passed_over(interim: int) -> None:
+    early = f"HTTP/1.1 {interim} Early\r\nLink: </x>\r\n\r\n".encode() * 2
+
+    def behave(request: Received) -> bytes:
+        return early + http(200, request.body)
+
+    with Server(behave) as server, open_transport() as transport:
+        for body in (b"alice", b"bob"):
+            assert transport.send(request_to(server.url, body), QUICK).body == body
+    assert server.connections == 1
+
+
+def test_a_switch_of_protocols_ends_the_connection() -> None:
+    switch = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n"
+    behaviours = iter([switch + http(200, b"stale"), http(200, b"fresh")])
+    with Server(lambda _: next(behaviours)) as server, open_transport() as transport:
+        with pytest.raises(TransportFault) as caught:
+            transport.send(request_to(server.url), QUICK)
+        assert transport.send(request_to(server.url), QUICK).body == b"fresh"
+    assert (caught.value.kind, caught.value.sent) == ("protocol", True)
+    assert caught.value.__context__ is None
     assert server.connections == 2
 
 

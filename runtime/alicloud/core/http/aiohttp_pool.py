@@ -18,7 +18,13 @@ from yarl import URL
 from alicloud.core.http.aiohttp_errors import ERRORS, to_transport_error
 from alicloud.core.http.proxies import proxy_from_environment
 from alicloud.core.http.tls import ssl_context
-from alicloud.core.http.transport import MAX_BODY, HttpRequest, HttpResponse, TransportFault
+from alicloud.core.http.transport import (
+    MAX_BODY,
+    MAX_IDLE,
+    HttpRequest,
+    HttpResponse,
+    TransportFault,
+)
 
 _MAX_LINE = 65536  # bytes of a header: the limit of http.client, and so of the sync transport
 
@@ -43,7 +49,7 @@ class Pool:
         # not count as connecting.
         self._slots = asyncio.Semaphore(size)
         self._session = aiohttp.ClientSession(
-            connector=_Connector(limit=0),
+            connector=_Connector(limit=0, keepalive_timeout=MAX_IDLE),
             cookie_jar=aiohttp.DummyCookieJar(),
             skip_auto_headers=("accept", "content-type", "user-agent"),
             max_line_size=_MAX_LINE,
@@ -109,6 +115,10 @@ class Pool:
             ssl=tls,
             timeout=_limits(*timeout),
         ) as response:
+            if response.status < 200:
+                response.close()
+                text = "the response is a switch to another protocol, which was not asked for"
+                raise TransportFault("protocol", host, text, sent=True)
             body = await _body(response)
             headers = {name.lower(): value for name, value in response.headers.items()}
             return HttpResponse(response.status, headers, body)

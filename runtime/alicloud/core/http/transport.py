@@ -16,6 +16,11 @@ MAX_BODY = 64 * 1024 * 1024
 """Bytes. A transport reads one more of a longer body, which shows that it is too long."""
 
 
+MAX_IDLE = 15.0
+"""Seconds. Firewalls and balancers forget idle connections without a word; the next request on one
+is lost, and nobody knows whether it was carried out. So idle connections are closed before."""
+
+
 class HttpRequest:
     """A signed request, ready to be sent.
 
