@@ -177,9 +177,6 @@ class BaseClient(Generic[T, S]):
         import alicloud.core.calls.untyped  # noqa: F401
 
         _ = self.service.protocol
-        warm_up = getattr(self._transport, "warm_up", None)
-        if warm_up is not None:
-            warm_up()
         return self._sender or self._open()
 
 

@@ -104,7 +104,10 @@ class Pool:
     async def _exchange(
         self, request: HttpRequest, base: str, host: str, timeout: tuple[float, float]
     ) -> HttpResponse:
-        proxy, tls = self._route_to(base, host)
+        # In a thread: reading the certificate authorities would stop the loop for long.
+        if base not in self._routes:
+            self._routes[base] = await asyncio.to_thread(self._find_route, base, host)
+        proxy, tls = self._routes[base]
         async with self._session.request(
             request.method,
             URL(request.url, encoded=True),
@@ -123,19 +126,16 @@ class Pool:
             headers = {name.lower(): value for name, value in response.headers.items()}
             return HttpResponse(response.status, headers, body)
 
-    def _route_to(self, base: str, host: str) -> tuple[str | None, ssl.SSLContext | bool]:
-        """Proxy and TLS context for a host; looked up once."""
-        route = self._routes.get(base)
-        if route is None:
-            proxy = self._proxy
-            if proxy is None and self._trust_env:
-                proxy = proxy_from_environment(base)
-            if proxy is not None and proxy.lower().startswith("socks"):
-                text = "aiohttp cannot use a SOCKS proxy; give the client a transport that can"
-                raise TransportFault("proxy", host, text, sent=False)
-            secure = base.startswith("https:") or (proxy or "").startswith("https:")
-            route = self._routes[base] = proxy, ssl_context(*self._trust) if secure else True
-        return route
+    def _find_route(self, base: str, host: str) -> tuple[str | None, ssl.SSLContext | bool]:
+        """Proxy and TLS context for a host."""
+        proxy = self._proxy
+        if proxy is None and self._trust_env:
+            proxy = proxy_from_environment(base)
+        if proxy is not None and proxy.lower().startswith("socks"):
+            text = "aiohttp cannot use a SOCKS proxy; give the client a transport that can"
+            raise TransportFault("proxy", host, text, sent=False)
+        secure = base.startswith("https:") or (proxy or "").startswith("https:")
+        return proxy, ssl_context(*self._trust) if secure else True
 
 
 def _limits(connect: float, read: float) -> aiohttp.ClientTimeout:
