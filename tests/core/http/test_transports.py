@@ -10,13 +10,15 @@ import socket
 import ssl
 import threading
 import traceback
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 
 from alicloud.core.errors.base import ConfigurationError
-from alicloud.core.http.transport import TransportFault
+from alicloud.core.http.transport import HttpRequest, TransportFault
 from tests.support import transports
 from tests.support.certificates import Authority
 from tests.support.loopback import DRIP, HANG_UP, RESET, STALL, Received, Server, http
@@ -316,14 +318,33 @@ def test_unusable_certificate_files_are_named(authority: Authority, tmp_path: Pa
 # --- proxies -----------------------------------------------------------------------------------
 
 
-def test_a_proxy_gets_plain_requests_with_its_password_in_a_header() -> None:
-    with Server() as proxy:
-        url = proxy.url.replace("//", "//user:word@")
+@pytest.mark.parametrize("password", ["word", "пароль", quote("пароль"), "a%40b%3A%2F", ""])
+def test_a_proxy_gets_its_password_in_a_header_as_utf_8(password: str) -> None:
+    expected = b64encode(f"user:{unquote(password)}".encode()).decode()
+    with Server(lambda request: http(407 if request.method == "CONNECT" else 200)) as proxy:
+        url = proxy.url.replace("//", f"//user:{password}@")
         with open_transport(proxy=url) as transport:
             transport.send(request_to("http://ram.invalid"), QUICK)
-    (request,) = proxy.requests
-    assert request.target.startswith("http://ram.invalid/?")
-    assert request.headers["proxy-authorization"] == "Basic dXNlcjp3b3Jk"
+        error_of("https://ram.invalid", proxy=url)
+    plain, tunnel = proxy.requests
+    assert plain.target.startswith("http://ram.invalid/?")
+    assert tunnel.method == "CONNECT"
+    assert plain.headers["proxy-authorization"] == f"Basic {expected}"
+    assert tunnel.headers["proxy-authorization"] == f"Basic {expected}"
+
+
+@pytest.mark.parametrize("value", ["s3cret\n", "s3cret\r\nX: y", "s3cret\0", "s3cret€"])
+def test_a_header_that_cannot_be_sent_is_named_and_not_shown(value: str) -> None:
+    with Server() as server, open_transport() as transport:
+        request = request_to(server.url)
+        request = HttpRequest("POST", request.url, {**request.headers, "x-token": value})
+        with pytest.raises(ConfigurationError, match="header 'x-token' cannot be sent") as caught:
+            transport.send(request, QUICK)
+        assert transport.send(request_to(server.url), QUICK).status == 200
+    assert len(server.requests) == 1
+    shown = "".join(traceback.format_exception(caught.value)) + repr(vars(caught.value))
+    assert "s3cret" not in shown
+    assert caught.value.__context__ is None
 
 
 def test_a_proxy_is_asked_for_a_tunnel_to_an_https_host() -> None:

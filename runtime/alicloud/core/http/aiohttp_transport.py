@@ -62,7 +62,7 @@ class AiohttpTransport:
 
         Raises:
             TransportFault: no response came.
-            ConfigurationError: a certificate file cannot be used.
+            ConfigurationError: a certificate file or a header cannot be used.
         """
         pool = self._pools.get(_here()) or await self._open()
         return await pool.send(request, timeout)

@@ -19,8 +19,9 @@ from requests.structures import CaseInsensitiveDict
 from urllib3 import Timeout
 from urllib3.exceptions import HTTPError
 
+from alicloud.core.http.headers import require_sendable
 from alicloud.core.http.log_filter import hide_queries
-from alicloud.core.http.proxies import proxy_from_environment
+from alicloud.core.http.proxies import proxy_authorization, proxy_from_environment
 from alicloud.core.http.requests_connections import POOLS
 from alicloud.core.http.transport import MAX_BODY, HttpRequest, HttpResponse
 
@@ -45,6 +46,7 @@ class Pool:
 
     def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
         """See `RequestsTransport.send`."""
+        require_sendable(request.headers)
         base = request.url.partition("?")[0]
         limits = Timeout(connect=timeout[0], read=timeout[1], total=max(timeout))
         outer = sys.exception()
@@ -131,6 +133,10 @@ class _Adapter(HTTPAdapter):
         manager = super().proxy_manager_for(proxy, **kwargs)
         manager.pool_classes_by_scheme = POOLS
         return manager
+
+    def proxy_headers(self, proxy: str) -> dict[str, str]:
+        authorization = proxy_authorization(proxy)
+        return {} if authorization is None else {"Proxy-Authorization": authorization}
 
     def get_connection_with_tls_context(
         self, request: PreparedRequest, *args: Any, **kwargs: Any

@@ -59,7 +59,7 @@ class RequestsTransport:
 
         Raises:
             TransportFault: no response came.
-            ConfigurationError: a certificate file cannot be used.
+            ConfigurationError: a certificate file or a header cannot be used.
         """
         return self._open().send(request, timeout)
 
