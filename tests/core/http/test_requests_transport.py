@@ -252,5 +252,8 @@ def test_no_log_record_holds_a_query_or_header(caplog: pytest.LogCaptureFixture)
     shown = caplog.text + "".join(repr(vars(record)) for record in caplog.records)
     assert '"POST / HTTP/1.1" 200' in shown
     assert SECRET not in shown
+    with Server() as server, caplog.at_level(logging.DEBUG):
+        requests.get(f"{server.url}/orders?id=42", timeout=5)
+    assert "GET /orders?id=42" in caplog.text, "the requests of others are logged as they are"
     for name in ("urllib3.connectionpool", "urllib3.connection"):
         assert len(logging.getLogger(name).filters) == 1, "added once"

@@ -221,7 +221,8 @@ def test_a_custom_authority_is_trusted(authority: Authority) -> None:
 
 
 @pytest.mark.parametrize(
-    "variable", ["ALIBABA_CLOUD_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"]
+    "variable",
+    ["ALIBABA_CLOUD_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"],
 )
 def test_a_variable_may_name_the_authority(
     authority: Authority, monkeypatch: pytest.MonkeyPatch, variable: str
@@ -236,7 +237,7 @@ def test_a_variable_may_name_the_authority(
 def test_an_unknown_authority_is_rejected(authority: Authority) -> None:
     with Server(tls=authority.server_context("127.0.0.1")) as server:
         error = error_of(server.url)
-    assert (error.kind, error.sent) == ("tls", False)
+    assert (error.kind, error.sent, error.permanent) == ("tls", False, True)
     assert "certificate was rejected: unable to get local issuer certificate" in error.text
     assert "ca_bundle=" in error.text
     assert not server.requests
@@ -456,6 +457,24 @@ def test_with_an_unknown_host_nothing_was_sent(monkeypatch: pytest.MonkeyPatch) 
     error = error_of("https://ram.invalid")
     assert (error.kind, error.sent, error.host) == ("connect", False, "ram.invalid")
     assert "Name or service not known" in error.text
+
+
+def test_what_blocks_sockets_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    class SocketBlockedError(RuntimeError):
+        pass
+
+    def blocked(*_: object, **__: object) -> None:
+        raise SocketBlockedError(SECRET)
+
+    with open_transport() as transport:
+        monkeypatch.setattr(socket, "socket", blocked)
+        monkeypatch.setattr(socket, "getaddrinfo", blocked)
+        with pytest.raises(TransportFault) as caught:
+            transport.send(request_to("http://127.0.0.1:9"), QUICK)
+        monkeypatch.undo()
+    assert (caught.value.kind, caught.value.sent) == ("connect", False)
+    assert "SocketBlockedError" in caught.value.text
+    assert SECRET not in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,10 @@
 | throttled: refused before anything was done     | yes  | yes            | yes                     |
 | unknown: sent without a response, or a 5xx one  | yes  | yes            | no: it may have worked  |
 | refused: any other response                     | no   | no             | no                      |
+| hopeless: never sent, and so will be a repeat   | no   | no             | no                      |
+
+"SignatureNonceUsed" is unknown: each attempt has a nonce of its own, so something in between has sent
+the request twice, and the first of them may have been accepted.
 """
 
 from __future__ import annotations
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 
     from alicloud.core.service.description import Kind, Operation
 
-    Outcome = Literal["unsent", "throttled", "unknown", "refused"]
+    Outcome = Literal["unsent", "throttled", "unknown", "refused", "hopeless"]
 
 BASE = 0.1
 """Seconds: the longest first pause after a failure."""
@@ -32,6 +36,10 @@ THROTTLED_BASE = 1.0
 
 LONGEST = 20.0
 """Seconds: no pause is longer, unless the service asks for it."""
+
+
+LONGEST_ASKED = 300.0
+"""Seconds: no pause is longer, even if the service asks for it."""
 
 
 class RetryPolicy:
@@ -74,8 +82,9 @@ class RetryPolicy:
         """
         if retries >= self.limit or not may_repeat(outcome, operation.kind, operation.repeatable):
             return None
-        delay = retry_after
-        if delay is None:
+        if retry_after is not None:
+            delay = min(retry_after, LONGEST_ASKED)
+        else:
             base = THROTTLED_BASE if outcome == "throttled" else BASE
             delay = backoff(retries, self._random, base)
         # To wait and then have no time for the attempt would only delay the bad news.
@@ -86,13 +95,17 @@ class RetryPolicy:
 
 def outcome_of_transport_error(error: TransportFault) -> Outcome:
     """What became of a call that got no response."""
-    return "unknown" if error.sent else "unsent"
+    if error.sent:
+        return "unknown"
+    return "hopeless" if error.permanent else "unsent"
 
 
 def outcome_of_response(error: ServiceError) -> Outcome:
     """What became of a call whose response is an error."""
-    from alicloud.core.errors.families import Throttling
+    from alicloud.core.errors.families import SignatureNonceUsed, Throttling
 
+    if isinstance(error, SignatureNonceUsed):
+        return "unknown"
     if isinstance(error, Throttling) or error.status_code == 429:
         return "throttled"
     # A success that cannot be read tells as little as a failing server.
@@ -104,7 +117,7 @@ def may_repeat(outcome: Outcome, kind: Kind, repeatable: bool) -> bool:
     """Whether a repeat can do no harm: the table above."""
     if outcome == "unknown":
         return repeatable and kind != "create"
-    return outcome != "refused"
+    return outcome not in ("refused", "hopeless")
 
 
 def backoff(retry: int, random: Callable[[], float], base: float = BASE) -> float:

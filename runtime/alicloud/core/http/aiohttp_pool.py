@@ -70,8 +70,6 @@ class Pool:
         connected: list[bool] = []
         await self._acquire_slot(host, timeout)
         try:
-            if self._session.closed:
-                raise aiohttp.ClientConnectionError("closed while this call waited")
             _connected.set(connected)
             return await self._exchange(request, base, host, timeout)
         except ERRORS as error:
@@ -114,6 +112,8 @@ class Pool:
         if base not in self._routes:
             self._routes[base] = await asyncio.to_thread(self._find_route, base, host)
         route = self._routes[base]
+        if self._session.closed:
+            raise aiohttp.ClientConnectionError("closed while this call waited")
         async with self._session.request(
             request.method,
             URL(request.url, encoded=True),
@@ -139,7 +139,7 @@ class Pool:
             proxy = proxy_from_environment(base)
         if proxy is not None and proxy.lower().startswith("socks"):
             text = "aiohttp cannot use a SOCKS proxy; give the client a transport that can"
-            raise TransportFault("proxy", host, text, sent=False)
+            raise TransportFault("proxy", host, text, sent=False, permanent=True)
         tunnel = base.startswith("https:")
         secure = tunnel or (proxy or "").startswith("https:")
         return _Route(proxy, tunnel, ssl_context(*self._trust) if secure else True)
@@ -190,6 +190,11 @@ class _Connector(aiohttp.TCPConnector):
     """Records when a request has its connection: what fails before that was never sent."""
 
     async def connect(self, *args: Any, **kwargs: Any) -> Any:
-        connection = await super().connect(*args, **kwargs)
+        try:
+            connection = await super().connect(*args, **kwargs)
+        except ERRORS:
+            raise
+        except Exception as error:  # of whatever replaces sockets
+            raise aiohttp.ClientConnectionError("not connected") from error
         _connected.get().append(True)
         return connection

@@ -24,7 +24,8 @@ class AiohttpTransport:
         proxy: The URL of a proxy for all hosts; SOCKS proxies are not supported. Without it, the
             usual variables (HTTPS_PROXY, NO_PROXY, ...) are read when a host is first called.
         ca_bundle: A file or folder of certificate authorities to trust. Without it the variables
-            ALIBABA_CLOUD_CA_BUNDLE, REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE, then certifi's.
+            ALIBABA_CLOUD_CA_BUNDLE, REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE, SSL_CERT_FILE and
+            SSL_CERT_DIR, then certifi's.
         client_cert: A PEM file with certificate and key, or the two files.
         trust_env: Whether environment variables are read at all.
         pool_size: How many connections there may be in each loop; further tasks wait until one

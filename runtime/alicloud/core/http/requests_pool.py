@@ -20,7 +20,7 @@ from urllib3 import Timeout
 from urllib3.exceptions import HTTPError
 
 from alicloud.core.http.headers import require_sendable
-from alicloud.core.http.log_filter import hide_queries
+from alicloud.core.http.log_filter import hide_queries, sending
 from alicloud.core.http.proxies import proxy_authorization, proxy_from_environment
 from alicloud.core.http.requests_connections import POOLS
 from alicloud.core.http.transport import MAX_BODY, HttpRequest, HttpResponse
@@ -50,6 +50,7 @@ class Pool:
         base = request.url.partition("?")[0]
         limits = Timeout(connect=timeout[0], read=timeout[1], total=max(timeout))
         outer = sys.exception()
+        sending.ours = True
         try:
             response = self._adapter.send(
                 _prepared(request),
@@ -62,6 +63,8 @@ class Pool:
 
             host = request.headers.get("host") or base
             failure = to_transport_error(error, outer, host, timeout)
+        finally:
+            sending.ours = False
         # Outside the handler, so that the error of requests, which holds the URL and with it the
         # parameters, does not become the __context__ of this one.
         raise failure

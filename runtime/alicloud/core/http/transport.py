@@ -72,24 +72,29 @@ class TransportFault(Exception):  # noqa: N818 - users see the error that is mad
         host: The host that was called.
         text: What happened, in a few words.
         sent: Whether the service may have received the request.
+        permanent: Whether a repeat would fail in the same way, for nothing was sent and a setting
+            is wrong.
     """
 
-    def __init__(self, kind: FaultKind, host: str, text: str, *, sent: bool) -> None:
+    def __init__(
+        self, kind: FaultKind, host: str, text: str, *, sent: bool, permanent: bool = False
+    ) -> None:
         super().__init__(kind, host, text, sent)
         self.kind = kind
         self.host = host
         self.text = text
         self.sent = sent
+        self.permanent = permanent
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _restore, (self.kind, self.host, self.text, self.sent)
+        return _restore, (self.kind, self.host, self.text, self.sent, self.permanent)
 
     def __str__(self) -> str:
         return f"{self.host}: {self.text}"
 
 
-def _restore(kind: FaultKind, host: str, text: str, sent: bool) -> TransportFault:
-    return TransportFault(kind, host, text, sent=sent)
+def _restore(kind: FaultKind, host: str, text: str, sent: bool, permanent: bool) -> TransportFault:
+    return TransportFault(kind, host, text, sent=sent, permanent=permanent)
 
 
 class Transport(Protocol):
