@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     )
     from alicloud.core.pager import AsyncPager
     from alicloud.core.pages import Page
+    from alicloud.core.retry import Retry
     from alicloud.core.service.description import Operation, Pagination
     from alicloud.core.shapes.fields import field
     from alicloud.core.shapes.json_text import JsonText
@@ -132,6 +133,7 @@ else:
             "alicloud.core.hooks": ("Hooks", "RequestEvent", "ResponseEvent", "RetryEvent"),
             "alicloud.core.pager": ("AsyncPager",),
             "alicloud.core.pages": ("Page",),
+            "alicloud.core.retry": ("Retry",),
             "alicloud.core.service.description": ("Operation", "Pagination"),
             "alicloud.core.shapes.messages": ("HttpMetadata", "Request", "Response"),
             "alicloud.core.shapes.shape": ("Shape",),
@@ -200,6 +202,7 @@ __all__ = [
     "RequestTimeout",
     "Response",
     "ResponseEvent",
+    "Retry",
     "RetryEvent",
     "ServiceError",
     "ServiceUnavailable",

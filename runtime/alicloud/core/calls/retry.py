@@ -24,6 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
+    from alicloud.core.retry import Retry
     from alicloud.core.service.description import Kind, Operation
 
     Outcome = Literal["unsent", "throttled", "unknown", "refused", "hopeless"]
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 BASE = 0.1
 """Seconds: the longest first pause after a failure."""
 
-THROTTLED_BASE = 1.0
-"""Seconds: the same after a throttled call. Quotas are counted per second or minute."""
+THROTTLED = 10
+"""How many times longer pauses are after a throttled call: quotas count per second or minute."""
 
 LONGEST = 20.0
 """Seconds: no pause is longer, unless the service asks for it."""
@@ -46,21 +47,25 @@ class RetryPolicy:
     """What a client repeats. Safe to share between threads.
 
     Args:
-        limit: How many retries a call may have.
+        retries: How many retries a call may have, or how they are made.
         budget: How many all calls together may have.
         random: For tests: gives a number from 0 to 1.
     """
 
-    __slots__ = ("_random", "budget", "limit")
+    __slots__ = ("_base", "_longest", "_random", "budget", "limit")
 
     def __init__(
         self,
-        limit: int,
+        retries: int | Retry,
         *,
         budget: RetryBudget | None = None,
         random: Callable[[], float] | None = None,
     ) -> None:
-        self.limit = limit
+        if isinstance(retries, int):
+            self.limit, self._base, self._longest = retries, BASE, LONGEST
+        else:
+            self.limit = retries.attempts - 1
+            self._base, self._longest = retries.backoff, retries.max_backoff
         self.budget = budget or RetryBudget()
         self._random = random or uniform
 
@@ -85,8 +90,8 @@ class RetryPolicy:
         if retry_after is not None:
             delay = min(retry_after, LONGEST_ASKED)
         else:
-            base = THROTTLED_BASE if outcome == "throttled" else BASE
-            delay = backoff(retries, self._random, base)
+            base = THROTTLED * self._base if outcome == "throttled" else self._base
+            delay = backoff(retries, self._random, base, self._longest)
         # To wait and then have no time for the attempt would only delay the bad news.
         if delay >= remaining or not self.budget.take():
             return None
@@ -120,13 +125,15 @@ def may_repeat(outcome: Outcome, kind: Kind, repeatable: bool) -> bool:
     return outcome not in ("refused", "hopeless")
 
 
-def backoff(retry: int, random: Callable[[], float], base: float = BASE) -> float:
-    """Seconds before the retry with this number (from 0): full jitter, doubling, up to LONGEST.
+def backoff(
+    retry: int, random: Callable[[], float], base: float = BASE, longest: float = LONGEST
+) -> float:
+    """Seconds before the retry with this number (from 0): full jitter, doubling, up to `longest`.
 
     Args:
         random: Gives a number from 0 to 1.
     """
-    return random() * min(LONGEST, base * 2.0 ** min(retry, 30))
+    return random() * min(longest, base * 2.0 ** min(retry, 30))
 
 
 def uniform() -> float:

@@ -62,6 +62,7 @@ class CallContext:
         self.endpoint = endpoint
         self.options = options
         self.headers = {"accept": "application/json", "user-agent": user_agent()}
+        self.headers |= options.headers or {}
         self.sign = signer(options.signature)
         self.skew = skew_of(endpoint.host)
         self.clock = clock
