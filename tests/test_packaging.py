@@ -76,6 +76,7 @@ def test_the_wheel_holds_every_module_and_nothing_else(built: Built) -> None:
         for path in (ROOT / root / "alicloud").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
+    expected.add("pytest_alicloud.py")
     others = {name for name in built.names if ".dist-info/" not in name}
     assert others == expected
     assert "alicloud/__init__.py" not in built.names
@@ -98,7 +99,8 @@ def test_the_metadata_ask_for_requests_and_python(built: Built) -> None:
 
 
 def test_the_licence_comes_along(built: Built) -> None:
-    assert any(name.endswith("/licenses/LICENSE") for name in built.names)
+    for file in ("LICENSE", "NOTICE"):
+        assert any(name.endswith(f"/licenses/{file}") for name in built.names)
 
 
 def test_the_sdist_builds_the_wheel_and_holds_no_tests(built: Built) -> None:

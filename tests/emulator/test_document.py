@@ -47,7 +47,7 @@ def test_the_programs_run(program: str) -> None:
 def test_the_tests_pass(tmp_path: Path) -> None:
     (tmp_path / "test_users.py").write_text(TESTS, encoding="utf-8")
     # By name in place of the entry point, which an older install may lack.
-    plugin = ("-p", "no:alicloud", "-p", "alicloud.emulator.pytest_plugin")
+    plugin = ("-p", "no:alicloud", "-p", "pytest_alicloud")
     done = run(sys.executable, "-m", "pytest", "-q", "-W", "error", *plugin, cwd=tmp_path)
     assert "2 passed" in done.stdout, done.stdout + done.stderr
 

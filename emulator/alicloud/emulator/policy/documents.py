@@ -22,11 +22,11 @@ S = TypeVar("S")
 
 TRUST_ACTIONS = ("sts:AssumeRole", "sts:SetSourceIdentity")
 
-_ACTION = re.compile(r"[\w.*?-]+:[\w.*?/:-]+", re.ASCII)
-_CONDITION_KEY = re.compile(r"[\w.-]+:.+", re.ASCII)
+_ACTION = re.compile(r"\A[\w.*?-]+:[\w.*?/:-]+", re.ASCII)
+_CONDITION_KEY = re.compile(r"\A[\w.-]+:.+", re.ASCII)
 _PRINCIPALS: Mapping[PrincipalKind, re.Pattern[str]] = {
     "RAM": re.compile(r"acs:ram::\d+:(root|user/[\w.@-]+|role/[\w.@-]+)", re.ASCII | re.I),
-    "Service": re.compile(r"(\d+@)?[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.I),
+    "Service": re.compile(r"\A(\d+@)?[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.I),
     "Federated": re.compile(r"acs:ram::\d+:(saml|oidc)-provider/[\w.@-]+", re.ASCII | re.I),
 }
 

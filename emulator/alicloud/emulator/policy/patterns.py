@@ -87,7 +87,7 @@ def _compiled(pattern: str, values: tuple[str, ...], fold: bool) -> re.Pattern[s
     """A regular expression without backtracking, so that no pattern can make the emulator hang: each
     piece between two stars is matched at its first occurrence, for good."""
     first, *rest = _pieces(pattern, values)
-    text = first
+    text = rf"\A{first}"
     if rest:
         *middle, last = rest
         text += "".join(f"(?>.*?{piece})" for piece in middle) + f".*{last}"

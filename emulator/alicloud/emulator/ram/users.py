@@ -26,7 +26,7 @@ from alicloud.ram.users import (
     UserDetail,
 )
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_EMAIL = re.compile(r"\A[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 # What prevents the deletion of a user, in the order of the checks.
 _DEPENDENTS = (
