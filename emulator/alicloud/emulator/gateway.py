@@ -164,6 +164,7 @@ class Gateway:
                 exchange.at,
                 parsed.peer,
                 self._enforce,
+                parsed.headers.get("user-agent", ""),
             )
             with self._store.transaction():
                 response = dispatch(call, exchange.service, operation, parsed.parameters)
