@@ -211,3 +211,12 @@ def test_an_invalid_tag_prevents_the_creation(ram: RamClient) -> None:
     with pytest.raises(InvalidParameter, match=r"InvalidParameter\.Tag"):
         ram.call("CreatePolicy", parameters)
     assert ram.list_policies(policy_type="Custom").policies == []
+
+
+def test_empty_text_takes_a_description_back_and_names_may_have_an_underscore(
+    ram: RamClient,
+) -> None:
+    ram.create_policy(policy_name="my_policy", policy_document=DOCUMENT, description="d")
+    updated = ram.update_policy_description(policy_name="my_policy", new_description="").policy
+    assert updated.description == ""
+    assert ram.get_policy(policy_name="my_policy", policy_type="Custom").policy.description == ""
