@@ -198,8 +198,8 @@ class Gateway:
     ) -> HttpResponse:
         self._record(exchange, status, code)
         headers = [
-            (b"content-type", content_type),
-            (b"date", format_datetime(exchange.at, usegmt=True).encode()),
+            (b"Content-Type", content_type),
+            (b"Date", format_datetime(exchange.at, usegmt=True).encode()),
             (b"x-acs-request-id", exchange.request_id.encode()),
         ]
         return HttpResponse(status, headers, body)
