@@ -12,7 +12,7 @@ from alicloud.core.shapes.timestamps import render
 from alicloud.emulator import ids
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.identity import providers
-from alicloud.emulator.state import resource_groups
+from alicloud.emulator.state import resource_groups, settings
 from alicloud.emulator.state.store import Store, StoreError
 
 if TYPE_CHECKING:
@@ -251,6 +251,7 @@ def _enter(store: Store, account: Account, now: datetime) -> None:
             f"access_key_id: {account.access_key_id} is a key of a RAM user there; choose another"
         )
     store.run("INSERT OR REPLACE INTO settings VALUES ('account', ?)", account.id)
+    settings.make_secret_key(store)
     store.run("DELETE FROM access_keys WHERE id = ?", account.access_key_id)
     store.run(
         "INSERT INTO access_keys (id, secret, created) VALUES (?, ?, ?)",

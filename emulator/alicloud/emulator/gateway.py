@@ -23,7 +23,7 @@ from alicloud.emulator.http.requests import (
 from alicloud.emulator.http.responses import HttpResponse, encode, error_body
 from alicloud.emulator.identity.authentication import Authenticator
 from alicloud.emulator.identity.callers import Caller
-from alicloud.emulator.request_log import Record, Records, masked
+from alicloud.emulator.request_log import Record, Records, cut, masked
 from alicloud.emulator.services import services
 from alicloud.emulator.state.store import StoreError
 
@@ -209,8 +209,8 @@ class Gateway:
         caller = exchange.caller if known else None
         self._records.append(
             Record(
-                exchange.action,
-                exchange.version,
+                cut(exchange.action),
+                cut(exchange.version),
                 masked(exchange.parameters, exchange.operation),
                 caller.arn(self._account) if caller else "",
                 caller.access_key_id if caller else "",

@@ -114,6 +114,7 @@ def denial(
         "AuthPrincipalDisplayName": caller.user_id or f"{caller.role_name}:{caller.session_name}",
     }
     message = diagnosis.encode(
+        call,
         {
             "ExplicitDeny": decision.explicit,
             "NoPermissionPolicyType": decision.level,
@@ -123,9 +124,7 @@ def denial(
             "AuthConditions": _conditions(question.context),
             "MatchedPolicies": _matched(decision),
         },
-        account=call.account,
         principal=caller.user_id or caller.role_id,
-        now=call.now,
     )
     how = "A policy denies this" if decision.explicit else "No policy allows this"
     if by is not None:
