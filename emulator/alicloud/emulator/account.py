@@ -184,6 +184,23 @@ class AccountState:
         """Add a resource group, in which policies can be attached while its status is OK."""
         resource_groups.register(self._open_store, id, status=status)
 
+    def register_system_policy(
+        self, name: str, document: Mapping[str, Any] | str | None = None
+    ) -> None:
+        """Add a system policy that the emulator does not know, or replace its document.
+
+        Args:
+            document: The policy document. It may be left out for names such as
+                AliyunOSSFullAccess and AliyunOSSReadOnlyAccess: they say what is allowed.
+
+        Raises:
+            EmulatorError: the document is missing or is not a policy.
+        """
+        # Loaded when needed: it would take a tenth of the time until the server is ready.
+        from alicloud.emulator.policy.registration import register_system_policy
+
+        register_system_policy(self._open_store, name, document, render(self.clock.now()))
+
     @property
     def _open_store(self) -> Store:
         self._check_not_stopped()

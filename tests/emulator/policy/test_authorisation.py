@@ -247,6 +247,23 @@ def test_the_account_may_do_everything_but_assume_a_role(ram: RamClient, sts: St
         sts.assume_role(role_arn=arn, role_session_name="session")
 
 
+def test_a_power_user_makes_roles_for_services_only(
+    ram: RamClient, as_user: Callable[..., Any]
+) -> None:
+    alice = as_user("alice")
+    ram.attach_policy_to_user(
+        user_name="alice", policy_type="System", policy_name="PowerUserAccess"
+    )
+    alice.list_users()
+    create_role("tool")(alice)
+    with pytest.raises(NoPermission):
+        alice.create_role(
+            role_name="r", assume_role_policy_document=trust(RAM=f"acs:ram::{ACCOUNT}:root")
+        )
+    with pytest.raises(NoPermission):
+        alice.create_user(user_name="bob")
+
+
 def test_asking_for_the_own_identity_needs_no_permission(as_user: Callable[..., Any]) -> None:
     assert as_user("alice", StsClient).get_caller_identity().arn.endswith(":user/alice")
 
