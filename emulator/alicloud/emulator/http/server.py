@@ -314,12 +314,8 @@ class _Protocol(HttpToolsProtocol):
         super().on_message_begin()
         self.scope["extensions"] = {_CONNECTION: {"transport": self.transport}}
 
-    def on_header(self, name: bytes, value: bytes) -> None:
-        if len(self.headers) >= MAX_HEADERS:  # trailers are counted too
-            self._refuse(f"A request may have at most {MAX_HEADERS} headers.")
-        super().on_header(name, value)
-
     def on_headers_complete(self) -> None:
+        self._check_number_of_headers()
         if len(self.pipeline) >= MAX_PIPELINED:
             self.transport.abort()  # an error would be taken for the response to the first of them
             self._refuse("There are too many requests at once.")
@@ -334,6 +330,7 @@ class _Protocol(HttpToolsProtocol):
         super().on_body(body)
 
     def on_message_complete(self) -> None:
+        self._check_number_of_headers()  # with the trailers
         self._incomplete = False
         self._overhead = 0
         super().on_message_complete()
@@ -343,6 +340,10 @@ class _Protocol(HttpToolsProtocol):
             self._end(413, "RequestEntityTooLarge", self._too_much)
         else:
             self._end(400, "BadRequest", "This is not an HTTP request.")
+
+    def _check_number_of_headers(self) -> None:
+        if len(self.headers) > MAX_HEADERS:
+            self._refuse(f"A request may have at most {MAX_HEADERS} headers.")
 
     def _refuse(self, why: str) -> NoReturn:
         """Stop reading: httptools reports the exception, and the connection ends."""
