@@ -164,6 +164,22 @@ class AccountState:
         """
         providers.remove(self._open_store, arn)
 
+    def log_on(self, user_name: str) -> None:
+        """Log a RAM user on to the console now, so that it has a LastLoginDate.
+
+        Raises:
+            EmulatorError: there is no such user.
+        """
+        store = self._open_store
+        with store.transaction():
+            changed = store.run(
+                "UPDATE users SET last_login = ? WHERE name = ?",
+                render(self.clock.now()),
+                user_name,
+            )
+        if not changed.rowcount:
+            raise EmulatorError(f"user_name: there is no RAM user {user_name!r}; create it first")
+
     def register_resource_group(self, id: str, *, status: Status = "OK") -> None:
         """Add a resource group, in which policies can be attached while its status is OK."""
         resource_groups.register(self._open_store, id, status=status)

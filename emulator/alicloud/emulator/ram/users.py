@@ -83,9 +83,10 @@ def create_user(call: Call, request: CreateUserRequest) -> CreateUserResponse:
 @handles(GetUserRequest)
 def get_user(call: Call, request: GetUserRequest) -> GetUserResponse:
     row = find(call, request.user_name)
-    # Without LastLoginDate: the emulator has no console to log on to.
-    user = UserDetail.from_wire({**_facts(row), "UpdateDate": row["updated"]})
-    return GetUserResponse(user=user)
+    facts = {**_facts(row), "UpdateDate": row["updated"]}
+    if row["last_login"] is not None:
+        facts["LastLoginDate"] = row["last_login"]
+    return GetUserResponse(user=UserDetail.from_wire(facts))
 
 
 @handles(UpdateUserRequest)

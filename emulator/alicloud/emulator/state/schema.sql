@@ -10,7 +10,8 @@ CREATE TABLE users (
   email TEXT NOT NULL DEFAULT '',
   comments TEXT NOT NULL DEFAULT '',
   created TEXT NOT NULL,
-  updated TEXT NOT NULL
+  updated TEXT NOT NULL,
+  last_login TEXT
 );
 
 -- A key without a user belongs to the account itself.

@@ -13,7 +13,7 @@ from typing import Any
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.state.system_policies import system_policies
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _LOCK_TIMEOUT = 1.0  # seconds to wait while another process has locked the file
 _LAUNCH = "2015-05-01T00:00:00Z"  # the creation time of system policies
