@@ -201,6 +201,7 @@ class _Protocol(HttpToolsProtocol):
         self, config: Config, state: ServerState, respond_to_malformed: RespondToMalformed
     ) -> None:
         super().__init__(config, state, {})
+        self.access_log = False  # uvicorn's has URLs, and so passwords; pytest turns it on
         self._respond_to_malformed = respond_to_malformed
         self._head: int | None = 0  # bytes of the head so far; None while a body is read
 
