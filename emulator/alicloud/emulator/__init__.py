@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from alicloud.emulator.account import Account
     from alicloud.emulator.clock import Clock
     from alicloud.emulator.emulator import ClientOptions, Emulator
+    from alicloud.emulator.environment import Environment
     from alicloud.emulator.errors import EmulatorError
     from alicloud.emulator.fault_injection import Faults
     from alicloud.emulator.identity.providers import ProviderError
@@ -24,6 +25,7 @@ else:
             "alicloud.emulator.account": ("Account",),
             "alicloud.emulator.clock": ("Clock",),
             "alicloud.emulator.emulator": ("ClientOptions", "Emulator"),
+            "alicloud.emulator.environment": ("Environment",),
             "alicloud.emulator.errors": ("EmulatorError",),
             "alicloud.emulator.fault_injection": ("Faults",),
             "alicloud.emulator.identity.providers": ("ProviderError",),
@@ -38,6 +40,7 @@ __all__ = [
     "Clock",
     "Emulator",
     "EmulatorError",
+    "Environment",
     "Faults",
     "ProviderError",
     "Quotas",

@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING, Self, TypedDict
 from alicloud.core.credentials.static import StaticCredentials
 from alicloud.emulator.account import AccountState
 from alicloud.emulator.clock import Clock
+from alicloud.emulator.control import PREFIX
+from alicloud.emulator.environment import Environment
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.fault_injection import Faults
 from alicloud.emulator.gateway import Gateway
 from alicloud.emulator.quotas import Quotas
-from alicloud.emulator.request_log import Record, new_records
+from alicloud.emulator.request_log import Record, Records
 from alicloud.emulator.state.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from alicloud.emulator.http.requests import HttpRequest
+    from alicloud.emulator.http.responses import HttpResponse
     from alicloud.emulator.http.server import Server
 
 
@@ -46,6 +52,8 @@ class Emulator(AccountState):
             valid signature may do everything.
         quotas: How many of each resource the account may have.
         clock: The emulator's time.
+        control_token: What calls below `/_emulator/` must send as a bearer token. Without one, only
+            programs on this machine may call there.
 
     Raises:
         EmulatorError: an option is not valid; from a method, also if the file of `db` cannot be
@@ -70,12 +78,14 @@ class Emulator(AccountState):
         enforce: bool = False,
         quotas: Quotas | None = None,
         clock: Clock | None = None,
+        control_token: str | None = None,
     ) -> None:
         _check_address(host, port)
         _check_account(account_id, access_key_id, access_key_secret)
         _check_type("enforce", enforce, bool)
         _check_type("quotas", quotas, Quotas)
         _check_type("clock", clock, Clock)
+        _check_token(control_token)
         store = Store(Path(db) if db is not None else None)
         try:
             super().__init__(store, clock or Clock(), account_id, access_key_id, access_key_secret)
@@ -86,7 +96,8 @@ class Emulator(AccountState):
         self.faults = Faults()
         self._host = host
         self._port = port
-        self._records = new_records()
+        self._control_token = control_token
+        self._records = Records()
         self._server: Server | None = None
         self._gateway = Gateway(
             account=self.account.id,
@@ -109,11 +120,9 @@ class Emulator(AccountState):
         self._check_not_stopped()
         from alicloud.emulator.http.server import Server
 
-        gateway = self._gateway
+        malformed = self._gateway.respond_to_malformed
         try:
-            self._server = Server(
-                gateway.respond, gateway.respond_to_malformed, host=self._host, port=self._port
-            )
+            self._server = Server(self._respond, malformed, host=self._host, port=self._port)
         except OSError as error:
             self.stop()
             raise EmulatorError(
@@ -146,15 +155,33 @@ class Emulator(AccountState):
         Raises:
             EmulatorError: the emulator is not running.
         """
-        if self._server is None:
-            raise EmulatorError("the emulator is not running; use `with` or `start()`")
+        port = self._running.port
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self._host, self._host)
-        return f"http://{f'[{host}]' if ':' in host else host}:{self._server.port}"
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+    @property
+    def port(self) -> int:
+        """The port on which the emulator listens.
+
+        Raises:
+            EmulatorError: the emulator is not running.
+        """
+        return self._running.port
+
+    def environment(self) -> Environment:
+        """The variables that lead programs here; `with cloud.environment():` sets them."""
+        return Environment(self.url, self.account.access_key_id, self.account.access_key_secret)
 
     def client_options(self) -> ClientOptions:
         """Options for clients that call with the key of the account."""
         credentials = StaticCredentials(self.account.access_key_id, self.account.access_key_secret)
         return {"endpoint": self.url, "credentials": credentials}
+
+    @property
+    def _running(self) -> Server:
+        if self._server is None:
+            raise EmulatorError("the emulator is not running; use `with` or `start()`")
+        return self._server
 
     @property
     def requests(self) -> list[Record]:
@@ -174,6 +201,13 @@ class Emulator(AccountState):
         self._records.clear()
         self._gateway.forget_nonces()
 
+    def _respond(self, request: HttpRequest) -> Awaitable[HttpResponse | None]:
+        if request.path.startswith(PREFIX):
+            from alicloud.emulator.control.routes import Control
+
+            return Control(self, self._control_token).respond(request)
+        return self._gateway.respond(request)
+
 
 def _check_type(option: str, value: object, kind: type) -> None:
     if value is not None and not isinstance(value, kind):
@@ -189,6 +223,12 @@ def _check_address(host: str, port: int) -> None:
         )
     if not 0 <= port <= 65535:
         raise EmulatorError(f"port: must be from 0 to 65535, not {port}")
+
+
+def _check_token(token: str | None) -> None:
+    _check_type("control_token", token, str)
+    if token is not None and not re.fullmatch(r"[\x21-\x7e]{16,1024}", token):
+        raise EmulatorError("control_token: must be 16 to 1,024 ASCII characters without spaces")
 
 
 def _check_account(id: str | None, key_id: str | None, secret: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ KEPT = 1000
 """How many records are kept, the latest ones."""
 
 _MASK = "****"
+
+access_logger = logging.getLogger("alicloud.emulator.access")
+"""Logs a line per call at INFO; the attribute `call` of its log records is the `Record`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,16 @@ class Record:
     at: datetime
 
 
-Records = deque[Record]
+class Records(deque[Record]):
+    """The latest calls. Each is also logged when it is added."""
 
+    def __init__(self) -> None:
+        super().__init__(maxlen=KEPT)
 
-def new_records() -> Records:
-    """An empty log."""
-    return deque(maxlen=KEPT)
+    def append(self, record: Record) -> None:
+        super().append(record)
+        if access_logger.isEnabledFor(logging.INFO):
+            access_logger.info(_line(record), extra={"call": record})
 
 
 @cache
@@ -66,3 +74,17 @@ def masked(parameters: Mapping[str, str], operation: Operation | None) -> dict[s
         name: value if name.partition(".")[0] in shown else _MASK
         for name, value in parameters.items()
     }
+
+
+def _line(record: Record) -> str:
+    """A call in one line: caller, action, status, error code if any, request id."""
+    code = f" {record.code}" if record.code else ""
+    caller, action = record.caller or "-", _one_word(record.action)
+    return f"{caller} {action} {record.status}{code} {record.request_id}"
+
+
+def _one_word(sent: str) -> str:
+    """A name as the client sent it, which may be anything: cut, and without a line end."""
+    if not sent:
+        return "-"
+    return sent if sent.isalnum() and len(sent) <= 64 else repr(sent[:64])
