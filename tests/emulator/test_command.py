@@ -99,6 +99,21 @@ for line in open(path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_state_from_one_run_to_the_next(tmp_path: Path) -> None:
+    state = tmp_path / "state.yaml"
+    assert emulator("--export", state, "--", sys.executable, "-c", USE)[0] == 7
+    assert stat.S_IMODE(state.stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR
+    code = "from alicloud.ram import RamClient; print(len(RamClient().list_users().users))"
+    again = tmp_path / "again.yaml"
+    done = emulator("--seed", state, "--export", again, "--", sys.executable, "-c", code)
+    assert done[:2] == (0, "1\n")
+    assert again.read_text() == state.read_text()
+    state.write_text("usres: {}")
+    status, out, err = emulator("--seed", state)
+    assert (status, out) == (2, "")
+    assert err == f"alicloud.emulator: {state}: usres: unknown; did you mean users?\n"
+
+
 NODE = shutil.which("node")
 CURL = shutil.which("curl")
 

@@ -76,6 +76,12 @@ def test_the_file_of_providers_is_read(tmp_path: Path) -> None:
         cloud.load_providers(tmp_path / "providers.json")
 
 
+def test_the_seed_can_be_applied() -> None:
+    (block,) = blocks("yaml")
+    with Emulator() as cloud:
+        cloud.seed(block)
+
+
 def test_the_options_of_an_emulator_are_listed() -> None:
     listed = re.search(r"Options of\s+`Emulator`: `([a-z_ \n]+)`", TEXT)
     assert listed
@@ -84,7 +90,8 @@ def test_the_options_of_an_emulator_are_listed() -> None:
 
 def test_the_faults_are_listed() -> None:
     methods = {name for name, _ in inspect.getmembers(Faults, inspect.isfunction) if name[0] != "_"}
-    listed = re.findall(r"^\| `([a-z_]+)` \|", TEXT, re.MULTILINE)
+    (section,) = re.findall(r"^## Fault injection\n(.*?)^## ", TEXT, re.MULTILINE | re.DOTALL)
+    listed = re.findall(r"^\| `([a-z_]+)` \|", section, re.MULTILINE)
     assert set(listed) == methods - {"take"}  # which is for the gateway
 
 

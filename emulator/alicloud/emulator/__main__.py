@@ -15,8 +15,9 @@ from alicloud.emulator import command, logs
 from alicloud.emulator.account import ACCOUNT_ID
 from alicloud.emulator.emulator import Emulator
 from alicloud.emulator.errors import EmulatorError
-from alicloud.emulator.files import temporary_file
+from alicloud.emulator.files import read, temporary_file, write_private
 from alicloud.emulator.identity.providers import ProviderError
+from alicloud.emulator.seed.entries import SeedError
 
 LEVELS = ("debug", "info", "warning", "error")
 
@@ -45,13 +46,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ) as cloud:
             if options.providers:
                 cloud.load_providers(options.providers)
-            return _serve(cloud, options, stopped)
+            if options.seed:
+                _seed(cloud, options.seed)
+            status = _serve(cloud, options, stopped)
+            if options.export:
+                write_private(options.export, cloud.export())
+            return status
     except (EmulatorError, ProviderError) as error:
         print(f"alicloud.emulator: {error}", file=sys.stderr)
         return 2
     except command.CommandError as error:
         print(f"alicloud.emulator: {error}", file=sys.stderr)
         return error.status
+
+
+def _seed(cloud: Emulator, path: Path) -> None:
+    try:
+        cloud.seed(read(path))
+    except SeedError as error:
+        raise EmulatorError(f"{path}: {error}") from None
 
 
 def _serve(cloud: Emulator, options: argparse.Namespace, stopped: Event) -> int:
@@ -113,6 +126,13 @@ def _parser() -> argparse.ArgumentParser:
     add("--access-key-id", metavar="ID", help="a key of the account (default: a new one)")
     add("--access-key-secret", metavar="SECRET", help="its secret; required with --access-key-id")
     add("--providers", metavar="FILE", help="register the OIDC and SAML providers of a JSON file")
+    add("--seed", metavar="FILE", type=Path, help="add the users, roles and so on of a YAML file")
+    add(
+        "--export",
+        metavar="FILE",
+        type=Path,
+        help="write the state to a YAML file for --seed when the emulator stops",
+    )
     add("--enforce", action="store_true", help="let policies decide what callers may do")
     add(
         "--env-file",

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from alicloud.core.shapes.timestamps import render
 from alicloud.emulator import ids
 from alicloud.emulator.errors import EmulatorError
+from alicloud.emulator.handlers import Call
 from alicloud.emulator.identity import providers
+from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.state import resource_groups
 from alicloud.emulator.state.store import Store, StoreError
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from alicloud.emulator.clock import Clock
     from alicloud.emulator.identity.oidc import OIDCProvider
     from alicloud.emulator.identity.saml import SAMLProvider
+    from alicloud.emulator.quotas import Quotas
     from alicloud.emulator.state.resource_groups import Status
 
 ACCOUNT_ID = "1234567890123456"
@@ -53,8 +56,10 @@ class AccountState:
         id: str | None,
         access_key_id: str | None,
         access_key_secret: str | None,
+        quotas: Quotas,
     ) -> None:
         self.clock = clock
+        self.quotas = quotas
         self._store = store
         self._stopped = False
         self.account = _open(store, id, access_key_id, access_key_secret, clock.now())
@@ -85,6 +90,31 @@ class AccountState:
                 " emulators the same account_id"
             )
         self._replace(state)
+
+    def seed(self, text: str) -> None:
+        """Add users, groups, roles, policies and so on that a text in YAML describes.
+
+        Each is made by the rules of the action that makes it. If one cannot be made, none is.
+
+        Raises:
+            SeedError: an `EmulatorError` that names the place in the text.
+        """
+        from alicloud.emulator.seed.apply import apply  # which needs YAML and all handlers
+
+        account = Caller("account", self.account.access_key_id)
+        store = self._open_store
+        with store.transaction():
+            apply(Call(self.account.id, account, store, self.quotas, self.clock.now()), text)
+
+    def export(self) -> str:
+        """The state of the account as a text for `seed`. It contains secrets.
+
+        Role sessions and the access keys of the account itself are left out.
+        """
+        from alicloud.emulator.seed.export import export
+
+        with self._open_store.use():
+            return export(self._store, self.account.id)
 
     def register_oidc_provider(
         self,

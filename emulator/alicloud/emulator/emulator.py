@@ -88,7 +88,8 @@ class Emulator(AccountState):
         _check_token(control_token)
         store = Store(Path(db) if db is not None else None)
         try:
-            super().__init__(store, clock or Clock(), account_id, access_key_id, access_key_secret)
+            chosen = (account_id, access_key_id, access_key_secret)
+            super().__init__(store, clock or Clock(), *chosen, quotas or Quotas())
         except EmulatorError:
             store.close()
             raise
@@ -103,7 +104,7 @@ class Emulator(AccountState):
             account=self.account.id,
             store=store,
             clock=self.clock,
-            quotas=quotas or Quotas(),
+            quotas=self.quotas,
             faults=self.faults,
             records=self._records,
             enforce=enforce,

@@ -1,4 +1,4 @@
-"""Files that the server writes for others to read."""
+"""Files that the server reads, and those that it writes for others."""
 
 from __future__ import annotations
 
@@ -9,6 +9,20 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from alicloud.emulator.errors import EmulatorError
+
+
+def read(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        EmulatorError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise EmulatorError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise EmulatorError(f"{path}: must be UTF-8") from None
 
 
 def write_private(path: Path, text: str) -> None:
