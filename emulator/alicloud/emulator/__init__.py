@@ -8,11 +8,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from alicloud.emulator.account import Account
     from alicloud.emulator.clock import Clock
+    from alicloud.emulator.emulated import emulated
     from alicloud.emulator.emulator import ClientOptions, Emulator
     from alicloud.emulator.environment import Environment
     from alicloud.emulator.errors import EmulatorError
     from alicloud.emulator.fault_injection import Faults
     from alicloud.emulator.identity.providers import ProviderError
+    from alicloud.emulator.prepared import ReadyRole, ReadyUser
     from alicloud.emulator.quotas import Quotas
     from alicloud.emulator.request_log import Record
 else:
@@ -24,11 +26,13 @@ else:
         {
             "alicloud.emulator.account": ("Account",),
             "alicloud.emulator.clock": ("Clock",),
+            "alicloud.emulator.emulated": ("emulated",),
             "alicloud.emulator.emulator": ("ClientOptions", "Emulator"),
             "alicloud.emulator.environment": ("Environment",),
             "alicloud.emulator.errors": ("EmulatorError",),
             "alicloud.emulator.fault_injection": ("Faults",),
             "alicloud.emulator.identity.providers": ("ProviderError",),
+            "alicloud.emulator.prepared": ("ReadyRole", "ReadyUser"),
             "alicloud.emulator.quotas": ("Quotas",),
             "alicloud.emulator.request_log": ("Record",),
         },
@@ -44,5 +48,8 @@ __all__ = [
     "Faults",
     "ProviderError",
     "Quotas",
+    "ReadyRole",
+    "ReadyUser",
     "Record",
+    "emulated",
 ]

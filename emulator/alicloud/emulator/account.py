@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Any
 from alicloud.core.shapes.timestamps import render
 from alicloud.emulator import ids
 from alicloud.emulator.errors import EmulatorError
-from alicloud.emulator.handlers import Call
 from alicloud.emulator.identity import providers
-from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.state import resource_groups
 from alicloud.emulator.state.store import Store, StoreError
 
@@ -90,31 +88,6 @@ class AccountState:
                 " emulators the same account_id"
             )
         self._replace(state)
-
-    def seed(self, text: str) -> None:
-        """Add users, groups, roles, policies and so on that a text in YAML describes.
-
-        Each is made by the rules of the action that makes it. If one cannot be made, none is.
-
-        Raises:
-            SeedError: an `EmulatorError` that names the place in the text.
-        """
-        from alicloud.emulator.seed.apply import apply  # which needs YAML and all handlers
-
-        account = Caller("account", self.account.access_key_id)
-        store = self._open_store
-        with store.transaction():
-            apply(Call(self.account.id, account, store, self.quotas, self.clock.now()), text)
-
-    def export(self) -> str:
-        """The state of the account as a text for `seed`. It contains secrets.
-
-        Role sessions and the access keys of the account itself are left out.
-        """
-        from alicloud.emulator.seed.export import export
-
-        with self._open_store.use():
-            return export(self._store, self.account.id)
 
     def register_oidc_provider(
         self,

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict
 
 from alicloud.core.credentials.static import StaticCredentials
-from alicloud.emulator.account import AccountState
 from alicloud.emulator.clock import Clock
 from alicloud.emulator.control import PREFIX
 from alicloud.emulator.environment import Environment
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.fault_injection import Faults
 from alicloud.emulator.gateway import Gateway
+from alicloud.emulator.prepared import PreparedAccount
 from alicloud.emulator.quotas import Quotas
 from alicloud.emulator.request_log import Record, Records
 from alicloud.emulator.state.store import Store
@@ -33,7 +33,7 @@ class ClientOptions(TypedDict):
     credentials: StaticCredentials
 
 
-class Emulator(AccountState):
+class Emulator(PreparedAccount):
     """RAM and STS on this machine.
 
         with Emulator() as cloud:
