@@ -113,6 +113,8 @@ def rich(cloud: Emulator, ram: RamClient) -> str:
     cloud.register_oidc_provider(
         "corp", issuer="https://idp.example.com", client_ids=["app"], keys=jwks()
     )
+    cloud.register_system_policy("AliyunNewThingFullAccess")
+    cloud.register_system_policy("AliyunOSSReadOnlyAccess", document)
     cloud.register_resource_group("rg-2", status="Deleting")
     return cloud.export()
 
@@ -129,6 +131,8 @@ def tables(cloud: Emulator) -> dict[str, list[tuple[Any, ...]]]:
         rows = [dict(row) for row in store.all(f"SELECT * FROM {name}")]
         if name == "access_keys":
             rows = [row for row in rows if row["user_id"] is not None]
+        if name == "tags":
+            rows = [{**row, "entity": row["kind"] == "role" and row["entity"]} for row in rows]
         found[name] = sorted(
             tuple(str(value) for key, value in row.items() if key not in ("seq", "policy"))
             for row in rows

@@ -52,7 +52,7 @@ def _check_token(authorization: str, token: str) -> None:
         raise ControlError(
             401,
             "Send the control token: `Authorization: Bearer TOKEN`.",
-            [(b"www-authenticate", b"Bearer")],
+            [(b"WWW-Authenticate", b"Bearer")],
         )
 
 

@@ -110,7 +110,7 @@ class Control:
             raise ControlError(404, f"There is no such path; known are {known}.")
         route = methods.get(request.method)
         if route is None:
-            allowed = [(b"allow", ", ".join(methods).encode())]
+            allowed = [(b"Allow", ", ".join(methods).encode())]
             raise ControlError(405, f"Use {' or '.join(methods)} here.", allowed)
         return route(self._cloud, ControlRequest(headers, request.body))
 
@@ -122,7 +122,7 @@ def _health(cloud: Controlled, request: ControlRequest) -> HttpResponse:
 def _openapi(cloud: Controlled, request: ControlRequest) -> HttpResponse:
     return HttpResponse(
         200,
-        [(b"content-type", JSON)],
+        [(b"Content-Type", JSON)],
         Path(__file__).with_name("openapi.json").read_bytes(),
     )
 
@@ -133,7 +133,7 @@ def _reset(cloud: Controlled, request: ControlRequest) -> HttpResponse:
 
 
 def _snapshot(cloud: Controlled, request: ControlRequest) -> HttpResponse:
-    return HttpResponse(200, [(b"content-type", BINARY)], cloud.snapshot())
+    return HttpResponse(200, [(b"Content-Type", BINARY)], cloud.snapshot())
 
 
 def _restore(cloud: Controlled, request: ControlRequest) -> HttpResponse:
@@ -250,10 +250,10 @@ _OPEN = ("health", "openapi.json")  # for everyone who reaches the server: they 
 
 
 def _json(body: object) -> HttpResponse:
-    return HttpResponse(200, [(b"content-type", JSON)], json.dumps(body).encode())
+    return HttpResponse(200, [(b"Content-Type", JSON)], json.dumps(body).encode())
 
 
 def _problem(status: int, detail: str, headers: Sequence[tuple[bytes, bytes]] = ()) -> HttpResponse:
     """An error in the form of RFC 9457."""
     body = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail}
-    return HttpResponse(status, [(b"content-type", PROBLEM), *headers], json.dumps(body).encode())
+    return HttpResponse(status, [(b"Content-Type", PROBLEM), *headers], json.dumps(body).encode())

@@ -41,6 +41,11 @@ def matches(pattern: str, text: str, context: Context, *, fold: bool = False) ->
     return _compiled(pattern, tuple(values), fold).fullmatch(text) is not None
 
 
+def has_variables(text: str) -> bool:
+    """Whether a text depends on the request."""
+    return bool(_keys(text))
+
+
 def expand(text: str, context: Context) -> str | None:
     """`text` with its variables replaced by their values; None if the request lacks one."""
     keys = _keys(text)

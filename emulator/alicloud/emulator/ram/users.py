@@ -164,7 +164,7 @@ def _check_display_name(parameter: str, value: str | None) -> None:
 
 
 def _check_email(parameter: str, value: str | None) -> None:
-    if value is not None and not _EMAIL.fullmatch(value):
+    if value and not _EMAIL.fullmatch(value):
         raise ApiError(
             f"InvalidParameter.{parameter}.Format", f"{parameter} is not an e-mail address."
         )

@@ -6,9 +6,11 @@ import json
 
 import yaml
 
+from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.handlers import Call
 from alicloud.emulator.identity import providers
 from alicloud.emulator.policy.documents import PolicyError, parse_policy
+from alicloud.emulator.policy.registration import add_system_policy
 from alicloud.emulator.ram import policies
 from alicloud.emulator.seed import identities
 from alicloud.emulator.seed.entries import Entry, SeedError
@@ -17,6 +19,7 @@ from alicloud.emulator.seed.maker import Maker, tags
 SECTIONS = {
     "account": ("id", "alias", "password_policy", "security_preference"),
     "resource_groups": (),
+    "system_policies": ("document", "created"),
     "policies": (
         *("description", "document", "versions", "default_version", "last_version"),
         *("tags", "created", "updated"),
@@ -56,18 +59,17 @@ def _apply(maker: Maker, seed: Entry) -> None:
     groups = seed.raw("resource_groups")
     for name in groups:
         maker.store.run("REPLACE INTO resource_groups (id) VALUES (?)", name)
-    for name, entry in seed.entries("policies", SECTIONS["policies"]):
-        _policy(maker, name, entry)
-    for name, entry in seed.entries("users", SECTIONS["users"]):
-        identities.user(maker, name, entry)
-    for name, entry in seed.entries("groups", SECTIONS["groups"]):
-        identities.group(maker, name, entry)
-    for name, entry in seed.entries("roles", SECTIONS["roles"]):
-        identities.role(maker, name, entry)
-    for name, entry in seed.entries("mfa_devices", SECTIONS["mfa_devices"]):
-        identities.mfa_device(maker, name, entry)
-    for arn, entry in seed.entries("providers", SECTIONS["providers"]):
-        _provider(maker, arn, entry)
+    for section, make in (
+        ("system_policies", _system_policy),
+        ("policies", _policy),
+        ("users", identities.user),
+        ("groups", identities.group),
+        ("roles", identities.role),
+        ("mfa_devices", identities.mfa_device),
+        ("providers", _provider),
+    ):
+        for name, entry in seed.entries(section, SECTIONS[section]):
+            make(maker, name, entry)
     for name, status in groups.items():
         if status not in ("OK", "Creating", "Deleting"):
             raise SeedError(f"resource_groups.{name}: must be OK, Creating or Deleting")
@@ -89,6 +91,15 @@ def _account(maker: Maker, entry: Entry) -> None:
     ):
         if name in entry:
             maker.do(entry, action, **entry.raw(name))
+
+
+def _system_policy(maker: Maker, name: str, entry: Entry) -> None:
+    document = entry.document("document") if "document" in entry else None
+    created = entry.time("created") or maker.call.timestamp
+    try:
+        add_system_policy(maker.store, name, document, created)
+    except EmulatorError as error:
+        raise entry.error(error) from None
 
 
 def _policy(maker: Maker, name: str, entry: Entry) -> None:

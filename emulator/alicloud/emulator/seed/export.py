@@ -8,7 +8,9 @@ from typing import Any
 import yaml
 
 from alicloud.core.shapes.json_text import compact
+from alicloud.emulator.state import settings
 from alicloud.emulator.state.store import Row, Store
+from alicloud.emulator.state.system_policies import system_policies
 
 
 def export(store: Store, account: str) -> str:
@@ -18,6 +20,7 @@ def export(store: Store, account: str) -> str:
         "resource_groups": {
             row["id"]: row["status"] for row in store.all("SELECT * FROM resource_groups")
         },
+        "system_policies": _system_policies(store),
         "policies": {
             row["name"]: _policy(store, row)
             for row in store.all("SELECT * FROM policies WHERE type = 'Custom' ORDER BY seq")
@@ -47,9 +50,26 @@ def _filled(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _settings(store: Store) -> dict[str, Any]:
-    rows = store.all("SELECT * FROM settings WHERE name != 'account' ORDER BY name")
-    names = {"account_alias": "alias"}
-    return {names.get(row["name"], row["name"]): json.loads(row["value"]) for row in rows}
+    names: dict[str, settings.Name] = {
+        "alias": "account_alias",
+        "password_policy": "password_policy",
+        "security_preference": "security_preference",
+    }
+    return _filled({name: settings.read(store, stored) for name, stored in names.items()})
+
+
+def _system_policies(store: Store) -> dict[str, Any]:
+    """Those that were registered, or whose documents were replaced."""
+    known = {policy.name: policy.document for policy in system_policies()}
+    rows = store.all(
+        "SELECT p.name, v.document, v.created FROM policies p"
+        " JOIN policy_versions v ON v.policy = p.seq WHERE p.type = 'System' ORDER BY p.seq"
+    )
+    return {
+        row["name"]: {"document": _document(row["document"]), "created": row["created"]}
+        for row in rows
+        if known.get(row["name"]) != row["document"]
+    }
 
 
 def _policy(store: Store, row: Row) -> dict[str, Any]:

@@ -43,12 +43,14 @@ class Store:
 
     Attributes:
         generation: How often the whole state has been replaced.
+        persistent: Whether the state is in a file.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._lock = RLock()
         self.generation = 0
+        self.persistent = path is not None
         self._connection = _open(path)
 
     @classmethod
