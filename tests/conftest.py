@@ -51,11 +51,9 @@ def server() -> Iterator[Server]:
 def connect(server: Server) -> Iterator[Callable[..., Any]]:
     """Makes clients of the server: `connect("ram", signature="v1")`."""
     from alicloud.core import StaticCredentials
-    from alicloud.ram import RamClient
-    from alicloud.sts import StsClient
     from tests.support.server import KEY_ID, KEY_SECRET
+    from tests.support.services import client_class
 
-    kinds = {"ram": RamClient, "sts": StsClient}
     with ExitStack() as stack:
 
         def client(service: str, **options: Any) -> Any:
@@ -64,7 +62,7 @@ def connect(server: Server) -> Iterator[Callable[..., Any]]:
                 "endpoint": server.url,
                 **options,
             }
-            return stack.enter_context(kinds[service](**given))
+            return stack.enter_context(client_class(service)(**given))
 
         yield client
 

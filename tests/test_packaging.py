@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from alicloud.core import __version__
+from tests.support import services
 from tests.support.processes import ROOT, python, run
 
-SERVICES = ("ram", "sts")
 # What a build reads. Copied, so that it neither sees nor leaves anything else.
 SOURCES = ("runtime", "generated", "emulator", "generator", "specs", "tests")
 FILES = ("CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "pyproject.toml", ".gitignore")
@@ -62,7 +62,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def test_the_wheel_holds_core_and_the_services_with_their_types(built: Built) -> None:
-    for package in ("core", *SERVICES):
+    for package in ("core", *services.NAMES):
         for name in ("__init__.py", "py.typed"):
             assert f"alicloud/{package}/{name}" in built.names
     assert "alicloud/core/credentials/chain.py" in built.names
