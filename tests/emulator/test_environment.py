@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from alicloud.core import DefaultCredentials
-from alicloud.emulator import Emulator
+from alicloud.emulator import Account, Emulator
 from alicloud.emulator.environment import Environment
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
@@ -107,5 +107,5 @@ def test_no_secret_in_its_repr(cloud: Emulator) -> None:
 
 
 def test_an_ipv6_address_needs_no_proxy_either() -> None:
-    made = Environment("http://[::1]:8080", "id", "secret").over({})
+    made = Environment("http://[::1]:8080", Account("1", "id", "secret")).over({})
     assert made["no_proxy"] == "::1"

@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             access_key_id=options.access_key_id,
             access_key_secret=options.access_key_secret,
             enforce=options.enforce,
+            tls=options.tls,
+            proxy_port=options.proxy,
             control_token=options.control_token,
         ) as cloud:
             if options.providers:
@@ -121,6 +123,15 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     add("--port", type=int, default=0, help="port to listen on; 0, the default, takes a free one")
+    add("--tls", action="store_true", help="speak https, with an authority of its own")
+    add(
+        "--proxy",
+        metavar="PORT",
+        type=int,
+        nargs="?",
+        const=0,
+        help="also be a proxy that leads https://*.aliyuncs.com here, and refuses all other hosts",
+    )
     add("--db", metavar="FILE", help="keep the state in this file (default: in memory)")
     add("--account-id", metavar="ID", help=f"16 digits (default: {ACCOUNT_ID})")
     add("--access-key-id", metavar="ID", help="a key of the account (default: a new one)")

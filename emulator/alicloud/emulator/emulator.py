@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from alicloud.emulator.http.requests import HttpRequest
     from alicloud.emulator.http.responses import HttpResponse
     from alicloud.emulator.http.server import Server
+    from alicloud.emulator.tls import Authority
 
 
 class ClientOptions(TypedDict):
@@ -52,6 +53,9 @@ class Emulator(PreparedAccount):
             valid signature may do everything.
         quotas: How many of each resource the account may have.
         clock: The emulator's time.
+        tls: Whether to speak https, with a certificate of an authority of its own.
+        proxy_port: The port of a proxy for clients that know only https://*.aliyuncs.com; 0 takes a
+            free one, and without it there is no proxy.
         control_token: What calls below `/_emulator/` must send as a bearer token. Without one, only
             programs on this machine may call there.
 
@@ -78,9 +82,12 @@ class Emulator(PreparedAccount):
         enforce: bool = False,
         quotas: Quotas | None = None,
         clock: Clock | None = None,
+        tls: bool = False,
+        proxy_port: int | None = None,
         control_token: str | None = None,
     ) -> None:
         _check_address(host, port)
+        _check_address(host, proxy_port or 0)
         _check_account(account_id, access_key_id, access_key_secret)
         _check_type("enforce", enforce, bool)
         _check_type("quotas", quotas, Quotas)
@@ -97,6 +104,9 @@ class Emulator(PreparedAccount):
         self.faults = Faults()
         self._host = host
         self._port = port
+        self._tls = tls
+        self._proxy_port = proxy_port
+        self._authority: Authority | None = None
         self._control_token = control_token
         self._records = Records()
         self._server: Server | None = None
@@ -121,9 +131,19 @@ class Emulator(PreparedAccount):
         self._check_not_stopped()
         from alicloud.emulator.http.server import Server
 
-        malformed = self._gateway.respond_to_malformed
+        if self._tls or self._proxy_port is not None:
+            from alicloud.emulator.tls import Authority
+
+            self._authority = Authority()
         try:
-            self._server = Server(self._respond, malformed, host=self._host, port=self._port)
+            self._server = Server(
+                *(self._respond, self._gateway.respond_to_malformed),
+                host=self._host,
+                port=self._port,
+                authority=self._authority,
+                tls=self._tls,
+                proxy_port=self._proxy_port,
+            )
         except OSError as error:
             self.stop()
             raise EmulatorError(
@@ -138,6 +158,8 @@ class Emulator(PreparedAccount):
         if self._server is not None:
             self._server.stop()
             self._server = None
+        if self._authority is not None:
+            self._authority.close()
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -158,7 +180,8 @@ class Emulator(PreparedAccount):
         """
         port = self._running.port
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self._host, self._host)
-        return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        scheme = "https" if self._tls else "http"
+        return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"
 
     @property
     def port(self) -> int:
@@ -171,7 +194,8 @@ class Emulator(PreparedAccount):
 
     def environment(self) -> Environment:
         """The variables that lead programs here; `with cloud.environment():` sets them."""
-        return Environment(self.url, self.account.access_key_id, self.account.access_key_secret)
+        trust = {} if self._authority is None else self._authority.variables()
+        return Environment(self.url, self.account, trust, self._running.proxy_port)
 
     def client_options(self) -> ClientOptions:
         """Options for clients that call with the key of the account."""

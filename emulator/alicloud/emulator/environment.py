@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Self
 
+from alicloud.emulator.account import Account
+
 _SOURCES = ("ALIBABA_CLOUD_", "ALIBABACLOUD_", "ALICLOUD_")
 _KEPT = ("ALIBABA_CLOUD_REGION_ID", "ALICLOUD_REGION")
 _NOWHERE = os.path.join(os.devnull, "none")  # a file that cannot exist
@@ -25,13 +27,23 @@ class Environment(Mapping[str, str]):
     The variables belong to the whole process, so threads share them.
     """
 
-    def __init__(self, endpoint: str, access_key_id: str, access_key_secret: str) -> None:
+    def __init__(
+        self,
+        endpoint: str,
+        account: Account,
+        trust: Mapping[str, str] | None = None,
+        proxy_port: int | None = None,
+    ) -> None:
         self._host = endpoint.partition("://")[2].rpartition(":")[0].strip("[]")
         self._variables = {
             "ALIBABA_CLOUD_ENDPOINT_URL": endpoint,
-            "ALIBABA_CLOUD_ACCESS_KEY_ID": access_key_id,
-            "ALIBABA_CLOUD_ACCESS_KEY_SECRET": access_key_secret,
+            "ALIBABA_CLOUD_ACCESS_KEY_ID": account.access_key_id,
+            "ALIBABA_CLOUD_ACCESS_KEY_SECRET": account.access_key_secret,
+            **(trust or {}),
         }
+        self._has_proxy = proxy_port is not None
+        if proxy_port is not None:
+            self._variables |= self._of_proxy(proxy_port, account)
         self._before: list[dict[str, str | None]] = []
 
     def __getitem__(self, name: str) -> str:
@@ -55,7 +67,21 @@ class Environment(Mapping[str, str]):
             "ALIBABA_CLOUD_CREDENTIALS_FILE": _NOWHERE,
             "ALIBABA_CLOUD_ECS_METADATA_DISABLED": "true",
         }
-        return {**kept, **shut, **self._variables, **self._no_proxy(environ)}
+        no_proxy = {} if self._has_proxy else self._no_proxy(environ)
+        return {**kept, **shut, **no_proxy, **self._variables}
+
+    def _of_proxy(self, port: int, account: Account) -> dict[str, str]:
+        """For clients that cannot be told an endpoint, such as Ansible's modules."""
+        url = f"http://{f'[{self._host}]' if ':' in self._host else self._host}:{port}"
+        return {
+            "HTTPS_PROXY": url,
+            "https_proxy": url,
+            "NO_PROXY": self._host,
+            "no_proxy": self._host,
+            "NODE_USE_ENV_PROXY": "1",
+            "ALICLOUD_ACCESS_KEY": account.access_key_id,
+            "ALICLOUD_SECRET_KEY": account.access_key_secret,
+        }
 
     def _no_proxy(self, environ: Mapping[str, str]) -> dict[str, str]:
         """A proxy of the environment would look for the emulator on its own machine."""
