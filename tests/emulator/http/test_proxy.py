@@ -125,7 +125,7 @@ def test_a_tunnel_in_pieces_and_a_client_that_does_not_trust(secure: Emulator) -
 def test_stopping_closes_tunnels_and_removes_the_files() -> None:
     with Emulator(proxy_port=0) as cloud:
         bundle = cloud.environment()["REQUESTS_CA_BUNDLE"]
-        with tunnel(cloud) as open_tunnel, proxied(cloud) as silent:
+        with proxied(cloud) as silent, tunnel(cloud) as open_tunnel:
             cloud.stop()
             for connection in (open_tunnel, silent):
                 with pytest.raises((OSError, ssl.SSLError)):
