@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,76 @@ ROOTS = [ROOT / name for name in ("runtime", "generated", "generator", "emulator
 MODULES = sorted(path for root in ROOTS for path in root.rglob("*.py"))
 HAND_WRITTEN = [path for path in MODULES if ROOT / "generated" not in path.parents]
 HTTP = "runtime/alicloud/core/http"
+
+MAY_IMPORT = {
+    "alicloud.core": {
+        "fork": "",
+        "type_hints": "",
+        "lazy": "type_hints",
+        "errors": "",
+        "shapes": "lazy",
+        "http": "errors fork",
+        "service": "errors shapes",
+        "auth": "errors http service",
+        "hooks": "auth errors http",
+        "options": "auth errors hooks http",
+        "testing": "auth errors fork http",
+        "pages": "errors lazy service shapes",
+        "pager": "lazy pages shapes",
+        "protocols": "auth service shapes",
+        "calls": "auth errors fork hooks http options pages service shapes",
+        "credentials": "auth calls errors fork http lazy options protocols service shapes",
+        "base_client": "auth calls credentials errors hooks http lazy options service",
+        "client": "base_client calls errors http shapes",
+        "async_client": "base_client calls errors http shapes",
+    },
+    "alicloud.generator": {
+        "bases": "",
+        "names": "",
+        "problems": "",
+        "model": "problems",
+        "wording": "model",
+        "output": "",
+        "spec": "bases model names problems",
+        "python": "bases model names output problems wording",
+        "__main__": "model names output problems python spec",
+    },
+    "alicloud.emulator": {
+        "api_errors": "",
+        "clock": "",
+        "errors": "",
+        "ids": "",
+        "quotas": "",
+        "request_log": "",
+        "services": "",
+        "http": "api_errors",
+        "validation": "api_errors",
+        "state": "errors",
+        "pages": "api_errors state",
+        "fault_injection": "api_errors http services",
+        "identity": "api_errors http ids state",
+        "handlers": "identity quotas state",
+        "tagging": "api_errors handlers",
+        "policy": "api_errors handlers identity state",
+        "ram": "api_errors handlers ids pages policy state tagging",
+        "sts": "api_errors handlers identity policy state",
+        "dispatch": "api_errors handlers policy validation",
+        "gateway": (
+            "api_errors clock dispatch fault_injection handlers http identity ids quotas"
+            " request_log services state"
+        ),
+        "account": "clock errors identity ids state",
+        "emulator": (
+            "account clock errors fault_injection gateway http identity quotas request_log state"
+        ),
+        "pytest_plugin": "emulator",
+        "__main__": "account emulator errors identity",
+    },
+}
+"""Package -> its parts, lowest first -> the other parts that each may import."""
+
+FACES = ("alicloud.core", "alicloud.core.credentials", "alicloud.emulator")
+"""Packages that offer the names of their parts to users, and so stand above these."""
 
 MAY_IMPORT_HTTP_LIBRARIES = {
     f"{HTTP}/requests_connections.py": {"urllib3"},
@@ -111,21 +181,64 @@ def test_core_imports_nothing_else_of_ours(path: Path) -> None:
     assert libraries <= MAY_IMPORT_HTTP_LIBRARIES.get(label(path), set())
 
 
+def part_of(name: str, package: str) -> str:
+    """The first part of a module's name below `package`; the empty text for the package itself."""
+    return name.removeprefix(package).removeprefix(".").partition(".")[0]
+
+
+def forbidden(package: str, imported: Mapping[str, Iterable[str]]) -> list[str]:
+    """The imports between the parts of `package` that `MAY_IMPORT` does not allow."""
+    parts = MAY_IMPORT[package]
+    return [
+        f"{name} imports {other}"
+        for name, others in imported.items()
+        for other in others
+        if other.startswith(f"{package}.")
+        and name not in FACES
+        and part_of(other, package)
+        not in (part := part_of(name, package), *parts.get(part, "").split())
+    ]
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_imports_go_one_way(package: str) -> None:
+    imported = {name: imports(path) for name, path in NAMES.items() if name.startswith(package)}
+    assert {part_of(name, package) for name in imported} - {""} == MAY_IMPORT[package].keys()
+    assert forbidden(package, imported) == []
+
+
+def test_the_table_of_imports_has_no_circle() -> None:
+    for parts in MAY_IMPORT.values():
+        assert circles({part: set(others.split()) for part, others in parts.items()}) == {}
+
+
 @pytest.mark.parametrize("root", ["runtime", "generator", "emulator"])
 def test_there_are_no_circles(root: str) -> None:
     """No two modules import one another, not even inside a function or for types alone."""
     modules = {name_of(path): path for path in below(root)}
-    # The names that a package re-exports for its users stand above everything in it.
-    faces = ("alicloud.core", "alicloud.core.credentials", "alicloud.emulator")
     imported = {
         name: {other for other in imports(path) if other in modules}
         for name, path in modules.items()
-        if name not in faces
+        if name not in FACES
     }
     assert circles(imported) == {}
 
 
-def test_a_circle_is_found_wherever_its_imports_stand() -> None:
+def test_an_import_against_the_order_is_found(tmp_path: Path) -> None:
+    module = tmp_path / "base.py"
+    module.write_text(
+        "from typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    from alicloud.core.client import Client\n"
+        "def late():\n    import alicloud.core.calls.sender\n"
+    )
+    imported = {"alicloud.core.errors.base": imports(module)}
+    assert sorted(forbidden("alicloud.core", imported)) == [
+        "alicloud.core.errors.base imports alicloud.core.calls.sender",
+        "alicloud.core.errors.base imports alicloud.core.client",
+    ]
+
+
+def test_a_circle_is_found() -> None:
     assert circles({"a": {"b"}, "b": {"c"}, "c": set()}) == {}
     assert circles({"a": {"b"}, "b": {"a", "c"}, "c": set()}) == {"a": {"b"}, "b": {"a", "c"}}
 

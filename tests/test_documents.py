@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 import shlex
@@ -101,3 +102,17 @@ def test_links_between_documents_lead_somewhere(document: str) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
         if "://" not in target:
             assert (path.parent / target).exists(), target
+
+
+def test_the_map_is_what_the_packages_say_of_themselves() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    packages = [
+        path
+        for root in ("runtime", "generator", "emulator")
+        for path in sorted((ROOT / root / "alicloud").rglob("__init__.py"))
+    ]
+    for path in packages:
+        first = (ast.get_docstring(ast.parse(path.read_text())) or "").partition("\n")[0]
+        folder = path.parent.relative_to(ROOT).as_posix()
+        name = folder.split("/", 3)[3] if folder.count("/") > 2 else f"{folder}/"
+        assert re.search(rf"^ *{re.escape(name)}\s+{re.escape(first)}$", text, re.MULTILINE), name

@@ -79,6 +79,7 @@ _BASES = ("alicloud.core.shapes.shape", "alicloud.core.shapes.messages", "aliclo
 
 
 def _signature(function: Any) -> str:
+    written = _written(function)  # before inspect resolves it
     signature = inspect.signature(function)
     parts = []
     star = False
@@ -86,16 +87,22 @@ def _signature(function: Any) -> str:
         if parameter.kind is parameter.KEYWORD_ONLY and not star:
             parts.append("*")
             star = True
-        parts.append(_parameter(parameter))
-    returned = signature.return_annotation
-    arrow = "" if returned is signature.empty else f" -> {returned}"
+        parts.append(_parameter(parameter, written.get(parameter.name)))
+    arrow = f" -> {written['return']}" if "return" in written else ""
     return f"({', '.join(parts)}){arrow}"
 
 
-def _parameter(parameter: inspect.Parameter) -> str:
+def _written(function: Any) -> dict[str, str]:
+    """The annotations as they stand in the source."""
+    if hasattr(function, "__fields__"):
+        return {name: field.annotation for name, field in function.__fields__.items()}
+    return dict(dict.items(function.__annotations__))
+
+
+def _parameter(parameter: inspect.Parameter, annotation: str | None) -> str:
     text = str(parameter.replace(annotation=parameter.empty, default=parameter.empty))
-    if parameter.annotation is not parameter.empty:
-        text = f"{text}: {parameter.annotation}"
+    if annotation is not None:
+        text = f"{text}: {annotation}"
     if parameter.default is parameter.empty:
         return text
     default = repr(parameter.default)

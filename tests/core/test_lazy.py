@@ -11,12 +11,14 @@ from typing import Any
 
 import pytest
 
+from alicloud.core import lazy
+
 INIT = """\
 from alicloud.core.lazy import exports
 __getattr__, __dir__ = exports(__name__, {
-    "lazybones.one": ("A", "B"), "lazybones.inner.two": ("C",), "lazybones.gone": ("D",)
+    "lazybones.one": ("B", "A"), "lazybones.inner.two": ("C",), "lazybones.gone": ("D",)
 })
-__all__ = ["A", "B", "C", "D"]
+__all__ = __dir__()
 """
 
 
@@ -66,6 +68,10 @@ def test_the_names_are_listed_before_they_are_loaded(package: ModuleType) -> Non
     assert "lazybones.one" not in sys.modules
 
 
+def test_the_names_are_public(package: ModuleType) -> None:
+    assert sorted(package.__all__) == ["A", "B", "C", "D"]
+
+
 def test_an_unknown_name_is_an_attribute_error(package: ModuleType) -> None:
     with pytest.raises(AttributeError, match="module 'lazybones' has no attribute 'E'"):
         _ = package.E
@@ -92,3 +98,36 @@ def test_many_threads_get_the_same_object(package: ModuleType) -> None:
         thread.join()
     assert len(found) == 8
     assert len(set(map(id, found))) == 1
+
+
+@pytest.mark.parametrize(
+    ("formats", "number", "remedy"),
+    [
+        (range(1, 2), 2, "and this alicloud runs 1; upgrade it: pip install --upgrade alicloud"),
+        (
+            range(2, 4),
+            4,
+            "and this alicloud runs 2 to 3; upgrade it: pip install --upgrade alicloud",
+        ),
+        (
+            range(2, 4),
+            1,
+            "and this alicloud runs 2 to 3; generate it again: "
+            "python -m alicloud.generator generate",
+        ),
+    ],
+)
+def test_a_package_of_another_format_says_which_side_to_renew(
+    formats: range, number: int, remedy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lazy, "_FORMATS", formats)
+    with pytest.raises(ImportError) as caught:
+        lazy.check_format("alicloud.zoo", number)
+    assert str(caught.value) == f"alicloud.zoo was generated in format {number}, {remedy}"
+    assert caught.value.name == "alicloud.zoo"
+
+
+def test_a_package_of_a_known_format_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lazy, "_FORMATS", range(2, 4))
+    lazy.check_format("alicloud.zoo", 2)
+    lazy.check_format("alicloud.zoo", 3)

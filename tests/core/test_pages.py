@@ -18,6 +18,7 @@ from tests.support.example_shapes import (
     ZooClient,
     zoo_client,
 )
+from tests.support.html_tables import Tables
 
 
 def page(*names: str, **more: Any) -> dict[str, Any]:
@@ -222,3 +223,68 @@ def test_a_list_without_pages_ends_whatever_it_says_also_as_a_copy() -> None:
 def test_a_page_is_equal_by_its_fields() -> None:
     owner, _ = client(THREE[2], THREE[2])
     assert list_cats(owner) == list_cats(owner)
+
+
+# --- a page as a collection ---
+
+
+def test_length_index_and_order_are_of_this_page() -> None:
+    owner, transport = client(*THREE)
+    first = list_cats(owner)
+    assert len(first) == 2
+    assert (first[0].name, first[-1].name) == ("a", "b")
+    assert first[:1] == [Cat(name="a")]
+    assert [cat.name for cat in reversed(first)] == ["b", "a"]
+    with pytest.raises(IndexError):
+        first[2]
+    assert len(transport.requests) == 1
+
+
+def test_membership_is_of_all_pages() -> None:
+    owner, transport = client(*THREE)
+    first = list_cats(owner)
+    assert Cat(name="b") in first
+    assert len(transport.requests) == 1
+    assert Cat(name="c") in first
+    assert len(transport.requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("made", "true"),
+    [
+        ({**page()}, False),
+        ({**page("a")}, True),
+        ({**page(IsTruncated=True, Marker="m")}, True),
+        ({**page(IsTruncated=False, Marker="m")}, False),
+        ({**page(Marker="m")}, True),
+        ({}, False),
+    ],
+)
+def test_a_page_is_false_only_if_it_is_empty_and_the_last(made: dict[str, Any], true: bool) -> None:
+    owner, _ = client(made)
+    received = list_cats(owner)
+    for each in (received, copy.copy(received), ListCatsResponse.from_wire(made)):
+        assert bool(each) is true
+        assert len(each) == len(each.cats or ())
+
+
+def test_a_list_that_is_never_cut_is_false_if_it_is_empty() -> None:
+    owner, _ = client({"Names": [], "NextToken": "t"})
+    assert not list_names(owner)
+
+
+def test_a_notebook_shows_a_page_as_a_table_of_its_items() -> None:
+    cats = [Cat(name="<a>", age=1, secret="pl4nted"), *[Cat(name="b")] * 200]
+    html = ListCatsResponse(cats=cats, is_truncated=True)._repr_html_()
+    rows = Tables(html).rows
+    assert rows[:2] == [
+        ["name", "age", "born", "secret", "kittens", "friend"],
+        ["<a>", "1", "", "****", "", ""],
+    ]
+    assert len(rows) == 101
+    assert html.endswith("</table><p>... 101 more</p><p>More pages follow.</p>")
+    assert Tables(ListNamesResponse(names=["a", "b"])._repr_html_()).rows == [
+        ["names"],
+        ["a"],
+        ["b"],
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -11,8 +12,10 @@ import pytest
 
 from alicloud.generator.__main__ import main
 from alicloud.generator.output.files import Change
+from alicloud.generator.spec.skeleton import kind_of
 from tests.support.corpus import VALID, write
 from tests.support.processes import ROOT, run
+from tests.support.server.specs import OPERATIONS
 
 FILES = (
     *("__init__.py", "async_client.py", "cats.py", "client.py", "error_codes.py", "limits.py"),
@@ -203,36 +206,88 @@ def test_a_new_action_is_put_at_the_end_of_its_file(cats: Path, generator: Gener
     assert cats.read_text().startswith(f"{before.rstrip()}\n\n  FeedCat:\n")
 
 
-def test_the_skeleton_is_a_valid_action_as_it_is(generator: Generator) -> None:
-    generator("new-action", "zoo", "cats", "FeedCat")
+def test_the_skeleton_has_to_be_filled_in(cats: Path, generator: Generator) -> None:
+    generator("new-action", "zoo", "cats", "ListCats")
+    status, _, err = generator("check")
+    assert status == 1
+    assert [line.partition(": ")[2] for line in err] == [
+        "ListCats: 'doc' still says TODO; write what is missing",
+        "Name: 'doc' still says TODO; write what is missing",
+        "Name: 'doc' still says TODO; write what is missing",
+        "",
+    ]
+    edit(cats, "TODO ", "")
     assert generator("check") == (0, ["zoo: 2 actions, no mistakes"], [])
     assert generator()[0] == 0
 
 
-def test_a_new_resource_gets_a_file(zoo: Path, generator: Generator) -> None:
-    assert generator("new-action", "zoo", "stuffed_toys", "GetToy")[0] == 0
-    text = (zoo / "specs/zoo/stuffed_toys.yaml").read_text()
-    assert text.startswith("doc: What stuffed toys are.\n\nactions:\n  GetToy:\n")
+@pytest.mark.parametrize(
+    ("action", "kind"),
+    [
+        ("GetCat", "read"),
+        ("ListCats", "read"),
+        ("DescribeCats", "read"),
+        ("CreateCat", "create"),
+        ("SetCatThing", "update"),
+        ("UpdateCat", "update"),
+        ("DeleteCat", "delete"),
+        ("AddCatToHome", "TODO"),
+        ("RemoveCat", "TODO"),
+        ("Getaway", "TODO"),
+    ],
+)
+def test_the_kind_of_a_new_action_follows_from_its_verb(
+    generator: Generator, action: str, kind: str
+) -> None:
+    _, out, _ = generator("new-action", "zoo", "cats", action, "--print")
+    assert out[2].split()[:2] == ["kind:", kind]
+
+
+def test_the_verbs_of_our_own_actions_promise_their_kinds() -> None:
+    for action, (_, operation) in OPERATIONS.items():
+        assert kind_of(action) in (operation.kind, "TODO"), action
+
+
+def test_a_kind_that_cannot_be_known_has_to_be_chosen(cats: Path, generator: Generator) -> None:
+    generator("new-action", "zoo", "cats", "FeedCat")
+    edit(cats, "TODO ", "")
+    _, _, (message, _) = generator("check")
+    assert message.endswith(
+        "FeedCat: unknown kind 'TODO'; it must be read, create, update or delete"
+    )
+
+
+def test_a_new_resource_gets_a_file_when_that_is_meant(zoo: Path, generator: Generator) -> None:
+    assert generator("new-action", "zoo", "stuffed_toys", "GetToy", "--new")[0] == 0
+    path = zoo / "specs/zoo/stuffed_toys.yaml"
+    text = path.read_text()
+    assert text.startswith("doc: TODO what stuffed toys are.\n\nactions:\n  GetToy:\n")
+    edit(path, "TODO ", "")
     assert generator("check")[0] == 0
 
 
 def test_a_skeleton_can_be_printed(zoo: Path, generator: Generator) -> None:
     before = made(zoo)
-    status, out, _ = generator("new-action", "zoo", "cats", "FeedCat", "--print")
+    status, out, _ = generator("new-action", "zoo", "cats", "GetCatFood", "--print")
     assert status == 0
     assert out[:5] == [
-        "  FeedCat:",
-        "    doc: What FeedCat does, for someone who calls it.",
+        "  GetCatFood:",
+        "    doc: TODO what GetCatFood does, for someone who calls it.",
         "    kind: read",
         "    request:",
-        "      Name: {type: string, doc: What is requested., required: true}",
+        "      Name: {type: string, doc: TODO what is requested., required: true}",
     ]
     assert made(zoo) == before
 
 
 REFUSED = {
     "zooo cats FeedCat": "specs/zooo/service.yaml:1:1: there is no service 'zooo'; did you mean",
-    "zoo dogs GetCat": "specs/zoo/cats.yaml:8:1: GetCat is there already",
+    "zoo cast FeedCat": "specs/zoo/cast.yaml:1:1: there is no resource 'cast'; "
+    "did you mean 'cats'? To begin it, add --new",
+    "zoo dogs FeedDog": "specs/zoo/dogs.yaml:1:1: there is no resource 'dogs'; "
+    "to begin it, add --new",
+    "zoo cats FeedCat --new": "specs/zoo/cats.yaml:1:1: resource 'cats' is there already; leave",
+    "zoo dogs GetCat --new": "specs/zoo/cats.yaml:8:1: GetCat is there already",
     "zoo service FeedCat": "specs/zoo/service.yaml:1:1: 'service' describes the service itself",
     "zoo client FeedCat": "specs/zoo/client.yaml:1:1: 'client' is the name of a module of ours",
     "zoo Cats-2 FeedCat": "specs/zoo/Cats-2.yaml:1:1: 'Cats-2' names generated code; use lower-case",
@@ -249,15 +304,21 @@ def test_a_new_action_is_refused(zoo: Path, generator: Generator, arguments: str
     assert made(zoo) == before
 
 
-@pytest.mark.parametrize("name", ["1x", "Feed Cat", "_x", ""])
+RULE = "an action's name is ASCII letters, digits, _ and -, a letter first; correct it"
+NO_CAPITAL = "write it as the service does, a capital first; did you mean 'GetCatFood'?"
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("1x", RULE), ("Feed Cat", RULE), ("_x", RULE), ("", RULE), ("getCatFood", NO_CAPITAL)],
+)
 def test_a_name_that_an_action_cannot_have_is_misuse(
-    zoo: Path, generator: Generator, name: str
+    zoo: Path, generator: Generator, name: str, why: str
 ) -> None:
     before = made(zoo)
     status, _, err = generator("new-action", "zoo", "cats", name)
     assert status == 2
-    rule = "an action's name is ASCII letters, digits, _ and -, a letter first; correct it"
-    assert err[-1].endswith(f"argument action: {name}: {rule}")
+    assert err[-1].endswith(f"argument action: {name}: {why}")
     assert made(zoo) == before
 
 
@@ -316,6 +377,8 @@ def test_it_runs_as_a_module_and_never_shows_a_traceback(zoo: Path) -> None:
     good = run(*program, cwd=zoo)
     assert (good.returncode, good.stderr) == (0, "")
     (zoo / "specs/zoo/cats.yaml").write_bytes(b"doc: \xff\n")
+    (zoo / "specs/zoo" / os.fsdecode(b"d\xffgs.yaml")).touch()
+    os.mkfifo(zoo / "specs/zoo/pipe.yaml")
     bad = run(*program, "generate", cwd=zoo)
     assert bad.returncode == 1
     assert bad.stderr.startswith("specs/zoo/cats.yaml:1:")

@@ -67,6 +67,19 @@ RamClient().lock_user(minutes=10)
 """
 
 
+def mypy_errors(folder: Path) -> list[str]:
+    """What mypy says of `use.py` in a folder, whose generated code is in `out` beside it."""
+    typed = run(
+        # Without site-packages, where the generated code of this checkout is found first.
+        *(sys.executable, "-m", "mypy", "--strict", "--explicit-package-bases"),
+        *("--no-site-packages", "--follow-imports", "silent"),
+        *("--cache-dir", ROOT / ".cache/mypy-extension", "use.py"),
+        cwd=folder,
+        env={"MYPYPATH": f"{folder / 'out'}{os.pathsep}{CORE}"},
+    )
+    return [line for line in typed.stdout.splitlines() if ": error: " in line]
+
+
 def test_an_action_added_to_a_spec_can_be_called(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,19 +93,12 @@ def test_an_action_added_to_a_spec_can_be_called(
     assert Path(file) == tmp_path / "out/alicloud/ram/__init__.py"
     assert until == "2026-01-01T00:10:00+00:00"
     assert signature == (
-        "(self, *, user_name: 'str', minutes: 'int | None' = None) -> 'LockUserResponse'"
+        "(self, *, user_name: str, minutes: int | None = None)"
+        " -> alicloud.ram.users.LockUserResponse"
     )
 
     Path("use.py").write_text(TYPED_ACTION)
-    typed = run(
-        # Without site-packages, where the generated code of this checkout is found first.
-        *(sys.executable, "-m", "mypy", "--strict", "--explicit-package-bases"),
-        *("--no-site-packages", "--follow-imports", "silent"),
-        *("--cache-dir", ROOT / ".cache/mypy-extension", "use.py"),
-        cwd=tmp_path,
-        env={"MYPYPATH": f"{tmp_path / 'out'}{os.pathsep}{CORE}"},
-    )
-    assert [line for line in typed.stdout.splitlines() if ": error: " in line] == [
+    assert mypy_errors(tmp_path) == [
         'use.py:8: error: Missing named argument "user_name" for "lock_user" of "RamClient"'
         "  [call-arg]"
     ]
@@ -105,12 +111,21 @@ product: Shop
 version: 2030-01-01
 style: rpc
 endpoints: {public: shop.example.com}
+pagination:
+  token: {token: Token, next: NextToken, limit: Size}
 errors:
   SoldOut: {status: 409, doc: There is none left.}
 """,
     "shop/shelves.yaml": """\
 doc: Shelves and what is on them.
+types:
+  Codes: {type: list<string>, doc: Codes., style: repeat, errors: [SoldOut]}
 shapes:
+  Box:
+    doc: An item in a box.
+    extends: Item
+    fields:
+      Packed: {type: timestamp, doc: When it was packed.}
   Item:
     doc: Something to buy.
     fields:
@@ -131,7 +146,7 @@ actions:
     response:
       Items: {type: list<Item>, doc: Some items., wrap: Item, name: found}
       NextToken: {type: string, doc: Where to go on., optional: true}
-    pagination: {token: Token, next: NextToken, limit: Size, items: Items}
+    pagination: token
   FillShelves:
     doc: Fill shelves.
     kind: update
@@ -140,14 +155,28 @@ actions:
       Rows: {type: list<list<string>>, doc: Rows of names.}
       Notes: {type: map<list<string>>, doc: Notes., in: body}
       Plan: {type: json, doc: A plan., in: body}
-      Codes: {type: list<string>, doc: Codes., style: repeat, in: body}
+      Codes: {type: Codes, in: body}
       Layout: {type: list<Shelf>, doc: A layout., style: json}
     response:
       Filled: {type: list<list<Item>>, doc: What is where.}
-    errors: [SoldOut]
   CloseShop:
     doc: Close for today.
     kind: delete
+""",
+    "shop/offers.yaml": """\
+doc: What is cheap now.
+shapes:
+  Offer:
+    doc: An item that is cheap now.
+    extends: Box
+    fields:
+      Price: {type: long, doc: What it costs.}
+actions:
+  GetOffer:
+    doc: Get an offer.
+    kind: read
+    response:
+      Offer: {type: Offer, doc: The offer.}
 """,
 }
 
@@ -155,7 +184,7 @@ USE_SHOP = """\
 import json
 from alicloud.core import ServiceError, StaticCredentials
 from alicloud.core.testing import StubError, StubTransport
-from alicloud.shop import FillShelvesRequest, Item, Shelf, ShopClient
+from alicloud.shop import Box, FillShelvesRequest, Item, Offer, Shelf, ShopClient
 
 transport = StubTransport({
     "ListItems": [
@@ -165,6 +194,9 @@ transport = StubTransport({
     ],
     "FillShelves": [{"Filled": [[{"Name": "cup"}], []]}, StubError("SoldOut", 409)],
     "CloseShop": {},
+    "GetOffer": {
+        "Offer": {"Name": "cup", "Packed": "2030-01-01T00:00:00Z", "Price": 5, "Sizes": [1]}
+    },
 })
 shop = ShopClient(credentials=StaticCredentials("id", "s3cret"), transport=transport)
 names = [item.name for item in shop.list_items(size=2)]
@@ -184,6 +216,11 @@ try:
 except ServiceError as error:
     code = error.code
 shop.close_shop()
+last = transport.requests[-1].action
+offer = shop.get_offer().offer
+assert isinstance(offer, Item) and isinstance(offer, Box)
+assert (offer.name, offer.packed.year, offer.price, offer.sizes) == ("cup", 2030, 5, [1])
+assert offer == Offer.from_wire(offer.to_dict())
 print(json.dumps({
     "endpoint": shop.endpoint,
     "names": names,
@@ -192,7 +229,8 @@ print(json.dumps({
     "sent": transport.requests[3].parameters,
     "again": FillShelvesRequest.from_wire(transport.requests[3].parameters).to_wire(),
     "code": code,
-    "last": transport.requests[-1].action,
+    "last": last,
+    "errors": dict(shop.operations["FillShelves"].errors),
 }))
 """
 
@@ -226,7 +264,31 @@ def test_a_third_service_is_a_new_folder(tmp_path: Path) -> None:
         "again": sent,
         "code": "SoldOut",
         "last": "CloseShop",
+        "errors": {"SoldOut": 409},
     }
+
+
+TYPED_SHOP = """\
+from alicloud.shop import Item, ShopClient
+
+
+def show(item: Item) -> str:
+    return item.name
+
+
+shop = ShopClient()
+show(shop.get_offer().offer)
+show(shop.list_items().found[0])
+shop.get_offer().offer.prices
+"""
+
+
+def test_one_annotation_takes_every_shape_that_extends_another(tmp_path: Path) -> None:
+    specs = write(tmp_path, SHOP)
+    main(["generate", "--specs", str(specs), "--out", str(tmp_path / "out")])
+    (tmp_path / "use.py").write_text(TYPED_SHOP)
+    (error,) = mypy_errors(tmp_path)
+    assert error.startswith('use.py:11: error: "Offer" has no attribute "prices"; maybe "price"?')
 
 
 def test_services_in_several_folders_are_one_namespace(tmp_path: Path) -> None:
@@ -236,3 +298,16 @@ def test_services_in_several_folders_are_one_namespace(tmp_path: Path) -> None:
     places = (tmp_path / "out", ROOT / "generated", CORE)
     found = python(code, paths=places).splitlines()
     assert [Path(path).parent for path in found] == list(places)
+
+
+def test_a_package_of_a_newer_format_is_refused_on_import(tmp_path: Path) -> None:
+    specs = write(tmp_path, SHOP)
+    main(["generate", "--specs", str(specs), "--out", str(tmp_path / "out")])
+    module = tmp_path / "out/alicloud/shop/__init__.py"
+    text = module.read_text(encoding="utf-8")
+    assert text.count("check_format(__name__, 1)") == 1
+    module.write_text(text.replace("check_format(__name__, 1)", "check_format(__name__, 99)"))
+    code = "try:\n    import alicloud.shop\nexcept ImportError as error:\n    print(error)\n"
+    assert python(code, paths=(tmp_path / "out", CORE)).startswith(
+        "alicloud.shop was generated in format 99, and this alicloud runs "
+    )

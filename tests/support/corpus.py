@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
 
+from alicloud.generator.model import Service
+from alicloud.generator.spec.read import read_services
 from tests.support.processes import ROOT
 
 MARK = "¶"
@@ -106,6 +108,12 @@ def write(root: Path, texts: Mapping[str, str]) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="")
     return root / "specs"
+
+
+def zoo(root: Path, texts: Mapping[str, str]) -> Service:
+    """The only service that these files describe; they are written below `root/specs`."""
+    (service,) = read_services(write(root, texts))
+    return service
 
 
 def mistakes(*, readable_only: bool = False) -> list[Mistake]:

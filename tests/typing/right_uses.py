@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Literal, assert_type
 
@@ -28,6 +29,7 @@ from alicloud.core import (
 from alicloud.core.testing import AsyncStubTransport, StubError, StubTransport
 from alicloud.ram import (
     AsyncRamClient,
+    CreatedUser,
     CreateUserRequest,
     CreateUserResponse,
     ListUsersResponse,
@@ -93,6 +95,12 @@ def responses(ram: RamClient) -> None:
     assert_type(created.http.status_code, int)
     assert_type(created.raw, dict[str, Any] | None)
     assert_type(created.to_dict(), dict[str, Any])
+    assert_type(created.user.to_dict(names="python"), dict[str, Any])
+    assert_type(created.user.to_json(names="service"), str)
+    assert_type(created.to_map(), dict[str, Any])
+    assert_type(asdict(created.user), dict[str, Any])
+    assert_type(created.user.replace(user_name="bob"), CreatedUser)
+    assert_type({created.user: 1}, dict[CreatedUser, int])
     detail = ram.get_user(user_name="alice").user
     assert_type(detail.last_login_date, datetime | None)
     key = ram.create_access_key().access_key
@@ -110,6 +118,11 @@ def lists(ram: RamClient) -> None:
     assert_type([user.user_name for user in page], list[str])
     assert_type(next(iter(page)), User)
     assert_type(next(page.pages()), ListUsersResponse)
+    assert_type((len(page), bool(page)), tuple[int, bool])
+    assert_type(page[0], User)
+    assert_type(page[1:], list[User])
+    assert_type(list(reversed(page)), list[User])
+    assert_type(page[0] in page, bool)
     general: Page[User] = page
     assert_type(list(general), list[User])
 
@@ -171,6 +184,7 @@ def failures(ram: RamClient) -> None:
         assert_type(error.request_id, str)
         assert_type(error.status_code, int)
         assert_type(error.attempts, int)
+        assert_type(error.resource, str)
     except ServiceError as error:
         assert_type(error.action, str)
         assert_type(error.host, str)

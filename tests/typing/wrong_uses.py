@@ -9,8 +9,10 @@ from alicloud.core.testing import StubTransport
 from alicloud.ram import AsyncRamClient, CreateUserRequest, RamClient, Tag
 from alicloud.ram.client import RamCleint  # expect: attr-defined
 from alicloud.ram.users import Usr  # expect: attr-defined
-from alicloud.sts import RamClient as OfAnotherService  # expect: attr-defined
-from alicloud.sts import StsClient
+from alicloud.sts import (  # expect: attr-defined
+    RamClient as OfAnotherService,
+    StsClient,
+)
 
 
 class NoTransport:
@@ -66,6 +68,11 @@ def responses(ram: RamClient) -> None:
     response.user.last_login_date.year  # expect: union-attr
     response.user.user_name.year  # expect: attr-defined
     response.usr  # expect: attr-defined
+    response.user.user_name = "bob"  # expect: misc
+    response.user.usr_name = "bob"  # expect: attr-defined
+    response.to_dict(names="wire")  # expect: arg-type
+    ram.list_users()["alice"]  # expect: call-overload
+    len(response)  # expect: arg-type
     for user in ram.list_users():
         user.group_name  # expect: attr-defined
     for letter in response:  # expect: attr-defined

@@ -1,19 +1,21 @@
 """RAM and STS on your own machine: an emulator that rejects what the service rejects.
 
-with Emulator() as cloud:
-    ram = RamClient(**cloud.client_options())
+Example::
+
+    with Emulator() as cloud:
+        ram = RamClient(**cloud.client_options())
 """
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
-    from alicloud.emulator.account import Account
-    from alicloud.emulator.clock import Clock
-    from alicloud.emulator.emulator import ClientOptions, Emulator
-    from alicloud.emulator.errors import EmulatorError
-    from alicloud.emulator.fault_injection import Faults
-    from alicloud.emulator.identity.providers import ProviderError
-    from alicloud.emulator.quotas import Quotas
-    from alicloud.emulator.request_log import Record
+    from alicloud.emulator.account import Account as Account
+    from alicloud.emulator.clock import Clock as Clock
+    from alicloud.emulator.emulator import ClientOptions as ClientOptions, Emulator as Emulator
+    from alicloud.emulator.errors import EmulatorError as EmulatorError
+    from alicloud.emulator.fault_injection import Faults as Faults
+    from alicloud.emulator.identity.providers import ProviderError as ProviderError
+    from alicloud.emulator.quotas import Quotas as Quotas
+    from alicloud.emulator.request_log import Record as Record
 else:
     # The pytest plugin is in this package and is imported also in projects that do not use it.
     from alicloud.core.lazy import exports
@@ -31,15 +33,4 @@ else:
             "alicloud.emulator.request_log": ("Record",),
         },
     )
-
-__all__ = [
-    "Account",
-    "ClientOptions",
-    "Clock",
-    "Emulator",
-    "EmulatorError",
-    "Faults",
-    "ProviderError",
-    "Quotas",
-    "Record",
-]
+    __all__ = __dir__()

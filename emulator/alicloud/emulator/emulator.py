@@ -28,7 +28,7 @@ class ClientOptions(TypedDict):
 
 
 class Emulator(AccountState):
-    """RAM and STS on this machine.
+    """RAM and STS on this machine::
 
         with Emulator() as cloud:
             ram = RamClient(**cloud.client_options())

@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument(
         "action", type=_action, help="the service's name of the action, for example CreateUser"
     )
+    new.add_argument("--new", action="store_true", help="begin the file of the resource")
     new.add_argument("--print", action="store_true", help="print the skeleton; insert nothing")
     new.set_defaults(run=_new_action)
 
@@ -102,6 +103,11 @@ def _parser() -> argparse.ArgumentParser:
 def _action(text: str) -> str:
     if not is_action_name(text):
         raise argparse.ArgumentTypeError(f"{text}: {ACTION_RULE}; correct it")
+    if text[0].islower():
+        written = text[0].upper() + text[1:]
+        raise argparse.ArgumentTypeError(
+            f"{text}: write it as the service does, a capital first; did you mean '{written}'?"
+        )
     return text
 
 
@@ -132,11 +138,11 @@ def _changes(options: argparse.Namespace) -> list[Change]:
 
     with processes() as run:  # they load black while the specs are read
         from alicloud.generator.output.files import changes
-        from alicloud.generator.python.render import HEADER, render
+        from alicloud.generator.python.render import OURS, render
 
         files = render(_services(options))
         black = partial(formatted, cache=cache.folder(), run=run)
-        return changes(files, options.out, header=HEADER, format_texts=black)
+        return changes(files, options.out, ours=OURS, format_texts=black)
 
 
 def _services(options: argparse.Namespace) -> tuple[Service, ...]:
@@ -165,10 +171,11 @@ def _new_action(options: argparse.Namespace) -> int:
     if options.print:
         print(skeleton(options.action), end="")
         return 0
-    path = resource_path(options.specs, options.service, options.resource)
     problems = Problems()
-    report_resource(options.resource, Place(path.as_posix()), problems)
+    place = Place((options.specs / options.service / f"{options.resource}.yaml").as_posix())
+    report_resource(options.resource, place, problems)
     problems.raise_if_any()
+    path = resource_path(options.specs, options.service, options.resource, new=options.new)
     insert(path, options.action)
     print(f"added {options.action} to {path}; fill it in, then run {_GENERATE}")
     return 0

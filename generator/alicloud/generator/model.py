@@ -108,12 +108,19 @@ class Struct:
 
     name: str
     doc: str
-    fields: tuple[Field, ...]
+    fields: tuple[Field, ...]  # those of the shape that it extends come first
     place: Place = field(default=_NOWHERE, compare=False, repr=False)
+    extends: str | None = None  # a shape whose fields it has too
+    inherited: int = 0  # how many of the fields are from there
+
+    @property
+    def own_fields(self) -> tuple[Field, ...]:
+        """The fields that it adds to those of the shape that it extends."""
+        return self.fields[self.inherited :]
 
     def shape_names(self) -> set[str]:
-        """The shapes that the fields are or hold."""
-        return {name for one in self.fields if (name := one.type.shape_name)}
+        """The shapes that its own fields are or hold."""
+        return {name for one in self.own_fields if (name := one.type.shape_name)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,19 +230,25 @@ class Service:
         return {shape.name: shape for _, shape in reversed(list(self.shapes()))}
 
     def shapes_in_requests(self) -> set[str]:
-        """The names of the shapes that requests hold, directly or through others."""
-        return self._reachable(operation.request for operation in self.operations())
+        """The names of the shapes that requests hold or that those extend, however far away."""
+        requests = (operation.request for operation in self.operations())
+        return reachable(requests, self.shapes_by_name())
 
     def shapes_in_responses(self) -> set[str]:
-        """The names of the shapes that responses hold, directly or through others."""
-        return self._reachable(operation.response for operation in self.operations())
+        """The names of the shapes that responses hold or that those extend, however far away."""
+        responses = (operation.response for operation in self.operations())
+        return reachable(responses, self.shapes_by_name())
 
-    def _reachable(self, structs: Iterable[Struct]) -> set[str]:
-        shapes = self.shapes_by_name()
-        found: set[str] = set()
-        waiting = {name for struct in structs for name in struct.shape_names()}
-        while waiting:
-            name = waiting.pop()
-            found.add(name)
-            waiting |= shapes[name].shape_names() - found
-        return found
+
+def reachable(structs: Iterable[Struct], shapes: Mapping[str, Struct]) -> set[str]:
+    """The names of the shapes that `structs` hold, directly or through others, or extend."""
+    found: set[str] = set()
+    waiting = {name for struct in structs for name in struct.shape_names()}
+    while waiting:
+        name = waiting.pop()
+        found.add(name)
+        shape = shapes[name]
+        waiting |= shape.shape_names() - found
+        if shape.extends and shape.extends not in found:
+            waiting.add(shape.extends)
+    return found

@@ -1,10 +1,11 @@
-"""What a spec says of a field in keys, its limits and its default, in words."""
+"""What a spec says in keys, the limits and the default of a field for example, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 
-from alicloud.generator.model import Field, ListOf
+from alicloud.generator.model import Error, Field, ListOf
 
 Literal = Callable[[str | int | float | bool], str]
 """How a language writes a plain value."""
@@ -14,13 +15,34 @@ def field_text(field: Field, literal: Literal) -> str:
     """What a reader should know of a field: its description, its limits, its default."""
     parts = [field.doc, _limits(field)]
     if field.default is not None:
-        parts.append(f"The service assumes {literal(field.default)} when it is left out")
+        parts.append(f"Default: {literal(field.default)}")
     if field.deprecated:
         parts.append(f"Deprecated: {field.deprecated}")
     return " ".join(_sentence(part) for part in parts if part)
 
 
+def error_text(error: Error, raised_as: str) -> str:
+    """What an error means, with its code where that says more than the name it is raised as."""
+    if error.code == raised_as:
+        return _sentence(error.doc)
+    return f"{error.doc.strip().removesuffix('.')} (`{error.code}`)."
+
+
+def summary_and_details(doc: str) -> tuple[str, str]:
+    """The first sentence of a description, and what follows it."""
+    end = r"\n\s*\n|(?<=[.!?])\s+(?=[A-Z])"
+    first, *others = re.split(end, doc.strip(), maxsplit=1)
+    return first, "".join(others)
+
+
+def all_of(names: Iterable[str]) -> str:
+    """Names as a phrase, `a, b and c`; an empty one where there are none."""
+    *most, last = [*names] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def _sentence(text: str) -> str:
+    text = text.strip()
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
@@ -33,7 +55,7 @@ def _limits(field: Field) -> str:
     if limits.range:
         parts.append(_between(*limits.range, ""))
     if limits.pattern:
-        parts.append(f"matches `{limits.pattern}`")
+        parts.append(f"matches ``{limits.pattern}``")
     text = "; ".join(parts)
     return text[:1].upper() + text[1:]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 
 from alicloud.core.errors.base import ConfigurationError
+from alicloud.core.lazy import resolve_annotations
 from alicloud.core.options import ClientOptions, region_from
 from alicloud.core.service.endpoint import resolve
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
@@ -36,6 +37,10 @@ class BaseClient(Generic[T, S]):
 
     _asynchronous: ClassVar[bool]
     _sender: S | None = None
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        resolve_annotations(cls)
 
     def __init__(
         self,
@@ -88,7 +93,7 @@ class BaseClient(Generic[T, S]):
         Raises:
             ConfigurationError: an option cannot be used; the message names it and the remedy.
         """
-        options = ClientOptions(**_given(locals()))
+        options = ClientOptions(**_given(locals()) | {"credentials": _provider(credentials)})
         _require_matching_transport(type(self), options.transport)
         self._options = options
         self._endpoint = resolve(
@@ -218,6 +223,15 @@ def _given(arguments: dict[str, Any]) -> dict[str, Any]:
         for name, value in arguments.items()
         if name != "self" and value is not _UNCHANGED
     }
+
+
+def _provider(credentials: Any) -> Any:
+    """A provider for what a client takes as credentials; any other value as it is."""
+    if credentials is None or callable(getattr(credentials, "get", None)):
+        return credentials
+    from alicloud.core.credentials.accepted import as_provider  # seldom needed
+
+    return as_provider(credentials) or credentials
 
 
 def _region_of_profile(service: Service, options: ClientOptions) -> str | None:

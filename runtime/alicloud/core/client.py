@@ -5,7 +5,7 @@ from __future__ import annotations
 from alicloud.core.base_client import BaseClient
 from alicloud.core.errors.base import ServiceError
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Self, TypeVar

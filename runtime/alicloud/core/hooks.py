@@ -9,7 +9,7 @@ from alicloud.core.auth.canonical import COMMON_HEADERS
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.http.transport import is_async
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.errors.base import AlicloudError
 
@@ -23,9 +23,9 @@ class RequestEvent:
     __slots__ = ("action", "attempt", "headers", "host")
 
     def __init__(self, action: str, host: str, attempt: int) -> None:
-        self.action = action
-        self.host = host
-        self.attempt = attempt
+        self.action: str = action
+        self.host: str = host
+        self.attempt: int = attempt
         self.headers: dict[str, str] = {}
 
     def __repr__(self) -> str:
@@ -40,12 +40,12 @@ class ResponseEvent:
     def __init__(
         self, action: str, host: str, attempt: int, status: int, request_id: str, elapsed: float
     ) -> None:
-        self.action = action
-        self.host = host
-        self.attempt = attempt
-        self.status = status
-        self.request_id = request_id
-        self.elapsed = elapsed
+        self.action: str = action
+        self.host: str = host
+        self.attempt: int = attempt
+        self.status: int = status
+        self.request_id: str = request_id
+        self.elapsed: float = elapsed
 
     def __repr__(self) -> str:
         return f"<ResponseEvent {_place(self)}: status {self.status}, {self.elapsed:.3f} s>"
@@ -59,11 +59,11 @@ class RetryEvent:
     def __init__(
         self, action: str, host: str, attempt: int, delay: float, error: AlicloudError
     ) -> None:
-        self.action = action
-        self.host = host
-        self.attempt = attempt
-        self.delay = delay
-        self.error = error
+        self.action: str = action
+        self.host: str = host
+        self.attempt: int = attempt
+        self.delay: float = delay
+        self.error: AlicloudError = error
 
     def __repr__(self) -> str:
         error = type(self.error).__name__
@@ -93,9 +93,9 @@ class Hooks:
         after_response: Callable[[ResponseEvent], None] | None = None,
         on_retry: Callable[[RetryEvent], None] | None = None,
     ) -> None:
-        self.before_send = before_send
-        self.after_response = after_response
-        self.on_retry = on_retry
+        self.before_send: Callable[[RequestEvent], None] | None = before_send
+        self.after_response: Callable[[ResponseEvent], None] | None = after_response
+        self.on_retry: Callable[[RetryEvent], None] | None = on_retry
         for name in self.__slots__:
             _check(name, getattr(self, name))
 

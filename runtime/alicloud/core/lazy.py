@@ -1,20 +1,51 @@
-"""Faster imports: names that load their module when first used, and a light `Generic`."""
+"""What packages need at import: names and annotations that wait, `Generic`, a check of formats."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from sys import modules
+from types import FunctionType, GenericAlias
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
+
+
+_FORMATS = range(1, 2)
+"""The formats of generated packages that this core runs.
+
+A format is an agreement on what generated code calls and how. A package is written in the newest one
+that its generator knows.
+"""
+
+
+def check_format(package: str, number: int) -> None:
+    """Make certain that `package`, which was generated in the format `number`, fits this core.
+
+    Raises:
+        ImportError: It does not; the message says which side to renew.
+    """
+    if number in _FORMATS:
+        return
+    if number >= _FORMATS.stop:
+        remedy = "upgrade it: pip install --upgrade alicloud"
+    else:
+        remedy = "generate it again: python -m alicloud.generator generate"
+    known = " to ".join(dict.fromkeys((str(_FORMATS[0]), str(_FORMATS[-1]))))
+    raise ImportError(
+        f"{package} was generated in format {number}, and this alicloud runs {known}; {remedy}",
+        name=package,
+    )
 
 
 def exports(
     package: str, table: Mapping[str, tuple[str, ...]]
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """`__getattr__` and `__dir__` for `package` (PEP 562).
+    """`__getattr__` and `__dir__` for `package` (PEP 562); `__dir__()` is its `__all__`.
+
+    Under `if TYPE_CHECKING:` the package imports the same names for type checkers, each `as`
+    itself, which makes it public: they need no `__all__`.
 
     Args:
         package: The full name of the package; `dir()` lists its `__all__`.
@@ -25,6 +56,7 @@ def exports(
     def get(name: str) -> Any:
         if name in module_of:
             value = getattr(import_module(module_of[name]), name)
+            resolve_annotations(value)
         elif any(f"{module}.".startswith(f"{package}.{name}.") for module in table):
             value = import_module(f"{package}.{name}")
         else:
@@ -33,18 +65,97 @@ def exports(
         return value
 
     def names() -> list[str]:
-        return sorted(modules[package].__all__)
+        return list(vars(modules[package]).get("__all__", module_of))
 
     return get, names
 
 
+class Annotations(dict[str, object]):
+    """Annotations whose text is replaced by what it means when they are read.
+
+    As `__annotations__` of a class or function they serve `typing.get_type_hints`, `inspect` and
+    all tools built upon them, although our modules import most types for type checkers only.
+    Text that has no meaning at run time stays text.
+    """
+
+    __slots__ = ("module", "resolver")
+
+    module: str  # whose names the text uses
+    resolver: Callable[[dict[str, str], str], dict[str, Any]]
+
+    def _resolve(self) -> None:
+        texts = {name: value for name, value in super().items() if isinstance(value, str)}
+        if texts:
+            self.update(self.resolver(texts, self.module))
+
+    def __getitem__(self, name: str) -> object:
+        self._resolve()
+        return super().__getitem__(name)
+
+    def __iter__(self) -> Iterator[str]:  # `dict(annotations)` goes through it too
+        self._resolve()
+        return super().__iter__()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self._resolve()
+        return super().get(name, default)
+
+    def items(self) -> Any:
+        self._resolve()
+        return super().items()
+
+    def values(self) -> Any:
+        self._resolve()
+        return super().values()
+
+
+def resolve_annotations(public: Any) -> None:
+    """Let the annotations of a function, or of a class and its methods, resolve when read."""
+    if isinstance(public, FunctionType):
+        _resolve_those_of(public)
+    elif isinstance(public, type):
+        for cls in public.__mro__:
+            if cls not in _prepared and cls.__module__.startswith("alicloud."):
+                _prepared.add(cls)
+                _resolve_those_in(cls)
+
+
+_prepared: set[type[Any]] = set()  # the classes whose annotations resolve
+
+
+def _resolve_those_in(cls: type[Any]) -> None:
+    members = vars(cls)
+    if members.get("__annotations__"):
+        _resolve_those_of(cls)
+    for member in members.values():
+        if isinstance(member, classmethod | staticmethod):
+            member = member.__func__
+        elif isinstance(member, property):
+            member = member.fget
+        if isinstance(member, FunctionType):
+            _resolve_those_of(member)
+
+
+def _resolve_those_of(annotated: Any) -> None:
+    texts = annotated.__annotations__
+    if texts and type(texts) is not Annotations:
+        annotated.__annotations__ = annotations = Annotations(texts)
+        annotations.module = annotated.__module__
+        annotations.resolver = _resolved
+
+
+def _resolved(texts: dict[str, str], module: str) -> dict[str, Any]:
+    from alicloud.core.type_hints import resolved
+
+    return resolved(texts, module)
+
+
 class Generic:
-    """Replaces `typing.Generic` at run time: subscripting it, with anything, returns the class.
+    """Replaces `typing.Generic` at run time: subscripting it, with anything, is for annotations.
 
     Importing `typing` would take a fifth of the time of importing a service.
     """
 
     __slots__ = ()
 
-    def __class_getitem__(cls, _: object) -> type:
-        return cls
+    __class_getitem__: Any = classmethod(GenericAlias)

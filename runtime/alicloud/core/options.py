@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from alicloud.core.errors.base import ConfigurationError
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any, Literal
 
@@ -105,17 +105,6 @@ def _one_of(*choices: str) -> Check:
     return check
 
 
-def _provider(name: str, value: Any) -> CredentialsProvider:
-    if isinstance(value, type | Mapping) or not callable(getattr(value, "get", None)):
-        from alicloud.core.credentials.accepted import as_provider  # seldom needed
-
-        found = as_provider(value)
-        if found is not None:
-            return found
-    provider: CredentialsProvider = _HAVING_GET(name, value)
-    return provider
-
-
 def _text(name: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ConfigurationError(f"{name}: must be a string that is not empty, not {value!r}")
@@ -131,9 +120,6 @@ def _having(method: str, wanted: str) -> Check:
         return value
 
     return check
-
-
-_HAVING_GET = _having("get", "a provider such as StaticCredentials(...)")
 
 
 def _seconds(name: str, value: Any) -> float:
@@ -198,7 +184,7 @@ def _hooks(name: str, value: Any) -> Hooks:
 
 
 _OPTIONS: dict[str, tuple[Any, Check]] = {
-    "credentials": (None, _optional(_provider)),
+    "credentials": (None, _optional(_having("get", "a provider such as StaticCredentials(...)"))),
     "profile": (None, _optional(_text)),
     "region": (None, _unchecked),  # with the service, in `resolve`
     "endpoint": (None, _unchecked),

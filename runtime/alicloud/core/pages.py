@@ -5,16 +5,16 @@ The step itself (`_next_request`) does no I/O: `for` and `async for` share it.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 
 from alicloud.core.errors.base import PagingError
 from alicloud.core.service.description import Pagination
 from alicloud.core.shapes.fields import Field
 from alicloud.core.shapes.messages import Response
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
-    from typing import Any, Generic, Self, TypeVar
+    from typing import Any, Generic, Self, TypeVar, overload
 
     from alicloud.core.shapes.messages import Request
 
@@ -36,6 +36,10 @@ _DEFAULT_PAGINATION = (
 class Page(Response, Generic[T]):
     """One page of a list. Iterating over it gives the items of this and of all later pages.
 
+    So does `in`, which fetches pages until the item is found. What must be cheap is of this page
+    alone: `len(page)`, `page[0]`, slices and `reversed(page)`. A page is false only if it is empty and no
+    other follows. Notebooks show this page as a table.
+
     Only a page that came from a client can fetch more: with `async for` when the client is an async
     one, with `for` otherwise. Any other page, which a test has built or a queue has carried, gives
     its own items and raises PagingError if it says that there are more. Lists that the service
@@ -47,6 +51,28 @@ class Page(Response, Generic[T]):
     def __iter__(self) -> Iterator[T]:
         for page in self.pages():
             yield from page._items()
+
+    def __len__(self) -> int:
+        return len(self._items())
+
+    def __bool__(self) -> bool:
+        return len(self) > 0 or self._continuation() is not None
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> T: ...
+        @overload
+        def __getitem__(self, index: slice) -> list[T]: ...
+
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        return self._items()[index]
+
+    def _repr_html_(self) -> str:
+        from alicloud.core.shapes.html import items_table
+
+        note = "More pages follow." if self._continuation() else ""
+        return items_table(self._items(), heading=_items_of(type(self)).name, note=note)
 
     async def __aiter__(self) -> AsyncIterator[T]:
         asked: Asked = set()
@@ -82,12 +108,20 @@ class Page(Response, Generic[T]):
         return page
 
     def _came_from(self, client: Any, request: Request[Any], pagination: Pagination | None) -> None:
+        cls = self._reopen()
         self._client: Any = client
         self._request: Request[Any] = request
         self._pagination: Pagination | None = pagination
+        self.__class__ = cls
 
-    def _items(self) -> Iterable[T]:
-        return getattr(self, _items_of(type(self)).name) or ()
+    def _items(self) -> list[T]:
+        return getattr(self, _items_of(type(self)).name) or []
+
+    def _continuation(self) -> Pagination | None:
+        """How this list goes on; None when this is its last page."""
+        known = (self._pagination,) if hasattr(self, "_pagination") else _DEFAULT_PAGINATION
+        fields = self.to_dict() if self.raw is None else self.raw
+        return next((each for each in known if each and _has_more(each, fields)), None)
 
     def _next_request(self, asked: Asked, *, asynchronous: bool) -> Request[Any] | None:
         """The request for the next page; None after the last.
@@ -96,31 +130,23 @@ class Page(Response, Generic[T]):
             asked: The parameters of the requests that were made in this loop.
             asynchronous: Whether the loop is an `async for`.
         """
+        pagination = self._continuation()
+        if pagination is None:
+            return None
         if not hasattr(self, "_client"):
-            self._refuse_more()
-            return None
-        pagination, fields = self._pagination, self.raw or {}
-        if pagination is None or not _has_more(pagination, fields):
-            return None
-        if self._client._asynchronous is not asynchronous:
-            raise _wrong_loop(self._request.action, asynchronous)
-        request = _following(pagination, self._request, fields)
-        parameters = frozenset(request.to_wire().items())
-        if parameters in asked:
-            raise PagingError(f"{request.action} gave a position twice and would never end")
-        asked.add(parameters)
-        return request
-
-    def _refuse_more(self) -> None:
-        """For a page without a client: complain if it says that there are more."""
-        fields = self.to_dict()
-        known = (self._pagination,) if hasattr(self, "_pagination") else _DEFAULT_PAGINATION
-        if any(pagination is not None and _has_more(pagination, fields) for pagination in known):
             raise PagingError(
                 "there are more pages, but this one was built, copied or unpickled and has no "
                 "client to get them with",
                 hint="Iterate over the response of a call.",
             )
+        if self._client._asynchronous is not asynchronous:
+            raise _wrong_loop(self._request.action, asynchronous)
+        request = _following(pagination, self._request, self.raw or {})
+        parameters = frozenset(request.to_wire().items())
+        if parameters in asked:
+            raise PagingError(f"{request.action} gave a position twice and would never end")
+        asked.add(parameters)
+        return request
 
     def __getstate__(self) -> dict[str, Any]:
         state = super().__getstate__()

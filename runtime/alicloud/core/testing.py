@@ -22,7 +22,7 @@ from alicloud.core.errors.base import ServiceError
 from alicloud.core.fork import fork_safe_lock
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 

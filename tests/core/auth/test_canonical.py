@@ -5,10 +5,11 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, quote
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from alicloud.core.auth.canonical import canonical_query, percent_encode
+from alicloud.core.auth.canonical import COMMON_PARAMETERS, canonical_query, percent_encode
+from alicloud.emulator.http import requests as emulated
+from alicloud.generator.spec import fields as spec_fields
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 LONE = "\ud83d"
@@ -84,3 +85,7 @@ def test_a_lone_surrogate_is_refused_by_name(params: dict[str, str], name: str) 
     assert "planted" not in str(caught.value)
     # The error of the codec holds the whole text, so it must not be the context of ours.
     assert caught.value.__context__ is None
+
+
+def test_generator_and_emulator_know_the_same_common_parameters() -> None:
+    assert spec_fields._COMMON == emulated._V1_COMMON == COMMON_PARAMETERS

@@ -14,8 +14,7 @@ import pytest
 from alibabacloud_tea_openapi.utils import Utils as OfficialV2  # type: ignore[import-untyped]
 from aliyunsdkcore.auth.composer import rpc_signature_composer as official_v1  # type: ignore[import-untyped]
 from darabonba.request import DaraRequest  # type: ignore[import-untyped]
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from alicloud.core.auth import acs3, v1
 from alicloud.core.auth.canonical import RequestParts, canonical_query, new_nonce, timestamp

@@ -125,6 +125,21 @@ def test_the_beginning_of_a_code_decides_its_class(code: str, family: type[Servi
     assert families.error_class(code) is family
 
 
+@pytest.mark.parametrize(
+    ("code", "resource"),
+    [
+        ("EntityNotExist.User", "User"),
+        ("EntityNotExist.User.MFADevice", "User.MFADevice"),
+        ("EntityNotExist", ""),
+        ("", ""),
+    ],
+)
+def test_the_resource_narrows_an_error_down(code: str, resource: str) -> None:
+    error = families.error_class(code)(code=code)
+    assert error.resource == resource
+    assert vars(by_pickle(error)) == vars(error)
+
+
 # --- messages and hints ---------------------------------------------------------------------------
 
 WHOLE = ServiceError(

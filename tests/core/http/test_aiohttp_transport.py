@@ -17,8 +17,7 @@ from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.http.aiohttp_transport import AiohttpTransport
 from alicloud.core.http.transport import TransportFault
 from tests.support.loopback import RESET, Received, Server, http
-from tests.support.processes import python
-from tests.support.processes import run as run_process
+from tests.support.processes import python, run as run_process
 from tests.support.transports import QUICK, SECRET, request_to
 
 

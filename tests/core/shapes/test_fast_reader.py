@@ -10,11 +10,9 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from alicloud.core.shapes.containers import _MANY as MANY
-from alicloud.core.shapes.containers import Object
+from alicloud.core.shapes.containers import _MANY as MANY, Object
 from alicloud.core.shapes.fields import field
 from alicloud.core.shapes.messages import Response
 from alicloud.core.shapes.shape import Shape

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from alicloud.core.shapes.codecs import Codec, Text
 from alicloud.core.shapes.containers import ListOf, MapOf

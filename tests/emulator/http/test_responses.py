@@ -7,8 +7,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.http.responses import encode, error_body

@@ -6,8 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.policy.documents import Policy, parse_policy, parse_trust_policy

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from alicloud.generator.output import files
-from alicloud.generator.output.files import Change, apply
+from alicloud.generator.output.files import Change, Ours, apply
+from tests.support.processes import run
 
-HEADER = re.compile(rb"# Made from \S+; ")
+OURS = Ours(re.compile(rb"# Made from \S+; "), ".py", face="__init__.py", empty="py.typed")
 TEXT = "# Made from specs/zoo/cats.yaml; edit that file, not this one.\n"
 FILES = {"alicloud/zoo/cats.py": TEXT, "alicloud/zoo/py.typed": ""}
 
@@ -27,7 +29,7 @@ def changes(
     out: Path,
     format_texts: Callable[[dict[str, str]], dict[str, str]] = plain,
 ) -> list[Change]:
-    return files.changes(made, out, header=HEADER, format_texts=format_texts)
+    return files.changes(made, out, ours=OURS, format_texts=format_texts)
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -225,3 +227,61 @@ def test_a_plan_names_the_file_where_lines_show_nothing(tmp_path: Path) -> None:
     assert Change(path, None, "").diff() == f"create {path}\n"
     assert Change(path, b"", None).diff() == f"delete {path}\n"
     assert len(Change(path, b"a\r\n", "a\n").diff().splitlines()) > 1
+
+
+KILLED = """\
+import os, sys
+from pathlib import Path
+from tests.generator.output.test_files import FILES, TEXT, write
+real, calls = Path.replace, []
+def replace(path, target):
+    calls.append(path)
+    return os._exit(9) if len(calls) == int(sys.argv[2]) else real(path, target)
+Path.replace = replace
+write(Path(sys.argv[1]), {**{path: text and text + "new" for path, text in FILES.items()}, "alicloud/zoo/dogs.py": TEXT})
+"""
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_what_a_killed_run_leaves_is_gone_after_the_next(tmp_path: Path, step: int) -> None:
+    write(tmp_path, FILES)
+    done = run(sys.executable, "-c", KILLED, tmp_path, str(step))
+    assert done.returncode == 9, done.stderr
+    assert any(path.name.endswith(".staged") for path in (tmp_path / "alicloud/zoo").iterdir())
+    write(tmp_path, FILES)
+    assert {path: text.decode() for path, (text, _) in snapshot(tmp_path).items()} == FILES
+
+
+def test_a_hidden_file_of_the_user_is_not_taken_for_a_leftover(tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    (tmp_path / "alicloud/zoo/.cats.py.swp").write_text("open in an editor")
+    assert write(tmp_path, FILES) == []
+
+
+@pytest.mark.parametrize("link", ["alicloud", "alicloud/zoo", "alicloud/zoo/cats.py"])
+def test_a_symbolic_link_in_the_output_is_refused(tmp_path: Path, link: str) -> None:
+    write(tmp_path / "elsewhere", FILES)
+    before = held(tmp_path / "elsewhere")
+    place = tmp_path / "out" / link
+    place.parent.mkdir(parents=True)
+    place.symlink_to(tmp_path / "elsewhere" / link)
+    with pytest.raises(OSError, match=f"{link} is a symbolic link.*; remove the link"):
+        write(tmp_path / "out", {**FILES, "alicloud/zoo/dogs.py": TEXT})
+    assert held(tmp_path / "elsewhere") == before
+
+
+def test_nothing_is_deleted_behind_a_symbolic_link(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere", {**FILES, **ARK})
+    before = held(tmp_path / "elsewhere")
+    write(tmp_path / "out", FILES)
+    (tmp_path / "out/alicloud/ark").symlink_to(tmp_path / "elsewhere/alicloud/ark")
+    with pytest.raises(OSError, match="alicloud/ark is a symbolic link"):
+        write(tmp_path / "out", FILES)
+    assert held(tmp_path / "elsewhere") == before
+
+
+def test_the_output_folder_may_be_a_symbolic_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "real")
+    write(tmp_path / "out", FILES)
+    assert (tmp_path / "real/alicloud/zoo/cats.py").read_text() == TEXT

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import ast
 import inspect
+import textwrap
 
 import pytest
 from black import format_str
 from black.mode import Mode
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
-from alicloud.generator.python.docstrings import docstring
-from alicloud.generator.python.layout import WIDTH
+from alicloud.generator.python import docstrings
+from alicloud.generator.python.docstrings import WIDTH, prompt
+
+
+def docstring(text: str, indent: int = 0) -> str:
+    """The docstring of a text at the place that a template gives it."""
+    placed = textwrap.indent(text.strip(), " " * indent)
+    return docstrings.docstring(placed + "\n").removesuffix("\n")
 
 
 def value(text: str, indent: int = 0) -> str:
@@ -41,6 +47,11 @@ CASES = {
         f"Args:\n    name: {LONG.strip()}",
         0,
         f'"""Args:\n    name: {("word " * 18).strip()}\n        {("word " * 12).strip()}\n"""',
+    ),
+    "those of other indented text do not": (
+        f"Returns:\n    {LONG.strip()}",
+        0,
+        f'"""Returns:\n    {("word " * 19).strip()}\n    {("word " * 11).strip()}\n"""',
     ),
     "code is not wrapped": (
         f"Example:\n    >>> {'x' * 120}",
@@ -95,3 +106,12 @@ def test_black_leaves_a_docstring_as_it_is(words: list[str]) -> None:
         f"class A:\n    def f(self):\n{docstring(text, 8)}\n        return 1\n",
     ):
         assert format_str(source, mode=Mode(line_length=WIDTH)) == source
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [("f()", ">>> f()"), ("f(\n    1,\n)", ">>> f(\n...     1,\n... )")],
+)
+def test_a_statement_is_shown_as_it_is_typed(code: str, shown: str) -> None:
+    for pad in ("", "        "):
+        assert prompt(textwrap.indent(f"{code}\n", pad)) == textwrap.indent(f"{shown}\n", pad)

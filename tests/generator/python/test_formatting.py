@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from black import format_str
+from black.mode import Mode, TargetVersion
 
 from alicloud.generator.python import formatting
 from alicloud.generator.python.formatting import formatted, processes
 from tests.support.processes import ROOT, python
 
+MODE = Mode(line_length=100, target_versions={TargetVersion.PY311})
 ROUGH = "x = f( 1,2 )\n"
 FINE = "x = f(1, 2)\n"
 
@@ -41,6 +44,40 @@ def test_lines_may_have_100_columns(tmp_path: Path) -> None:
     line = f"x = f({'a' * 45}, {'b' * 46})\n"
     assert len(line) == 101
     assert formatted({"a": line}, tmp_path) == {"a": line}
+
+
+LONG = "a" * 60
+STATEMENTS = [
+    f"def f(\n    x: int,\n    y: Literal['{LONG}', '{LONG[9:]}'] | None = None,\n):\n    pass\n",
+    f"class A(B['{LONG}'], action='{LONG}'):\n    'It.'\n\n    x: {LONG} | None = field('{LONG}')\n",
+    f"class A:\n    class B:\n        async def f(self, x={LONG}, y={LONG}): return 1\n",
+    f"class A:\n    async def f(self, x={LONG}, y={LONG}):\n        return {LONG}({LONG})\n",
+    f"if {LONG} and {LONG}:\n    x = 1\nelse:\n    y = {LONG}({LONG}, 1)\n",
+    f"x = 1; y = {LONG}({LONG}, 1)\n",
+    f"@{LONG}({LONG})\ndef f():\n    # {LONG} {LONG}\n    x = [\n        # {LONG} {LONG}\n        1,\n    ]\n",
+    f"""'''{LONG} {LONG}'''\n""",
+]
+
+
+@pytest.mark.parametrize("source", STATEMENTS)
+def test_long_statements_are_formatted_as_in_their_file(source: str, tmp_path: Path) -> None:
+    assert formatted({"a": source}, tmp_path) == {"a": format_str(source, mode=MODE)}
+
+
+@pytest.mark.parametrize("source", STATEMENTS[:2])
+def test_black_finds_long_statements_done(
+    source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    real = formatting._format
+
+    def spy(text: str) -> str:
+        seen.append(text)
+        return real(text)
+
+    monkeypatch.setattr(formatting, "_format", spy)
+    made = formatted({"a": source.replace("'It.'", '"""It."""').replace("'", '"')}, tmp_path)
+    assert seen[-1] == made["a"]
 
 
 def test_the_second_time_the_cache_is_used(tmp_path: Path, black: list[str]) -> None:
@@ -75,6 +112,21 @@ def test_processes_give_what_this_one_gives(tmp_path: Path) -> None:
         made = formatted(texts, tmp_path / "1", run=run)
     assert list(made.items()) == list(formatted(texts, tmp_path / "2").items())
     assert made["0"] == "x = f(0, 2)\n"
+
+
+GARBAGE = """
+import gc
+from alicloud.generator.python.formatting import _get_ready
+_get_ready()
+for _ in range(1_500_000):
+    a = []
+    a.append(a)
+print(len(gc.get_objects()))
+"""
+
+
+def test_a_process_does_not_keep_what_black_leaves_behind() -> None:
+    assert int(python(GARBAGE)) < 1_000_000
 
 
 def interrupt(text: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import keyword
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from alicloud.generator.python.names import class_name, is_reserved, pascal, snake
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import alicloud.generator.spec.nodes
 from alicloud.generator.problems import Place, Problems, SpecError
+from alicloud.generator.spec.files import service_folders
 from alicloud.generator.spec.mapping import describe
 from alicloud.generator.spec.nodes import (
     BrokenNode,
@@ -19,7 +19,6 @@ from alicloud.generator.spec.nodes import (
     MapNode,
     load,
     plain,
-    service_folders,
 )
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 import json
+import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from alicloud.generator.model import (
     Endpoints,
@@ -24,13 +22,12 @@ from alicloud.generator.model import (
     Pagination,
     Ref,
     Scalar,
-    Service,
 )
 from alicloud.generator.problems import Place, Problem, SpecError
 from alicloud.generator.python.clashes import report_clashes
 from alicloud.generator.spec.read import read_services
 from alicloud.generator.spec.types import type_text
-from tests.support.corpus import VALID, Mistake, files, mistakes, write
+from tests.support.corpus import VALID, Mistake, files, mistakes, write, zoo
 from tests.support.processes import ROOT
 
 
@@ -40,11 +37,6 @@ def report(specs: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     with pytest.raises(SpecError) as caught:
         read_services(Path("specs"), report_clashes)
     return str(caught.value).split("\n")
-
-
-def zoo(folder: Path, texts: dict[str, str]) -> Service:
-    (service,) = read_services(write(folder, texts))
-    return service
 
 
 def action(folder: Path, text: str) -> Operation:
@@ -109,7 +101,7 @@ def test_all_mistakes_of_all_files_come_in_one_run_and_in_order(
         "specs/zoo/cats.yaml:10:34: GetCat: example request: Nmae: unknown field; "
         "did you mean 'Name'?",
         "specs/zoo/service.yaml:8:1: service: unknown key 'hosts'; known here: "
-        "doc, product, version, style, endpoints, errors",
+        "doc, product, version, style, endpoints, format, types, pagination, errors",
     ]
 
 
@@ -133,15 +125,50 @@ FILES = {
         "zoo/cats.yaml": VALID["zoo/cats.yaml"]
     },
     "specs/zoo/dogs.yml:1:1: spec files end in .yaml; rename it": {**VALID, "zoo/dogs.yml": ""},
+    "specs/zoo/dogs.YAML:1:1: spec files end in .yaml; rename it": {**VALID, "zoo/dogs.YAML": ""},
+    "specs/zoo/_dogs.yaml:1:1: '_dogs' names generated code; "
+    "use lower-case letters, digits and _, a letter first": {
+        **VALID,
+        "zoo/_dogs.yaml": "doc: x\nactions:\n  GetDog: {doc: x, kind: read}\n",
+    },
+    "specs/zoo/old/big/dogs.yaml:1:1: specs stand directly in the folder of their service; "
+    "move it up": {**VALID, "zoo/old/big/dogs.yaml": "", "zoo/old/notes.txt": ""},
+    "specs/dogs.yaml:1:1: a spec stands in the folder of its service; move it into one": {
+        **VALID,
+        "dogs.yaml": "",
+    },
+    "specs/zoo/dogs.yaml:1:1: larger than 1 MB; split it into several resources": {
+        **VALID,
+        "zoo/dogs.yaml": "#" * 1_000_001,
+    },
+    "specs/zoo/d\udcffgs.yaml:1:1: 'd\udcffgs' names generated code; "
+    "use lower-case letters, digits and _, a letter first": {
+        **VALID,
+        "zoo/d\udcffgs.yaml": "doc: x\nactions:\n  GetDog: {doc: x, kind: read}\n",
+    },
 }
 
 
-@pytest.mark.parametrize("message", FILES)
+@pytest.mark.parametrize("message", FILES, ids=ascii)
 def test_files_and_folders_are_checked_too(
     message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, FILES[message])
     assert report(tmp_path / "specs", monkeypatch) == [message]
+
+
+def _endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, _endless], ids=["pipe", "folder", "endless"])
+def test_what_is_not_a_file_is_not_read(
+    make: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(write(tmp_path, VALID) / "zoo/dogs.yaml")
+    (message,) = report(tmp_path / "specs", monkeypatch)
+    assert message.startswith("specs/zoo/dogs.yaml:1:1: ")
+    assert message.endswith(("; put a text file in its place", "; make it a readable file"))
 
 
 # --- the model ---
@@ -291,6 +318,29 @@ def test_pagination_names_parameters_and_fields(tmp_path: Path) -> None:
     assert operation.items == "Cats"
 
 
+def test_pagination_can_be_that_of_the_service(tmp_path: Path) -> None:
+    names = "{token: Marker, next: Marker, more: IsTruncated, limit: MaxItems}"
+    texts = {
+        **files("action", f"{PAGED}pagination: marker"),
+        "zoo/service.yaml": VALID["zoo/service.yaml"] + f"pagination:\n  marker: {names}\n",
+    }
+    (operation,) = zoo(tmp_path, texts).operations()
+    assert operation.pagination == Pagination(
+        token="Marker", next="Marker", items="Cats", more="IsTruncated", limit="MaxItems"
+    )
+
+
+def test_a_list_with_a_marker_may_have_no_pages(tmp_path: Path) -> None:
+    operation = action(tmp_path, f"{PAGED}pagination: none")
+    assert (operation.pagination, operation.items) == (None, "Cats")
+
+
+@pytest.mark.parametrize("number", ["", "format: 1\n"])
+def test_a_spec_without_a_format_has_the_first(number: str, tmp_path: Path) -> None:
+    found = zoo(tmp_path, {**VALID, "zoo/service.yaml": number + VALID["zoo/service.yaml"]})
+    assert found.product == "Zoo"
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "items"),
     [
@@ -343,76 +393,3 @@ def test_the_description_names_every_key_of_the_schema() -> None:
     )
     keys = {key for kind in kinds for key in schema[kind]["properties"]}
     assert {key for key in keys if f"`{key}" not in readme} == set()
-
-
-# --- random damage ---
-
-_ODD: list[Any] = [
-    *(None, True, 0, -1.5, "", "x", "list<", "Home", "raw", "é", "[a"),
-    *([], [None, "a"], [1, 2], {}, {"doc": "x"}, {"type": "string", "doc": "x"}),
-]
-_KEYS = ["doc", "type", "Name", "class", "x y", "", "pagination", "enum", "default"]
-
-
-def survives(folder: Path, path: str, text: str) -> None:
-    """The checker accepts or refuses the damaged spec; nothing else comes out of it."""
-    try:
-        read_services(write(folder, {**VALID, path: text}), report_clashes)
-    except SpecError as error:
-        assert error.problems
-        assert "Error(" not in str(error)
-
-
-def slots(value: Any) -> list[tuple[Any, Any]]:
-    """Every place in nested data, as a container and the key or index in it."""
-    here: list[tuple[Any, Any]] = []
-    if isinstance(value, dict):
-        here = [(value, key) for key in value]
-    elif isinstance(value, list):
-        here = [(value, index) for index in range(len(value))]
-    return here + [slot for owner, key in here for slot in slots(owner[key])]
-
-
-def damage(spec: Any, data: st.DataObject) -> None:
-    """Delete, rename, retype or copy one node of the spec."""
-    places = slots(spec)
-    if not places:
-        return
-    owner, key = data.draw(st.sampled_from(places))
-    match data.draw(st.sampled_from(["delete", "rename", "retype", "copy"])):
-        case "delete":
-            del owner[key]
-        case "rename" if isinstance(owner, dict):
-            owner[data.draw(st.sampled_from(_KEYS))] = owner.pop(key)
-        case "retype":
-            owner[key] = copy.deepcopy(data.draw(st.sampled_from(_ODD)))
-        case _:
-            source, name = data.draw(st.sampled_from(places))
-            if name in source if isinstance(source, dict) else name < len(source):
-                owner[key] = copy.deepcopy(source[name])
-
-
-@settings(deadline=None)
-@given(data=st.data())
-def test_specs_with_damaged_nodes_never_break_the_checker(
-    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    path = data.draw(st.sampled_from(sorted(VALID)))
-    spec = yaml.safe_load(VALID[path])
-    for _ in range(data.draw(st.integers(1, 5))):
-        damage(spec, data)
-    text = yaml.safe_dump(spec, sort_keys=False, allow_unicode=True)
-    survives(tmp_path_factory.getbasetemp(), path, text)
-
-
-@settings(deadline=None)
-@given(data=st.data())
-def test_specs_with_damaged_text_never_break_the_checker(
-    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    path = data.draw(st.sampled_from(sorted(VALID)))
-    text = VALID[path]
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, min(len(text), start + 40)))
-    put_in = data.draw(st.text("a1 \n:,{}[]'\"#&*!-é<>$", max_size=8))
-    survives(tmp_path_factory.getbasetemp(), path, text[:start] + put_in + text[end:])

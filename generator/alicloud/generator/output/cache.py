@@ -63,11 +63,11 @@ def _line(read: str, out: Path) -> str:
 
 
 def _contents(root: Path) -> bytes:
-    digest = hashlib.sha256(str(root).encode())
+    digest = hashlib.sha256(os.fsencode(root))
     for path in sorted(_files(root)):
-        content = path.read_bytes()
-        digest.update(f"\n{path.relative_to(root).as_posix()} {len(content)}\n".encode())
-        digest.update(content)
+        with path.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256")
+        digest.update(os.fsencode(path.relative_to(root)) + b"\0" + content.digest())
     return digest.digest()
 
 

@@ -12,6 +12,23 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
+class Ours:
+    """How the files of a back end are told from others: no other file is ever deleted."""
+
+    header: re.Pattern[bytes]
+    """How every file begins, but for those that are empty."""
+
+    suffix: str
+    """How the names of these files end, for example `.py`."""
+
+    face: str
+    """The file by which a folder is known to be a generated package."""
+
+    empty: str = ""
+    """The name of the file that is empty, where each package has one."""
+
+
+@dataclass(frozen=True)
 class Change:
     """A file to be written, or to be deleted when `text` is None."""
 
@@ -47,7 +64,7 @@ def changes(
     files: Mapping[str, str],
     out: Path,
     *,
-    header: re.Pattern[bytes],
+    ours: Ours,
     format_texts: Callable[[dict[str, str]], dict[str, str]],
 ) -> list[Change]:
     """What has to be done so that `out` holds `files`.
@@ -58,9 +75,14 @@ def changes(
     Args:
         files: Paths below `out`, and texts.
         out: The output folder.
-        header: How the first line of a generated file begins; no other file is deleted.
+        ours: How generated files are told from others.
         format_texts: Formats texts by path. It is given those that differ from the disk.
+
+    Raises:
+        OSError: A file cannot be read, or a symbolic link leads out of the output folder.
     """
+    for path in files:
+        _refuse_links(out / path, out)
     on_disk = {path: _read(out / path) for path in files}
     differing = {p: text for p, text in files.items() if on_disk[p] != text.encode()}
     found = [
@@ -68,7 +90,7 @@ def changes(
         for path, text in format_texts(differing).items()
         if on_disk[path] != text.encode()
     ]
-    found += [Change(path, _read(path), None) for path in _left_over(files, out, header)]
+    found += [Change(path, _read(path), None) for path in _left_over(files, out, ours)]
     return sorted(found, key=lambda change: change.path)
 
 
@@ -90,7 +112,7 @@ def apply(planned: list[Change]) -> None:
 
 def _carry_out(planned: list[Change]) -> None:
     staged = [
-        (change.path.with_name(f".{change.path.name}.{os.getpid()}"), change.path, change.text)
+        (_staged(change.path), change.path, change.text)
         for change in planned
         if change.text is not None
     ]
@@ -102,28 +124,52 @@ def _carry_out(planned: list[Change]) -> None:
             temporary.replace(path)
         for change in planned:
             if change.text is None:
-                change.path.unlink()
+                change.path.unlink(missing_ok=True)
     finally:
         for temporary, _, _ in staged:
             temporary.unlink(missing_ok=True)
 
 
-def _left_over(files: Mapping[str, str], out: Path, header: re.Pattern[bytes]) -> Iterator[Path]:
+_STAGED = re.compile(r"\..+\.[0-9]+\.staged")
+
+
+def _staged(path: Path) -> Path:
+    """Where the new text of a file waits; a run that was killed leaves it for the next to delete."""
+    return path.with_name(f".{path.name}.{os.getpid()}.staged")
+
+
+def _left_over(files: Mapping[str, str], out: Path, ours: Ours) -> Iterator[Path]:
     """Files that were generated once, and are not among `files`."""
 
     def generated(path: Path) -> bool:
-        return header.match(_read(path) or b"") is not None
+        return ours.header.match(_read(path) or b"") is not None
 
     wanted = {out / path for path in files}
     made = {path.parent for path in wanted}
-    beside = {start.parent for package in made for start in package.parent.glob("*/__init__.py")}
-    made_once = {package for package in beside - made if generated(package / "__init__.py")}
+    beside = {start.parent for package in made for start in package.parent.glob(f"*/{ours.face}")}
+    made_once = {package for package in beside - made if generated(package / ours.face)}
     for package in made | made_once:
-        old = {path for path in package.glob("*.py") if path not in wanted and generated(path)}
+        of_package = package.glob(f"*{ours.suffix}")
+        old = {path for path in of_package if path not in wanted and generated(path)}
+        old |= {path for path in package.glob(".*") if _STAGED.fullmatch(path.name)}
+        for path in old:
+            _refuse_links(path, out)
         yield from old
-        marker = package / "py.typed"
-        if package in made_once and _contents(package) == {*old, marker}:
+        marker = package / ours.empty
+        if package in made_once and ours.empty and _contents(package) == {*old, marker}:
             yield marker
+
+
+def _refuse_links(path: Path, out: Path) -> None:
+    """Refuse to write to, or delete, what lies elsewhere."""
+    for part in (path, *path.parents):
+        if part == out:
+            return
+        if part.is_symlink():
+            raise OSError(
+                f"{part} is a symbolic link, and what is generated is written in its place only;"
+                " remove the link, or choose another --out"
+            )
 
 
 def _remove_if_empty(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Mapping
 
 from alicloud.generator.model import Field, Service, Struct
 from alicloud.generator.problems import Place, Problems
@@ -30,6 +31,7 @@ def report_clashes(service: Service, problems: Problems) -> None:
     structs += [part for o in service.operations() for part in (o.request, o.response)]
     for struct in structs:
         _report_fields(struct, problems)
+    _report_import_circles(service, problems)
     _report_methods(service, problems)
     _report_classes(service, problems)
 
@@ -61,6 +63,34 @@ def _report_fields(struct: Struct, problems: Problems) -> None:
                 field.place,
                 f"{field.wire}: same Python name as {other.wire}, '{name}'; give one a 'name'",
             )
+
+
+def _report_import_circles(service: Service, problems: Problems) -> None:
+    """Report bases for which modules would have to import each other."""
+    home = {shape.name: group.name for group, shape in service.shapes()}
+    needs: dict[str, set[str]] = {group.name: set() for group in service.groups}
+    for group, shape in service.shapes():
+        if shape.extends and home[shape.extends] != group.name:
+            needs[group.name].add(home[shape.extends])
+    for group, shape in service.shapes():
+        base = home[shape.extends] if shape.extends else group.name
+        if base != group.name and group.name in _all_needed(needs, base):
+            problems.add(
+                shape.place,
+                f"{shape.name}: it extends a shape of {base}.yaml, which in turn needs this file "
+                "for what it extends; move the shapes into one file",
+            )
+
+
+def _all_needed(needs: Mapping[str, set[str]], start: str) -> set[str]:
+    """The modules that `start` imports for bases, and those that these import."""
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        more = needs[waiting.pop()] - found
+        found |= more
+        waiting += more
+    return found
 
 
 def _report_methods(service: Service, problems: Problems) -> None:

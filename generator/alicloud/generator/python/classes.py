@@ -1,12 +1,12 @@
-"""The modules of resources in Python: classes and their fields, ready for the template."""
+"""The modules of resources in Python: what the template says of classes and their fields."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alicloud.generator.model import Field, Group, ListOf, Operation, Scalar, Service, Struct
-from alicloud.generator.python import layout
-from alicloud.generator.python.literals import literal, text
+from alicloud.generator.bases import bases_first
+from alicloud.generator.model import Field, Group, ListOf, Operation, Service, Struct
+from alicloud.generator.python.literals import literal
 from alicloud.generator.python.names import (
     class_name,
     class_names,
@@ -14,7 +14,7 @@ from alicloud.generator.python.names import (
     field_name,
     snake,
 )
-from alicloud.generator.python.types import Types
+from alicloud.generator.python.types import Import, Types
 from alicloud.generator.wording import field_text
 
 
@@ -24,7 +24,9 @@ class FieldView:
 
     name: str
     annotation: str
-    declaration: str
+    optional: bool
+    page_items: bool
+    of: Field
     doc: str
 
 
@@ -33,9 +35,11 @@ class ClassView:
     """A shape, request or response."""
 
     name: str
-    header: str
     doc: str
     fields: tuple[FieldView, ...]
+    base: str
+    action: str = ""  # of a request
+    response: str = ""  # of a request: the class of its response
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,23 @@ class ModuleView:
     """The module of one resource."""
 
     name: str
-    source: str
     doc: str
-    imports: tuple[str, ...]
-    typing_imports: tuple[str, ...]
     classes: tuple[ClassView, ...]
+    base_imports: tuple[Import, ...]  # of what shapes extend in other modules
+    typing_imports: tuple[Import, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The classes that the package exports."""
+        return tuple(sorted(one.name for one in self.classes))
+
+    def has(self, base: str) -> bool:
+        """Whether a class is derived from `base`, bare or with what it holds."""
+        return any(one.base.partition("[")[0] == base for one in self.classes)
+
+    @property
+    def has_fields(self) -> bool:
+        return any(one.fields for one in self.classes)
 
 
 def module_view(service: Service, types: Types, group: Group) -> ModuleView:
@@ -59,116 +75,97 @@ class _Module:
     """Makes the view of one resource."""
 
     def __init__(self, service: Service, types: Types, group: Group) -> None:
-        self._source = f"specs/{service.name}/{group.name}.yaml"
         self._types = types
         self._client = client_name(service.product)
         self._group = group
 
     def build(self) -> ModuleView:
         group = self._group
-        classes = [self._shape(shape) for shape in group.shapes]
-        structs = list(group.shapes)
+        classes = [self._shape(shape) for shape in self._bases_first()]
         for operation in group.operations:
             classes += [self._request(operation), self._response(operation)]
-            structs += [operation.request, operation.response]
+        annotations = [field.annotation for one in classes for field in one.fields]
+        bases = [class_name(shape.extends) for shape in group.shapes if shape.extends]
+        base_imports = self._types.imports(bases, group.name)
+        typing_imports = self._types.imports(annotations, group.name)
         return ModuleView(
             name=group.name,
-            source=self._source,
-            doc=group.doc,
-            imports=_module_imports(group, structs),
-            typing_imports=self._types.imports(
-                [field.annotation for c in classes for field in c.fields],
-                {name for struct in structs for name in struct.shape_names()},
-                group.name,
-            ),
+            doc=group.doc.strip(),
             classes=tuple(classes),
+            base_imports=base_imports,
+            typing_imports=tuple(one for one in typing_imports if one not in base_imports),
         )
+
+    def _bases_first(self) -> list[Struct]:
+        """The shapes as written, but each after the one that it extends."""
+        shapes = {shape.name: shape for shape in self._group.shapes}
+        base_of = {
+            name: shape.extends if shape.extends in shapes else None
+            for name, shape in shapes.items()
+        }
+        return [shapes[name] for name in bases_first(base_of)]
 
     def _shape(self, shape: Struct) -> ClassView:
         sent = shape.name in self._types.in_requests
         received = shape.name in self._types.in_responses
         fields = []
-        for field in shape.fields:
+        for field in shape.own_fields:
             optional = field.optional if received else not field.required
             annotation = self._types.sent(field) if sent else self._types.received(field.type)
             if received and field.limits.enum:
                 annotation = self._types.received(field.type)  # a new value must not break decoding
-            fields.append(self._field(field, annotation, optional))
-        return _class(class_name(shape.name), ["Shape"], shape.doc, fields)
+            fields.append(_field(field, annotation, optional))
+        return ClassView(
+            name=class_name(shape.name),
+            doc=shape.doc.strip(),
+            fields=tuple(fields),
+            base=class_name(shape.extends) if shape.extends else "Shape",
+        )
 
     def _request(self, operation: Operation) -> ClassView:
         names = class_names(operation)
-        fields = [
-            self._field(field, self._types.sent(field), not field.required)
-            for field in operation.request.fields
-        ]
-        doc = f"The request of `{self._client}.{snake(operation.action)}`."
-        bases = [f'Request["{names.response}"]', f"action={text(operation.action)}"]
-        return _class(names.request, bases, doc, fields)
+        return ClassView(
+            name=names.request,
+            doc=f"The request of `{self._client}.{snake(operation.action)}`.",
+            fields=tuple(
+                _field(field, self._types.sent(field), not field.required)
+                for field in operation.request.fields
+            ),
+            base="Request",
+            action=operation.action,
+            response=names.response,
+        )
 
     def _response(self, operation: Operation) -> ClassView:
-        fields = [
-            self._field(
-                field,
-                self._types.received(field.type),
-                field.optional,
-                items=field.wire == operation.items,
-            )
-            for field in operation.response.fields
-        ]
-        doc = f"The response to `{self._client}.{snake(operation.action)}`."
-        base = self._page(operation) if operation.items else "Response"
-        return _class(class_names(operation).response, [base], doc, fields)
+        return ClassView(
+            name=class_names(operation).response,
+            doc=f"The response to `{self._client}.{snake(operation.action)}`.",
+            fields=tuple(
+                _field(
+                    field,
+                    self._types.received(field.type),
+                    field.optional,
+                    page_items=field.wire == operation.items,
+                )
+                for field in operation.response.fields
+            ),
+            base=f"Page[{self._item(operation)}]" if operation.items else "Response",
+        )
 
-    def _page(self, operation: Operation) -> str:
+    def _item(self, operation: Operation) -> str:
         listed = next(f.type for f in operation.response.fields if f.wire == operation.items)
         assert isinstance(listed, ListOf)  # as the spec was checked
         item = self._types.received(listed.item)
-        shape = listed.shape_name
-        if shape is not None:
-            defined = self._types.home[shape] == self._group.name
-        else:
-            defined = isinstance(listed.item, Scalar) and item not in ("JsonText", "datetime")
         # What is imported for type checkers alone can stand in a class header as a string only.
-        return f"Page[{item}]" if defined else f'Page["{item}"]'
-
-    def _field(
-        self, field: Field, annotation: str, optional: bool, *, items: bool = False
-    ) -> FieldView:
-        arguments = [text(field.wire)]
-        if optional:
-            arguments.append("default=None")
-            annotation = f"{annotation} | None"
-        if field.wrap:
-            arguments.append(f"wrap={text(field.wrap)}")
-        if field.style != "flat":
-            arguments.append(f"style={text(field.style)}")
-        if field.location != "query":
-            arguments.append(f"location={text(field.location)}")
-        if field.sensitive:
-            arguments.append("sensitive=True")
-        if items:
-            arguments.append("page_items=True")
-        name = field_name(field)
-        declaration = layout.assignment(f"{name}: {annotation}", "field", arguments, indent=4)
-        return FieldView(name, annotation, declaration, field_text(field, literal))
+        return f'"{item}"' if self._types.imports([item], self._group.name) else item
 
 
-def _class(name: str, bases: list[str], doc: str, fields: list[FieldView]) -> ClassView:
-    return ClassView(name, layout.call(f"class {name}(", bases, "):"), doc, tuple(fields))
-
-
-def _module_imports(group: Group, structs: list[Struct]) -> tuple[str, ...]:
-    messages = ["Request"] if group.operations else []
-    if not all(operation.items for operation in group.operations):
-        messages.append("Response")
-    lines = []
-    if any(operation.items for operation in group.operations):
-        lines.append("from alicloud.core.pages import Page")
-    if any(struct.fields for struct in structs):
-        lines.append("from alicloud.core.shapes.fields import field")
-    if messages:
-        lines.append(f"from alicloud.core.shapes.messages import {', '.join(messages)}")
-    if group.shapes:
-        lines.append("from alicloud.core.shapes.shape import Shape")
-    return tuple(lines)
+def _field(field: Field, annotation: str, optional: bool, *, page_items: bool = False) -> FieldView:
+    return FieldView(
+        name=field_name(field),
+        annotation=annotation,
+        optional=optional,
+        page_items=page_items,
+        of=field,
+        doc=field_text(field, literal),
+    )

@@ -1,31 +1,51 @@
-"""The clients of a service in Python: their methods, and the docstrings of these."""
+"""The clients of a service in Python: what the templates say of them and their methods."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from alicloud.generator.model import Endpoints, Example, Field, Operation, Service
-from alicloud.generator.python import layout
-from alicloud.generator.python.literals import example_arguments, literal, text
-from alicloud.generator.python.names import (
-    class_name,
-    class_names,
-    client_name,
-    field_name,
-    snake,
-)
-from alicloud.generator.python.types import Types, in_groups
-from alicloud.generator.wording import field_text
+from alicloud.generator.model import Error, Operation, Service
+from alicloud.generator.python.core import error_class
+from alicloud.generator.python.literals import example_arguments, literal
+from alicloud.generator.python.names import class_names, client_name, field_name, snake
+from alicloud.generator.python.types import Import, Types
+from alicloud.generator.wording import all_of, error_text, field_text, summary_and_details
+
+
+@dataclass(frozen=True)
+class ParameterView:
+    """A parameter of a method."""
+
+    name: str
+    annotation: str
+    optional: bool
+    doc: str
+
+
+@dataclass(frozen=True)
+class RaisesView:
+    """A class of errors, and what it means for one method."""
+
+    error: str
+    doc: str
 
 
 @dataclass(frozen=True)
 class MethodView:
-    """A method of a client, as text."""
+    """A method of a client; the asynchronous client has the same ones, to be awaited."""
 
-    signature: str
-    doc: str
-    body: str
+    name: str
+    request: str
+    response: str
+    parameters: tuple[ParameterView, ...]
+    summary: str
+    details: str
+    deprecated: str
+    holds: str  # the fields of the response
+    items: str  # the one that iterating over the response gives, if any
+    raises: tuple[RaisesView, ...]
+    example: tuple[str, ...] | None  # the arguments of a call
 
 
 @dataclass(frozen=True)
@@ -33,164 +53,71 @@ class ClientView:
     """A client and its module."""
 
     module: str
-    kind: str
     name: str
-    base: str
-    doc: str
-    imports: tuple[str, ...]
-    typing_imports: tuple[str, ...]
-    service: str
-    methods: tuple[MethodView, ...]
+    asynchronous: bool
 
 
-def client_views(service: Service, types: Types) -> tuple[ClientView, ...]:
-    """The synchronous and the asynchronous client: the same but for `async` and `await`."""
-    return tuple(_client(service, types, asynchronous) for asynchronous in (False, True))
-
-
-def _client(service: Service, types: Types, asynchronous: bool) -> ClientView:
+def client_views(service: Service) -> tuple[ClientView, ...]:
+    """The synchronous and the asynchronous client."""
     name = client_name(service.product)
-    operations = list(service.operations())
-    return ClientView(
-        module="async_client" if asynchronous else "client",
-        kind="asynchronous client" if asynchronous else "synchronous client",
-        name=f"Async{name}" if asynchronous else name,
-        base="AsyncClient" if asynchronous else "Client",
-        doc=service.doc,
-        imports=_imports(types, operations, asynchronous),
-        typing_imports=_typing_imports(service, types),
-        service=_service_constant(service),
-        methods=tuple(_Method(service, types, o, asynchronous).build() for o in operations),
+    return (
+        ClientView("client", name, asynchronous=False),
+        ClientView("async_client", f"Async{name}", asynchronous=True),
     )
 
 
-def _imports(types: Types, operations: list[Operation], asynchronous: bool) -> tuple[str, ...]:
-    """What the module of a client imports besides its package."""
-    lines = [
-        "from alicloud.core.client import Client",
-        "from alicloud.core.service.description import Endpoints, Service",
-        f"from {types.package}.operations import OPERATIONS",
-    ]
-    if asynchronous:
-        lines[0] = "from alicloud.core.async_client import AsyncClient"
-        if any(operation.items for operation in operations):
-            lines.append("from alicloud.core.pager import AsyncPager")
-    return tuple(sorted(lines))
+def method_view(types: Types, operation: Operation) -> MethodView:
+    """The method that calls `operation`; required parameters come first."""
+    names = class_names(operation)
+    summary, details = summary_and_details(operation.doc)
+    fields = sorted(operation.request.fields, key=lambda field: not field.required)
+    example = operation.example
+    return MethodView(
+        name=snake(operation.action),
+        request=names.request,
+        response=names.response,
+        parameters=tuple(
+            ParameterView(
+                name=field_name(field),
+                annotation=types.sent(field),
+                optional=not field.required,
+                doc=" ".join(field_text(field, literal).split()),
+            )
+            for field in fields
+        ),
+        summary=summary,
+        details=details,
+        deprecated=operation.deprecated or "",
+        holds=all_of(f"`{field_name(field)}`" for field in operation.response.fields),
+        items=next(
+            (field_name(f) for f in operation.response.fields if f.wire == operation.items), ""
+        ),
+        raises=tuple(_raises(operation.errors)),
+        example=(
+            tuple(example_arguments(types.shapes, operation.request, example.request))
+            if example
+            else None
+        ),
+    )
 
 
-def _typing_imports(service: Service, types: Types) -> tuple[str, ...]:
-    """What the signatures of the methods need."""
-    operations = list(service.operations())
-    annotations = [types.sent(f) for o in operations for f in o.request.fields]
-    used = {name for operation in operations for name in operation.request.shape_names()}
-    lines = types.imports(annotations, set(), "client")
-    ours = []
-    for group in service.groups:
-        names = {class_names(operation).response for operation in group.operations}
-        names |= {class_name(n) for n in used if types.home[n] == group.name}
-        ours.append(types.import_line(group.name, names))
-    return in_groups(lines, ours)
+def method_imports(types: Types, methods: tuple[MethodView, ...]) -> tuple[Import, ...]:
+    """What the signatures of `methods` need."""
+    annotations = [parameter.annotation for method in methods for parameter in method.parameters]
+    return types.imports([*annotations, *(method.response for method in methods)], "client")
 
 
-def _service_constant(service: Service) -> str:
-    """The class attribute that describes the service."""
-    arguments = [
-        f"name={text(service.name)}",
-        f"product={text(service.product)}",
-        f"version={text(service.version)}",
-        layout.call("endpoints=Endpoints(", list(_hosts(service.endpoints)), indent=8),
-    ]
-    return layout.call("service = Service(", arguments, indent=4)
-
-
-def _hosts(endpoints: Endpoints) -> Iterator[str]:
-    yield f"public={text(endpoints.public)}"
-    if endpoints.regional:
-        yield f"regional={text(endpoints.regional)}"
-    if endpoints.vpc:
-        yield f"vpc={text(endpoints.vpc)}"
-    if endpoints.regions:
-        yield layout.tuple_of("regions=", [text(r) for r in endpoints.regions], indent=12)
-    if endpoints.hosts:
-        pairs = [f"{text(region)}: {text(host)}" for region, host in endpoints.hosts]
-        yield layout.call("hosts={", pairs, "}", indent=12)
-
-
-class _Method:
-    """Makes the view of the method that calls `operation`."""
-
-    def __init__(
-        self, service: Service, types: Types, operation: Operation, asynchronous: bool
-    ) -> None:
-        self._service = service
-        self._types = types
-        self._operation = operation
-        self._fields = sorted(operation.request.fields, key=lambda f: not f.required)
-        self._asynchronous = asynchronous
-        self._listing = asynchronous and operation.items is not None
-
-    def build(self) -> MethodView:
-        """The method."""
-        return MethodView(self._signature(), self._doc(), self._body())
-
-    def _signature(self) -> str:
-        parameters = [_parameter(self._types, field) for field in self._fields]
-        response = class_names(self._operation).response
-        before = "async def" if self._asynchronous and not self._listing else "def"
-        return layout.call(
-            f"{before} {snake(self._operation.action)}(",
-            ["self", "*", *parameters] if parameters else ["self"],
-            f") -> {f'AsyncPager[{response}]' if self._listing else response}:",
-            indent=4,
-        )
-
-    def _body(self) -> str:
-        arguments = [f"{field_name(f)}={field_name(f)}" for f in self._operation.request.fields]
-        request = f"_{self._service.name}.{class_names(self._operation).request}("
-        before = "return await self.send(" if self._asynchronous else "return self.send("
-        before, given = ("return AsyncPager(", "self, ") if self._listing else (before, "")
-        body = f"{before}{given}{request}{', '.join(arguments)}))"
-        if len(body) + 8 <= layout.WIDTH:
-            return body
-        # black tries to leave the last argument open before it gives each a line.
-        indent = " " * 12
-        long = f"{given}{request}{', '.join(arguments)})"
-        if len(long) + 12 <= layout.WIDTH:
-            return f"{before}\n{indent}{long}\n        )"
-        shown = layout.call(request, arguments, indent=12, followed_by=1 if given else 0)
-        own = f"{indent}self,\n" if given else ""
-        return f"{before}\n{own}{indent}{shown}{',' if given else ''}\n        )"
-
-    def _doc(self) -> str:
-        operation = self._operation
-        parts = [operation.doc]
-        if operation.deprecated:
-            parts.append(f"Deprecated: {operation.deprecated}")
-        if self._fields:
-            lines = [f"    {field_name(f)}: {field_text(f, literal)}" for f in self._fields]
-            parts.append("\n".join(["Args:", *lines]))
-        if operation.errors:
-            lines = [f"    {e.code} ({e.status}): {e.doc}" for e in operation.errors]
-            parts.append("\n".join(["Errors of the service:", *lines]))
-        if operation.example:
-            parts.append("\n".join(["Example:", *self._example(operation.example)]))
-        return "\n\n".join(parts)
-
-    def _example(self, example: Example) -> Iterator[str]:
-        """The lines of a call as they are typed at a prompt."""
-        given = list(
-            example_arguments(self._types.shapes, self._operation.request, example.request)
-        )
-        before = f"{self._service.name}.{snake(self._operation.action)}("
-        if self._asynchronous:
-            before = f"await {before}"
-        # Twelve columns for the indent of the docstring and of the example, and the prompt.
-        for number, line in enumerate(layout.call(before, given, followed_by=16).split("\n")):
-            yield f"    {'...' if number else '>>>'} {line}"
-
-
-def _parameter(types: Types, field: Field) -> str:
-    name, annotation = field_name(field), types.sent(field)
-    if field.required:
-        return layout.parameter(name, annotation, None, indent=8)
-    return layout.parameter(name, f"{annotation} | None", "None", indent=8)
+def _raises(errors: tuple[Error, ...]) -> Iterator[RaisesView]:
+    """The classes that can be caught, in the order of the codes, with what each code means."""
+    texts: dict[str, list[str]] = {}
+    for error in errors:
+        name = error_class(error.code)
+        text = error_text(error, name)
+        # Their codes repeat what is said of the parameters; the table of errors has them all.
+        if error.code.startswith("InvalidParameter."):
+            text = "A parameter breaks its limits; see Args."
+        texts.setdefault(name, [])
+        if text not in texts[name]:
+            texts[name].append(text)
+    for name, found in texts.items():
+        yield RaisesView(name, " ".join(found))

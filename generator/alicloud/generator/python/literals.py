@@ -1,12 +1,11 @@
-"""Values as Python writes them: plain ones, JSON documents, and the values of examples."""
+"""Values as Python writes them: plain ones, containers, and the values of examples."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from alicloud.generator.model import ListOf, MapOf, Ref, Scalar, Struct, Type
-from alicloud.generator.python import layout
 from alicloud.generator.python.names import class_name, field_name
 
 
@@ -18,9 +17,44 @@ def text(value: str) -> str:
     return '"' + written[1:-1].replace("\\'", "'").replace('"', '\\"') + '"'
 
 
-def literal(value: str | int | float | bool) -> str:
-    """A plain value."""
-    return text(value) if isinstance(value, str) else repr(value)
+def literal(value: Any) -> str:
+    """A plain value, or a container of values, on one line."""
+    match value:
+        case str():
+            return text(value)
+        case tuple():
+            return f"({', '.join(map(literal, value))}{',' * (len(value) == 1)})"
+        case list():
+            return f"[{', '.join(map(literal, value))}]"
+        case Mapping():
+            return f"{{{', '.join(_pairs(value, literal))}}}"
+        case _:
+            return repr(value)
+
+
+def exploded(value: Any) -> str:
+    """A container of values with a line for each; what is inside it is exploded too.
+
+    Containers that hold one text, or nothing, stay on their line.
+    """
+    match value:
+        case tuple() if len(value) > 1:
+            return _lines("(", map(exploded, value), ")")
+        case list() if value:
+            return _lines("[", map(exploded, value), "]")
+        case Mapping() if value:
+            return _lines("{", _pairs(value, exploded), "}")
+        case _:
+            return literal(value)
+
+
+def _pairs(value: Mapping[str, Any], written: Any) -> Iterator[str]:
+    return (f"{text(key)}: {written(inner)}" for key, inner in value.items())
+
+
+def _lines(opening: str, items: Iterable[str], closing: str) -> str:
+    inner = "".join(f"{item},\n" for item in items).replace("\n", "\n    ").rstrip(" ")
+    return f"{opening}\n    {inner}{closing}"
 
 
 def example_arguments(
@@ -41,31 +75,14 @@ def example_arguments(
 def _value(shapes: Mapping[str, Struct], type_: Type, value: Any) -> str:
     match type_:
         case Ref(shape):
-            return (
-                f"{class_name(shape)}({', '.join(example_arguments(shapes, shapes[shape], value))})"
-            )
+            arguments = example_arguments(shapes, shapes[shape], value)
+            return f"{class_name(shape)}({', '.join(arguments)})"
         case ListOf(item):
             return f"[{', '.join(_value(shapes, item, one) for one in value)}]"
         case MapOf(inner):
-            pairs = (f"{text(key)}: {_value(shapes, inner, one)}" for key, one in value.items())
+            pairs = _pairs(value, lambda one: _value(shapes, inner, one))
             return f"{{{', '.join(pairs)}}}"
         case Scalar("timestamp"):
             return f"datetime.fromisoformat({text(value)})"
         case _:
-            return _document(value)
-
-
-def _document(value: Any, indent: int = 4) -> str:
-    """A JSON value, over several lines where it is long.
-
-    Kept free are the columns of the prompt, the name and the indent of the docstring.
-    """
-    if isinstance(value, str):
-        return text(value)
-    if isinstance(value, Mapping):
-        pairs = [f"{text(key)}: {_document(one, indent + 4)}" for key, one in value.items()]
-        return layout.call("{", pairs, "}", indent=indent, followed_by=40)
-    if isinstance(value, list):
-        items = [_document(item, indent + 4) for item in value]
-        return layout.call("[", items, "]", indent=indent, followed_by=40)
-    return repr(value)
+            return exploded(value)

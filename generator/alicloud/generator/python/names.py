@@ -1,7 +1,7 @@
-"""Python's names: the words of the wire joined, clear of what Python and our base classes keep.
+"""Python's names: the words of the wire joined, clear of what Python and generated modules need.
 
-The lists are reviewed by hand. A change to one renames what users have written in their code: it
-needs a changelog entry, and old entries stay.
+A name that becomes reserved renames what users have written in their code: it needs a changelog
+entry, and what was reserved stays so.
 """
 
 from __future__ import annotations
@@ -12,24 +12,18 @@ from dataclasses import dataclass
 
 from alicloud.generator.model import Field, Operation
 from alicloud.generator.names import words
+from alicloud.generator.python.annotations import ANNOTATION_NAMES
+from alicloud.generator.python.core import MEMBERS
+from alicloud.generator.python.imports import imported_names
 
-# Members of the base classes: a field or method of the same name would hide them.
-_CORE_NAMES = frozenset({
-    "action", "call", "close", "endpoint", "from_wire", "http", "items", "operations", "pages",
-    "raw", "region", "request_id", "send", "service", "to_dict", "to_wire", "warm_up",
-    "with_options",
-})  # fmt: skip
-# Names that a class body or a method needs for itself: in annotations, as receiver.
-_BODY_NAMES = frozenset({
-    "bool", "cls", "datetime", "dict", "field", "float", "int", "list", "self", "str",
-})  # fmt: skip
-_RESERVED = _CORE_NAMES | _BODY_NAMES
+_IMPORTED = imported_names(("client.py.j2", "resource.py.j2"))
+"""What the modules import that hold classes or methods named in specs."""
 
-# Names that generated modules import, or that Python keeps.
-_RESERVED_CLASSES = frozenset({
-    "Any", "Client", "Endpoints", "False", "JsonText", "Literal", "Mapping", "None", "OPERATIONS",
-    "Operation", "Page", "Pagination", "Request", "Response", "Sequence", "Service", "Shape", "True",
-})  # fmt: skip
+_RESERVED = MEMBERS | _IMPORTED | ANNOTATION_NAMES | {"cls", "self"}
+
+# The last two were reserved in the first release; whoever has such a shape keeps its name.
+RESERVED_CLASSES = _IMPORTED | ANNOTATION_NAMES | {*keyword.kwlist, "Operation", "Pagination"}
+"""What no class is called."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +61,7 @@ def pascal(wire: str) -> str:
 def class_name(wire: str) -> str:
     """The class of a shape, request or response; reserved names get a trailing `_`."""
     name = pascal(wire)
-    return f"{name}_" if name in _RESERVED_CLASSES else name
+    return f"{name}_" if name in RESERVED_CLASSES else name
 
 
 def class_names(operation: Operation) -> ClassNames:

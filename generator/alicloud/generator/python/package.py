@@ -4,60 +4,74 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alicloud.generator.model import Service
-from alicloud.generator.python import layout, tables
+from alicloud.generator.model import Operation, Service
 from alicloud.generator.python.classes import ModuleView, module_view
-from alicloud.generator.python.client import ClientView, client_views
-from alicloud.generator.python.literals import text
-from alicloud.generator.python.types import Types
+from alicloud.generator.python.client import (
+    ClientView,
+    MethodView,
+    client_views,
+    method_imports,
+    method_view,
+)
+from alicloud.generator.python.limits import ActionLimits, limits_by_action
+from alicloud.generator.python.names import pascal
+from alicloud.generator.python.types import Import, Types
+
+
+@dataclass(frozen=True)
+class OperationView:
+    """An entry of the table of operations."""
+
+    of: Operation
+    module: str
+    stem: str  # what the names of its classes begin with
 
 
 @dataclass(frozen=True)
 class PackageView:
     """A generated package."""
 
-    name: str
-    source: str
-    doc: str
-    title: str
+    service: Service
     clients: tuple[ClientView, ...]
+    methods: tuple[MethodView, ...]
+    method_imports: tuple[Import, ...]
     modules: tuple[ModuleView, ...]
-    public_names: tuple[str, ...]
-    export_lines: tuple[str, ...]
-    init_imports: tuple[str, ...]
-    operation_imports: str
-    operations: tuple[str, ...]
-    limits: str
-    error_codes: str
+    exports: dict[str, tuple[str, ...]]  # by module
+    operations: tuple[OperationView, ...]
+    limits: tuple[ActionLimits, ...]
+
+    @property
+    def name(self) -> str:
+        return f"alicloud.{self.service.name}"
+
+    @property
+    def source(self) -> str:
+        """The folder of the specs."""
+        return f"specs/{self.service.name}"
+
+    @property
+    def title(self) -> str:
+        return f"{self.service.product} {self.service.version}"
 
 
 def package_view(service: Service) -> PackageView:
-    """The Python package of `service`."""
+    """The package of `service`."""
     types = Types(service)
-    clients = client_views(service, types)
+    clients = client_views(service)
+    methods = tuple(method_view(types, operation) for operation in service.operations())
     modules = tuple(module_view(service, types, group) for group in service.groups)
-    exports: dict[str, tuple[str, ...]] = {client.module: (client.name,) for client in clients}
-    exports |= {m.name: tuple(sorted(c.name for c in m.classes)) for m in modules}
-    operations = list(service.operations())
+    exports = {client.module: (client.name,) for client in clients}
     return PackageView(
-        name=service.name,
-        source=f"specs/{service.name}",
-        doc=service.doc,
-        title=f"{service.product} {service.version}",
+        service=service,
         clients=clients,
+        methods=methods,
+        method_imports=method_imports(types, methods),
         modules=modules,
-        public_names=tuple(sorted(name for names in exports.values() for name in names)),
-        export_lines=tuple(
-            layout.tuple_of(f'"alicloud.{service.name}.{module}": ', map(text, names), indent=12)
-            for module, names in exports.items()
-        ),
-        init_imports=tuple(types.import_line(m, names) for m, names in sorted(exports.items())),
-        operation_imports=tables.operation_imports(operations),
+        exports=exports | {module.name: module.names for module in modules},
         operations=tuple(
-            tables.operation_entry(types, group, operation)
+            OperationView(operation, group.name, pascal(operation.action))
             for group in service.groups
             for operation in group.operations
         ),
-        limits=tables.limits_table(types, operations),
-        error_codes=tables.error_codes_table(operations),
+        limits=limits_by_action(service),
     )

@@ -1,33 +1,39 @@
-"""Types, names and imports of a service as Python writes them."""
+"""Types of a service as Python writes them, and where the names in them are defined."""
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 
 from alicloud.generator.model import Field, ListOf, MapOf, Ref, Scalar, Service, Type
-from alicloud.generator.python import layout
+from alicloud.generator.python.annotations import HOMES, SCALARS
 from alicloud.generator.python.literals import literal
-from alicloud.generator.python.names import class_name
+from alicloud.generator.python.names import class_name, class_names
 
-_SCALARS = {
-    "string": "str",
-    "integer": "int",
-    "long": "int",
-    "boolean": "bool",
-    "number": "float",
-    "timestamp": "datetime",
-}
+
+@dataclass(frozen=True, order=True)
+class Import:
+    """A name and the module that defines it."""
+
+    module: str
+    name: str
 
 
 class Types:
     """How the types of one service are written, and what has to be imported for them."""
 
     def __init__(self, service: Service) -> None:
-        self.package = f"alicloud.{service.name}"
         self.shapes = service.shapes_by_name()
-        self.home = {shape.name: group.name for group, shape in service.shapes()}
         self.in_requests = service.shapes_in_requests()
         self.in_responses = service.shapes_in_responses()
+        self._package = f"alicloud.{service.name}"
+        self._homes = dict(HOMES)
+        for group in service.groups:
+            names = [class_name(shape.name) for shape in group.shapes]
+            names += [class_names(operation).response for operation in group.operations]
+            self._homes |= dict.fromkeys(names, f"{self._package}.{group.name}")
 
     def sent(self, field: Field) -> str:
         """The type that a caller gives: wide, with the choices written out."""
@@ -40,7 +46,7 @@ class Types:
             case Scalar("json"):
                 return "Mapping[str, Any] | str"
             case Scalar(name):
-                return _SCALARS[name]
+                return SCALARS[name]
             case ListOf(item):
                 return f"Sequence[{self._sent_type(item)}]"
             case MapOf(value):
@@ -54,7 +60,7 @@ class Types:
             case Scalar("json"):
                 return "JsonText"
             case Scalar(name):
-                return _SCALARS[name]
+                return SCALARS[name]
             case ListOf(item):
                 return f"list[{self.received(item)}]"
             case MapOf(value):
@@ -62,45 +68,15 @@ class Types:
             case Ref(shape):
                 return class_name(shape)
 
-    def imports(self, annotations: list[str], shapes: set[str], module: str) -> tuple[str, ...]:
-        """Import lines for names that annotations use and the running code does not."""
-        words = {word for a in annotations for word in _words(a)}
-        lines = []
-        if abc := sorted(words & {"Mapping", "Sequence"}):
-            lines.append(f"from collections.abc import {', '.join(abc)}")
-        if "datetime" in words:
-            lines.append("from datetime import datetime")
-        if typing := sorted(words & {"Any", "Literal"}):
-            lines.append(f"from typing import {', '.join(typing)}")
-        ours = []
-        if "JsonText" in words:
-            ours.append("from alicloud.core.shapes.json_text import JsonText")
-        homes: dict[str, list[str]] = {}
-        for name in shapes:
-            homes.setdefault(self.home[name], []).append(class_name(name))
-        others = sorted(homes.keys() - {module})
-        return in_groups(lines, [*ours, *(self.import_line(home, homes[home]) for home in others)])
-
-    def import_line(self, module: str, names: Iterable[str]) -> str:
-        """An import from another module of the service, below `if TYPE_CHECKING:`."""
-        # As isort orders them: constants first, and capitals do not count.
-        ordered = sorted(names, key=lambda name: (not name.isupper(), name.lower()))
-        line = f"from {self.package}.{module} import {', '.join(ordered)}"
-        if len(line) + 4 <= layout.WIDTH:
-            return line
-        before = f"from {self.package}.{module} import ("
-        return layout.call(before, ordered, followed_by=layout.WIDTH)
+    def imports(self, annotations: Iterable[str], module: str) -> tuple[Import, ...]:
+        """What `annotations` need that `module` of the service does not define, nor Python."""
+        here = f"{self._package}.{module}"
+        names = {name for annotation in annotations for name in _names(annotation)}
+        found = (Import(self._homes[name], name) for name in names & self._homes.keys())
+        return tuple(sorted(one for one in found if one.module != here))
 
 
-def _words(annotation: str) -> set[str]:
-    unquoted = "".join(annotation.split('"')[::2])
-    return set("".join(c if c.isalnum() or c == "_" else " " for c in unquoted).split())
-
-
-def in_groups(*groups: Iterable[str]) -> tuple[str, ...]:
-    """Import lines with an empty line between the groups that hold any."""
-    lines: list[str] = []
-    for group in groups:
-        more = list(group)
-        lines += ["", *more] if lines and more else more
-    return tuple(lines)
+@cache  # a few hundred annotations are asked for thousands of times
+def _names(annotation: str) -> frozenset[str]:
+    tree = ast.parse(annotation, mode="eval")
+    return frozenset(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))

@@ -12,10 +12,11 @@ from alicloud.generator.problems import Problems
 from alicloud.generator.spec.context import CheckContext
 from alicloud.generator.spec.errors import read_errors
 from alicloud.generator.spec.examples import ExampleCheck
-from alicloud.generator.spec.fields import fields_of, read_fields
+from alicloud.generator.spec.fields import ParsedField, fields_of, read_fields
 from alicloud.generator.spec.mapping import MappingReader, shorten
-from alicloud.generator.spec.nodes import Entry, MapNode, plain
+from alicloud.generator.spec.nodes import Entry, MapNode, ScalarNode, plain
 from alicloud.generator.spec.pagination import only_list, read_pagination
+from alicloud.generator.spec.shapes import ParsedShape, types_in
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _OPTIONAL = (
@@ -31,9 +32,18 @@ class ParsedAction:
 
     operation: Operation
     reader: MappingReader
+    fields: tuple[ParsedField, ...]  # of request and response
+
+    @property
+    def pagination_name(self) -> str:
+        """The default of the service that it names under `pagination`, if it does."""
+        node = self.reader.node("pagination")
+        return node.text if isinstance(node, ScalarNode) else ""
 
 
-def read_action(context: CheckContext, entry: Entry) -> ParsedAction:
+def read_action(
+    context: CheckContext, shapes: Mapping[str, ParsedShape], entry: Entry
+) -> ParsedAction:
     """One entry under `actions`."""
     name = shorten(entry.key)
     if not is_action_name(entry.key):
@@ -53,7 +63,7 @@ def read_action(context: CheckContext, entry: Entry) -> ParsedAction:
     returned = read_fields(context, reader.entries("response", _FIELD), "response")
     request = Struct(f"{entry.key}Request", doc, fields_of(sent), reader.place("request"))
     response = Struct(f"{entry.key}Response", doc, fields_of(returned), reader.place("response"))
-    pagination = read_pagination(reader, kind, request, response)
+    pagination = read_pagination(context, reader, kind, request, response)
     operation = Operation(
         action=entry.key,
         doc=doc,
@@ -64,12 +74,12 @@ def read_action(context: CheckContext, entry: Entry) -> ParsedAction:
         anonymous=reader.choice("auth", ("none",)) is not None,
         pagination=pagination,
         items=pagination.items if pagination else only_list(kind, response),
-        errors=read_errors(context, reader),
+        errors=read_errors(context, reader, types_in(sent, shapes)),
         example=_read_example(reader),
         deprecated=reader.text("deprecated"),
         place=entry.place,
     )
-    return ParsedAction(operation, reader)
+    return ParsedAction(operation, reader, (*sent, *returned))
 
 
 def check_example(problems: Problems, shapes: Mapping[str, Struct], action: ParsedAction) -> None:

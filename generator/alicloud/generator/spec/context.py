@@ -3,10 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from alicloud.generator.model import Error
-from alicloud.generator.problems import Problems
+from alicloud.generator.model import Error, Limits, Style, Type
+from alicloud.generator.problems import Place, Problems
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What a field says of its values, by itself or through the name of its type."""
+
+    type: Type
+    sensitive: bool = False
+    style: Style | None = None  # None: not said
+    limits: Limits = field(default_factory=Limits)
+    default: str | int | float | bool | None = None
+
+
+@dataclass(frozen=True)
+class NamedType:
+    """One entry under `types`: traits under a name, with the errors that values may cause."""
+
+    name: str
+    doc: str
+    traits: Traits
+    errors: tuple[Error, ...]
+
+
+@dataclass(frozen=True)
+class PageNames:
+    """One entry under `pagination` of service.yaml: what its lists have in common."""
+
+    token: str
+    next: str
+    more: str | None
+    limit: str | None
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -15,5 +47,8 @@ class CheckContext:
 
     problems: Problems
     shapes: frozenset[str]  # the names of all shapes
+    type_names: frozenset[str]  # of all named types
     errors: Mapping[str, Error] | None  # by code; None when service.yaml could not be read
     complete: bool  # False: a file could not be read, so what is missing may be in there
+    pagination: Mapping[str, PageNames] = field(default_factory=dict)
+    types: Mapping[str, NamedType] = field(default_factory=dict)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from alicloud.generator.model import Error
 from alicloud.generator.problems import Problems, did_you_mean
-from alicloud.generator.spec.context import CheckContext
+from alicloud.generator.spec.context import CheckContext, NamedType
 from alicloud.generator.spec.mapping import MappingReader, describe, shorten
 from alicloud.generator.spec.nodes import BrokenNode, Entry, MapNode, Node, ScalarNode, plain
 
@@ -23,15 +24,23 @@ def read_error(problems: Problems, entry: Entry) -> Error:
     return Error(entry.key, _read_status(reader) or 0, reader.text("doc") or "")
 
 
-def read_errors(context: CheckContext, action: MappingReader) -> tuple[Error, ...]:
-    """The list under `errors` of an action."""
-    errors: dict[str, Error] = {}
+def read_errors(
+    context: CheckContext, action: MappingReader, types: Iterable[NamedType] = ()
+) -> tuple[Error, ...]:
+    """The list under `errors` of an action or type, after what `types` bring along."""
+    brought = {error.code: (error, named) for named in types for error in named.errors}
+    errors = {code: error for code, (error, _) in brought.items()}
+    own: set[str] = set()
     for node in action.nodes("errors", "[EntityNotExist.User]"):
         code, override = _code_and_status(context, action, node)
         if code is None:
             continue
-        if code in errors:
+        if code in own:
             action.report(node.place, f"error {code} is listed twice; keep one")
+        elif code in brought and override is None:
+            named = brought[code][1].name
+            action.report(node.place, f"error {code} comes with type {named} already; leave it out")
+        own.add(code)
         known = _known(context, action, node, code)
         if override == known.status:
             action.report(

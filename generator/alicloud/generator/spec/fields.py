@@ -7,18 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from alicloud.generator.model import Field, ListOf, Location, Scalar, Style, Type
-from alicloud.generator.spec.context import CheckContext
-from alicloud.generator.spec.limits import read_default, read_limits
+from alicloud.generator.model import Field, ListOf, Location, Type
+from alicloud.generator.spec.context import CheckContext, NamedType, Traits
 from alicloud.generator.spec.mapping import MappingReader, shorten
-from alicloud.generator.spec.nodes import Entry, MapNode, Node, ScalarNode
-from alicloud.generator.spec.types import UNKNOWN, TypeTextError, parse_type, type_text
+from alicloud.generator.spec.nodes import Entry
+from alicloud.generator.spec.traits import as_received, read_traits, type_word, with_whole_type
+from alicloud.generator.spec.types import UNKNOWN, type_text
 
 Where = Literal["request", "response", "shape"]
 
-_MANDATORY = ("type", "doc")
-_OPTIONAL = (
-    *("required", "optional", "sensitive", "in", "style", "wrap", "name"),
+_KEYS = (
+    *("type", "doc", "required", "optional", "sensitive", "in", "style", "wrap", "name"),
     *("enum", "length", "range", "pattern", "default", "deprecated"),
 )
 # The vendor's common parameters of RPC calls; signature version 1.0 sends them among the action's.
@@ -30,7 +29,6 @@ _COMMON = frozenset(
     )
 )
 _LOCATIONS: tuple[Location, ...] = ("query", "body")
-_STYLES: tuple[Style, ...] = ("flat", "json", "repeat")
 
 # Known keys that have no meaning in one of the places, with the remedy.
 _MISPLACED: Mapping[Where, Mapping[str, str]] = {
@@ -54,10 +52,16 @@ _MISPLACED: Mapping[Where, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class ParsedField:
-    """A field, and the mapping that it was read from."""
+    """A field, the mapping that it was read from, and its type where that has a name."""
 
     field: Field
     reader: MappingReader
+    named: NamedType | None
+
+    def received(self) -> Field:
+        """The field of a shape that only responses hold."""
+        traits = as_received(Traits(self.field.type, limits=self.field.limits), self.named)
+        return replace(self.field, limits=traits.limits, default=None)
 
 
 def read_fields(
@@ -82,63 +86,44 @@ def wire_name_problem(name: str) -> str | None:
 
 
 def _read_field(context: CheckContext, entry: Entry, where: Where) -> ParsedField:
+    named = context.types.get(type_word(entry.node))
+    mandatory = ("type",) if named else ("type", "doc")
     reader = MappingReader(
         context.problems,
         shorten(entry.key),
         entry.place,
-        _with_whole_type(entry.node),
+        with_whole_type(entry.node, _KEYS),
         what="a field",
-        mandatory=_MANDATORY,
-        optional=_OPTIONAL,
+        mandatory=mandatory,
+        optional=tuple(key for key in _KEYS if key not in mandatory),
     )
     _report_wire_name(reader, entry, where)
     for key, remedy in _MISPLACED[where].items():
         reader.misplaced(key, remedy)
-    type_ = _read_type(context, reader)
-    limits = read_limits(reader, type_)
     required = reader.flag("required")
     if required:
         reader.misplaced("default", "a required parameter has no default; leave one of them out")
+    traits = read_traits(context, reader, named)
+    if where == "response":
+        traits = as_received(traits, named)
     field = Field(
         wire=entry.key,
-        doc=reader.text("doc") or "",
-        type=type_,
+        doc=reader.text("doc") or (named.doc if named else ""),
+        type=traits.type,
         required=required,
         optional=reader.flag("optional"),
-        sensitive=reader.flag("sensitive"),
+        sensitive=traits.sensitive,
         location=reader.choice("in", _LOCATIONS) or "query",
-        style=_read_style(reader, type_),
-        wrap=_read_wrap(reader, type_),
+        style=(traits.style if where == "request" else None) or "flat",
+        wrap=_read_wrap(reader, traits.type),
         name=_read_name(reader),
-        limits=limits,
-        default=read_default(reader, type_, limits),
+        limits=traits.limits,
+        default=None if required else traits.default,
         deprecated=reader.text("deprecated"),
         place=entry.place,
         name_place=reader.place("name"),
     )
-    return ParsedField(field, reader)
-
-
-def _with_whole_type(node: Node) -> Node:
-    """A field with what YAML cuts off its type at a comma, as in `{type: map<string, long>}`."""
-    if not isinstance(node, MapNode) or not node.flow:
-        return node
-    entries: list[Entry] = []
-    for entry in node.entries:
-        cut = entries[-1].node if entries and entries[-1].key == "type" else None
-        if isinstance(cut, ScalarNode) and _goes_on(cut.text, entry):
-            text = f"{cut.text}, {entry.key}"
-            entries[-1] = replace(entries[-1], node=replace(cut, text=text, value=text))
-        else:
-            entries.append(entry)
-    return replace(node, entries=tuple(entries))
-
-
-def _goes_on(type_: str, entry: Entry) -> bool:
-    """Whether `entry`, which follows a type, is the rest of it."""
-    alone = isinstance(entry.node, ScalarNode) and entry.node.value is None
-    known = entry.key in (*_MANDATORY, *_OPTIONAL)
-    return type_.count("<") > type_.count(">") and alone and not known
+    return ParsedField(field, reader, named)
 
 
 def _report_wire_name(reader: MappingReader, entry: Entry, where: Where) -> None:
@@ -149,30 +134,6 @@ def _report_wire_name(reader: MappingReader, entry: Entry, where: Where) -> None
         reader.report(entry.place, "every call sends it already; leave it out")
     if where == "response" and entry.key == "RequestId":
         reader.report(entry.place, "every response has it; leave it out")
-
-
-def _read_type(context: CheckContext, reader: MappingReader) -> Type:
-    text = reader.text("type")
-    if text is None:
-        return UNKNOWN
-    try:
-        return parse_type(text, context.shapes, complete=context.complete)
-    except TypeTextError as error:
-        reader.wrong("type", str(error))
-        return UNKNOWN
-
-
-def _read_style(reader: MappingReader, type_: Type) -> Style:
-    style = reader.choice("style", _STYLES) or "flat"
-    if "style" in reader and isinstance(type_, Scalar) and type_ != UNKNOWN:
-        reader.misplaced(
-            "style", f"'style' is for lists, maps and shapes, not for {type_.name}; leave it out"
-        )
-    elif style == "repeat" and not isinstance(type_, ListOf) and type_ != UNKNOWN:
-        reader.wrong(
-            "style", f"'repeat' is for lists, not for {type_text(type_)}; use flat or json"
-        )
-    return style
 
 
 def _read_wrap(reader: MappingReader, type_: Type) -> str | None:

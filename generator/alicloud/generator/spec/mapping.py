@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 from alicloud.generator.problems import Place, Problems, did_you_mean, one_of
@@ -11,6 +12,7 @@ _Choice = TypeVar("_Choice", bound=str)
 
 # Keys whose value is free text: what YAML cuts off at a comma looks like the next key.
 _TEXT_KEYS = ("deprecated", "doc", "pattern")
+_TO_DO = re.compile(r"\bTODO\b")
 
 
 def describe(node: Node) -> str:
@@ -102,6 +104,8 @@ class MappingReader:
         """The text under `key`, which may not be empty."""
         match self.node(key):
             case ScalarNode(value=str() as value) if value.strip():
+                if key in _TEXT_KEYS and _TO_DO.search(value):
+                    self.wrong(key, f"'{key}' still says TODO; write what is missing")
                 return value
             case ScalarNode(value=str() | None):
                 otherwise = "" if key in self._mandatory else " or leave it out"

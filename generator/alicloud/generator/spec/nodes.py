@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from alicloud.generator.problems import Place, Problems
+from alicloud.generator.spec.files import place_after, read_text
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -100,21 +101,9 @@ def plain(node: Node) -> Any:
             return None
 
 
-def service_folders(specs: Path, problems: Problems) -> list[Path]:
-    """The folders below `specs` that describe services, by name; hidden ones are passed over."""
-    place = Place(specs.as_posix())
-    if not specs.is_dir():
-        problems.add(place, "no such folder; name the folder that holds one folder per service")
-        return []
-    folders = sorted(path for path in specs.iterdir() if path.is_dir() and path.name[0] not in "._")
-    if not folders:
-        problems.add(place, "no service here; each one is a folder with a service.yaml")
-    return folders
-
-
 def load(path: Path, problems: Problems) -> MapNode | None:
     """The top-level mapping of a spec file; None when it cannot be read, which is reported."""
-    text = _read(path, problems)
+    text = read_text(path, problems)
     if text is None or not _clean(text, path, problems):
         return None
     builder = _Builder(path.as_posix(), problems)
@@ -143,32 +132,11 @@ def _top(root: Node | None, start: Place, problems: Problems) -> MapNode | None:
     return None
 
 
-def _read(path: Path, problems: Problems) -> str | None:
-    place = Place(path.as_posix())
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        problems.add(place, "the file is missing; create it")
-        return None
-    except OSError as error:
-        problems.add(place, f"cannot be read: {error.strerror}; make it a readable file")
-        return None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", errors="replace")
-        byte = data[error.start]
-        problems.add(
-            _place_after(before, path), f"byte 0x{byte:02x} is not UTF-8; save it as UTF-8"
-        )
-        return None
-
-
 def _clean(text: str, path: Path, problems: Problems) -> bool:
     odd = _ODD_IN_FILE.search(text)
     if odd is None:
         return True
-    place = _place_after(text[: odd.start()], path)
+    place = place_after(text[: odd.start()], path)
     if odd.group() == "\t":
         problems.add(place, "a tab; use spaces")
     else:
@@ -187,10 +155,6 @@ def _meaning(text: str) -> str | int | float | bool | None:
 
 def _short_tag(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")
-
-
-def _place_after(text: str, path: Path) -> Place:
-    return Place(path.as_posix(), text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 def _yaml_problem(path: Path, error: yaml.YAMLError) -> tuple[Place, str]:

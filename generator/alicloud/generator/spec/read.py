@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from alicloud.generator.model import Group, Service
+from alicloud.generator.model import Group, Service, reachable
 from alicloud.generator.problems import Place, Problems
 from alicloud.generator.spec.actions import ParsedAction, check_example, read_action
 from alicloud.generator.spec.context import CheckContext
+from alicloud.generator.spec.files import resource_paths, service_folders
 from alicloud.generator.spec.mapping import MappingReader
+from alicloud.generator.spec.named_types import (
+    TYPE_EXAMPLE,
+    read_types,
+    report_unused as report_unused_types,
+)
 from alicloud.generator.spec.names import report_file_name, report_repeated
-from alicloud.generator.spec.nodes import Entry, MapNode, load, service_folders
-from alicloud.generator.spec.service import read_header
-from alicloud.generator.spec.shapes import ParsedShape, read_shape, report_uses
+from alicloud.generator.spec.nodes import Entry, MapNode, load
+from alicloud.generator.spec.pagination import report_unused as report_unused_pagination
+from alicloud.generator.spec.service import is_readable, read_header
+from alicloud.generator.spec.shapes import ParsedShape, inherit, read_shape, report_uses
 
 Check = Callable[[Service, Problems], None]
 
@@ -31,7 +39,8 @@ def read_services(specs: Path, *checks: Check) -> tuple[Service, ...]:
         SpecError: The specs have mistakes; it holds every one of every file.
     """
     problems = Problems()
-    services = tuple(_read_service(problems, at) for at in service_folders(specs, problems))
+    folders = service_folders(specs, problems)
+    services = tuple(filter(None, (_read_service(problems, folder) for folder in folders)))
     for service in services:
         for check in checks:
             check(service, problems)
@@ -39,18 +48,27 @@ def read_services(specs: Path, *checks: Check) -> tuple[Service, ...]:
     return services
 
 
-def _read_service(problems: Problems, folder: Path) -> Service:
+def _read_service(problems: Problems, folder: Path) -> Service | None:
     path = folder / "service.yaml"
     report_file_name(folder.name, Place(path.as_posix()), problems)
-    header = read_header(problems, path.as_posix(), load(path, problems))
-    files = [_open(problems, path) for path in _resource_paths(problems, folder)]
+    top = load(path, problems)
+    if top and not is_readable(problems, top):
+        return None
+    header = read_header(problems, path.as_posix(), top)
+    files = [_open(problems, path) for path in resource_paths(folder, problems)]
+    shapes = frozenset(entry.key for file in files for entry in file.shapes)
+    types = [*header.types, *(entry for file in files for entry in file.types)]
     context = CheckContext(
         problems=problems,
-        shapes=frozenset(entry.key for file in files for entry in file.shapes),
+        shapes=shapes,
+        type_names=frozenset(entry.key for entry in types),
         errors=header.errors,
-        complete=all(file.readable for file in files),
+        complete=top is not None and all(file.readable for file in files),
+        pagination=header.pagination,
     )
-    groups = tuple(_read_group(context, file) for file in files)
+    read = read_types(context, (entry for entry in types if entry.key not in shapes))
+    context = replace(context, types=read)
+    parsed = _parse(context, files, types)
     service = Service(
         name=folder.name,
         path=path.as_posix(),
@@ -60,9 +78,9 @@ def _read_service(problems: Problems, folder: Path) -> Service:
         style=header.style,
         endpoints=header.endpoints,
         errors=tuple((header.errors or {}).values()),
-        groups=tuple(group.model for group in groups),
+        groups=tuple(_groups(parsed)),
     )
-    _check_together(context, service, groups)
+    _check_together(context, service, parsed)
     return service
 
 
@@ -73,31 +91,55 @@ class _File:
     path: Path
     readable: bool
     doc: str
+    types: tuple[Entry, ...] = ()
     shapes: tuple[Entry, ...] = ()
     actions: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
-class _ParsedGroup:
-    """A resource, and the mappings that its parts were read from."""
+class _Parsed:
+    """The resources of a service: their shapes and actions with what they were read from."""
 
-    model: Group
-    shapes: tuple[ParsedShape, ...]
-    actions: tuple[ParsedAction, ...]
+    files: list[_File]
+    types: list[Entry]
+    shapes: list[tuple[ParsedShape, ...]]  # by file
+    actions: list[tuple[ParsedAction, ...]]  # by file
+    shapes_by_name: dict[str, ParsedShape]  # of two with one name, which is a mistake, the first
+
+    def all_actions(self) -> Iterator[ParsedAction]:
+        return itertools.chain.from_iterable(self.actions)
 
 
-def _resource_paths(problems: Problems, folder: Path) -> list[Path]:
-    for path in sorted(folder.glob("*.yml")):
-        problems.add(Place(path.as_posix()), "spec files end in .yaml; rename it")
-    paths = sorted(path for path in folder.glob("*.yaml") if path.name != "service.yaml")
-    if not paths:
-        problems.add(
-            Place((folder / "service.yaml").as_posix()),
-            "the service has no resource; add a file such as users.yaml beside this one",
+def _parse(context: CheckContext, files: list[_File], types: list[Entry]) -> _Parsed:
+    shapes = [tuple(read_shape(context, entry) for entry in file.shapes) for file in files]
+    by_name: dict[str, ParsedShape] = {}
+    for shape in itertools.chain.from_iterable(shapes):
+        by_name.setdefault(shape.struct.name, shape)
+    actions = [
+        tuple(read_action(context, by_name, entry) for entry in file.actions) for file in files
+    ]
+    return _Parsed(files, types, shapes, actions, by_name)
+
+
+def _groups(parsed: _Parsed) -> Iterator[Group]:
+    """The resources in the model."""
+    by_name = parsed.shapes_by_name
+    requests = (action.operation.request for action in parsed.all_actions())
+    sent = reachable(requests, {name: shape.struct for name, shape in by_name.items()})
+    structs = inherit(
+        {name: shape if name in sent else shape.received() for name, shape in by_name.items()}
+    )
+    for file, shapes, actions in zip(parsed.files, parsed.shapes, parsed.actions, strict=True):
+        yield Group(
+            name=file.path.stem,
+            path=file.path.as_posix(),
+            doc=file.doc,
+            shapes=tuple(
+                structs[name] if by_name[name := shape.struct.name] is shape else shape.struct
+                for shape in shapes
+            ),
+            operations=tuple(action.operation for action in actions),
         )
-    for path in paths:
-        report_file_name(path.stem, Place(path.as_posix()), problems)
-    return paths
 
 
 def _open(problems: Problems, path: Path) -> _File:
@@ -111,45 +153,37 @@ def _open(problems: Problems, path: Path) -> _File:
         top,
         what="a resource file",
         mandatory=("doc", "actions"),
-        optional=("shapes",),
+        optional=("types", "shapes"),
     )
     _report_order(reader, top)
+    types = reader.entries("types", TYPE_EXAMPLE)
     shapes = reader.entries("shapes", "{User: {doc: ..., fields: ...}}")
     actions = reader.entries("actions", "{CreateUser: {doc: ..., kind: create}}")
     if not actions and isinstance(reader.node("actions"), MapNode):
         reader.wrong("actions", "a resource has at least one action; add it or remove the file")
-    return _File(path, True, reader.text("doc") or "", shapes, actions)
+    return _File(path, True, reader.text("doc") or "", types, shapes, actions)
 
 
 def _report_order(reader: MappingReader, top: MapNode) -> None:
     last = top.entries[-1] if top.entries else None
-    if last and last.key in ("doc", "shapes") and "actions" in reader:
+    if last and last.key in ("doc", "types", "shapes") and "actions" in reader:
         reader.report(last.place, f"'{last.key}' stands after 'actions'; move 'actions' to the end")
 
 
-def _read_group(context: CheckContext, file: _File) -> _ParsedGroup:
-    shapes = tuple(read_shape(context, entry) for entry in file.shapes)
-    actions = tuple(read_action(context, entry) for entry in file.actions)
-    model = Group(
-        name=file.path.stem,
-        path=file.path.as_posix(),
-        doc=file.doc,
-        shapes=tuple(shape.struct for shape in shapes),
-        operations=tuple(action.operation for action in actions),
-    )
-    return _ParsedGroup(model, shapes, actions)
-
-
-def _check_together(
-    context: CheckContext, service: Service, groups: tuple[_ParsedGroup, ...]
-) -> None:
+def _check_together(context: CheckContext, service: Service, parsed: _Parsed) -> None:
     """Check what takes all files of a service to see."""
     problems = context.problems
-    report_repeated(problems, ((shape.name, shape.place) for _, shape in service.shapes()))
+    names = [(shape.name, shape.place) for _, shape in service.shapes()]
+    names += [(entry.key, entry.place) for entry in parsed.types]
+    report_repeated(problems, names)
     report_repeated(problems, ((one.action, one.place) for one in service.operations()))
-    shapes = [shape for group in groups for shape in group.shapes]
-    report_uses(context, service, {shape.struct.name: shape for shape in reversed(shapes)})
+    report_uses(context, service, parsed.shapes_by_name)
+    fields = [field for action in parsed.all_actions() for field in action.fields]
+    members = [one for shape in parsed.shapes_by_name.values() for one in shape.members]
+    report_unused_types(
+        context, parsed.types, (one.named for one in (*fields, *members) if one.named)
+    )
+    report_unused_pagination(context, (one.pagination_name for one in parsed.all_actions()))
     structs = service.shapes_by_name()
-    for group in groups:
-        for action in group.actions:
-            check_example(problems, structs, action)
+    for action in parsed.all_actions():
+        check_example(problems, structs, action)

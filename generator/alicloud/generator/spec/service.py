@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from alicloud.generator.model import Endpoints, Error
 from alicloud.generator.problems import Place, Problems, did_you_mean
+from alicloud.generator.spec.context import PageNames
 from alicloud.generator.spec.errors import read_error
-from alicloud.generator.spec.mapping import MappingReader, shorten
-from alicloud.generator.spec.nodes import MapNode, ScalarNode
+from alicloud.generator.spec.mapping import MappingReader, describe, shorten
+from alicloud.generator.spec.named_types import TYPE_EXAMPLE
+from alicloud.generator.spec.nodes import Entry, MapNode, ScalarNode
+from alicloud.generator.spec.pagination import read_defaults
+
+_FORMATS = range(1, 2)
+"""The formats of specs that this generator reads. A spec that names none has the first."""
 
 _REGION = "{region}"
 _LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
@@ -28,12 +35,33 @@ class ServiceHeader:
     style: Literal["rpc"]
     endpoints: Endpoints
     errors: dict[str, Error] | None  # None when service.yaml could not be read
+    pagination: Mapping[str, PageNames]
+    types: tuple[Entry, ...]
+
+
+def is_readable(problems: Problems, top: MapNode) -> bool:
+    """Whether the specs are in a format that this generator reads; reported if not."""
+    entry = top.get("format")
+    if entry is None:
+        return True
+    value = entry.node.value if isinstance(entry.node, ScalarNode) else None
+    if isinstance(value, int) and not isinstance(value, bool) and value in _FORMATS:
+        return True
+    if isinstance(value, int) and value >= _FORMATS.stop:
+        message = (
+            f"format {value} is newer than this generator, which reads {_FORMATS[-1]}; "
+            "upgrade it: pip install --upgrade 'alicloud[generator]'"
+        )
+    else:
+        message = f"'format' must be {_FORMATS[-1]} (this is {describe(entry.node)}); correct it"
+    problems.add(entry.node.place, f"service: {message}")
+    return False
 
 
 def read_header(problems: Problems, path: str, node: MapNode | None) -> ServiceHeader:
     """The whole of a service.yaml; empty when there is no `node`, so that checks can go on."""
     if node is None:
-        return ServiceHeader("", "", "", "rpc", Endpoints(""), None)
+        return ServiceHeader("", "", "", "rpc", Endpoints(""), None, {}, ())
     reader = MappingReader(
         problems,
         "service",
@@ -41,7 +69,7 @@ def read_header(problems: Problems, path: str, node: MapNode | None) -> ServiceH
         node,
         what="service.yaml",
         mandatory=("doc", "product", "version", "style", "endpoints"),
-        optional=("errors",),
+        optional=("format", "types", "pagination", "errors"),
     )
     example = "{EntityNotExist.User: {status: 404, doc: ...}}"
     errors = [read_error(problems, entry) for entry in reader.entries("errors", example)]
@@ -52,6 +80,8 @@ def read_header(problems: Problems, path: str, node: MapNode | None) -> ServiceH
         style=reader.choice("style", ("rpc",)) or "rpc",
         endpoints=_read_endpoints(reader),
         errors={error.code: error for error in errors},
+        pagination=read_defaults(reader),
+        types=reader.entries("types", TYPE_EXAMPLE),
     )
 
 

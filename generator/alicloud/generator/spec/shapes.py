@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from alicloud.generator.bases import bases_first, circle_of
 from alicloud.generator.model import Field, Ref, Service, Struct
-from alicloud.generator.problems import Problems
-from alicloud.generator.spec.context import CheckContext
+from alicloud.generator.problems import Problems, did_you_mean
+from alicloud.generator.spec.context import CheckContext, NamedType
 from alicloud.generator.spec.fields import ParsedField, Where, fields_of, read_fields
 from alicloud.generator.spec.mapping import MappingReader, shorten
 from alicloud.generator.spec.nodes import Entry, MapNode
@@ -22,29 +23,106 @@ _NEEDS_RESPONSE = ("optional",)
 
 @dataclass(frozen=True)
 class ParsedShape:
-    """A shape, and its members with the mappings that they were read from."""
+    """A shape, and its own members with the mappings that they were read from."""
 
     struct: Struct
     members: tuple[ParsedField, ...]
+    reader: MappingReader
+
+    def received(self) -> ParsedShape:
+        """The shape as it is when only responses hold it."""
+        members = tuple(replace(member, field=member.received()) for member in self.members)
+        return replace(
+            self, members=members, struct=replace(self.struct, fields=fields_of(members))
+        )
 
 
 def read_shape(context: CheckContext, entry: Entry) -> ParsedShape:
-    """One entry under `shapes`."""
+    """One entry under `shapes`, with its own fields only."""
     name = shorten(entry.key)
     if not _NAME.fullmatch(entry.key):
         context.problems.add(
             entry.place,
             f"{name}: a shape's name is ASCII letters and digits, a capital first; rename it",
         )
+    extends = isinstance(entry.node, MapNode) and entry.node.get("extends") is not None
     reader = MappingReader(
-        context.problems, name, entry.place, entry.node, what="a shape", mandatory=("doc", "fields")
+        context.problems,
+        name,
+        entry.place,
+        entry.node,
+        what="a shape",
+        mandatory=("doc",) if extends else ("doc", "fields"),
+        optional=("extends", "fields") if extends else ("extends",),
     )
     entries = reader.entries("fields", "{Name: {type: string, doc: ...}}")
     if not entries and isinstance(reader.node("fields"), MapNode):
         reader.wrong("fields", "a shape has at least one field; add one or use map<string>")
     doc = reader.text("doc") or ""
     members = read_fields(context, entries, "shape")
-    return ParsedShape(Struct(entry.key, doc, fields_of(members), entry.place), members)
+    struct = Struct(entry.key, doc, fields_of(members), entry.place, _read_base(context, reader))
+    return ParsedShape(struct, members, reader)
+
+
+def _read_base(context: CheckContext, reader: MappingReader) -> str | None:
+    name = reader.text("extends")
+    if name is None or name in context.shapes:
+        return name
+    if context.complete:
+        near = did_you_mean(name, context.shapes)
+        hint = near or "; define it under 'shapes' of a file of this service"
+        reader.wrong("extends", f"unknown shape '{shorten(name)}'{hint}")
+    return None
+
+
+def inherit(shapes: Mapping[str, ParsedShape]) -> dict[str, Struct]:
+    """The shapes with the fields of those that they extend before their own."""
+    base_of = {name: shape.struct.extends for name, shape in shapes.items()}
+    structs: dict[str, Struct] = {}
+    for name in bases_first(base_of):
+        base = base_of[name]
+        if base is None:
+            structs[name] = shapes[name].struct
+        elif base in structs:
+            structs[name] = _extended(shapes[name], structs[base])
+        else:
+            structs[name] = replace(shapes[name].struct, extends=None)
+            circle = circle_of(base_of, name)
+            shapes[name].reader.wrong(
+                "extends", f"it extends itself ({circle}); leave one 'extends' out"
+            )
+    return structs
+
+
+def _extended(shape: ParsedShape, base: Struct) -> Struct:
+    inherited = {field.wire for field in base.fields}
+    own = []
+    for member in shape.members:
+        if member.field.wire in inherited:
+            member.reader.report(
+                member.field.place,
+                f"{base.name}, which {shape.struct.name} extends, has it already; leave it out",
+            )
+        else:
+            own.append(member.field)
+    fields = (*base.fields, *own)
+    return replace(shape.struct, fields=fields, inherited=len(base.fields))
+
+
+def types_in(
+    fields: Iterable[ParsedField], shapes: Mapping[str, ParsedShape]
+) -> Iterator[NamedType]:
+    """The named types of fields, and of the members of the shapes that they hold."""
+    waiting = list(fields)
+    seen: set[str] = set()
+    for member in waiting:
+        if member.named:
+            yield member.named
+        name = member.field.type.shape_name
+        while name and name not in seen:
+            seen.add(name)
+            waiting += shapes[name].members
+            name = shapes[name].struct.extends
 
 
 def report_uses(context: CheckContext, service: Service, shapes: Mapping[str, ParsedShape]) -> None:

@@ -5,39 +5,69 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from alicloud.generator.names import words
 from alicloud.generator.problems import Place, Problem, Problems, SpecError, did_you_mean
+from alicloud.generator.spec.files import read_text, resource_paths
 from alicloud.generator.spec.names import report_file_name
 
 _SKELETON = """\
   {action}:
-    doc: What {action} does, for someone who calls it.
-    kind: read
+    doc: TODO what {action} does, for someone who calls it.
+    kind: {kind}
     request:
-      Name: {{type: string, doc: What is requested., required: true}}
+      Name: {{type: string, doc: TODO what is requested., required: true}}
     response:
-      Name: {{type: string, doc: What is returned.}}
+      Name: {{type: string, doc: TODO what is returned.}}
     errors: []
     example:
       request: {{Name: alice}}
       response: {{Name: alice}}
 """
+_RESOURCE = """\
+doc: TODO what {name} are.
+
+actions:
+"""
+
+# What the first word of an action promises. Of other words it cannot be known: AddUserToGroup
+# updates a group, and another product's AddUser creates a user.
+_KINDS = {
+    "check": "read",
+    "create": "create",
+    "delete": "delete",
+    "describe": "read",
+    "get": "read",
+    "list": "read",
+    "modify": "update",
+    "query": "read",
+    "search": "read",
+    "set": "update",
+    "tag": "update",
+    "untag": "update",
+    "update": "update",
+}
+
+
+def kind_of(action: str) -> str:
+    """The kind that the verb of `action` promises, or `TODO`."""
+    return _KINDS.get(words(action)[0], "TODO")
 
 
 def skeleton(action: str) -> str:
     """The YAML of an action to be filled in, indented to stand below `actions:`."""
-    return _SKELETON.format(action=action)
+    return _SKELETON.format(action=action, kind=kind_of(action))
 
 
-def resource_path(specs: Path, service: str, resource: str) -> Path:
-    """The file of a resource, whether or not it is there.
+def resource_path(specs: Path, service: str, resource: str, *, new: bool) -> Path:
+    """The file of a resource, which must be there, or with `new` must not be.
 
     Raises:
-        SpecError: There is no such service, or the resource cannot be a file of it.
+        SpecError: There is no such service or resource, or it cannot be what it should be.
     """
     head = specs / service / "service.yaml"
     if not head.is_file():
         known = [path.parent.name for path in specs.glob("*/service.yaml")]
-        guess = did_you_mean(service, known)
+        guess = did_you_mean(service, known) or "; name a folder that has this file"
         raise _refused(head, f"there is no service '{service}'{guess}")
     path = head.parent / f"{resource}.yaml"
     if path == head:
@@ -45,6 +75,13 @@ def resource_path(specs: Path, service: str, resource: str) -> Path:
     problems = Problems()
     report_file_name(resource, Place(path.as_posix()), problems)
     problems.raise_if_any()
+    if new and path.exists():
+        raise _refused(path, f"resource '{resource}' is there already; leave --new out")
+    if not new and not path.exists():
+        known = [one.stem for one in resource_paths(head.parent, Problems())]
+        guess = did_you_mean(resource, known)
+        remedy = f"{guess} To begin it" if guess else "; to begin it"
+        raise _refused(path, f"there is no resource '{resource}'{remedy}, add --new")
     return path
 
 
@@ -52,16 +89,20 @@ def insert(path: Path, action: str) -> None:
     """Add the skeleton of `action` to the spec of a resource, which is created if need be.
 
     Raises:
-        SpecError: The service has such an action already.
+        SpecError: The service has such an action already, or a file of it cannot be read.
     """
-    for other in sorted(path.parent.glob("*.yaml")):
-        for number, line in enumerate(other.read_text(encoding="utf-8").splitlines(), start=1):
+    problems = Problems()
+    paths = resource_paths(path.parent, Problems())
+    texts = {one: read_text(one, problems) or "" for one in paths}
+    problems.raise_if_any()
+    for other, text in texts.items():
+        for number, line in enumerate(text.splitlines(), start=1):
             if re.match(rf"  {action}:", line):
-                raise _refused(other, f"{action} is there already", number)
-    if path.exists():
-        before = path.read_text(encoding="utf-8").rstrip("\n") + "\n\n"
+                raise _refused(other, f"{action} is there already; edit it", number)
+    if path in texts:
+        before = texts[path].rstrip("\n") + "\n\n"
     else:
-        before = f"doc: What {path.stem.replace('_', ' ')} are.\n\nactions:\n"
+        before = _RESOURCE.format(name=path.stem.replace("_", " "))
     path.write_text(before + skeleton(action), encoding="utf-8")
 
 

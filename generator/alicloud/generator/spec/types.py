@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from alicloud.generator.model import ListOf, MapOf, Ref, Scalar, Type
 from alicloud.generator.problems import did_you_mean
+from alicloud.generator.spec.context import CheckContext
 from alicloud.generator.spec.mapping import shorten
 
 SCALARS = ("string", "integer", "long", "boolean", "number", "timestamp", "json")
@@ -23,16 +23,11 @@ class TypeTextError(Exception):
     """The text is not a type; the message says why and what to write."""
 
 
-def parse_type(text: str, shapes: Collection[str], *, complete: bool = True) -> Type:
-    """The type that `text` names.
-
-    Args:
-        text: As written in a spec.
-        shapes: The names of the service's shapes.
-        complete: False when files could not be read: an unknown shape may be in one of them.
+def parse_type(text: str, context: CheckContext) -> Type:
+    """The type that `text` names: a plain one, a shape, or a list or map of such.
 
     Raises:
-        TypeTextError: The text is not a type.
+        TypeTextError: The text is not such a type.
     """
     layers: list[type[ListOf] | type[MapOf]] = []
     inner = text
@@ -41,7 +36,7 @@ def parse_type(text: str, shapes: Collection[str], *, complete: bool = True) -> 
         inner = nested[2]
     if len(layers) > _MAX_DEPTH:
         raise TypeTextError(f"type nested deeper than {_MAX_DEPTH}; define a shape for the inside")
-    result = _innermost(inner, text, shapes, complete)
+    result = _innermost(inner, text, context)
     for layer in reversed(layers):
         result = layer(result)
     return result
@@ -60,25 +55,29 @@ def type_text(type_: Type) -> str:
             return shape
 
 
-def _innermost(word: str, text: str, shapes: Collection[str], complete: bool) -> Type:
+def _innermost(word: str, text: str, context: CheckContext) -> Type:
     if word in SCALARS:
         return Scalar(word)
-    if word in shapes:
+    if word in context.shapes:
         return Ref(word)
     if word in ("list", "map"):
         raise TypeTextError(f"'{word}' of what? write for example {word}<string>")
     if not _WORD.fullmatch(word):
         raise TypeTextError(f"'{shorten(text)}' is not a type; write for example {_repair(text)}")
-    if not complete and word[0].isupper():
+    if word in context.type_names:
+        raise TypeTextError(
+            f"type {word} is for whole fields; inside <> write a plain type or a shape"
+        )
+    if not context.complete and word[0].isupper():
         return UNKNOWN
-    raise TypeTextError(f"unknown type '{shorten(word)}'{_advice(word, shapes)}")
+    raise TypeTextError(f"unknown type '{shorten(word)}'{_advice(word, context)}")
 
 
-def _advice(word: str, shapes: Collection[str]) -> str:
-    near = did_you_mean(word, (*SCALARS, *shapes))
+def _advice(word: str, context: CheckContext) -> str:
+    near = did_you_mean(word, (*SCALARS, *context.shapes, *context.type_names))
     if near or word[0].islower():
         return near or f"; the plain types are {', '.join(SCALARS)}"
-    return "; define it under 'shapes' of a file of this service"
+    return "; define it under 'types' or 'shapes' of a file of this service"
 
 
 def _repair(text: str) -> str:

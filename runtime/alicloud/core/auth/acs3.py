@@ -14,7 +14,7 @@ from hashlib import sha256
 from alicloud.core.auth.canonical import FORM, RequestParts, canonical_query
 from alicloud.core.http.transport import HttpRequest
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
     from alicloud.core.service.endpoint import Endpoint

@@ -11,7 +11,7 @@ from contextvars import ContextVar
 
 from alicloud.core.errors.base import AlicloudError
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from alicloud.core.errors.base import CredentialsError
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any, Protocol, Self

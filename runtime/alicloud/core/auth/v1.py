@@ -17,7 +17,7 @@ from alicloud.core.auth.canonical import FORM, RequestParts, canonical_query, pe
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.http.transport import HttpRequest
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
     from alicloud.core.service.endpoint import Endpoint

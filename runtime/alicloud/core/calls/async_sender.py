@@ -7,7 +7,7 @@ from alicloud.core.calls.sender import caller, invalidate, needed_provider
 from alicloud.core.calls.state import CallContext, CallState, RawResponse
 from alicloud.core.http.transport import TransportFault
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

@@ -9,7 +9,7 @@ from json import JSONDecoder
 from alicloud.core.errors.base import ServiceError, UnexpectedResponse
 from alicloud.core.http.transport import MAX_BODY, HttpResponse
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

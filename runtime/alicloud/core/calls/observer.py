@@ -6,7 +6,7 @@ import logging
 
 from alicloud.core.hooks import Hooks, RequestEvent, ResponseEvent, RetryEvent, added_headers
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.calls.clock import Clock
     from alicloud.core.errors.base import AlicloudError

@@ -16,7 +16,7 @@ from alicloud.core.errors.base import ServiceError, UnexpectedResponse
 from alicloud.core.fork import fork_safe_lock
 from alicloud.core.http.transport import TransportFault
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Literal
 

@@ -7,7 +7,7 @@ from alicloud.core.calls.state import CallContext, CallState, Deadline, RawRespo
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.http.transport import TransportFault
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

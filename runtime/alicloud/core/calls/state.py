@@ -26,7 +26,7 @@ from alicloud.core.errors.base import (
     TransportError,
 )
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

@@ -6,7 +6,7 @@ from alicloud.core.errors.base import UnexpectedResponse
 from alicloud.core.pages import Page
 from alicloud.core.shapes.messages import Request
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Protocol, TypeVar

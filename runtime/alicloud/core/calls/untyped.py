@@ -7,7 +7,7 @@ import re
 from alicloud.core.service.description import Operation
 from alicloud.core.shapes.flat import check_names
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any

@@ -1,20 +1,31 @@
 """Where credentials come from: one provider for each source, loaded when it is first used."""
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
-    from alicloud.core.auth.credentials import Credentials, CredentialsProvider, aget
-    from alicloud.core.credentials.assume_role import AssumeRoleCredentials
-    from alicloud.core.credentials.bearer import BearerTokenCredentials
-    from alicloud.core.credentials.chain import CredentialsChain, DefaultCredentials
-    from alicloud.core.credentials.cli.provider import ProfileCredentials
-    from alicloud.core.credentials.credentials_uri import UriCredentials
-    from alicloud.core.credentials.ecs_metadata import EcsMetadataCredentials
-    from alicloud.core.credentials.environment import EnvironmentCredentials
-    from alicloud.core.credentials.ini_file import IniFileCredentials
-    from alicloud.core.credentials.oidc_role import OidcRoleCredentials
-    from alicloud.core.credentials.process import ProcessCredentials
-    from alicloud.core.credentials.refreshing import RefreshingCredentials
-    from alicloud.core.credentials.static import StaticCredentials
+    from alicloud.core.auth.credentials import (
+        Credentials as Credentials,
+        CredentialsProvider as CredentialsProvider,
+        aget as aget,
+    )
+    from alicloud.core.credentials.assume_role import AssumeRoleCredentials as AssumeRoleCredentials
+    from alicloud.core.credentials.bearer import BearerTokenCredentials as BearerTokenCredentials
+    from alicloud.core.credentials.chain import (
+        CredentialsChain as CredentialsChain,
+        DefaultCredentials as DefaultCredentials,
+    )
+    from alicloud.core.credentials.cli.provider import ProfileCredentials as ProfileCredentials
+    from alicloud.core.credentials.credentials_uri import UriCredentials as UriCredentials
+    from alicloud.core.credentials.ecs_metadata import (
+        EcsMetadataCredentials as EcsMetadataCredentials,
+    )
+    from alicloud.core.credentials.environment import (
+        EnvironmentCredentials as EnvironmentCredentials,
+    )
+    from alicloud.core.credentials.ini_file import IniFileCredentials as IniFileCredentials
+    from alicloud.core.credentials.oidc_role import OidcRoleCredentials as OidcRoleCredentials
+    from alicloud.core.credentials.process import ProcessCredentials as ProcessCredentials
+    from alicloud.core.credentials.refreshing import RefreshingCredentials as RefreshingCredentials
+    from alicloud.core.credentials.static import StaticCredentials as StaticCredentials
 else:
     from alicloud.core.lazy import exports
 
@@ -36,22 +47,4 @@ else:
             "alicloud.core.credentials.static": ("StaticCredentials",),
         },
     )
-
-__all__ = [
-    "AssumeRoleCredentials",
-    "BearerTokenCredentials",
-    "Credentials",
-    "CredentialsChain",
-    "CredentialsProvider",
-    "DefaultCredentials",
-    "EcsMetadataCredentials",
-    "EnvironmentCredentials",
-    "IniFileCredentials",
-    "OidcRoleCredentials",
-    "ProcessCredentials",
-    "ProfileCredentials",
-    "RefreshingCredentials",
-    "StaticCredentials",
-    "UriCredentials",
-    "aget",
-]
+    __all__ = __dir__()

@@ -9,7 +9,7 @@ from alicloud.core.auth.credentials import Credentials
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from alicloud.core.errors.base import CredentialsError
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import CredentialsProvider
 

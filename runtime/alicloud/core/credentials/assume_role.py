@@ -7,7 +7,7 @@ from alicloud.core.credentials.connection import own_transport
 from alicloud.core.credentials.role_session import RoleCredentials
 from alicloud.core.credentials.validation import require_text
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import AnyCredentials, Credentials
     from alicloud.core.credentials.connection import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class AssumeRoleCredentials(RoleCredentials):
-    """Sessions of a role, renewed for as long as the program runs.
+    """Sessions of a role, renewed for as long as the program runs::
 
         ram = RamClient(
             credentials=AssumeRoleCredentials(

@@ -10,7 +10,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

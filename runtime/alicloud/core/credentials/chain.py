@@ -14,7 +14,7 @@ from alicloud.core.auth.credentials import (
 from alicloud.core.credentials.delegating import DelegatingCredentials
 from alicloud.core.errors.base import AlicloudError, CredentialsError
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Literal
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alicloud.core.http.requests_transport import RequestsTransport
 from alicloud.core.options import ClientOptions
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     import os
     from typing import Any

@@ -12,7 +12,7 @@ from alicloud.core.credentials.variables import ReadsEnvironment, not_set
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.http.transport import HttpRequest
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
     from alicloud.core.credentials.connection import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alicloud.core.auth.credentials import HoldsSecrets, aget, get_credentials
 from alicloud.core.credentials.single_flight import SingleFlight
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials, CredentialsProvider
 

@@ -13,7 +13,7 @@ from alicloud.core.credentials.variables import ReadsEnvironment
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
     from alicloud.core.http.transport import Transport

@@ -6,7 +6,7 @@ from alicloud.core.credentials.validation import make_credentials
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.shapes import timestamps
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any

@@ -14,7 +14,7 @@ from alicloud.core.errors.base import CredentialsError, ServiceError, Unexpected
 from alicloud.core.http.requests_transport import RequestsTransport
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

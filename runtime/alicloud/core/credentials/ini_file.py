@@ -14,7 +14,7 @@ from alicloud.core.credentials.validation import make_credentials
 from alicloud.core.credentials.variables import ReadsEnvironment
 from alicloud.core.errors.base import CredentialsError
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials, CredentialsProvider
     from alicloud.core.credentials.connection import Path

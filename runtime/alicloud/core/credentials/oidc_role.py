@@ -11,7 +11,7 @@ from alicloud.core.credentials.role_session import RoleCredentials
 from alicloud.core.credentials.variables import ReadsEnvironment, not_set
 from alicloud.core.errors.base import CredentialsError
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
     from alicloud.core.credentials.connection import Path

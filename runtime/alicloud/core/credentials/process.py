@@ -13,7 +13,7 @@ from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from alicloud.core.errors.base import CredentialsError
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

@@ -15,7 +15,7 @@ from alicloud.core.calls.retry import backoff, uniform
 from alicloud.core.credentials.single_flight import SingleFlight
 from alicloud.core.errors.base import CredentialsError
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
 

@@ -18,7 +18,7 @@ from alicloud.core.service.description import Endpoints, Operation, Service
 from alicloud.core.service.endpoint import Endpoint, resolve
 from alicloud.core.shapes.json_text import compact
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

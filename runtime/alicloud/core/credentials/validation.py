@@ -5,7 +5,7 @@ from __future__ import annotations
 from alicloud.core.auth.credentials import Credentials
 from alicloud.core.errors.base import CredentialsError
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from datetime import datetime
 

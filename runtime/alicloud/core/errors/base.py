@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 
@@ -216,6 +216,17 @@ class ServiceError(AlicloudError):
         self.retry_after = retry_after
         self.outcome_unknown = outcome_unknown
         self.earlier_attempt = earlier_attempt
+
+    @property
+    def resource(self) -> str:
+        """What the code names after its family: "User" for "EntityNotExist.User"; perhaps empty.
+
+        Together with the class it narrows an error down:
+
+            except EntityNotExist as error:
+                if error.resource == "User.MFADevice":
+        """
+        return self.code.partition(".")[2]
 
     def __str__(self) -> str:
         return _sentence(

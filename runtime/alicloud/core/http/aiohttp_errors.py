@@ -15,7 +15,7 @@ from aiohttp.http_exceptions import ContentEncodingError, HttpProcessingError
 from alicloud.core.http.error_text import ErrorChain, timeout_text
 from alicloud.core.http.transport import TransportFault
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.http.transport import FaultKind
 

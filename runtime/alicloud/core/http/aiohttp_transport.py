@@ -7,7 +7,7 @@ import os
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.http.transport import HttpRequest, HttpResponse
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 

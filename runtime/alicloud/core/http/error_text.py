@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import ssl
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.http.transport import FaultKind
 

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from http.client import HTTPException, IncompleteRead
 
-from requests.exceptions import ConnectTimeout, InvalidProxyURL, InvalidSchema, ReadTimeout
-from requests.exceptions import ProxyError as RequestsProxyError
+from requests.exceptions import (
+    ConnectTimeout,
+    InvalidProxyURL,
+    InvalidSchema,
+    ProxyError as RequestsProxyError,
+    ReadTimeout,
+)
 from urllib3.exceptions import (
     ConnectTimeoutError,
     DecodeError,
+    IncompleteRead as Urllib3IncompleteRead,
     LocationParseError,
     ProxyError,
     ProxySchemeUnknown,
     ReadTimeoutError,
 )
-from urllib3.exceptions import IncompleteRead as Urllib3IncompleteRead
 
 from alicloud.core.http.error_text import ErrorChain, timeout_text
 from alicloud.core.http.transport import TransportFault
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.http.transport import FaultKind
 

@@ -9,7 +9,7 @@ import os
 
 from alicloud.core.fork import fork_safe_lock
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.http.requests_pool import Pool
     from alicloud.core.http.transport import HttpRequest, HttpResponse

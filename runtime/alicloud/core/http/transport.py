@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Literal, Protocol
 
@@ -33,11 +33,11 @@ class HttpRequest:
         body: bytes = b"",
         string_to_sign: str = "",
     ) -> None:
-        self.method = method
-        self.url = url
-        self.headers = headers
-        self.body = body
-        self.string_to_sign = string_to_sign
+        self.method: str = method
+        self.url: str = url
+        self.headers: Mapping[str, str] = headers
+        self.body: bytes = body
+        self.string_to_sign: str = string_to_sign
 
     def __repr__(self) -> str:
         # The query may hold passwords, the path of a credentials URI a secret, the headers tokens.
@@ -52,9 +52,9 @@ class HttpResponse:
     __slots__ = ("body", "headers", "status")
 
     def __init__(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
-        self.status = status
-        self.headers = headers
-        self.body = body
+        self.status: int = status
+        self.headers: Mapping[str, str] = headers
+        self.body: bytes = body
 
     def __repr__(self) -> str:
         return f"<HttpResponse {self.status}, {len(self.body)} bytes>"
@@ -73,10 +73,10 @@ class TransportFault(Exception):  # noqa: N818 - users see the error that is mad
 
     def __init__(self, kind: FaultKind, host: str, text: str, *, sent: bool) -> None:
         super().__init__(kind, host, text, sent)
-        self.kind = kind
-        self.host = host
-        self.text = text
-        self.sent = sent
+        self.kind: FaultKind = kind
+        self.host: str = host
+        self.text: str = text
+        self.sent: bool = sent
 
     def __reduce__(self) -> tuple[object, ...]:
         return _restore, (self.kind, self.host, self.text, self.sent)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from alicloud.core.auth.canonical import RequestParts
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any, Literal
@@ -38,11 +38,11 @@ class Endpoints:
         regions: tuple[str, ...] = (),
         hosts: Mapping[str, str] | None = None,
     ) -> None:
-        self.public = public
-        self.regional = regional
-        self.vpc = vpc
-        self.regions = regions
-        self.hosts = hosts or {}
+        self.public: str = public
+        self.regional: str | None = regional
+        self.vpc: str | None = vpc
+        self.regions: tuple[str, ...] = regions
+        self.hosts: Mapping[str, str] = hosts or {}
 
 
 class Service:
@@ -72,10 +72,10 @@ class Service:
         endpoints: Endpoints,
         protocol: str = "alicloud.core.protocols.rpc",
     ) -> None:
-        self.name = name
-        self.product = product
-        self.version = version
-        self.endpoints = endpoints
+        self.name: str = name
+        self.product: str = product
+        self.version: str = version
+        self.endpoints: Endpoints = endpoints
         self._protocol = protocol
 
     def __getattr__(self, name: str) -> ModuleType:
@@ -111,11 +111,11 @@ class Pagination:
         more: str | None = None,
         limit: str | None = None,
     ) -> None:
-        self.token = token
-        self.next = next
-        self.items = items
-        self.more = more
-        self.limit = limit
+        self.token: str = token
+        self.next: str = next
+        self.items: str = items
+        self.more: str | None = more
+        self.limit: str | None = limit
 
     def __repr__(self) -> str:
         return f"Pagination({', '.join(f'{n}={getattr(self, n)!r}' for n in self.__slots__)})"
@@ -165,15 +165,15 @@ class Operation:
         anonymous: bool = False,
         pagination: Pagination | None = None,
     ) -> None:
-        self.action = action
-        self.kind = kind
+        self.action: str = action
+        self.kind: Kind = kind
         self._module = module
         self._name = name or action  # what the names of its classes begin with
-        self.method = method
-        self.path = path
-        self.repeatable = repeatable
-        self.anonymous = anonymous
-        self.pagination = pagination
+        self.method: str = method
+        self.path: str = path
+        self.repeatable: bool = repeatable
+        self.anonymous: bool = anonymous
+        self.pagination: Pagination | None = pagination
 
     def __getattr__(self, name: str) -> Any:
         # As in `Service`.

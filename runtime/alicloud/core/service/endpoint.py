@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.service.description import Service
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Literal
 

@@ -25,7 +25,7 @@ from alicloud.core.shapes.codecs import (
 from alicloud.core.shapes.containers import ListOf, MapOf, Object, WrappedList
 from alicloud.core.shapes.json_text import JsonText
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 
@@ -42,7 +42,7 @@ _DOCUMENT = Json()
 
 # What generated modules import for type checkers only.
 _KNOWN = {"JsonText": JsonText, "Mapping": Mapping, "Sequence": Sequence, "datetime": datetime}
-_TYPING = ("Any", "Literal")
+_TYPING = ("Any", "ClassVar", "Literal")
 
 
 def codec_for(owner: type[Any], annotation: str, wrap: str | None) -> Codec:
@@ -71,9 +71,8 @@ def _scalar(annotation: str) -> Codec | None:
 
 
 def _evaluated(owner: type[Any], annotation: str) -> Codec:
-    names = _Names(sys.modules[owner.__module__])
     try:
-        hint = eval(annotation, {"__builtins__": vars(sys.modules["builtins"])}, names)
+        hint = _type(annotation, owner.__module__)
     except NameError as error:
         raise TypeError(f"{owner.__name__}: {error} in the annotation {annotation!r}") from None
     try:
@@ -82,6 +81,22 @@ def _evaluated(owner: type[Any], annotation: str) -> Codec:
         raise TypeError(
             f"{owner.__name__}: values of type {annotation!r} cannot be serialized"
         ) from None
+
+
+def resolved(texts: Mapping[str, str], module: str) -> dict[str, Any]:
+    """The types that annotations in a module stand for; text that cannot be resolved is left out."""
+    types = {}
+    for name, text in texts.items():
+        try:
+            types[name] = _type(text, module)
+        except NameError:
+            continue
+    return types
+
+
+def _type(annotation: str, module: str) -> Any:
+    names = _Names(sys.modules[module])
+    return eval(annotation, {"__builtins__": vars(sys.modules["builtins"])}, names)
 
 
 class _Names(dict[str, object]):

@@ -14,7 +14,7 @@ from datetime import datetime
 
 from alicloud.core.shapes.json_text import JsonText, compact
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

@@ -8,7 +8,7 @@ from functools import partial
 from alicloud.core.shapes.codecs import Codec, with_path
 from alicloud.core.shapes.json_text import JsonText, compact
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

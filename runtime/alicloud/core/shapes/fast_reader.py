@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 
@@ -28,6 +28,7 @@ def compiled_reader(cls: Any, plainly: Reader) -> Reader:
         "_bool": bool,
         "_cls": cls,
         "_dict": dict,
+        "_draft": cls.draft(),
         "_int": int,
         "_new": object.__new__,
         "_plainly": plainly,
@@ -45,7 +46,7 @@ def _source(fields: list[Field]) -> list[str]:
         "def read(wire):",
         "    if _type(wire) is not _dict:",
         "        return _plainly(wire)",
-        "    self = _new(_cls)",
+        "    self = _new(_draft)",
         "    self._raw = wire",
     ]
     for index, field in enumerate(fields):
@@ -53,7 +54,7 @@ def _source(fields: list[Field]) -> list[str]:
             f"    _v = wire.get({field.wire_name!r})"
         )  # keeping the bound method is slower
         lines.append(f"    self.{field.slot} = {_expression(field, index)}")
-    return [*lines, "    return self"]
+    return [*lines, "    self.__class__ = _cls", "    return self"]
 
 
 def _expression(field: Field, index: int) -> str:

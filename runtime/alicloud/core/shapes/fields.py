@@ -5,7 +5,7 @@ from __future__ import annotations
 from alicloud.core.shapes.annotations import codec_for
 from alicloud.core.shapes.codecs import Codec, with_path
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     import inspect
     from typing import Any
@@ -91,13 +91,21 @@ class Field:
         """`error`, which the codec raised, with the place of this field of `shape`."""
         return ValueError(with_path(f"{shape.__name__}.{self.wire_name}", error))
 
+    def readable(self, shape: Any) -> Any:
+        """The value of this field of `shape`; for a time that cannot be parsed, the service's text."""
+        try:
+            return getattr(shape, self.name)
+        except ValueError:
+            return getattr(shape, self.slot)
+
     def parameter(self) -> inspect.Parameter:
-        """This field as a parameter of the constructor."""
+        """This field as a parameter of the constructor, with its type if that can be resolved."""
         from inspect import Parameter
 
         default = Parameter.empty if self.default is REQUIRED else self.default
         kind = Parameter.KEYWORD_ONLY
-        return Parameter(self.name, kind, default=default, annotation=self.annotation)
+        annotation = self.owner.__annotations__[self.name]
+        return Parameter(self.name, kind, default=default, annotation=annotation)
 
 
 def field(

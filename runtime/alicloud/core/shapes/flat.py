@@ -13,13 +13,11 @@ from alicloud.core.shapes import timestamps
 from alicloud.core.shapes.codecs import Codec, is_finite, with_path
 from alicloud.core.shapes.containers import ListOf, MapOf, Object
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
-    from typing import Any, TypeVar
+    from typing import Any
 
     from alicloud.core.shapes.fields import Field
-
-    Q = TypeVar("Q")
 
 
 def flatten(parameters: dict[str, str], name: str, value: Any) -> None:
@@ -97,10 +95,10 @@ def _part(codec: Codec | None, head: str) -> Codec | None:
     return codec.member(head) if isinstance(codec, Object) else None
 
 
-def read_parameters(cls: type[Q], wire: Mapping[str, Any]) -> Q:
+def read_parameters(cls: Any, wire: Mapping[str, Any]) -> Any:
     """A request of class `cls` from parameters; see `Request.from_wire`."""
     check_names(wire)
-    request: Any = object.__new__(cls)
+    request = object.__new__(cls.draft())
     request._raw = None
     for field in request.__fields__.values():
         try:
@@ -109,8 +107,8 @@ def read_parameters(cls: type[Q], wire: Mapping[str, Any]) -> Q:
             raise ValueError(with_path(field.wire_name, error)) from None
         except RecursionError:
             raise ValueError(f"{field.wire_name}: nested too deeply") from None
-    result: Q = request
-    return result
+    request.__class__ = cls
+    return request
 
 
 def check_names(parameters: Mapping[str, Any]) -> None:

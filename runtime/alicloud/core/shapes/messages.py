@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alicloud.core.shapes.fields import Field, field
-from alicloud.core.shapes.shape import Shape
+from alicloud.core.shapes.shape import Shape, check_names
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
-    from typing import Any, ClassVar, Generic, Self, TypeVar
+    from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 
     R = TypeVar("R", bound="Response")
 else:
     from alicloud.core.lazy import Generic
 
     R = None
+
+
+_set = object.__setattr__  # that of shapes refuses
 
 
 class Request(Shape, Generic[R]):
@@ -43,10 +46,20 @@ class Request(Shape, Generic[R]):
         """
         from alicloud.core.shapes.flat import read_parameters
 
-        return read_parameters(cls, wire)
+        request: Self = read_parameters(cls, wire)
+        return request
 
-    def to_dict(self) -> dict[str, Any]:
-        """The given parameters by the service's names: Python values, with dicts instead of shapes."""
+    def to_dict(self, *, names: Literal["service", "python"] = "service") -> dict[str, Any]:
+        """The given parameters: Python values, with dicts instead of shapes.
+
+        Args:
+            names: "service": by the service's names. "python": by the names of the attributes.
+        """
+        if names == "python":
+            from alicloud.core.shapes.plain import plain, python_value
+
+            return plain(self, python_value)
+        check_names(names)
         return {
             declared.wire_name: declared.codec.to_python(value)
             for declared, value in self._stored()
@@ -77,8 +90,8 @@ class HttpMetadata:
     __slots__ = ("headers", "status_code")
 
     def __init__(self, status_code: int, headers: Mapping[str, str]) -> None:
-        self.status_code = status_code
-        self.headers = headers
+        self.status_code: int = status_code
+        self.headers: Mapping[str, str] = headers
 
     def __repr__(self) -> str:
         return f"HttpMetadata(status_code={self.status_code})"
@@ -95,16 +108,20 @@ class Response(Shape):
     @property
     def http(self) -> HttpMetadata:
         """Status and headers of the response; status 0 when this was built in Python."""
-        try:
-            return self._http
-        except AttributeError:
-            return HttpMetadata(0, {})
+        received: HttpMetadata | None = getattr(self, "_http", None)
+        return received or HttpMetadata(0, {})
+
+    def to_map(self) -> dict[str, Any]:
+        """Headers, status code and body in one dict, as the vendor's own SDK prints them."""
+        http = self.http
+        headers = dict(http.headers)
+        return {"headers": headers, "statusCode": http.status_code, "body": self.to_dict()}
 
     def _received(self, status_code: int, headers: Mapping[str, str]) -> None:
         # For the client: sets how this was received.
-        self._http: HttpMetadata = HttpMetadata(status_code, headers)
+        _set(self, "_http", HttpMetadata(status_code, headers))
         if not self.request_id:
-            setattr(self, "request_id", headers.get("x-acs-request-id", ""))  # noqa: B010
+            _set(self, "request_id", headers.get("x-acs-request-id", ""))
 
     def __getstate__(self) -> dict[str, Any]:
         return {**super().__getstate__(), "_http": self.http}

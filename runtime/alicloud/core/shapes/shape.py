@@ -12,16 +12,19 @@ compiles a faster `from_wire` for shapes that are read often.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 
-from alicloud.core.shapes.annotations import is_timestamp
+from alicloud.core.lazy import Annotations
+from alicloud.core.shapes.annotations import is_timestamp, resolved
 from alicloud.core.shapes.fields import REQUIRED, Field, TimestampAttribute, field
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     import inspect
-    from typing import Any, Self, dataclass_transform
+    from typing import Any, Literal, Self, dataclass_transform
 
     Reader = Callable[[Any], Any]
+    Names = Literal["service", "python"]
 else:
     # For type checkers only. Importing `typing` would take an eighth of the time of a first call.
     def dataclass_transform(**_):
@@ -33,6 +36,7 @@ class ShapeType(type):
     """Collects the fields of a shape and of its bases."""
 
     __fields__: dict[str, Field]
+    __draft__: type[Any] | None
 
     def __new__(
         mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any
@@ -54,11 +58,27 @@ class ShapeType(type):
             else:
                 del namespace[key]
             slots.append(declared.slot)
-        namespace |= {"__slots__": slots, "__fields__": fields}
+        namespace |= {"__slots__": slots, "__fields__": fields, "__draft__": None}
+        if "__annotations__" in namespace:
+            namespace["__annotations__"] = hints = Annotations(namespace["__annotations__"])
+            hints.module = namespace["__module__"]
+            hints.resolver = resolved
         cls: Any = super().__new__(mcs, name, bases, namespace, **options)
         for declared in own.values():
             declared.owner = cls
         return cls
+
+    def draft(cls: Any) -> type[Any]:
+        """The class of an object of `cls` that is being built: its attributes can be set.
+
+        Assigning `cls` to its `__class__` finishes it. Setting the attributes of a finished object
+        by `object.__setattr__` would take twice the time of reading a response. Made once per class.
+        """
+        if cls.__draft__ is None:
+            draft = type.__new__(type(cls), cls.__name__, (_Draft, cls), {"__slots__": ()})
+            cls.__draft__ = draft
+        found: type[Any] = cls.__draft__
+        return found
 
     @property
     def __signature__(cls) -> inspect.Signature:
@@ -82,10 +102,39 @@ class ShapeType(type):
         return reader
 
 
+class _Draft:
+    """What the draft of a shape has in place of its own methods."""
+
+    __slots__ = ()
+
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__  # with both of object, setting is as fast as in any class
+
+    def __init_subclass__(cls) -> None:
+        """Not that of the shape, which may be a user's: a draft is no class to be told of."""
+
+
+class _OfDataclassView:
+    """An attribute that makes others take a shape for a dataclass."""
+
+    def __set_name__(self, owner: type[Any], name: str) -> None:
+        self._name = name
+
+    def __get__(self, shape: object, owner: type[Any]) -> Any:
+        from alicloud.core.shapes.dataclass_view import dataclass_view
+
+        return getattr(dataclass_view(owner), self._name)
+
+
 class Shape(metaclass=ShapeType):
     """An object of a service, with typed attributes.
 
-    Shapes are values: built by keyword, compared by their fields, not changed afterwards.
+    Shapes are values: built by keyword, compared by their fields, never changed afterwards;
+    `replace` makes a changed copy. Lists and dicts in them are ordinary ones. The hash goes by the
+    fields that hold single values, so that every shape can be in a set or be a key.
+
+    `repr`, rich and notebooks hide what is secret; `to_dict`, `to_json`, pickle, pydantic and
+    dataclasses carry it.
     """
 
     __slots__ = ("_raw",)
@@ -101,6 +150,7 @@ class Shape(metaclass=ShapeType):
             raise TypeError(f"{cls.__name__}() takes keyword arguments only")
         if not values.keys() <= cls.__fields__.keys():
             raise _unknown(cls, values)
+        _become(self, cls.__draft__ or cls.draft())
         self._raw: dict[str, Any] | None = None
         for name, declared in cls.__fields__.items():
             value = values.get(name, declared.default)
@@ -110,6 +160,7 @@ class Shape(metaclass=ShapeType):
             if not omitted and type(value) is not declared.codec.valid_type:
                 value = declared.validate(value, cls)
             setattr(self, declared.slot, value)
+        self.__class__ = cls
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> Self:
@@ -120,7 +171,7 @@ class Shape(metaclass=ShapeType):
         Raises:
             ValueError: a value is not of the documented type; the message names the field.
         """
-        self = object.__new__(cls)
+        self: Any = object.__new__(cls.__draft__ or cls.draft())
         self._raw = given = wire if type(wire) is dict else _object(cls, wire)
         for declared in cls.__fields__.values():
             value = given.get(declared.wire_name)
@@ -130,7 +181,9 @@ class Shape(metaclass=ShapeType):
                 except ValueError as error:
                     raise declared.decode_error(error, cls) from None
             setattr(self, declared.slot, value)
-        return self
+        self.__class__ = cls
+        finished: Self = self
+        return finished
 
     @property
     def raw(self) -> dict[str, Any] | None:
@@ -140,12 +193,29 @@ class Shape(metaclass=ShapeType):
         """
         return self._raw
 
-    def to_dict(self) -> dict[str, Any]:
-        """A dict of JSON values under the service's names.
+    def to_dict(self, *, names: Names = "service") -> dict[str, Any]:
+        """A dict of JSON values, secrets included. What is None is left out.
 
-        A shape that was read from a response gives back what the service sent: with unknown fields,
-        and with the original text of times.
+        Args:
+            names: "service": the names and the form of the service. A shape that was read from a
+                response gives back what the service sent: with unknown fields, and with the
+                original text of times. "python": the names of the attributes, without unknown
+                fields.
         """
+        return self._json_values(names)
+
+    def to_json(self, *, names: Names = "service") -> str:
+        """The JSON text of this shape, secrets included; `names` as for `to_dict`."""
+        from alicloud.core.shapes.json_text import compact
+
+        return compact(self._json_values(names))
+
+    def _json_values(self, names: Names) -> dict[str, Any]:
+        if names == "python":
+            from alicloud.core.shapes.plain import json_value, plain
+
+            return plain(self, json_value)
+        check_names(names)
         if self._raw is not None:
             copied: dict[str, Any] = _copy(self._raw)
             return copied
@@ -155,6 +225,26 @@ class Shape(metaclass=ShapeType):
             if value is not None
         }
 
+    def replace(self, **changes: Any) -> Self:
+        """A copy with other values for some fields. It has no `raw`.
+
+        Raises:
+            TypeError: a value is of the wrong type, or for an unknown field, which is named.
+        """
+        cls = type(self)
+        if not changes.keys() <= cls.__fields__.keys():
+            raise _unknown(cls, changes)
+        state = {**self.__getstate__(), "_raw": None}
+        for name, value in changes.items():
+            declared = cls.__fields__[name]
+            omitted = value is None and declared.default is not REQUIRED
+            state[declared.slot] = None if omitted else declared.validate(value, cls)
+        changed = object.__new__(cls)
+        changed.__setstate__(state)
+        return changed
+
+    __replace__ = replace  # copy.replace, from Python 3.13 on
+
     def _stored(self) -> Iterator[tuple[Field, Any]]:
         for declared in type(self).__fields__.values():
             yield declared, getattr(self, declared.slot)
@@ -162,19 +252,49 @@ class Shape(metaclass=ShapeType):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Shape) or type(other) is not type(self):
             return NotImplemented
-        return all(
-            _readable(self, own) == _readable(other, own) for own in type(self).__fields__.values()
-        )
+        fields = type(self).__fields__.values()
+        return all(declared.readable(self) == declared.readable(other) for declared in fields)
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        values = (declared.readable(self) for declared in type(self).__fields__.values())
+        return hash((type(self), *(value for value in values if isinstance(value, _SINGLE))))
 
     def __repr__(self) -> str:
-        shown = []
-        for name, declared in type(self).__fields__.items():
-            value = _readable(self, declared)
-            if value is not None:
-                shown.append(f"{name}={'****' if declared.sensitive else repr(value)}")
-        return f"{type(self).__name__}({', '.join(shown)})"
+        from alicloud.core.shapes.text import multiline_repr
+
+        return multiline_repr(self, Shape.__repr__)
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        from alicloud.core.shapes.text import short, shown_fields
+
+        return ((name, short(value)) for name, value in shown_fields(self))
+
+    def _repr_html_(self) -> str:
+        from alicloud.core.shapes.html import shape_table
+
+        return shape_table(self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from alicloud.core.shapes.pydantic_schema import schema_of
+
+        return schema_of(cls, handler)
+
+    if not TYPE_CHECKING:  # a type checker knows all this from `dataclass_transform`
+        __dataclass_fields__ = _OfDataclassView()
+        __dataclass_params__ = _OfDataclassView()
+
+        def __setattr__(self, name: str, value: object) -> None:
+            raise _unchangeable(self, name)
+
+        def __delattr__(self, name: str) -> None:
+            raise _unchangeable(self, name)
+
+    def _reopen(self) -> type[Self]:
+        """Make this a draft again, before anyone else has it. Returns the class to finish it with."""
+        cls = type(self)
+        _become(self, cls.__draft__ or cls.draft())
+        return cls
 
     def __getstate__(self) -> dict[str, Any]:
         state = {declared.slot: value for declared, value in self._stored()}
@@ -182,10 +302,14 @@ class Shape(metaclass=ShapeType):
         return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
+        cls = self._reopen()
         for slot, value in state.items():
             setattr(self, slot, value)
+        self.__class__ = cls
 
 
+_become = vars(object)["__class__"].__set__
+_SINGLE = (str, int, float, bool, datetime, type(None))
 _FROM_WIRE = vars(Shape)["from_wire"].__func__
 
 
@@ -205,6 +329,17 @@ def _unknown(cls: ShapeType, values: Mapping[str, object]) -> TypeError:
     return TypeError(f"{cls.__name__}() got an unexpected keyword argument {name!r}{suggestion}")
 
 
+def _unchangeable(shape: Shape, name: str) -> AttributeError:
+    cls = type(shape)
+    if name not in cls.__fields__:
+        return AttributeError(f"{cls.__name__} has no field {name!r}", name=name, obj=shape)
+    return AttributeError(
+        f"{cls.__name__}.{name} cannot be changed; .replace({name}=...) makes a changed copy",
+        name=name,
+        obj=shape,
+    )
+
+
 def _object(cls: type[Shape], wire: Any) -> dict[str, Any]:
     if isinstance(wire, Mapping):
         return dict(wire)
@@ -213,12 +348,10 @@ def _object(cls: type[Shape], wire: Any) -> dict[str, Any]:
     raise ValueError(f"{cls.__name__}: expected an object, got {type(wire).__name__}")
 
 
-def _readable(shape: Shape, declared: Field) -> Any:
-    """The value of a field; for a time that cannot be parsed, the service's text."""
-    try:
-        return getattr(shape, declared.name)
-    except ValueError:
-        return getattr(shape, declared.slot)
+def check_names(names: str) -> None:
+    """ValueError for what is no kind of names."""
+    if names != "service":
+        raise ValueError(f"names: expected 'service' or 'python', got {names!r}")
 
 
 def _copy(value: Any) -> Any:

@@ -10,7 +10,7 @@ from alicloud.core.credentials import files
 from alicloud.core.credentials.variables import ReadsEnvironment
 from alicloud.core.errors.base import CredentialsError
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

@@ -15,7 +15,7 @@ from alicloud.core.credentials.validation import validate_value
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.http.transport import HttpRequest
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
 

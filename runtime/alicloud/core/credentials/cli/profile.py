@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from alicloud.core.credentials.validation import make_credentials
 from alicloud.core.errors.base import CredentialsError
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any

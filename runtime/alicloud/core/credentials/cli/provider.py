@@ -11,7 +11,7 @@ from alicloud.core.credentials.connection import own_transport
 from alicloud.core.credentials.delegating import DelegatingCredentials
 from alicloud.core.errors.base import CredentialsError
 
-TYPE_CHECKING = False
+TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials, CredentialsProvider
     from alicloud.core.credentials.connection import Path
