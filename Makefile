@@ -3,15 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+LOWEST := .venv-lowest
 CODE := runtime generator emulator examples benchmarks tests
 # The tests and benchmarks start many processes: let Python keep what it compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check format test soak demo emulator bench
+.PHONY: help setup generate check format test test-lowest soak demo emulator bench
 
 help: ## List the targets.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ...")'
@@ -38,6 +39,19 @@ format: $(READY) ## Format the hand-written code.
 
 test: $(READY) ## The tests, in about two minutes.
 	$(BIN)/pytest -m "not soak" --numprocesses 2
+
+test-lowest: $(LOWEST)/.ready ## What touches the dependencies, with the lowest versions that are allowed.
+	$(LOWEST)/bin/pytest -m "not soak" --numprocesses 2 tests/core/http tests/core/calls \
+		tests/clients/test_async.py tests/clients/test_retries.py tests/clients/test_verifying_server.py \
+		tests/emulator/http tests/emulator/identity tests/emulator/sts tests/generator/spec
+
+$(LOWEST)/.ready: pyproject.toml tests/support/lowest.py
+	$(PYTHON) -m venv $(LOWEST)
+	$(LOWEST)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(LOWEST)/bin/python tests/support/lowest.py > $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pip install --quiet --constraint $(LOWEST)/constraints.txt \
+		--editable '.[async,emulator,generator]' --group test
+	@touch $@
 
 soak: $(READY) ## The long sweeps.
 	$(BIN)/pytest -m soak --numprocesses 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("tests", deadline=None, max_examples=50)
 settings.load_profile("tests")
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C be Ctrl-C, for a shell may have started us, and so our children, with it ignored."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
@@ -51,11 +58,9 @@ def server() -> Iterator[Server]:
 def connect(server: Server) -> Iterator[Callable[..., Any]]:
     """Makes clients of the server: `connect("ram", signature="v1")`."""
     from alicloud.core import StaticCredentials
-    from alicloud.ram import RamClient
-    from alicloud.sts import StsClient
     from tests.support.server import KEY_ID, KEY_SECRET
+    from tests.support.services import client_class
 
-    kinds = {"ram": RamClient, "sts": StsClient}
     with ExitStack() as stack:
 
         def client(service: str, **options: Any) -> Any:
@@ -64,7 +69,7 @@ def connect(server: Server) -> Iterator[Callable[..., Any]]:
                 "endpoint": server.url,
                 **options,
             }
-            return stack.enter_context(kinds[service](**given))
+            return stack.enter_context(client_class(service)(**given))
 
         yield client
 

@@ -15,7 +15,7 @@ from alicloud.generator.__main__ import main as generator
 from tests.support.server import KEY_ID, KEY_SECRET, Problem, Server
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "specs/README.md", "docs/emulator.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "specs/README.md", "docs/emulator.md", "docs/calls.md")
 
 
 def blocks(document: str, language: str) -> list[str]:
@@ -34,8 +34,8 @@ def account(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
     return server
 
 
-@pytest.mark.parametrize("code", blocks("README.md", "python"))
-def test_the_code_of_the_readme_runs(code: str, account: Server) -> None:
+@pytest.mark.parametrize("code", blocks("README.md", "python") + blocks("docs/calls.md", "python"))
+def test_the_code_of_the_documents_runs(code: str, account: Server) -> None:
     if "nobody" in code:
         account.play("GetUser", Problem("EntityNotExist.User"))
     exec(compile(code, "README.md", "exec"), {"__name__": "readme"})
@@ -89,8 +89,9 @@ def test_the_readme_lists_the_options_of_a_client() -> None:
     assert listed[1].split() == parameters
 
 
-def test_the_readme_names_only_variables_that_are_read() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("document", ["README.md", "docs/calls.md"])
+def test_a_document_names_only_variables_that_are_read(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
     code = "".join(path.read_text() for path in (ROOT / "runtime").rglob("*.py"))
     for variable in set(re.findall(r"ALIBABA_CLOUD_[A-Z_]+[A-Z]", text)):
         assert variable.removesuffix("_RAM") in code, variable

@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from alicloud.core import __version__
+from tests.support import services
 from tests.support.processes import ROOT, python, run
 
-SERVICES = ("ram", "sts")
 # What a build reads. Copied, so that it neither sees nor leaves anything else.
 SOURCES = ("runtime", "generated", "emulator", "generator", "specs", "tests")
 FILES = ("CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "pyproject.toml", ".gitignore")
@@ -62,7 +62,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def test_the_wheel_holds_core_and_the_services_with_their_types(built: Built) -> None:
-    for package in ("core", *SERVICES):
+    for package in ("core", *services.NAMES):
         for name in ("__init__.py", "py.typed"):
             assert f"alicloud/{package}/{name}" in built.names
     assert "alicloud/core/credentials/chain.py" in built.names
@@ -76,6 +76,7 @@ def test_the_wheel_holds_every_module_and_nothing_else(built: Built) -> None:
         for path in (ROOT / root / "alicloud").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
+    expected.add("pytest_alicloud.py")
     others = {name for name in built.names if ".dist-info/" not in name}
     assert others == expected
     assert "alicloud/__init__.py" not in built.names
@@ -98,7 +99,8 @@ def test_the_metadata_ask_for_requests_and_python(built: Built) -> None:
 
 
 def test_the_licence_comes_along(built: Built) -> None:
-    assert any(name.endswith("/licenses/LICENSE") for name in built.names)
+    for file in ("LICENSE", "NOTICE"):
+        assert any(name.endswith(f"/licenses/{file}") for name in built.names)
 
 
 def test_the_sdist_builds_the_wheel_and_holds_no_tests(built: Built) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import importlib.util
 import json
 import warnings
 from collections.abc import Callable, Iterator
@@ -22,23 +23,8 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # theirs are not ours to mend
 
 Connect = Callable[..., Any]
 
-V1_LACKS_ACTIONS = {
-    # Newer than the last release of the V1 SDK.
-    "CreateServiceLinkedRole",
-    "DeleteServiceLinkedRole",
-    "GetServiceLinkedRoleTemplate",
-}
-V1_LACKS_PARAMETERS = {
-    # Newer than the last release of the V1 SDK.
-    "AttachPolicyToGroup": {"ResourceGroupId"},
-    "AttachPolicyToRole": {"ResourceGroupId"},
-    "AttachPolicyToUser": {"ResourceGroupId"},
-    "CreateRole": {"AllowConsoleLogin"},
-    "DetachPolicyFromGroup": {"ResourceGroupId"},
-    "DetachPolicyFromRole": {"ResourceGroupId"},
-    "DetachPolicyFromUser": {"ResourceGroupId"},
-    "UpdateRole": {"NewAllowConsoleLogin"},
-}
+V2 = {"ram": "alibabacloud_ram20150501", "sts": "alibabacloud_sts20150401"}
+V1 = {"ram": "aliyunsdkram.request.v20150501", "sts": "aliyunsdksts.request.v20150401"}
 
 ODD = "a b+c*d~e%f/g&h=i?jé中文😀\nline2"
 LONG_POLICY = json.dumps(
@@ -90,6 +76,14 @@ def filled(service: Service, operation: Operation, text: str = ODD) -> dict[str,
     return {f.wire: _value(service, f, f.type, text) for f in operation.request.fields}
 
 
+def known_values(
+    service: Service, operation: Operation, known: set[str] | None, text: str = ODD
+) -> dict[str, Any]:
+    """The parameters of an action that an SDK has."""
+    found = filled(service, operation, text)
+    return {name: value for name, value in found.items() if name in (known or ())}
+
+
 def _value(service: Service, field: Field, kind: Any, text: str) -> Any:
     if isinstance(kind, ListOf):
         return [_value(service, field, kind.item, text), _value(service, field, kind.item, "2")]
@@ -108,12 +102,52 @@ def _value(service: Service, field: Field, kind: Any, text: str) -> Any:
     return examples[kind]
 
 
+# --- what the official SDKs have ---------------------------------------------------------------
+
+
+def v2_knows(service: Service, operation: Operation) -> set[str] | None:
+    """The parameters that the V2 SDK has for an action; None if it lacks the action."""
+    if service.name not in V2:
+        return None
+    client = importlib.import_module(f"{V2[service.name]}.client").Client
+    if not any(name.replace("_", "") == operation.action.lower() for name in dir(client)):
+        return None
+    models = importlib.import_module(f"{V2[service.name]}.models")
+    kind = getattr(models, f"{operation.action}Request", None)
+    return set(kind().from_map(filled(service, operation)).to_map()) if kind else set()
+
+
+def v1_knows(service: Service, operation: Operation) -> set[str] | None:
+    """The parameters that the V1 SDK has for an action; None if it lacks the action."""
+    if service.name not in V1:
+        return None
+    if not importlib.util.find_spec(f"{V1[service.name]}.{operation.action}Request"):
+        return None
+    request = v1_request(service, operation.action)
+    return {f.wire for f in operation.request.fields if hasattr(request, f"set_{f.wire}")}
+
+
+def v1_request(service: Service, action: str) -> Any:
+    module = importlib.import_module(f"{V1[service.name]}.{action}Request")
+    return getattr(module, f"{action}Request")()
+
+
+KNOWN_TO_V2 = [name for name, found in OPERATIONS.items() if v2_knows(*found) is not None]
+KNOWN_TO_V1 = [name for name, found in OPERATIONS.items() if v1_knows(*found) is not None]
+
+
+def test_the_official_sdks_have_nearly_all_actions() -> None:
+    """Else the tests here would test little; new actions of the specs may be unknown to them."""
+    assert len(KNOWN_TO_V2) >= 73
+    assert len(KNOWN_TO_V1) >= 70
+
+
 # --- the clients -------------------------------------------------------------------------------
 
 
 def v2_sends(server: Server, service: Service, action: str, values: dict[str, Any]) -> Received:
     """Let the official V2 SDK make the call."""
-    package = {"ram": "alibabacloud_ram20150501", "sts": "alibabacloud_sts20150401"}[service.name]
+    package = V2[service.name]
     models = importlib.import_module(f"{package}.models")
     config = importlib.import_module("alibabacloud_tea_openapi.utils_models").Config(
         access_key_id=KEY_ID,
@@ -130,9 +164,7 @@ def v2_sends(server: Server, service: Service, action: str, values: dict[str, An
 
 def v1_sends(server: Server, service: Service, action: str, values: dict[str, Any]) -> Received:
     """Let the official V1 SDK make the call."""
-    package = {"ram": "aliyunsdkram.request.v20150501", "sts": "aliyunsdksts.request.v20150401"}
-    module = importlib.import_module(f"{package[service.name]}.{action}Request")
-    request = getattr(module, f"{action}Request")()
+    request = v1_request(service, action)
     request.set_endpoint(server.url.removeprefix("http://"))
     request.set_protocol_type("http")
     for name, value in values.items():
@@ -152,12 +184,12 @@ def assert_alike(operation: Operation, ours: Received, theirs: Received) -> None
 # --- the tests ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("action", OPERATIONS)
+@pytest.mark.parametrize("action", KNOWN_TO_V2)
 def test_every_action_is_sent_as_the_official_v2_sdk_sends_it(
     server: Server, connect: Connect, action: str
 ) -> None:
     service, operation = OPERATIONS[action]
-    values = filled(service, operation)
+    values = known_values(service, operation, v2_knows(service, operation))
     typed_call(connect(service.name), operation, values)
     ours, theirs = server.requests[0], v2_sends(server, service, action, values)
     assert ours.signature == theirs.signature == ("anonymous" if operation.anonymous else "v3")
@@ -167,17 +199,12 @@ def test_every_action_is_sent_as_the_official_v2_sdk_sends_it(
         assert set(ours.query) == set(theirs.query)
 
 
-@pytest.mark.parametrize("action", OPERATIONS)
+@pytest.mark.parametrize("action", KNOWN_TO_V1)
 def test_every_action_is_sent_as_the_official_v1_sdk_sends_it(
     server: Server, connect: Connect, action: str
 ) -> None:
     service, operation = OPERATIONS[action]
-    if action in V1_LACKS_ACTIONS:
-        with pytest.raises(ModuleNotFoundError):
-            v1_sends(server, service, action, {})
-        return
-    lacking = V1_LACKS_PARAMETERS.get(action, set())
-    values = {n: v for n, v in filled(service, operation).items() if n not in lacking}
+    values = known_values(service, operation, v1_knows(service, operation))
     typed_call(connect(service.name, signature="v1"), operation, values)
     ours, theirs = server.requests[0], v1_sends(server, service, action, values)
     # The V1 SDK signs the two anonymous actions as well, which nobody looks at.
@@ -188,23 +215,14 @@ def test_every_action_is_sent_as_the_official_v1_sdk_sends_it(
     assert_alike(operation, ours, theirs)
 
 
-@pytest.mark.parametrize(("action", "names"), V1_LACKS_PARAMETERS.items())
-def test_what_the_v1_sdk_lacks_it_still_lacks(server: Server, action: str, names: set[str]) -> None:
-    service, _ = OPERATIONS[action]
-    for name in names:
-        with pytest.raises(AttributeError, match=f"set_{name}"):
-            v1_sends(server, service, action, {name: "x"})
-
-
 @pytest.mark.parametrize("action", ["CreateRole", "TagResources", "AssumeRole"])
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_any_text_is_sent_as_the_official_sdks_send_it(
     server: Server, connect: Connect, action: str, text: str
 ) -> None:
     service, operation = OPERATIONS[action]
-    values = filled(service, operation, text)
-    lacking = V1_LACKS_PARAMETERS.get(action, set())
-    common = {name: value for name, value in values.items() if name not in lacking}
+    values = known_values(service, operation, v2_knows(service, operation), text)
+    common = known_values(service, operation, v1_knows(service, operation), text)
     for signature, sends, given in (("v3", v2_sends, values), ("v1", v1_sends, common)):
         typed_call(connect(service.name, signature=signature), operation, given)
         ours = server.requests[-1]

@@ -16,6 +16,9 @@ from pathlib import Path
 import pytest
 
 from alicloud.emulator import Emulator, Faults, Record
+from alicloud.emulator.policy import context
+from alicloud.emulator.policy.conditions import OPERATORS, QUANTIFIERS
+from alicloud.emulator.sts import assumed_roles
 from tests.support.processes import ROOT, run
 
 TEXT = (ROOT / "docs" / "emulator.md").read_text(encoding="utf-8")
@@ -47,7 +50,7 @@ def test_the_programs_run(program: str) -> None:
 def test_the_tests_pass(tmp_path: Path) -> None:
     (tmp_path / "test_users.py").write_text(TESTS, encoding="utf-8")
     # By name in place of the entry point, which an older install may lack.
-    plugin = ("-p", "no:alicloud", "-p", "alicloud.emulator.pytest_plugin")
+    plugin = ("-p", "no:alicloud", "-p", "pytest_alicloud")
     done = run(sys.executable, "-m", "pytest", "-q", "-W", "error", *plugin, cwd=tmp_path)
     assert "2 passed" in done.stdout, done.stdout + done.stderr
 
@@ -92,3 +95,11 @@ def test_the_fields_of_a_record_are_listed() -> None:
     listed = re.search(r"A record has `([a-z_ \n]+)`", TEXT)
     assert listed
     assert listed[1].split() == [field.name for field in dataclasses.fields(Record)]
+
+
+def test_every_condition_key_and_operator_is_listed() -> None:
+    code = "".join(inspect.getsource(module) for module in (context, assumed_roles))
+    keys = set(re.findall(r'"((?:acs|ram|sts|oidc|saml):[a-zA-Z]+)"', code)) - {"sts:AssumeRole"}
+    assert len(keys) >= 14
+    names = {*keys, *OPERATORS, *(f"{one}:" for one in QUANTIFIERS)}
+    assert not [name for name in names if f"`{name}`" not in TEXT]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from alicloud.core.shapes.timestamps import render
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
@@ -225,6 +228,24 @@ ERRORS: list[tuple[str, Sent, int, str]] = [
         "SignatureDoesNotMatch",
     ),
     ("nonce again", _twice, 400, "SignatureNonceUsed"),
+    (
+        "long nonce",
+        lambda raw: raw.v1(change={"SignatureNonce": "n" * 129}),
+        400,
+        "InvalidParameter.SignatureNonce",
+    ),
+    (
+        "no digest",
+        lambda raw: raw.v3(change={"x-acs-content-sha256": ""}),
+        400,
+        "IncompleteSignature",
+    ),
+    (
+        "digest of another body",
+        lambda raw: raw.v3(change={"x-acs-content-sha256": "0" * 64}),
+        400,
+        "IncompleteSignature",
+    ),
 ]
 
 
@@ -275,14 +296,40 @@ def test_a_wrong_signature_does_not_use_up_its_nonce(raw: RawCalls) -> None:
     assert raw.v1("ListUsers", change=nonce).status == 200
 
 
-def test_a_nonce_can_be_used_again_after_15_minutes(cloud: Emulator, raw: RawCalls) -> None:
-    nonce = {"x-acs-signature-nonce": "mine"}
+@pytest.mark.parametrize("minutes", [-14, 0, 14])
+def test_a_nonce_is_kept_until_15_minutes_after_the_time_of_its_call(
+    cloud: Emulator, raw: RawCalls, minutes: int
+) -> None:
     cloud.clock.freeze()
-    assert raw.v3("ListUsers", change=nonce).status == 200
-    cloud.clock.advance(15 * MINUTE)
+    time = cloud.clock.now() + timedelta(minutes=minutes)
+    nonce = {"x-acs-signature-nonce": "mine"}
+    assert raw.v3("ListUsers", change={**nonce, "x-acs-date": render(time)}).status == 200
+    cloud.clock.freeze(time + timedelta(minutes=14, seconds=59))
     assert raw.v3("ListUsers", change=nonce).code == "SignatureNonceUsed"
-    cloud.clock.advance(timedelta(seconds=1))
+    cloud.clock.advance(timedelta(seconds=2))
     assert raw.v3("ListUsers", change=nonce).status == 200
+
+
+def test_with_a_file_a_nonce_is_known_after_a_restart(tmp_path: Path) -> None:
+    nonce = {"x-acs-signature-nonce": "mine"}
+    with Emulator(db=tmp_path / "account.db") as cloud:
+        assert RawCalls(cloud).v3("ListUsers", change=nonce).status == 200
+    with Emulator(db=tmp_path / "account.db") as cloud:
+        assert RawCalls(cloud).v3("ListUsers", change=nonce).code == "SignatureNonceUsed"
+        cloud.clock.advance(timedelta(minutes=16))
+        assert RawCalls(cloud).v3("ListUsers", change=nonce).status == 200
+
+
+@pytest.mark.parametrize("fraction", [".123", ".000000", ".9"])
+def test_the_time_of_a_call_may_have_a_fraction(raw: RawCalls, fraction: str) -> None:
+    time = raw.now.replace("Z", f"{fraction}Z")
+    assert raw.v1("ListUsers", change={"Timestamp": time}).status == 200
+    assert raw.v3("ListUsers", change={"x-acs-date": time}).status == 200
+
+
+def test_the_digest_of_the_body_may_be_in_upper_case(raw: RawCalls) -> None:
+    digest = hashlib.sha256(b"").hexdigest().upper()
+    assert raw.v3("ListUsers", change={"x-acs-content-sha256": digest}).status == 200
 
 
 @pytest.mark.parametrize("offset", [-15 * MINUTE, 15 * MINUTE])

@@ -6,9 +6,11 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tests.support.processes import ROOT, python, run
 
-PLUGIN = "alicloud.emulator.pytest_plugin"
+PLUGIN = "pytest_alicloud"
 
 TESTS = """
 def test_one(alicloud_emulator, alicloud_ram, alicloud_sts):
@@ -32,6 +34,31 @@ def test_every_test_has_an_account_of_its_own(tmp_path: Path) -> None:
     assert "2 passed" in done.stdout
 
 
+def test_it_is_not_in_the_way_of_a_package_named_alicloud(tmp_path: Path) -> None:
+    (tmp_path / "alicloud").mkdir()
+    (tmp_path / "alicloud" / "__init__.py").write_text("mine = True\n")
+    (tmp_path / "test_mine.py").write_text(
+        "import alicloud\ndef test_mine():\n    assert alicloud.mine\n"
+    )
+    options = ("-q", "-W", "error", "-p", "no:alicloud", "-p", PLUGIN)
+    done = run(sys.executable, "-m", "pytest", *options, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from alicloud.emulator import Emulator",
+        "import runpy; runpy.run_module('alicloud.emulator')",
+    ],
+)
+def test_without_its_extra_the_emulator_says_what_to_install(code: str) -> None:
+    hidden = f"import sys; sys.modules['uvicorn'] = None; {code}"
+    done = run(sys.executable, "-c", hidden)
+    assert done.returncode == 1
+    assert done.stderr.endswith("pip install 'alicloud[emulator]'\n")
+
+
 def test_the_entry_point_names_it() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["entry-points"]["pytest11"] == {"alicloud": PLUGIN}
@@ -39,10 +66,4 @@ def test_the_entry_point_names_it() -> None:
 
 def test_it_imports_nothing_heavy() -> None:
     code = f"import sys, pytest; before = set(sys.modules); import {PLUGIN}; print(*set(sys.modules) - before)"
-    assert set(python(code).split()) <= {
-        "alicloud",
-        "alicloud.core",
-        "alicloud.core.lazy",
-        "alicloud.emulator",
-        PLUGIN,
-    }
+    assert set(python(code).split()) == {PLUGIN}

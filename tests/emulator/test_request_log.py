@@ -10,7 +10,7 @@ import pytest
 
 from alicloud.core import ClientError, ServiceError
 from alicloud.emulator import Emulator, Faults
-from alicloud.emulator.request_log import KEPT
+from alicloud.emulator.request_log import KEPT, LONGEST
 from alicloud.ram import RamClient
 from tests.support.raw_calls import RAM, RawCalls
 
@@ -88,3 +88,17 @@ def test_the_latest_calls_are_kept(cloud: Emulator, raw: RawCalls) -> None:
     raw.v3("ListUsers")
     assert len(cloud.requests) == KEPT
     assert cloud.requests[-1].action == "ListUsers"
+
+
+def test_long_texts_are_cut(cloud: Emulator, raw: RawCalls) -> None:
+    policy = "p" * 6144
+    raw.v3("CreatePolicy", {"PolicyName": "p", "PolicyDocument": policy})
+    assert cloud.requests[-1].parameters == {"PolicyName": "p", "PolicyDocument": policy}
+    raw.v3("CreatePolicy", {"PolicyName": "n" * 9000})
+    assert cloud.requests[-1].parameters == {"PolicyName": "n" * (LONGEST - 3) + "..."}
+    raw.v3("A" * 9000, {f"Tag.{n}": "v" * 900 for n in range(100)})
+    record = cloud.requests[-1]
+    assert record.action == "A" * 125 + "..."
+    raw.v3("TagResources", {f"Tag.{n}.Value": "v" * 1000 for n in range(100)})
+    kept = cloud.requests[-1].parameters
+    assert sum(len(name) + len(value) for name, value in kept.items()) < 40_000

@@ -47,7 +47,7 @@ def error(action: str, code: str, **parameters: Any) -> ErrorCase:
 
 def bad_names(parameter: str, others: dict[str, Any], *actions: str) -> list[ErrorCase]:
     """A name that is too long and one with an invalid character, for each of the actions."""
-    too_long, bad = ("x" * 129, "a_b") if parameter == "PolicyName" else ("x" * 65, "a b")
+    too_long, bad = ("x" * 129, "a.b") if parameter == "PolicyName" else ("x" * 65, "a b")
     return [
         error(action, f"InvalidParameter.{parameter}.{end}", **{**others, parameter: name})
         for action in actions

@@ -1,4 +1,4 @@
-"""Each of the 73 actions at least once, with success, in one account."""
+"""Each action of the emulator at least once, with success, in one account."""
 
 from __future__ import annotations
 
@@ -219,7 +219,9 @@ class EveryActionOnce:
     def _denied(self) -> str:
         """The diagnostic message of a denied call of carol."""
         with RamClient(**self._cloud.client_options()) as ram:
-            ram.create_policy(policy_name="NoList", policy_document=policy("Deny", "ram:ListUsers"))
+            document = policy("Deny", "ram:ListUsers")
+            document["Statement"] += policy("Allow", "sts:SetSourceIdentity")["Statement"]
+            ram.create_policy(policy_name="NoList", policy_document=document)
             ram.attach_policy_to_user(policy_type="Custom", policy_name="NoList", user_name="carol")
         credentials = StaticCredentials(*self._carol)
         with RamClient(endpoint=self._cloud.url, credentials=credentials) as carol:

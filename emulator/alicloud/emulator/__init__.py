@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from alicloud.emulator.quotas import Quotas as Quotas
     from alicloud.emulator.request_log import Record as Record
 else:
-    # The pytest plugin is in this package and is imported also in projects that do not use it.
     from alicloud.core.lazy import exports
 
-    __getattr__, __dir__ = exports(
+    _get, __dir__ = exports(
         __name__,
         {
             "alicloud.emulator.account": ("Account",),
@@ -33,4 +32,21 @@ else:
             "alicloud.emulator.request_log": ("Record",),
         },
     )
+
+    def __getattr__(name):
+        if name in __all__:
+            _require_extra()
+        return _get(name)
+
+    def _require_extra():
+        from importlib.util import find_spec
+
+        for module in ("httptools", "jwt", "pyotp", "segno", "signxml", "uvicorn"):
+            if find_spec(module) is None:
+                raise ModuleNotFoundError(
+                    f"the emulator needs {module!r}, which is not installed: "
+                    "pip install 'alicloud[emulator]'",
+                    name=module,
+                )
+
     __all__ = __dir__()

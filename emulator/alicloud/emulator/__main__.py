@@ -10,8 +10,8 @@ import sys
 from collections.abc import Sequence
 from threading import Event
 
+from alicloud.emulator import Emulator  # first: it says what is missing
 from alicloud.emulator.account import ACCOUNT_ID
-from alicloud.emulator.emulator import Emulator
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.identity.providers import ProviderError
 

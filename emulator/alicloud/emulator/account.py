@@ -12,7 +12,7 @@ from alicloud.core.shapes.timestamps import render
 from alicloud.emulator import ids
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.identity import providers
-from alicloud.emulator.state import resource_groups
+from alicloud.emulator.state import resource_groups, settings
 from alicloud.emulator.state.store import Store, StoreError
 
 if TYPE_CHECKING:
@@ -164,9 +164,42 @@ class AccountState:
         """
         providers.remove(self._open_store, arn)
 
+    def log_on(self, user_name: str) -> None:
+        """Log a RAM user on to the console now, so that it has a LastLoginDate.
+
+        Raises:
+            EmulatorError: there is no such user.
+        """
+        store = self._open_store
+        with store.transaction():
+            changed = store.run(
+                "UPDATE users SET last_login = ? WHERE name = ?",
+                render(self.clock.now()),
+                user_name,
+            )
+        if not changed.rowcount:
+            raise EmulatorError(f"user_name: there is no RAM user {user_name!r}; create it first")
+
     def register_resource_group(self, id: str, *, status: Status = "OK") -> None:
         """Add a resource group, in which policies can be attached while its status is OK."""
         resource_groups.register(self._open_store, id, status=status)
+
+    def register_system_policy(
+        self, name: str, document: Mapping[str, Any] | str | None = None
+    ) -> None:
+        """Add a system policy that the emulator does not know, or replace its document.
+
+        Args:
+            document: The policy document. It may be left out for names such as
+                AliyunOSSFullAccess and AliyunOSSReadOnlyAccess: they say what is allowed.
+
+        Raises:
+            EmulatorError: the document is missing or is not a policy.
+        """
+        # Loaded when needed: it would take a tenth of the time until the server is ready.
+        from alicloud.emulator.policy.registration import register_system_policy
+
+        register_system_policy(self._open_store, name, document, render(self.clock.now()))
 
     @property
     def _open_store(self) -> Store:
@@ -235,6 +268,7 @@ def _enter(store: Store, account: Account, now: datetime) -> None:
             f"access_key_id: {account.access_key_id} is a key of a RAM user there; choose another"
         )
     store.run("INSERT OR REPLACE INTO settings VALUES ('account', ?)", account.id)
+    settings.make_secret_key(store)
     store.run("DELETE FROM access_keys WHERE id = ?", account.access_key_id)
     store.run(
         "INSERT INTO access_keys (id, secret, created) VALUES (?, ?, ?)",

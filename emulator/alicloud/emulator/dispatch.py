@@ -26,6 +26,7 @@ def dispatch(
     Raises:
         ApiError: the service rejects the call.
     """
+    handler = _handler(service, operation)
     try:
         request = operation.request.from_wire(parameters)
     except ValueError as error:
@@ -38,7 +39,7 @@ def dispatch(
         from alicloud.emulator.policy.authorisation import authorise
 
         authorise(call, service, operation, request)
-    return _handler(service, operation)(call, request)
+    return handler(call, request)
 
 
 @cache
@@ -48,8 +49,38 @@ def limits_of(service: str) -> Mapping[str, Any]:
     return table
 
 
-def _handler(service: str, operation: Operation) -> Handler:
-    """The handler of an action. The handlers of a resource are in a module of its name."""
+def handler_of(service: str, operation: Operation) -> Handler | None:
+    """The handler of an action; None if the emulator does not have the action yet.
+
+    The handlers of a resource are in a module of its name.
+    """
+    _load(module_of(service, operation))
+    return HANDLERS.get((service, operation.action))
+
+
+def module_of(service: str, operation: Operation) -> str:
+    """The module that the handler of an action belongs to."""
     resource = operation.request.__module__.rpartition(".")[2]
-    import_module(f"alicloud.emulator.{service}.{resource}")
-    return HANDLERS[service, operation.action]
+    return f"alicloud.emulator.{service}.{resource}"
+
+
+@cache
+def _load(module: str) -> None:
+    """Import a module of handlers, if there is one."""
+    try:
+        import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name is None or not module.startswith(error.name):
+            raise
+
+
+def _handler(service: str, operation: Operation) -> Handler:
+    handler = handler_of(service, operation)
+    if handler is None:
+        raise ApiError(
+            "NotImplemented",
+            f"The emulator does not have {operation.action} yet; its handler belongs in"
+            f" {module_of(service, operation)}.",
+            status=400,
+        )
+    return handler

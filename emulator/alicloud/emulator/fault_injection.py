@@ -77,7 +77,7 @@ class Faults:
         if status != 200 and status not in range(400, 600):
             raise ValueError(f"status: must be 200 or from 400 to 599, not {status!r}")
         page = f"<html><head><title>{status}</title></head><body>Bad gateway</body></html>"
-        response = HttpResponse(status, [(b"content-type", HTML_TYPE)], page.encode())
+        response = HttpResponse(status, [(b"Content-Type", HTML_TYPE)], page.encode())
         self._add(Fault(action, times, response=response))
 
     def delay(self, seconds: float, action: str | None = None, times: int = 1) -> None:

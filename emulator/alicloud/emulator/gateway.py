@@ -23,7 +23,7 @@ from alicloud.emulator.http.requests import (
 from alicloud.emulator.http.responses import HttpResponse, encode, error_body
 from alicloud.emulator.identity.authentication import Authenticator
 from alicloud.emulator.identity.callers import Caller
-from alicloud.emulator.request_log import Record, Records, masked
+from alicloud.emulator.request_log import Record, Records, cut, masked
 from alicloud.emulator.services import services
 from alicloud.emulator.state.store import StoreError
 
@@ -164,6 +164,7 @@ class Gateway:
                 exchange.at,
                 parsed.peer,
                 self._enforce,
+                parsed.headers.get("user-agent", ""),
             )
             with self._store.transaction():
                 response = dispatch(call, exchange.service, operation, parsed.parameters)
@@ -197,8 +198,8 @@ class Gateway:
     ) -> HttpResponse:
         self._record(exchange, status, code)
         headers = [
-            (b"content-type", content_type),
-            (b"date", format_datetime(exchange.at, usegmt=True).encode()),
+            (b"Content-Type", content_type),
+            (b"Date", format_datetime(exchange.at, usegmt=True).encode()),
             (b"x-acs-request-id", exchange.request_id.encode()),
         ]
         return HttpResponse(status, headers, body)
@@ -208,8 +209,8 @@ class Gateway:
         caller = exchange.caller if known else None
         self._records.append(
             Record(
-                exchange.action,
-                exchange.version,
+                cut(exchange.action),
+                cut(exchange.version),
                 masked(exchange.parameters, exchange.operation),
                 caller.arn(self._account) if caller else "",
                 caller.access_key_id if caller else "",

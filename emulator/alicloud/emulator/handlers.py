@@ -31,6 +31,7 @@ class Call:
         now: The emulator's time.
         source_ip: The IP address of the client.
         enforce: Whether the caller's policies decide what it may do.
+        user_agent: The header User-Agent; "" when it is missing.
     """
 
     account: str
@@ -40,6 +41,7 @@ class Call:
     now: datetime
     source_ip: str = "127.0.0.1"
     enforce: bool = False
+    user_agent: str = ""
 
     @property
     def timestamp(self) -> str:

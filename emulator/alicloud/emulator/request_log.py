@@ -14,6 +14,11 @@ from alicloud.core.service.description import Operation
 KEPT = 1000
 """How many records are kept, the latest ones."""
 
+LONGEST = 8192
+"""Characters of a parameter that a record keeps: more than the longest policy has."""
+
+_MOST = 32 * 1024  # characters of all parameters that a record keeps, names included
+_LONGEST_NAME = 128
 _MASK = "****"
 
 
@@ -25,7 +30,7 @@ class Record:
         action, version: As sent; "" if missing.
         parameters: The action's parameters as text, without the common ones. Secrets are masked,
             and so is every parameter that the action does not have, since it may be a misspelt
-            secret.
+            secret. Long ones are cut, and end with "...".
         caller: The ARN of the caller; "" if authentication failed, or for an anonymous call.
         access_key_id: The key that signed; "" in the same cases.
         status: The HTTP status of the response; 0 if the connection was dropped.
@@ -62,7 +67,22 @@ def _not_secret(operation: Operation) -> frozenset[str]:
 def masked(parameters: Mapping[str, str], operation: Operation | None) -> dict[str, str]:
     """The parameters, with `****` in place of the values that are or may be secret."""
     shown = _not_secret(operation) if operation else frozenset()
-    return {
-        name: value if name.partition(".")[0] in shown else _MASK
-        for name, value in parameters.items()
-    }
+    found: dict[str, str] = {}
+    left = _MOST
+    for name, value in parameters.items():
+        if left <= 0:
+            break
+        if len(name) > _LONGEST_NAME:
+            name = cut(name)
+        if name.partition(".")[0] not in shown:
+            value = _MASK
+        elif len(value) > LONGEST:
+            value = cut(value, LONGEST)
+        found[name] = value
+        left -= len(name) + len(value)
+    return found
+
+
+def cut(text: str, longest: int = _LONGEST_NAME) -> str:
+    """`text`, or its beginning if it is too long to be kept."""
+    return text if len(text) <= longest else f"{text[: longest - 3]}..."

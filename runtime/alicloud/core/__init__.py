@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     )
     from alicloud.core.pager import AsyncPager as AsyncPager
     from alicloud.core.pages import Page as Page
+    from alicloud.core.retry import Retry as Retry
     from alicloud.core.service.description import Operation as Operation, Pagination as Pagination
     from alicloud.core.shapes.fields import field as field
     from alicloud.core.shapes.json_text import JsonText as JsonText
@@ -153,6 +154,7 @@ else:
             "alicloud.core.hooks": ("Hooks", "RequestEvent", "ResponseEvent", "RetryEvent"),
             "alicloud.core.pager": ("AsyncPager",),
             "alicloud.core.pages": ("Page",),
+            "alicloud.core.retry": ("Retry",),
             "alicloud.core.service.description": ("Operation", "Pagination"),
             "alicloud.core.shapes.messages": ("HttpMetadata", "Request", "Response"),
             "alicloud.core.shapes.shape": ("Shape",),

@@ -37,9 +37,9 @@ class AsyncClient(BaseClient["AsyncTransport", "AsyncSender"]):
                 EntityNotExist.
             ClientError: no response came, or nothing could be sent.
         """
+        sender = self._sender or await self._prepare()
         from alicloud.core.calls.typed import typed_call, typed_response
 
-        sender = self._sender or self._open()
         operation, parts = typed_call(self, request)
         raw = await sender.call(operation, parts)
         return typed_response(self, operation, request, raw)
@@ -56,9 +56,9 @@ class AsyncClient(BaseClient["AsyncTransport", "AsyncSender"]):
             ValueError: a parameter does not fit its type, or `action` cannot be a name.
             ServiceError, ClientError: as for `send`.
         """
+        sender = self._sender or await self._prepare()
         from alicloud.core.calls.untyped import suggest_action, untyped_call
 
-        sender = self._sender or self._open()
         operation, parts = untyped_call(self, action, parameters)
         try:
             return (await sender.call(operation, parts)).body
@@ -75,7 +75,11 @@ class AsyncClient(BaseClient["AsyncTransport", "AsyncSender"]):
         Raises:
             CredentialsError: no source has credentials.
         """
-        await self._warm_up().credentials()
+        sender = await self._prepare()
+        warm_up = getattr(self._transport, "warm_up", None)
+        if warm_up is not None:
+            await warm_up()
+        await sender.credentials()
 
     async def close(self) -> None:
         """Close the connections of the running event loop.
@@ -89,6 +93,14 @@ class AsyncClient(BaseClient["AsyncTransport", "AsyncSender"]):
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
+
+    async def _prepare(self) -> AsyncSender:
+        """The sender. What it needs takes long to import, so a thread does that."""
+        if not hasattr(self._transport, "warm_up"):  # a test's: it needs no event loop
+            return self._warm_up()
+        from asyncio import to_thread
+
+        return await to_thread(self._warm_up)
 
     @staticmethod
     def _default_transport(**connection: Any) -> AsyncTransport:

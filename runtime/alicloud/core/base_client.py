@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from alicloud.core.auth.credentials import AnyCredentials
     from alicloud.core.hooks import Hooks
+    from alicloud.core.retry import Retry
     from alicloud.core.service.description import Operation, Service
 
     T = TypeVar("T")
@@ -27,6 +28,7 @@ else:
     S = T = None
 
 _UNCHANGED: Any = object()
+_LOG_LEVEL = "ALIBABA_CLOUD_LOG_LEVEL"
 
 
 class BaseClient(Generic[T, S]):
@@ -51,15 +53,16 @@ class BaseClient(Generic[T, S]):
         endpoint: str | None = None,
         network: Literal["public", "vpc"] = "public",
         signature: Literal["v3", "v1"] = "v3",
-        timeout: float | tuple[float, float] = (5.0, 10.0),
+        timeout: float | tuple[float, float] | None = None,
         deadline: float | None = 60.0,
-        retries: int = 2,
+        retries: int | Retry | None = None,
         proxy: str | None = None,
         ca_bundle: Path | None = None,
         client_cert: Path | tuple[Path, Path] | None = None,
         trust_env: bool = True,
         transport: T | None = None,
         hooks: Hooks | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         """Check the options; nothing is opened or asked yet.
 
@@ -78,9 +81,12 @@ class BaseClient(Generic[T, S]):
             signature: "v3" (ACS3-HMAC-SHA256), or "v1" (HMAC-SHA1) for old gateways.
             timeout: Seconds to connect, and seconds to wait for the whole response; a pair, or one
                 number for both. An attempt takes no longer than the larger of them; connecting
-                may, through a proxy or to a host with several addresses.
+                may, through a proxy or to a host with several addresses. By default
+                ALIBABA_CLOUD_CONNECT_TIMEOUT and ALIBABA_CLOUD_READ_TIMEOUT, else 5 and 10.
             deadline: Seconds for a call with all its attempts and pauses; None for no limit.
-            retries: How often a failed attempt may be repeated, where a repeat does no harm.
+            retries: How often a failed attempt may be repeated, where a repeat does no harm, or a
+                `Retry` for more than the number. By default one less than
+                ALIBABA_CLOUD_MAX_ATTEMPTS, else 2.
             proxy: The URL of a proxy for all hosts. By default HTTPS_PROXY, HTTP_PROXY and NO_PROXY
                 decide.
             ca_bundle: A file or folder of certificate authorities to trust instead of the usual.
@@ -89,13 +95,23 @@ class BaseClient(Generic[T, S]):
             transport: Carries the requests, instead of the one over `requests`, or `aiohttp` for an
                 async client. Proxy, authorities and certificates are then configured on it.
             hooks: Functions to call before and after each attempt.
+            headers: Further headers of each request. `with_options(headers=...)` gives a client
+                that sends them with one call.
 
         Raises:
             ConfigurationError: an option cannot be used; the message names it and the remedy.
         """
-        options = ClientOptions(**_given(locals()) | {"credentials": _provider(credentials)})
+        given = _given(locals())
+        if not hasattr(credentials, "get"):
+            given["credentials"] = _accepted(credentials)
+        options = ClientOptions(**given)
         _require_matching_transport(type(self), options.transport)
         self._options = options
+        level = os.environ.get(_LOG_LEVEL)
+        if level:
+            from alicloud.core.log_level import set_log_level
+
+            set_log_level(_LOG_LEVEL, level)
         self._endpoint = resolve(
             self.service,
             endpoint=options.endpoint,
@@ -133,10 +149,11 @@ class BaseClient(Generic[T, S]):
         endpoint: str | None = _UNCHANGED,
         network: Literal["public", "vpc"] = _UNCHANGED,
         signature: Literal["v3", "v1"] = _UNCHANGED,
-        timeout: float | tuple[float, float] = _UNCHANGED,
+        timeout: float | tuple[float, float] | None = _UNCHANGED,
         deadline: float | None = _UNCHANGED,
-        retries: int = _UNCHANGED,
+        retries: int | Retry | None = _UNCHANGED,
         hooks: Hooks | None = _UNCHANGED,
+        headers: Mapping[str, str] | None = _UNCHANGED,
     ) -> Self:
         """A copy with other options, which shares the connections of this client.
 
@@ -210,10 +227,16 @@ class BaseClient(Generic[T, S]):
         import alicloud.core.calls.untyped  # noqa: F401
 
         _ = self.service.protocol
-        warm_up = getattr(self._transport, "warm_up", None)
-        if warm_up is not None:
-            warm_up()
         return self._sender or self._open()
+
+
+def _accepted(credentials: object) -> object:
+    """A provider for what stands for credentials without being one; anything else unchanged."""
+    if credentials is None:
+        return None
+    from alicloud.core.credentials.accepted import as_provider
+
+    return as_provider(credentials) or credentials
 
 
 def _given(arguments: dict[str, Any]) -> dict[str, Any]:
@@ -223,15 +246,6 @@ def _given(arguments: dict[str, Any]) -> dict[str, Any]:
         for name, value in arguments.items()
         if name != "self" and value is not _UNCHANGED
     }
-
-
-def _provider(credentials: Any) -> Any:
-    """A provider for what a client takes as credentials; any other value as it is."""
-    if credentials is None or callable(getattr(credentials, "get", None)):
-        return credentials
-    from alicloud.core.credentials.accepted import as_provider  # seldom needed
-
-    return as_provider(credentials) or credentials
 
 
 def _region_of_profile(service: Service, options: ClientOptions) -> str | None:

@@ -67,7 +67,11 @@ class Client(BaseClient["Transport", "Sender"]):
         Raises:
             CredentialsError: no source has credentials.
         """
-        self._warm_up().credentials()
+        sender = self._warm_up()
+        warm_up = getattr(self._transport, "warm_up", None)
+        if warm_up is not None:
+            warm_up()
+        sender.credentials()
 
     def close(self) -> None:
         """Close the connections. The client can be used again, and then opens new ones."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from alicloud.core.auth.canonical import COMMON_HEADERS
 from alicloud.core.errors.base import ConfigurationError
@@ -112,13 +112,25 @@ def added_headers(event: RequestEvent) -> dict[str, str]:
     Raises:
         ValueError: one cannot be sent; it is named, and its value is not shown.
     """
-    added: dict[str, str] = {}
-    for name, value in event.headers.items():
+    return checked_headers("before_send", event.headers)
+
+
+def checked_headers(place: str, headers: Mapping[str, str]) -> dict[str, str]:
+    """Headers that a user gives, with their names in lower case.
+
+    Args:
+        place: Where they are given, for messages.
+
+    Raises:
+        ValueError: one cannot be sent; it is named, and its value is not shown.
+    """
+    checked: dict[str, str] = {}
+    for name, value in headers.items():
         problem = _problem(name, value)
         if problem:
-            raise ValueError(f"before_send: header {name!r} {problem}")
-        added[name.lower()] = value
-    return added
+            raise ValueError(f"{place}: header {name!r} {problem}")
+        checked[name.lower()] = value
+    return checked
 
 
 def _problem(name: object, value: object) -> str:

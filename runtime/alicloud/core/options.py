@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from alicloud.core.auth.credentials import CredentialsProvider
     from alicloud.core.hooks import Hooks
+    from alicloud.core.retry import Retry
 
     Check = Callable[[str, Any], Any]
 
@@ -37,13 +38,14 @@ class ClientOptions:
     signature: Literal["v3", "v1"]
     timeout: tuple[float, float]
     deadline: float | None
-    retries: int
+    retries: int | Retry
     proxy: str | None
     ca_bundle: str | None
     client_cert: str | tuple[str, str] | None
     trust_env: bool
     transport: Any
     hooks: Hooks | None
+    headers: Mapping[str, str] | None
 
     def __init__(self, **given: Any) -> None:
         for name, (default, check) in _OPTIONS.items():
@@ -122,6 +124,9 @@ def _having(method: str, wanted: str) -> Check:
     return check
 
 
+_HAVING_GET = _having("get", "a provider such as StaticCredentials(...)")
+
+
 def _seconds(name: str, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < _FOREVER:
         raise ConfigurationError(f"{name}: must be seconds above 0, not {value!r}")
@@ -129,6 +134,11 @@ def _seconds(name: str, value: Any) -> float:
 
 
 def _timeout(name: str, value: Any) -> tuple[float, float]:
+    if value is None:
+        return (
+            _number_from("ALIBABA_CLOUD_CONNECT_TIMEOUT", float, _seconds, 5.0),
+            _number_from("ALIBABA_CLOUD_READ_TIMEOUT", float, _seconds, 10.0),
+        )
     if not isinstance(value, tuple | list):
         both = _seconds(name, value)
         return both, both
@@ -141,6 +151,45 @@ def _count(name: str, value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise ConfigurationError(f"{name}: must be a whole number from 0 on, not {value!r}")
     return value
+
+
+def _retries(name: str, value: Any) -> int | Retry:
+    if value is None:
+        attempts: int = _number_from("ALIBABA_CLOUD_MAX_ATTEMPTS", int, _attempts, 3)
+        return attempts - 1
+    if isinstance(value, int):
+        return _count(name, value)
+    from alicloud.core.retry import Retry
+
+    return value if isinstance(value, Retry) else _count(name, value)
+
+
+def _attempts(name: str, value: int) -> int:
+    if value < 1:
+        raise ConfigurationError(f"{name}: must be a whole number from 1 on, not {value}")
+    return value
+
+
+def _number_from(variable: str, read: Callable[[str], Any], check: Check, default: Any) -> Any:
+    """The number in a variable of the environment."""
+    text = os.environ.get(variable)
+    if not text:
+        return default
+    try:
+        return check(variable, read(text))
+    except ValueError:
+        raise ConfigurationError(f"{variable}: {text!r} is not a number") from None
+
+
+def _headers(name: str, value: Any) -> Mapping[str, str]:
+    from alicloud.core.hooks import checked_headers
+
+    if not isinstance(value, Mapping):
+        raise ConfigurationError(f"{name}: must be a dict, not {type(value).__name__}")
+    try:
+        return checked_headers(name, value)
+    except ValueError as error:
+        raise ConfigurationError(str(error)) from None
 
 
 def _flag(name: str, value: Any) -> bool:
@@ -184,19 +233,20 @@ def _hooks(name: str, value: Any) -> Hooks:
 
 
 _OPTIONS: dict[str, tuple[Any, Check]] = {
-    "credentials": (None, _optional(_having("get", "a provider such as StaticCredentials(...)"))),
+    "credentials": (None, _optional(_HAVING_GET)),
     "profile": (None, _optional(_text)),
     "region": (None, _unchecked),  # with the service, in `resolve`
     "endpoint": (None, _unchecked),
     "network": ("public", _one_of("public", "vpc")),
     "signature": ("v3", _one_of("v3", "v1")),
-    "timeout": ((5.0, 10.0), _timeout),
+    "timeout": (None, _timeout),
     "deadline": (60.0, _optional(_seconds)),
-    "retries": (2, _count),
+    "retries": (None, _retries),
     "proxy": (None, _optional(_proxy)),
     "ca_bundle": (None, _optional(_path)),
     "client_cert": (None, _optional(_certificate)),
     "trust_env": (True, _flag),
     "transport": (None, _optional(_having("send", "an object with send() and close()"))),
     "hooks": (None, _optional(_hooks)),
+    "headers": (None, _optional(_headers)),
 }

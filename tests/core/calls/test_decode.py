@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 from alicloud.core.calls import decode as decoding
+from alicloud.core.calls.clock import SYSTEM_CLOCK
 from alicloud.core.errors import families
 from alicloud.core.errors.base import ServiceError, UnexpectedResponse
-from alicloud.core.http.transport import HttpResponse
+from alicloud.core.http.transport import HttpRequest, HttpResponse
 
 HOST = "ram.aliyuncs.com"
 ID = "4B1B3E5F-0000-4000-8000-00000000000A"
@@ -28,7 +29,7 @@ def decode(
         action="GetUser",
         host=HOST,
         attempts=2,
-        string_to_sign=string_to_sign,
+        request=HttpRequest("POST", f"https://{HOST}/", {}, b"", string_to_sign),
     )
 
 
@@ -147,7 +148,20 @@ def test_missing_and_odd_fields_of_an_error_leave_the_rest(fields: dict[str, Any
         ({"retry-after": "3"}, 3.0),
         ({"x-acs-retry-after": "200", "retry-after": "3"}, 0.2),
         ({"x-acs-retry-after": "soon", "retry-after": " 3 "}, 3.0),
-        ({"retry-after": "Fri, 02 Jan 2026 03:04:05 GMT"}, None),
+        ({"retry-after": "4.0"}, 4.0),
+        ({"x-acs-retry-after": "1500.5"}, 1.5005),
+        (
+            {
+                "retry-after": "Fri, 02 Jan 2026 03:04:09 GMT",
+                "date": "Fri, 02 Jan 2026 03:04:05 GMT",
+            },
+            4.0,
+        ),
+        ({"retry-after": "Fri, 02 Jan 2026 03:04:05 GMT"}, 5.0),
+        ({"retry-after": "Fri, 02 Jan 2026 03:03:05 GMT"}, 0.0),
+        ({"retry-after": "Fri, 02 Jan 99999999999 03:03:05 GMT"}, None),
+        ({"retry-after": "in a while"}, None),
+        ({"retry-after": "4.0.0"}, None),
         ({"x-acs-retry-after": "-1"}, None),
         ({"x-acs-retry-after": "9" * 5000}, None),
         ({"x-acs-retry-after": "²"}, None),
@@ -155,8 +169,13 @@ def test_missing_and_odd_fields_of_an_error_leave_the_rest(fields: dict[str, Any
 )
 @pytest.mark.parametrize(("status", "body"), [(400, refusal(Code="Throttling")), (503, b"")])
 def test_retry_after_is_in_seconds(
-    headers: dict[str, str], seconds: float | None, status: int, body: bytes
+    headers: dict[str, str],
+    seconds: float | None,
+    status: int,
+    body: bytes,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(SYSTEM_CLOCK, "time", lambda: 1767323040.0)  # 03:04:00 on that day
     assert error_of(status, body, headers).retry_after == seconds
 
 
@@ -326,6 +345,30 @@ def test_a_refused_signature_says_whether_the_secret_or_the_text_is_wrong(
     everything = "".join(traceback.format_exception(error)) + repr(error) + repr(vars(error))
     assert "planted" not in everything
     assert b"planted" not in pickle.dumps(error)
+
+
+def test_no_frame_of_a_refused_signature_shows_what_was_signed() -> None:
+    body = refusal(Code="SignatureDoesNotMatch", Message=f"server string to sign is:{MINE}")
+    error = error_of(400, body, string_to_sign=MINE)
+    own = [
+        frame
+        for frame, _ in traceback.walk_tb(error.__traceback__)
+        if frame.f_code.co_filename == decoding.__file__
+    ]
+    assert own
+    assert "planted" not in "".join(repr(frame.f_locals) for frame in own)
+
+
+@pytest.mark.parametrize("length", [100_000, 10_000_000])
+def test_a_huge_message_is_cut(length: int) -> None:
+    error = error_of(400, refusal(Code="Odd", Message=" ." * (length // 2)))
+    assert len(error.message) <= 65_536
+
+
+@pytest.mark.parametrize("status", [414, 431])
+@pytest.mark.parametrize("body", [b"<html>too long</html>", refusal(Code="URITooLong")])
+def test_too_long_a_url_says_what_to_do(status: int, body: bytes) -> None:
+    assert "signature='v1'" in error_of(status, body).hint
 
 
 @pytest.mark.parametrize("code", ["IncompleteSignature", "InvalidParameter.Signature"])

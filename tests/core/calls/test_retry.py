@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -17,7 +18,7 @@ from alicloud.core.calls.retry import (
     outcome_of_transport_error,
 )
 from alicloud.core.errors.base import ServiceError, UnexpectedResponse
-from alicloud.core.errors.families import EntityNotExist, Throttling
+from alicloud.core.errors.families import EntityNotExist, SignatureNonceUsed, Throttling
 from alicloud.core.http.transport import TransportFault
 from alicloud.core.service.description import Operation
 
@@ -26,6 +27,7 @@ from alicloud.core.service.description import Operation
     ("error", "outcome"),
     [
         (Throttling(status_code=400), "throttled"),
+        (SignatureNonceUsed(status_code=400), "unknown"),
         (Throttling(status_code=503), "throttled"),
         (UnexpectedResponse(status_code=429), "throttled"),
         (ServiceError(code="ServiceUnavailable", status_code=503), "unknown"),
@@ -46,6 +48,9 @@ def test_each_error_has_an_outcome(error: ServiceError, outcome: str) -> None:
 def test_an_outcome_is_unknown_if_the_request_was_sent() -> None:
     assert outcome_of_transport_error(TransportFault("reset", "h", "t", sent=True)) == "unknown"
     assert outcome_of_transport_error(TransportFault("timeout", "h", "t", sent=False)) == "unsent"
+    hopeless = TransportFault("tls", "h", "t", sent=False, permanent=True)
+    assert outcome_of_transport_error(hopeless) == "hopeless"
+    assert outcome_of_transport_error(pickle.loads(pickle.dumps(hopeless))) == "hopeless"
 
 
 @pytest.mark.parametrize("repeatable", [True, False])
@@ -54,6 +59,7 @@ def test_what_may_be_repeated(kind: Any, repeatable: bool) -> None:
     assert may_repeat("unsent", kind, repeatable)
     assert may_repeat("throttled", kind, repeatable)
     assert not may_repeat("refused", kind, repeatable)
+    assert not may_repeat("hopeless", kind, repeatable)
     assert may_repeat("unknown", kind, repeatable) == (repeatable and kind != "create")
 
 
@@ -99,6 +105,10 @@ def test_a_throttled_call_pauses_longer() -> None:
 @pytest.mark.parametrize("asked", [0.0, 0.2, 30.0])
 def test_the_service_decides_on_the_pause_if_it_says_so(asked: float) -> None:
     assert delay("throttled", retry_after=asked) == asked
+
+
+def test_the_service_cannot_ask_for_more_than_five_minutes() -> None:
+    assert delay("throttled", retry_after=1e9, remaining=float("inf")) == 300.0
 
 
 @pytest.mark.parametrize(("asked", "pause"), [(4.9, 4.9), (5.0, None), (6.0, None)])

@@ -119,6 +119,14 @@ FAILURES = [
     pytest.param(PAGE, UnexpectedResponse, HARMLESS, ALWAYS, id="502 from a proxy"),
     pytest.param(CUT_OFF, UnexpectedResponse, HARMLESS, ALWAYS, id="response cut off"),
     pytest.param(StubError("NoPermission", 403), ServiceError, set(), set(), id="refused"),
+    pytest.param(
+        StubError("SignatureNonceUsed", 400), ServiceError, HARMLESS, ALWAYS, id="received twice"
+    ),
+    pytest.param(
+        TransportFault("tls", HOST, "rejected", sent=False, permanent=True),
+        *(ConnectionFailed, set(), set()),
+        id="certificate rejected",
+    ),
 ]
 
 

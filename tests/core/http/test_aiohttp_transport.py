@@ -9,13 +9,16 @@ import socket
 import sys
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
+import certifi
 import pytest
 
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.http.aiohttp_transport import AiohttpTransport
 from alicloud.core.http.transport import TransportFault
+from tests.support.certificates import Authority
 from tests.support.loopback import RESET, Received, Server, http
 from tests.support.processes import python, run as run_process
 from tests.support.transports import QUICK, SECRET, request_to
@@ -288,10 +291,62 @@ import sys
 from alicloud.core.http.aiohttp_transport import AiohttpTransport
 transport = AiohttpTransport()
 assert not {"aiohttp", "asyncio", "ssl", "logging", "http.client"} & set(sys.modules)
-transport.warm_up()
+import asyncio
+asyncio.run(transport.warm_up())
 assert "aiohttp" in sys.modules
 assert not {"requests", "urllib3"} & set(sys.modules)
 """)
+
+
+FIRST_CALL = """
+import asyncio, ssl, sys, threading, time
+from alicloud.core import StaticCredentials
+from alicloud.ram import AsyncRamClient
+
+ram = AsyncRamClient(
+    credentials=StaticCredentials("id", "s3cret"), endpoint=sys.argv[1], ca_bundle=sys.argv[2]
+)
+here = threading.get_ident()
+imported, contexts, spent = set(), [], []
+original = ssl.create_default_context
+def audit(event, arguments):
+    if event == "import" and threading.get_ident() == here:
+        imported.add(arguments[0].split(".")[0])
+def create(**options):
+    contexts.append(threading.get_ident())
+    return original(**options)
+async def watch():
+    before = time.thread_time()
+    while True:
+        await asyncio.sleep(0)
+        now = time.thread_time()
+        spent.append(now - before)
+        before = now
+async def main():
+    watching = asyncio.create_task(watch())
+    await asyncio.sleep(0)
+    if sys.argv[3] == "warm up":
+        await ram.warm_up()
+    calls = (ram.call("ListUsers") for _ in range(3))  # the first three at once
+    assert all([response["Users"] == {"User": []} for response in await asyncio.gather(*calls)])
+    watching.cancel()
+    await ram.close()
+ssl.create_default_context = create
+sys.addaudithook(audit)
+asyncio.run(main())
+assert not imported & {"aiohttp", "yarl", "multidict", "certifi", "json", "http", "email"}, imported
+assert contexts and here not in contexts
+assert max(spent) < 0.02, max(spent)
+"""
+
+
+@pytest.mark.parametrize("way", ["call", "warm up"])
+def test_the_first_call_does_not_stop_the_event_loop(way: str, tmp_path: Path) -> None:
+    ours, bundle = Authority(tmp_path, "ours"), tmp_path / "many.pem"
+    bundle.write_bytes(Path(certifi.where()).read_bytes() + ours.bundle.read_bytes())
+    response = http(200, b'{"Users": {"User": []}}')
+    with Server(lambda _: response, tls=ours.server_context("127.0.0.1")) as server:
+        python(FIRST_CALL, server.url, str(bundle), way)
 
 
 def test_without_aiohttp_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from http.client import RemoteDisconnected
 
 import pytest
 
@@ -26,6 +27,46 @@ def test_a_response_in_plain_text_is_recognized(message: str, name: str) -> None
 def test_another_failure_of_tls_is_reported_without_the_source_line_of_openssl() -> None:
     failure = tls_failure("[SSL] something else (_ssl.c:1)")
     assert failure == ("tls", "TLS failed: the connection was closed")
+
+
+# The message of OpenSSL and its number, and what is said about it.
+@pytest.mark.parametrize(
+    ("code", "message", "hint"),
+    [
+        (18, "self-signed certificate", "ca_bundle="),
+        (20, "unable to get local issuer certificate", "ca_bundle="),
+        (10, "certificate has expired", "clock of this machine"),
+        (62, "Hostname mismatch, certificate is not valid for 'x'.", "endpoint="),
+        (85, "Missing Authority Key Identifier", "Python 3.13"),
+        (89, "Basic Constraints of CA cert not marked critical", "Python 3.13"),
+    ],
+)
+def test_the_hint_fits_the_reason_why_a_certificate_was_rejected(
+    code: int, message: str, hint: str
+) -> None:
+    error = ssl.SSLCertVerificationError(1, "x")
+    error.verify_code, error.verify_message = code, message
+    failure = ErrorChain(error, None).tls_failure()
+    assert failure and hint in failure[1]
+    assert ("ca_bundle=" in failure[1]) == (hint == "ca_bundle=")
+
+
+class BlockedError(RuntimeError):
+    """What a plugin of pytest raises that blocks sockets."""
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (BlockedError("s3cret"), f"{__name__}.BlockedError"),
+        (RemoteDisconnected("s3cret"), "closed without a response"),
+        (OSError("s3cret"), "closed without a response"),
+    ],
+)
+def test_the_cause_is_named_by_its_class_if_nothing_else_says_it(
+    error: Exception, reason: str
+) -> None:
+    assert ErrorChain(error, None).reason() == reason
 
 
 def tls_failure(message: str) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ import pytest
 
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.http.proxies import proxy_from_environment
+from alicloud.core.options import ClientOptions
 
 HTTPS = {"HTTPS_PROXY": "http://proxy.example.com:1"}
 
@@ -37,7 +38,59 @@ def test_the_variables_decide(
 
 
 @pytest.mark.parametrize(
-    "value", ["http://", "http://[bad", "http://h:80a", "http://h:99999", "ftp://h:1", "h:s3cret@"]
+    ("no_proxy", "url", "spared"),
+    [
+        ("*.aliyuncs.com", "https://ram.aliyuncs.com/", True),
+        ("*.aliyuncs.com", "https://aliyuncs.com.example.com/", False),
+        ("localhost,*", "https://ram.aliyuncs.com/", True),
+        ("localhost ram.aliyuncs.com", "https://ram.aliyuncs.com/", True),
+        ("RAM.Aliyuncs.COM.", "https://ram.aliyuncs.com/", True),
+        ("aliyuncs.com", "https://ram.aliyuncs.com./", True),
+        ("ram.aliyuncs.com:443", "https://ram.aliyuncs.com/", True),
+        ("ram.aliyuncs.com:80", "http://ram.aliyuncs.com/", True),
+        ("ram.aliyuncs.com:8443", "https://ram.aliyuncs.com/", False),
+        ("ram.aliyuncs.com:8443", "https://ram.aliyuncs.com:8443/", True),
+        (".aliyuncs.com:443", "https://ram.aliyuncs.com/", True),
+        ("localhost,127.0.0.1,::1", "http://[::1]:8080/", True),
+        ("[::1]", "http://[::1]:8080/", True),
+        ("[::1]:8080", "http://[::1]:8080/", True),
+        ("[::1]:9090", "http://[::1]:8080/", False),
+        ("fd00:0:0::5", "http://[fd00::5]/", True),
+        ("fd00::/8", "http://[fd00::5]:81/", True),
+        ("::ffff:10.0.0.1", "http://10.0.0.1/", True),
+        ("10.0.0.1:80", "http://10.0.0.1/", True),
+        ("0.0.1", "http://10.0.0.1/", False),
+        ("", "http://ram.aliyuncs.com/", False),
+        (" , .,*x", "http://ram.aliyuncs.com/", False),
+    ],
+)
+def test_no_proxy_is_understood_as_other_tools_do(
+    monkeypatch: pytest.MonkeyPatch, no_proxy: str, url: str, spared: bool
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", "http://proxy:3128")
+    monkeypatch.setenv("NO_PROXY", no_proxy)
+    assert proxy_from_environment(url) == (None if spared else "http://proxy:3128")
+
+
+@pytest.mark.parametrize("value", [" http://p:1", "http://p:1\n", "http://p:1 ", "\tp:1"])
+def test_blanks_around_a_proxy_are_ignored(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", value)
+    assert proxy_from_environment("https://ram.aliyuncs.com/") == "http://p:1"
+    if "://" in value:
+        assert ClientOptions(proxy=value).proxy == "http://p:1"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "http://",
+        "http://[bad",
+        "http://h:80a",
+        "http://h:99999",
+        "ftp://h:1",
+        "h:s3cret@",
+        "http://s3cret@a b",
+    ],
 )
 def test_an_invalid_proxy_is_rejected_and_not_shown(
     monkeypatch: pytest.MonkeyPatch, value: str

@@ -180,6 +180,47 @@ def test_the_responses_library_intercepts() -> None:
         assert mock.calls[0].request.headers["Host"] == "ram.aliyuncs.com"
 
 
+CASSETTES = """
+import sys, vcr
+from vcr.errors import CannotOverwriteExistingCassetteException
+from alicloud.core.http.requests_transport import RequestsTransport
+from alicloud.core.http.transport import HttpRequest
+
+transport = RequestsTransport()
+def send(name):
+    request = HttpRequest("POST", sys.argv[1] + "/" + name, {}, b"")
+    return transport.send(request, (5.0, 5.0)).status
+
+if sys.argv[3] == "warm":
+    send("before")
+with vcr.use_cassette(sys.argv[2], record_mode="once"):
+    assert send("recorded") == 200
+with vcr.use_cassette(sys.argv[2], record_mode="none"):
+    assert send("recorded") == 200
+    try:
+        send("unknown")
+        raise SystemExit("it went out")
+    except CannotOverwriteExistingCassetteException:
+        pass
+assert send("after") == 200
+assert send("after") == 200
+transport.close()
+"""
+
+
+@pytest.mark.parametrize("start", ["warm", "cold"])
+def test_vcrpy_records_plays_and_blocks_while_its_cassette_is_in_use(
+    tmp_path: Path, start: str
+) -> None:
+    # In a process of its own, whose first call may be made inside a cassette.
+    with Server() as server:
+        python(CASSETTES, server.url, str(tmp_path / "cassette.yaml"), start)
+    before = ["/before"] if start == "warm" else []
+    targets = [request.target for request in server.requests]
+    assert targets == [*before, "/recorded", "/after", "/after"]
+    assert server.requests[-1].connection == server.requests[-2].connection
+
+
 @pytest.mark.parametrize(
     ("error", "kind", "sent"),
     [
@@ -211,5 +252,8 @@ def test_no_log_record_holds_a_query_or_header(caplog: pytest.LogCaptureFixture)
     shown = caplog.text + "".join(repr(vars(record)) for record in caplog.records)
     assert '"POST / HTTP/1.1" 200' in shown
     assert SECRET not in shown
+    with Server() as server, caplog.at_level(logging.DEBUG):
+        requests.get(f"{server.url}/orders?id=42", timeout=5)
+    assert "GET /orders?id=42" in caplog.text, "the requests of others are logged as they are"
     for name in ("urllib3.connectionpool", "urllib3.connection"):
         assert len(logging.getLogger(name).filters) == 1, "added once"

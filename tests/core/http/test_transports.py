@@ -10,12 +10,15 @@ import socket
 import ssl
 import threading
 import traceback
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 
 from alicloud.core.errors.base import ConfigurationError
+from alicloud.core.http.transport import HttpRequest, TransportFault
 from tests.support import transports
 from tests.support.certificates import Authority
 from tests.support.loopback import DRIP, HANG_UP, RESET, STALL, Received, Server, http
@@ -120,6 +123,45 @@ def test_a_connection_that_the_server_closed_is_replaced() -> None:
     assert server.connections == 2
 
 
+@pytest.mark.parametrize(("idle", "connections"), [(14.0, 1), (16.0, 2)])
+def test_a_connection_that_was_idle_for_long_is_not_used_again(
+    monkeypatch: pytest.MonkeyPatch, idle: float, connections: int
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("alicloud.core.http.requests_connections.monotonic", lambda: now[0])
+    monkeypatch.setattr("aiohttp.connector.monotonic", lambda: now[0])
+    with Server() as server, open_transport() as transport:
+        transport.send(request_to(server.url), QUICK)
+        now[0] += idle
+        transport.send(request_to(server.url), QUICK)
+    assert server.connections == connections
+
+
+@pytest.mark.parametrize("interim", [100, 102, 103, 199])
+def test_interim_responses_are_passed_over(interim: int) -> None:
+    early = f"HTTP/1.1 {interim} Early\r\nLink: </x>\r\n\r\n".encode() * 2
+
+    def behave(request: Received) -> bytes:
+        return early + http(200, request.body)
+
+    with Server(behave) as server, open_transport() as transport:
+        for body in (b"alice", b"bob"):
+            assert transport.send(request_to(server.url, body), QUICK).body == body
+    assert server.connections == 1
+
+
+def test_a_switch_of_protocols_ends_the_connection() -> None:
+    switch = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n"
+    behaviours = iter([switch + http(200, b"stale"), http(200, b"fresh")])
+    with Server(lambda _: next(behaviours)) as server, open_transport() as transport:
+        with pytest.raises(TransportFault) as caught:
+            transport.send(request_to(server.url), QUICK)
+        assert transport.send(request_to(server.url), QUICK).body == b"fresh"
+    assert (caught.value.kind, caught.value.sent) == ("protocol", True)
+    assert caught.value.__context__ is None
+    assert server.connections == 2
+
+
 def test_a_closed_transport_opens_again() -> None:
     with Server() as server, open_transport() as transport:
         transport.send(request_to(server.url), QUICK)
@@ -179,7 +221,8 @@ def test_a_custom_authority_is_trusted(authority: Authority) -> None:
 
 
 @pytest.mark.parametrize(
-    "variable", ["ALIBABA_CLOUD_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"]
+    "variable",
+    ["ALIBABA_CLOUD_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"],
 )
 def test_a_variable_may_name_the_authority(
     authority: Authority, monkeypatch: pytest.MonkeyPatch, variable: str
@@ -194,7 +237,7 @@ def test_a_variable_may_name_the_authority(
 def test_an_unknown_authority_is_rejected(authority: Authority) -> None:
     with Server(tls=authority.server_context("127.0.0.1")) as server:
         error = error_of(server.url)
-    assert (error.kind, error.sent) == ("tls", False)
+    assert (error.kind, error.sent, error.permanent) == ("tls", False, True)
     assert "certificate was rejected: unable to get local issuer certificate" in error.text
     assert "ca_bundle=" in error.text
     assert not server.requests
@@ -276,14 +319,33 @@ def test_unusable_certificate_files_are_named(authority: Authority, tmp_path: Pa
 # --- proxies -----------------------------------------------------------------------------------
 
 
-def test_a_proxy_gets_plain_requests_with_its_password_in_a_header() -> None:
-    with Server() as proxy:
-        url = proxy.url.replace("//", "//user:word@")
+@pytest.mark.parametrize("password", ["word", "пароль", quote("пароль"), "a%40b%3A%2F", ""])
+def test_a_proxy_gets_its_password_in_a_header_as_utf_8(password: str) -> None:
+    expected = b64encode(f"user:{unquote(password)}".encode()).decode()
+    with Server(lambda request: http(407 if request.method == "CONNECT" else 200)) as proxy:
+        url = proxy.url.replace("//", f"//user:{password}@")
         with open_transport(proxy=url) as transport:
             transport.send(request_to("http://ram.invalid"), QUICK)
-    (request,) = proxy.requests
-    assert request.target.startswith("http://ram.invalid/?")
-    assert request.headers["proxy-authorization"] == "Basic dXNlcjp3b3Jk"
+        error_of("https://ram.invalid", proxy=url)
+    plain, tunnel = proxy.requests
+    assert plain.target.startswith("http://ram.invalid/?")
+    assert tunnel.method == "CONNECT"
+    assert plain.headers["proxy-authorization"] == f"Basic {expected}"
+    assert tunnel.headers["proxy-authorization"] == f"Basic {expected}"
+
+
+@pytest.mark.parametrize("value", ["s3cret\n", "s3cret\r\nX: y", "s3cret\0", "s3cret€"])
+def test_a_header_that_cannot_be_sent_is_named_and_not_shown(value: str) -> None:
+    with Server() as server, open_transport() as transport:
+        request = request_to(server.url)
+        request = HttpRequest("POST", request.url, {**request.headers, "x-token": value})
+        with pytest.raises(ConfigurationError, match="header 'x-token' cannot be sent") as caught:
+            transport.send(request, QUICK)
+        assert transport.send(request_to(server.url), QUICK).status == 200
+    assert len(server.requests) == 1
+    shown = "".join(traceback.format_exception(caught.value)) + repr(vars(caught.value))
+    assert "s3cret" not in shown
+    assert caught.value.__context__ is None
 
 
 def test_a_proxy_is_asked_for_a_tunnel_to_an_https_host() -> None:
@@ -395,6 +457,24 @@ def test_with_an_unknown_host_nothing_was_sent(monkeypatch: pytest.MonkeyPatch) 
     error = error_of("https://ram.invalid")
     assert (error.kind, error.sent, error.host) == ("connect", False, "ram.invalid")
     assert "Name or service not known" in error.text
+
+
+def test_what_blocks_sockets_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    class SocketBlockedError(RuntimeError):
+        pass
+
+    def blocked(*_: object, **__: object) -> None:
+        raise SocketBlockedError(SECRET)
+
+    with open_transport() as transport:
+        monkeypatch.setattr(socket, "socket", blocked)
+        monkeypatch.setattr(socket, "getaddrinfo", blocked)
+        with pytest.raises(TransportFault) as caught:
+            transport.send(request_to("http://127.0.0.1:9"), QUICK)
+        monkeypatch.undo()
+    assert (caught.value.kind, caught.value.sent) == ("connect", False)
+    assert "SocketBlockedError" in caught.value.text
+    assert SECRET not in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import select
 import socket
 from typing import Any
 
 import pytest
 
 from alicloud.emulator import Emulator
+from alicloud.emulator.http import server
 from tests.support.raw_calls import RawCalls
 
 
@@ -55,6 +57,137 @@ def test_a_response_is_sent_in_one_piece(raw: RawCalls) -> None:
         assert connection.recv(65536).endswith(b"}")
 
 
+@pytest.mark.parametrize("version", ["1.1", "1.0"])
+def test_headers_are_named_as_the_service_names_them(raw: RawCalls, version: str) -> None:
+    head, _ = exchange(
+        raw, b"GET / HTTP/%b\r\nhost: x\r\nconnection: close\r\n\r\n" % version.encode()
+    )
+    names = [line.partition(":")[0] for line in head.splitlines()[1:]]
+    assert names == ["Content-Type", "Date", "x-acs-request-id", "Content-Length", "Connection"]
+
+
+GET = b"GET / HTTP/1.1\r\nhost: x\r\n\r\n"
+LAST = b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"
+
+
+def test_many_requests_at_once_are_all_responded_to(raw: RawCalls) -> None:
+    head, rest = exchange(raw, GET * 499 + LAST)
+    assert (head + rest).count("HTTP/1.1 400 Bad Request") == 500
+
+
+@pytest.mark.parametrize(
+    ("data", "reset"),
+    [(GET, True), (GET[:-2] + b"a: " + b"x" * 1000 + b"\r\n\r\n", False)],
+    ids=["small", "large"],
+)
+def test_requests_do_not_pile_up_while_responses_are_not_read(
+    raw: RawCalls, data: bytes, reset: bool
+) -> None:
+    host, port = raw.host.split(":")
+    wanted = 64 * 1024 * 1024
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.setblocking(False)
+        sent, ended = 0, False
+        while sent < wanted and select.select([], [connection], [], 0.3)[1]:
+            try:
+                sent += connection.send(data * 10_000)
+            except ConnectionError:
+                ended = True
+                break
+    assert sent < wanted / 2
+    assert ended is reset
+    assert raw.v3("ListUsers").status == 200
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"GET / HTTP/1.1\r\n" + b"a:b\r\n" * 40_000 + b"\r\n", id="headers"),
+        pytest.param(
+            b"POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n0\r\n"
+            + b"a:b\r\n" * 40_000
+            + b"\r\n",
+            id="trailers",
+        ),
+        pytest.param(
+            b"POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n0\r\na:"
+            + b"x" * 3_000_000
+            + b"\r\n\r\n",
+            id="a long trailer",
+        ),
+        pytest.param(
+            b"POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n1;"
+            + b"x" * 3_000_000
+            + b"\r\na\r\n0\r\n\r\n",
+            id="a long chunk extension",
+        ),
+    ],
+)
+def test_too_much_beside_the_body(raw: RawCalls, data: bytes) -> None:
+    head, body = exchange(raw, data)
+    assert head.startswith("HTTP/1.1 413 ")
+    assert json.loads(body)["Code"] == "RequestEntityTooLarge"
+    assert raw.v3("ListUsers").status == 200
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"GET / HTTP/1.1\r\nhost:",
+        b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\nabc",
+        GET + b"GET",
+    ],
+)
+def test_a_request_that_does_not_arrive_is_given_up(
+    monkeypatch: pytest.MonkeyPatch, raw: RawCalls, data: bytes
+) -> None:
+    monkeypatch.setattr(server, "REQUEST_SECONDS", 0.1)
+    head, body = exchange(raw, data)
+    assert "HTTP/1.1 408 " in head + body
+    assert '"Code":"RequestTimeout"' in body
+
+
+def test_line_ends_between_requests_do_not_keep_a_connection(
+    monkeypatch: pytest.MonkeyPatch, raw: RawCalls
+) -> None:
+    monkeypatch.setattr(server, "REQUEST_SECONDS", 0.1)
+    host, port = raw.host.split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.sendall(GET)
+        assert connection.recv(65536).endswith(b"}")
+        connection.sendall(b"\r\n")
+        assert connection.recv(65536).startswith(b"HTTP/1.1 408 ")
+
+
+def test_the_oldest_idle_connection_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "MAX_CONNECTIONS", 2)
+    with Emulator() as cloud:
+        raw = RawCalls(cloud)
+        host, port = raw.host.split(":")
+        with (
+            socket.create_connection((host, int(port)), timeout=20) as first,
+            socket.create_connection((host, int(port)), timeout=20) as second,
+        ):
+            assert raw.v3("ListUsers").status == 200
+            assert first.recv(1) == b""
+            second.sendall(LAST)
+            assert second.recv(65536).startswith(b"HTTP/1.1 400 ")
+
+
+def test_a_connection_is_refused_while_all_others_are_busy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(server, "MAX_CONNECTIONS", 1)
+    with Emulator() as cloud:
+        raw = RawCalls(cloud)
+        host, port = raw.host.split(":")
+        with socket.create_connection((host, int(port)), timeout=20) as busy:
+            busy.sendall(b"POST / HTTP/1.1\r\ncontent-length: 5\r\nexpect: 100-continue\r\n\r\n")
+            assert b"100 Continue" in busy.recv(65536)  # it is being handled
+            assert raw.send("GET", "/").status == 503
+
+
 def test_head_has_no_body_and_the_connection_is_kept(raw: RawCalls) -> None:
     one = b"HEAD / HTTP/1.1\r\nhost: x\r\n\r\n"
     last = one.replace(b"host: x", b"host: x\r\nconnection: close")
@@ -85,7 +218,7 @@ def test_a_request_line_that_is_too_long(raw: RawCalls) -> None:
 def test_malformed_http_gets_a_response(raw: RawCalls, data: bytes) -> None:
     head, body = exchange(raw, data)
     assert head.startswith("HTTP/1.1 400 "), head
-    assert "content-type: application/json;charset=utf-8" in head
+    assert "Content-Type: application/json;charset=utf-8" in head
     assert json.loads(body)["Code"] == "BadRequest"
     assert raw.v3("ListUsers").status == 200
 

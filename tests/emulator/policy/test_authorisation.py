@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -15,54 +15,53 @@ from alicloud.emulator.policy.diagnosis import LIFETIME
 from alicloud.emulator.state import resource_groups
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
-
-ACCOUNT = "1234567890123456"
-HERE = f"acs:ram:*:{ACCOUNT}:"
-ADMINISTRATOR: dict[str, Any] = {"policy_type": "System", "policy_name": "AdministratorAccess"}
-
-
-@pytest.fixture
-def cloud(caplog: pytest.LogCaptureFixture) -> Iterator[Emulator]:
-    with Emulator(enforce=True) as running:
-        yield running
-    failures = [record for record in caplog.records if record.name == "alicloud.emulator"]
-    assert not failures, failures
-
-
-def statement(effect: str, action: Any, resource: Any = "*", **more: Any) -> dict[str, Any]:
-    return {"Effect": effect, "Action": action, "Resource": resource, **more}
+from tests.support.policies import (
+    ACCOUNT,
+    ADMINISTRATOR,
+    HERE,
+    assert_denied,
+    detail_of,
+    document,
+    grant,
+    make_policy,
+    statement,
+    trust,
+)
 
 
-def document(*statements: dict[str, Any]) -> dict[str, Any]:
-    return {"Version": "1", "Statement": list(statements)}
-
-
-def make_policy(ram: RamClient, name: str, *statements: dict[str, Any]) -> dict[str, Any]:
-    """Create a custom policy and return its type and name, as attachments take them."""
-    ram.create_policy(policy_name=name, policy_document=document(*statements))
-    return {"policy_type": "Custom", "policy_name": name}
-
-
-def grant(ram: RamClient, user: str, *statements: dict[str, Any]) -> None:
-    ram.attach_policy_to_user(user_name=user, **make_policy(ram, f"of-{user}", *statements))
-
-
-def assert_denied(act: Callable[[], Any], action: str, resource: str) -> NoPermission:
-    with pytest.raises(NoPermission) as caught:
-        act()
-    error = caught.value
-    assert (error.code, error.status_code) == ("NoPermission", 403)
-    assert error.message.endswith(f"Resource: {resource} Action: {action}")
-    return error
-
-
-def detail_of(error: NoPermission) -> dict[str, Any]:
-    assert error.access_denied_detail is not None
-    return dict(error.access_denied_detail)
+def create_role(name: str) -> Callable[[RamClient], Any]:
+    policy = trust(Service="fc.aliyuncs.com")
+    return lambda c: c.create_role(role_name=name, assume_role_policy_document=policy)
 
 
 # The policy of alice, her call, and the resource that is denied or None.
 USERS = [
+    pytest.param(
+        [statement("Allow", "ram:CreateRole", HERE + "role/ci-*")],
+        create_role("ci-a"),
+        None,
+        id="creating a role is about that role",
+    ),
+    pytest.param(
+        [statement("Allow", "*"), statement("Deny", "ram:CreateRole", "acs:ram:*:*:role/prod-*")],
+        create_role("prod-a"),
+        "role/prod-a",
+        id="a role of a denied name",
+    ),
+    pytest.param(
+        [statement("Allow", "ram:CreatePolicy", HERE + "policy/ci-*")],
+        lambda c: c.create_policy(
+            policy_name="prod", policy_document=document(statement("Allow", "*"))
+        ),
+        "policy/prod",
+        id="creating a policy is about that policy",
+    ),
+    pytest.param(
+        [statement("Allow", "ram:CreateServiceLinkedRole", HERE + "role/*")],
+        lambda c: c.create_service_linked_role(service_name="polardb.aliyuncs.com"),
+        None,
+        id="creating a service-linked role is about all roles",
+    ),
     pytest.param(
         [statement("Allow", "ram:GetUser")],
         lambda c: c.get_user(user_name="alice"),
@@ -246,6 +245,23 @@ def test_the_account_may_do_everything_but_assume_a_role(ram: RamClient, sts: St
     ram.list_users()
     with pytest.raises(NoPermission):
         sts.assume_role(role_arn=arn, role_session_name="session")
+
+
+def test_a_power_user_makes_roles_for_services_only(
+    ram: RamClient, as_user: Callable[..., Any]
+) -> None:
+    alice = as_user("alice")
+    ram.attach_policy_to_user(
+        user_name="alice", policy_type="System", policy_name="PowerUserAccess"
+    )
+    alice.list_users()
+    create_role("tool")(alice)
+    with pytest.raises(NoPermission):
+        alice.create_role(
+            role_name="r", assume_role_policy_document=trust(RAM=f"acs:ram::{ACCOUNT}:root")
+        )
+    with pytest.raises(NoPermission):
+        alice.create_user(user_name="bob")
 
 
 def test_asking_for_the_own_identity_needs_no_permission(as_user: Callable[..., Any]) -> None:

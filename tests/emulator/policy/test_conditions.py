@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alicloud.emulator.policy.conditions import OPERATORS, holds
+from alicloud.emulator.policy.conditions import OPERATORS, QUANTIFIERS, find_operator, holds
 
 KEY = "x:key"
 DATE = "2026-03-01T12:00:00Z"
@@ -60,6 +60,11 @@ CASES = [
     ("IpAddress", "0.0.0.0/0", "::1", False),
     ("NotIpAddress", "192.0.2.0/24", "192.0.3.1", True),
     ("NotIpAddress", "192.0.2.0/24", "192.0.2.1", False),
+    ("IpAddressIncludeBorder", "192.0.2.0/24", "192.0.2.0", True),
+    ("IpAddressIncludeBorder", "192.0.2.0/24", "192.0.2.255", True),
+    ("IpAddressIncludeBorder", "192.0.2.0/24", "192.0.3.0", False),
+    ("NotIpAddressIncludeBorder", "192.0.2.0/24", "192.0.3.0", True),
+    ("NotIpAddressIncludeBorder", "192.0.2.0/24", "192.0.2.255", False),
 ]
 
 # operator, a malformed value, a valid one
@@ -75,8 +80,12 @@ MALFORMED = [
     *[(f"Date{end}", "2026-02-30", DATE) for end in ("LessThan", "LessThanEquals")],
     *[(f"Date{end}", "12:00", DATE) for end in ("GreaterThan", "GreaterThanEquals")],
     *[("Bool", bad, "true") for bad in ("", "yes", "1")],
-    *[("IpAddress", bad, "192.0.2.1") for bad in ("", "host", "192.0.2.256")],
-    *[("NotIpAddress", bad, "192.0.2.1") for bad in ("", "host", "192.0.2.256")],
+    *[
+        (f"{start}IpAddress{end}", bad, "192.0.2.1")
+        for start in ("", "Not")
+        for end in ("", "IncludeBorder")
+        for bad in ("", "host", "192.0.2.256", "192.0.2.0/33")
+    ],
 ]
 
 
@@ -92,6 +101,9 @@ def test_a_malformed_value_on_either_side_makes_the_condition_fail(
     assert not holds(operator, KEY, [bad], {KEY: good})
     assert not holds(operator, KEY, [good], {KEY: bad})
     assert not holds(operator, KEY, [good, bad], {KEY: good})
+    with pytest.raises(ValueError, match=r"^(a|an|true) "):
+        OPERATORS[operator].check(bad)
+    OPERATORS[operator].check(good)
 
 
 def test_the_tables_have_every_operator() -> None:
@@ -116,6 +128,37 @@ def test_negated_operators_hold_if_no_value_matches() -> None:
 @pytest.mark.parametrize("operator", OPERATORS)
 def test_a_key_that_the_request_lacks_matches_nothing(operator: str) -> None:
     assert holds(operator, KEY, ["1"], {}) is OPERATORS[operator].negated
+
+
+# The values of the request, and whether the condition "one of a and b" holds: for any, for all.
+QUANTIFIED = [
+    ((), False, True),
+    (("a",), True, True),
+    (("a", "b"), True, True),
+    (("a", "c"), True, False),
+    (("c",), False, False),
+    ("a", True, True),
+]
+
+
+@pytest.mark.parametrize(("given", "any_of_them", "all_of_them"), QUANTIFIED)
+def test_quantifiers(given: str | tuple[str, ...], any_of_them: bool, all_of_them: bool) -> None:
+    for operator in ("StringEquals", "StringLike", "StringEqualsIgnoreCase"):
+        assert holds(f"ForAnyValue:{operator}", KEY, ["a", "b"], {KEY: given}) is any_of_them
+        assert holds(f"ForAllValues:{operator}", KEY, ["a", "b"], {KEY: given}) is all_of_them
+
+
+def test_quantifiers_of_negated_operators() -> None:
+    assert holds("ForAllValues:StringNotEquals", KEY, ["a", "b"], {KEY: ("c", "d")})
+    assert not holds("ForAllValues:StringNotEquals", KEY, ["a", "b"], {KEY: ("c", "a")})
+    assert holds("ForAnyValue:StringNotEquals", KEY, ["a", "b"], {KEY: ("c", "a")})
+    assert not holds("ForAnyValue:StringNotEquals", KEY, ["a", "b"], {KEY: ("a", "b")})
+
+
+def test_every_operator_may_have_a_quantifier() -> None:
+    assert all(find_operator(f"{one}:{name}") for one in QUANTIFIERS for name in OPERATORS)
+    for unknown in ("ForAllValues", "ForAllValues:", "ForAllValues:ForAnyValue:Bool", ":Bool"):
+        assert find_operator(unknown) is None
 
 
 def test_values_may_contain_variables() -> None:

@@ -19,6 +19,7 @@ from alicloud.emulator.policy.authorisation import denial
 from alicloud.emulator.policy.documents import parse_policy
 from alicloud.emulator.policy.evaluate import Attached, Decision, Question
 from alicloud.emulator.quotas import Quotas
+from alicloud.emulator.state import settings as account_settings
 from alicloud.emulator.state.store import Store
 
 ACCOUNT = "1234567890123456"
@@ -34,6 +35,7 @@ SESSION = Caller("session", role_id="301", role_name="dev", session_name="s1")
 @pytest.fixture
 def call() -> Iterator[Call]:
     store = Store()
+    account_settings.make_secret_key(store)
     when = "2026-01-01T00:00:00Z"
     store.run(
         "INSERT INTO users (id, name, display_name, created, updated)"
@@ -187,6 +189,17 @@ def test_messages_that_cannot_be_decoded_any_more(
     with pytest.raises(ApiError) as caught:
         diagnosis.decode(change(call), encoded)
     assert (caught.value.code, caught.value.status) == (code, status)
+
+
+def test_every_state_has_a_key_of_its_own(call: Call) -> None:
+    encoded = denied(call, IMPLICIT)["EncodedDiagnosticMessage"]
+    account_settings.make_secret_key(call.store)  # changes nothing
+    assert diagnosis.decode(call, encoded)["AuthAction"] == "ram:GetUser"
+    call.store.run("DELETE FROM settings")
+    for _ in range(2):
+        with pytest.raises(ApiError, match="is not a diagnostic message of this account"):
+            diagnosis.decode(call, encoded)
+        account_settings.make_secret_key(call.store)
 
 
 def test_a_message_can_be_decoded_until_it_expires(call: Call) -> None:

@@ -65,12 +65,20 @@ def test_permission_policies_of_the_documented_form_are_accepted(change: dict[st
     assert len(parse_policy(document({**ALLOW, **change})).statements) == 1
 
 
+VALUES = {"Num": "1", "Dat": "2026-03-01T12:00:00+08:00", "Boo": "true", "Str": "x"}
+
+
+@pytest.mark.parametrize("quantifier", ["", "ForAllValues:", "ForAnyValue:"])
 @pytest.mark.parametrize("operator", OPERATORS)
-def test_every_operator_is_accepted(operator: str) -> None:
-    text = document({**ALLOW, "Condition": {operator: {"acs:SourceIp": "x"}}})
-    assert parse_policy(text).statements[0].conditions == (
-        Condition(operator, "acs:SourceIp", ("x",)),
-    )
+def test_every_operator_is_accepted_with_what_it_compares(operator: str, quantifier: str) -> None:
+    name = quantifier + operator
+    good = (VALUES.get(operator[:3], "192.0.2.0/24"), "${acs:SourceIp}")
+    text = document({**ALLOW, "Condition": {name: {"x:key": good}}})
+    assert parse_policy(text).statements[0].conditions == (Condition(name, "x:key", good),)
+    if not operator.startswith("String"):
+        for parse, statement in ((parse_policy, ALLOW), (parse_trust_policy, TRUST)):
+            with pytest.raises(PolicyError, match=rf"Condition\.{name}\.x:key: must be .*'x y'"):
+                parse(document({**statement, "Condition": {name: {"x:key": [good[0], "x y"]}}}))
 
 
 def test_a_policy_is_read_in_full() -> None:
@@ -183,6 +191,10 @@ BAD: list[tuple[dict[str, Any], str]] = [
         "'StringMatches' is unknown; must be one of",
     ),
     (
+        {**ALLOW, "Condition": {"ForAll:Bool": {"a:b": "c"}}},
+        "'ForAll:Bool' is unknown; must be one of",
+    ),
+    (
         {**ALLOW, "Condition": {"stringequals": {"a:b": "c"}}},
         "'stringequals' is unknown; must be one of",
     ),
@@ -237,6 +249,10 @@ GOOD_PRINCIPALS: list[tuple[dict[str, Any], tuple[Principal, ...]]] = [
         (Principal("Service", "123@ros.aliyuncs.com"),),
     ),
     (
+        {"Service": ["ecs.aliyuncs.com"], "RAM": [], "Federated": []},
+        (Principal("Service", "ecs.aliyuncs.com"),),
+    ),
+    (
         {"Federated": "acs:ram::1:saml-provider/idp", "Service": "fc.aliyuncs.com"},
         (
             Principal("Service", "fc.aliyuncs.com"),
@@ -286,7 +302,10 @@ BAD_TRUST: list[tuple[dict[str, Any], str]] = [
     ({**TRUST, "Principal": "*"}, "Statement[0].Principal: must be an object"),
     ({**TRUST, "Principal": {}}, "must have one or more of RAM, Service, Federated"),
     ({**TRUST, "Principal": {"AWS": "x"}}, "'AWS' is unknown; must be one of"),
-    ({**TRUST, "Principal": {"RAM": []}}, "Principal.RAM: must be a string or a list"),
+    ({**TRUST, "Principal": {"RAM": []}}, "Principal: must name somebody; all its lists are empty"),
+    ({**TRUST, "Principal": {"RAM": [], "Service": []}}, "Principal: must name somebody"),
+    ({**TRUST, "Principal": {"RAM": ""}}, "Principal.RAM: must be a string or a list"),
+    ({**TRUST, "Principal": {"RAM": None}}, "Principal.RAM: must be a string or a list"),
     ({**TRUST, "Principal": {"RAM": "*"}}, "Principal.RAM: '*' is not a name"),
     ({**TRUST, "Principal": {"RAM": "acs:ram::x:root"}}, "is not a name of that kind"),
     ({**TRUST, "Principal": {"RAM": "acs:ram::1:group/g"}}, "is not a name of that kind"),

@@ -6,24 +6,25 @@ from string import Formatter
 
 import pytest
 
-from alicloud.emulator.policy.permissions import FREE, RESOURCES, permission_for
-from alicloud.ram.operations import OPERATIONS as RAM
-from alicloud.sts.operations import OPERATIONS as STS
+from alicloud.emulator.policy.permissions import FREE, REQUIREMENTS, permissions_for
+from tests.support.coverage import SERVICES, implemented
 
 ACCOUNT = "1234567890123456"
 HERE = f"acs:ram:*:{ACCOUNT}:"
-ALL = [("ram", action) for action in RAM] + [("sts", action) for action in STS]
 
 
-def test_every_action_is_in_one_of_the_tables() -> None:
-    assert sorted([*RESOURCES, *FREE]) == sorted(ALL)
+def test_every_action_of_the_emulator_is_in_one_of_the_tables() -> None:
+    actions = {(service, action) for service in SERVICES for action in implemented(service)}
+    assert {*REQUIREMENTS, *FREE} == actions, "see emulator/alicloud/emulator/policy/permissions.py"
+    assert not REQUIREMENTS.keys() & FREE
 
 
-@pytest.mark.parametrize("key", RESOURCES, ids=lambda key: key[1])
+@pytest.mark.parametrize("key", REQUIREMENTS, ids=lambda key: key[1])
 def test_resources_are_named_by_parameters_of_the_action(key: tuple[str, str]) -> None:
     service, action = key
-    request = {"ram": RAM, "sts": STS}[service][action].request
-    names = {name for text in RESOURCES[key] for _, name, _, _ in Formatter().parse(text) if name}
+    request = SERVICES[service][action].request
+    resources = REQUIREMENTS[key].resources
+    names = {name for text in resources for _, name, _, _ in Formatter().parse(text) if name}
     own = {"UserName"} if action == "ChangePassword" else set()
     parameters = {field.wire_name for field in request.__fields__.values()}
     assert names - {"account", "owner"} - own <= parameters
@@ -36,6 +37,10 @@ CASES = [
     ("ram", "CreateAccessKey", {"UserName": "bob"}, ["user/bob"]),
     ("ram", "CreateAccessKey", {}, ["user/alice"]),
     ("ram", "ChangePassword", {"OldPassword": "a", "NewPassword": "b"}, ["user/alice"]),
+    ("ram", "CreateGroup", {"GroupName": "g"}, ["group/*"]),
+    ("ram", "CreateRole", {"RoleName": "r"}, ["role/r"]),
+    ("ram", "CreatePolicy", {"PolicyName": "p"}, ["policy/p"]),
+    ("ram", "CreateServiceLinkedRole", {"ServiceName": "ess.aliyuncs.com"}, ["role/*"]),
     ("ram", "AddUserToGroup", {"UserName": "bob", "GroupName": "g"}, ["user/bob", "group/g"]),
     ("ram", "CreateVirtualMFADevice", {"VirtualMFADeviceName": "m"}, ["mfa/*"]),
     ("ram", "DeletePolicy", {"PolicyName": "p"}, ["policy/p"]),
@@ -48,20 +53,18 @@ CASES = [
 def test_resources_of_the_account(
     service: str, action: str, parameters: dict[str, object], expected: list[str]
 ) -> None:
-    found = permission_for(service, action, parameters, account=ACCOUNT, user_name="alice")
-    assert found is not None
+    (found,) = permissions_for(service, action, parameters, account=ACCOUNT, user_name="alice")
     assert found.action == f"{service}:{action}"
     assert found.resources == tuple(HERE + name for name in expected)
 
 
 def test_a_system_policy_belongs_to_the_system() -> None:
-    found = permission_for(
+    (found,) = permissions_for(
         "ram",
         "AttachPolicyToRole",
         {"PolicyType": "System", "PolicyName": "AdministratorAccess", "RoleName": "dev"},
         account=ACCOUNT,
     )
-    assert found is not None
     assert found.resources == (HERE + "role/dev", "acs:ram:*:system:policy/AdministratorAccess")
 
 
@@ -78,11 +81,19 @@ def test_a_system_policy_belongs_to_the_system() -> None:
 def test_resources_that_are_named_in_full(
     service: str, action: str, parameters: dict[str, object], resource: str
 ) -> None:
-    found = permission_for(service, action, parameters, account=ACCOUNT)
-    assert found is not None
+    (found,) = permissions_for(service, action, parameters, account=ACCOUNT)
     assert found.resources == (resource,)
 
 
 @pytest.mark.parametrize(("service", "action"), sorted(FREE))
 def test_some_actions_need_no_permission(service: str, action: str) -> None:
-    assert permission_for(service, action, {}, account=ACCOUNT) is None
+    assert list(permissions_for(service, action, {}, account=ACCOUNT)) == []
+
+
+def test_a_source_identity_needs_a_permission_of_its_own() -> None:
+    parameters = {"RoleArn": "acs:ram::1:role/r", "SourceIdentity": "alice"}
+    found = permissions_for("sts", "AssumeRole", parameters, account=ACCOUNT)
+    assert [(one.action, one.resources) for one in found] == [
+        ("sts:AssumeRole", ("acs:ram::1:role/r",)),
+        ("sts:SetSourceIdentity", ("acs:ram::1:role/r",)),
+    ]

@@ -114,3 +114,9 @@ def test_a_membership_is_listed_for_both_sides(cloud: Emulator, ram: RamClient) 
     ram.remove_user_from_group(user_name="alice", group_name="devs")
     assert ram.list_users_for_group(group_name="devs").users == []
     assert ram.list_groups_for_user(user_name="alice").groups == []
+
+
+def test_empty_text_takes_comments_back(ram: RamClient) -> None:
+    ram.create_group(group_name="devs", comments="those who write code")
+    assert ram.update_group(group_name="devs", new_comments="").group.comments == ""
+    assert ram.get_group(group_name="devs").group.comments == ""

@@ -128,6 +128,7 @@ def test_a_device_is_bound_with_two_consecutive_codes_and_unbound(
     with pytest.raises(EntityNotExist):
         ram.get_user_mfa_info(user_name="alice")
 
+    cloud.clock.advance(timedelta(minutes=1))
     user_account.bind("user-with-policy", "free-device")
     ram.unbind_mfa_device(user_name="user-with-policy")
     ram.delete_virtual_mfa_device(serial_number=FREE)
@@ -174,6 +175,22 @@ def test_codes_must_be_of_this_device_different_and_in_order(user_account: UserA
         with pytest.raises(CheckAuthenticationCodeFail):
             user_account.bind_with(*codes)
     user_account.bind_with(first, second)
+
+
+def test_a_code_is_accepted_once(user_account: UserAccount) -> None:
+    clock, ram = user_account.cloud.clock, user_account.ram
+    clock.freeze()
+    codes = user_account.codes("free-device")
+    user_account.bind_with(*codes)
+    ram.unbind_mfa_device(user_name="alice")
+
+    with pytest.raises(CheckAuthenticationCodeFail):
+        user_account.bind_with(*codes)
+    clock.advance(timedelta(seconds=30))
+    with pytest.raises(CheckAuthenticationCodeFail):
+        user_account.bind_with(*user_account.codes("free-device"))  # the first was the second
+    clock.advance(timedelta(seconds=30))
+    user_account.bind_with(*user_account.codes("free-device"))
 
 
 def listed_devices(ram: RamClient) -> list[dict[str, object]]:

@@ -8,7 +8,7 @@ import pytest
 
 from alicloud.core import EntityNotExist, InvalidParameter
 from alicloud.core.shapes.json_text import compact
-from alicloud.emulator import Emulator
+from alicloud.emulator import Emulator, EmulatorError
 from alicloud.emulator.policy.documents import parse_policy
 from alicloud.emulator.state.store import Store
 from alicloud.emulator.state.system_policies import system_policies
@@ -182,7 +182,7 @@ def test_read_only_access_does_not_allow_writing() -> None:
 
 def test_every_system_policy_is_valid_and_its_name_unique() -> None:
     names = [policy.name for policy in system_policies()]
-    assert len(names) == len({name.lower() for name in names}) == 415 + 68
+    assert len(names) == len({name.lower() for name in names}) == 425 + 68
     for policy in system_policies():
         assert parse_policy(policy.document).statements
 
@@ -211,3 +211,45 @@ def test_an_invalid_tag_prevents_the_creation(ram: RamClient) -> None:
     with pytest.raises(InvalidParameter, match=r"InvalidParameter\.Tag"):
         ram.call("CreatePolicy", parameters)
     assert ram.list_policies(policy_type="Custom").policies == []
+
+
+def test_empty_text_takes_a_description_back_and_names_may_have_an_underscore(
+    ram: RamClient,
+) -> None:
+    ram.create_policy(policy_name="my_policy", policy_document=DOCUMENT, description="d")
+    updated = ram.update_policy_description(policy_name="my_policy", new_description="").policy
+    assert updated.description == ""
+    assert ram.get_policy(policy_name="my_policy", policy_type="Custom").policy.description == ""
+
+
+def test_a_system_policy_can_be_registered(cloud: Emulator, ram: RamClient) -> None:
+    def action(name: str) -> object:
+        found = ram.get_policy(policy_name=name, policy_type="System").default_policy_version
+        assert found is not None
+        return found.policy_document.parse()["Statement"][0]["Action"]
+
+    cloud.register_system_policy("AliyunNewThingFullAccess")
+    assert action("AliyunNewThingFullAccess") == ["newthing:*"]
+    cloud.register_system_policy("AliyunNewThingReadOnlyAccess")
+    assert "newthing:Get*" in action("AliyunNewThingReadOnlyAccess")  # type: ignore[operator]
+    for document in (DOCUMENT, compact(DOCUMENT)):
+        cloud.register_system_policy("AliyunNewThingRolePolicy", document)
+        assert action("AliyunNewThingRolePolicy") == DOCUMENT["Statement"][0]["Action"]
+    ram.create_user(user_name="alice")
+    ram.attach_policy_to_user(
+        policy_name="AliyunNewThingRolePolicy", policy_type="System", user_name="alice"
+    )
+    with pytest.raises(EmulatorError, match="document: AliyunRolePolicy needs one"):
+        cloud.register_system_policy("AliyunRolePolicy")
+    with pytest.raises(EmulatorError, match="document: Version: must be"):
+        cloud.register_system_policy("AliyunRolePolicy", MALFORMED)
+
+
+NAMED = """PowerUserAccess AliyunLogRolePolicy AliyunKMSCryptoUserAccess
+AliyunEventBridgePutEventsPolicy AliyunMNSNotificationRolePolicy AliyunDbAuditRolePolicy
+AliyunRDSInstanceEncryptionRolePolicy AliyunRDSGADReadOnlyAccess AliyunBastionHostRolePolicy
+AliyunContainerRegistryCustomizedOSSBucketRolePolicy"""
+
+
+def test_system_policies_that_public_modules_name() -> None:
+    assert set(NAMED.split()) <= {policy.name for policy in system_policies()}

@@ -152,3 +152,11 @@ def test_sessions_end_with_their_role(
     with pytest.raises(ServiceError) as caught:
         session.list_roles()
     assert caught.value.status_code in (400, 404)
+
+
+def test_empty_text_takes_a_description_back(ram: RamClient) -> None:
+    ram.create_role(
+        role_name="r", assume_role_policy_document=TRUST_POLICY, description="of a build"
+    )
+    assert ram.update_role(role_name="r", new_description="").role.description == ""
+    assert ram.get_role(role_name="r").role.description == ""

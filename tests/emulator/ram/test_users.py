@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from alicloud.core import DeleteConflict, EntityNotExist
+from alicloud.core import DeleteConflict, EntityNotExist, InvalidParameter
+from alicloud.emulator import Emulator, EmulatorError
 from alicloud.ram import RamClient
 from tests.support.error_cases import Attempt, ErrorCase, assert_error, bad_names, error
 from tests.support.user_account import UserAccount
@@ -57,6 +59,38 @@ def test_omitted_details_are_empty_and_the_display_name_is_the_name(ram: RamClie
     assert user.display_name == "alice"
     assert (user.mobile_phone, user.email, user.comments) == ("", "", "")
     assert ram.get_user(user_name="alice").user.last_login_date is None
+
+
+@pytest.mark.parametrize(
+    ("parameter", "field"),
+    [
+        ("NewComments", "Comments"),
+        ("NewDisplayName", "DisplayName"),
+        ("NewEmail", "Email"),
+        ("NewMobilePhone", "MobilePhone"),
+    ],
+)
+def test_empty_text_takes_a_detail_back(ram: RamClient, parameter: str, field: str) -> None:
+    details = {"DisplayName": "A", "Email": "a@example.com", "MobilePhone": "86-1", "Comments": "c"}
+    ram.call("CreateUser", {"UserName": "alice", **details})
+    updated = ram.call("UpdateUser", {"UserName": "alice", parameter: ""})["User"]
+    for user in (updated, ram.call("GetUser", {"UserName": "alice"})["User"]):
+        assert {name: user[name] for name in details} == {**details, field: ""}
+
+
+def test_a_name_cannot_be_taken_back(ram: RamClient) -> None:
+    ram.create_user(user_name="alice")
+    with pytest.raises(InvalidParameter):
+        ram.update_user(user_name="alice", new_user_name="")
+
+
+def test_a_user_who_logged_on_has_the_date_of_it(cloud: Emulator, ram: RamClient) -> None:
+    ram.create_user(user_name="alice")
+    cloud.clock.freeze(datetime(2026, 3, 1, 12, tzinfo=UTC))
+    cloud.log_on("Alice")
+    assert ram.get_user(user_name="alice").user.last_login_date == cloud.clock.now()
+    with pytest.raises(EmulatorError, match="no RAM user 'nobody'; create it first"):
+        cloud.log_on("nobody")
 
 
 def test_a_renamed_user_keeps_id_keys_and_groups(user_account: UserAccount) -> None:

@@ -142,11 +142,15 @@ def parse(request: HttpRequest, headers: Mapping[str, str]) -> ParsedRequest:
 def parse_headers(request: HttpRequest) -> dict[str, str]:
     """The headers by name. Repeated ones are joined as V3 signatures require."""
     headers: dict[str, str] = {}
+    repeated: dict[str, list[str]] = {}
     for raw_name, raw_value in request.headers:
         name, value = raw_name.decode("latin-1"), raw_value.decode("utf-8", "replace")
         if name in headers:
-            value = ",".join(sorted((*headers[name].split(","), value.strip())))
-        headers[name] = value
+            repeated.setdefault(name, [headers[name]]).append(value)
+        else:
+            headers[name] = value
+    for name, values in repeated.items():
+        headers[name] = ",".join(sorted(value.strip() for value in values))
     return headers
 
 

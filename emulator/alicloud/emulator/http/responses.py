@@ -26,7 +26,10 @@ _ESCAPES = {**_NOT_XML, **_KEPT, ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): 
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """What the HTTP server sends back; the server adds content-length."""
+    """What the HTTP server sends back. The names of its headers are written as given here.
+
+    The server adds Content-Length.
+    """
 
     status: int
     headers: Sequence[tuple[bytes, bytes]]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from threading import Event, Thread
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from uvicorn.config import Config
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.flow_control import FlowControl
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 from alicloud.emulator.http.requests import HttpRequest
@@ -18,6 +19,10 @@ from alicloud.emulator.http.responses import HttpResponse
 
 MAX_HEAD = 256 * 1024  # the official SDKs put long policies and SAML assertions in the URL
 MAX_BODY = 10 * 1024 * 1024
+MAX_HEADERS = 200
+MAX_PIPELINED = 1000  # requests of one connection that wait for their turn
+REQUEST_SECONDS = 60.0  # from the first byte of a request, or from connecting, to its last byte
+MAX_CONNECTIONS = 1000
 
 _CONNECTION = "alicloud.connection"  # the key under which a request carries its transport
 
@@ -49,6 +54,7 @@ class Server:
         self._loop: asyncio.AbstractEventLoop
         self._stopping: asyncio.Event
         self._state = ServerState()
+        self._connections = Connections()
         started = Event()
         self._thread = Thread(
             target=lambda: asyncio.run(self._serve(started)), name="alicloud-emulator", daemon=True
@@ -85,7 +91,8 @@ class Server:
         # When all levels are logged, uvicorn wraps the application to log URLs, and so tokens.
         config.loaded_app = self._application
         server = await self._loop.create_server(
-            lambda: _Protocol(config, self._state, self._respond_to_malformed), sock=self._socket
+            lambda: _Protocol(config, self._state, self._respond_to_malformed, self._connections),
+            sock=self._socket,
         )
         started.set()
         await self._stopping.wait()
@@ -107,9 +114,8 @@ class Server:
             await receive()  # until uvicorn notices; it would log that there was no response
             return
         length = (b"content-length", str(len(response.body)).encode())
-        headers = [*response.headers, length]
-        transport.hold()
-        await send({"type": "http.response.start", "status": response.status, "headers": headers})
+        transport.hold(response.headers)
+        await send({"type": "http.response.start", "status": response.status, "headers": [length]})
         await send({"type": "http.response.body", "body": response.body})
         transport.release()
 
@@ -166,21 +172,32 @@ async def _body(receive: Any) -> bytes | None:
 
 
 class _Transport:
-    """A transport that can hold back what is written, to send it in one system call."""
+    """A transport that holds back a response, to send it in one system call with our header names.
+
+    uvicorn writes the names of headers in lower case, and some of the vendor's clients look them up
+    letter by letter.
+    """
 
     def __init__(self, transport: asyncio.Transport) -> None:
         self._transport = transport
         self._held: list[bytes] | None = None
+        self._headers: Sequence[tuple[bytes, bytes]] = ()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)
 
-    def hold(self) -> None:
+    def hold(self, headers: Sequence[tuple[bytes, bytes]]) -> None:
+        """Hold back the response that uvicorn is about to write, and put `headers` into its head."""
         self._held = []
+        self._headers = headers
 
     def release(self) -> None:
         held, self._held = self._held, None
         if held:
+            status, _, rest = held[0].partition(b"\r\ncontent-length: ")
+            lines = b"".join([b"\r\n%b: %b" % header for header in self._headers])
+            rest = rest.replace(b"\r\nconnection: ", b"\r\nConnection: ")
+            held[0] = b"%b%b\r\nContent-Length: %b" % (status, lines, rest)
             self._transport.write(b"".join(held))
 
     def write(self, data: bytes) -> None:
@@ -194,49 +211,163 @@ class _Transport:
         self._transport.close()
 
 
+class Connections:
+    """The open connections, oldest first, and room for another one.
+
+    There may be as many as leave half of the process's file descriptors to others.
+    """
+
+    def __init__(self) -> None:
+        self._open: dict[_Protocol, None] = {}
+        self._most = min(MAX_CONNECTIONS, max(1, _descriptors() // 2))
+
+    def add(self, connection: _Protocol) -> bool:
+        """Add a connection. If there are too many, the oldest one without a request is closed.
+
+        False if all others are busy, so that this one must be refused.
+        """
+        if len(self._open) >= self._most:
+            idle = next((one for one in self._open if one.idle), None)
+            if idle is None:
+                return False
+            self.discard(idle)
+            idle.transport.abort()
+        self._open[connection] = None
+        return True
+
+    def discard(self, connection: _Protocol) -> None:
+        """Forget a connection that was closed."""
+        self._open.pop(connection, None)
+
+
+def _descriptors() -> int:
+    try:
+        import resource
+    except ImportError:  # not on Windows, which has no such limit
+        return 2 * MAX_CONNECTIONS
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+
+
+class _Flow(FlowControl):
+    """Reading stays paused while requests wait for their turn, else they would pile up."""
+
+    def __init__(self, transport: asyncio.Transport, waiting: Collection[object]) -> None:
+        super().__init__(transport)
+        self._waiting = waiting
+
+    def resume_reading(self) -> None:
+        if not self._waiting:
+            super().resume_reading()
+
+
 class _Protocol(HttpToolsProtocol):
-    """uvicorn's, with our error responses, a limit on the head, and a way to drop connections."""
+    """uvicorn's, with our error responses, limits, and a way to drop connections."""
 
     def __init__(
-        self, config: Config, state: ServerState, respond_to_malformed: RespondToMalformed
+        self,
+        config: Config,
+        state: ServerState,
+        respond_to_malformed: RespondToMalformed,
+        connections: Connections,
     ) -> None:
         super().__init__(config, state, {})
         self._respond_to_malformed = respond_to_malformed
-        self._head: int | None = 0  # bytes of the head so far; None while a body is read
+        self._all = connections
+        self._overhead = 0  # bytes of the head, or after it those that are not the body's
+        self._incomplete = True  # a request is being read, or has not begun
+        self._timer: asyncio.TimerHandle | None = None
+        self._too_much = ""
+
+    @property
+    def idle(self) -> bool:
+        """Whether no request is being handled."""
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle is None or cycle.response_complete
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(cast(asyncio.Transport, _Transport(transport)))
+        self.flow = _Flow(self.transport, self.pipeline)
+        if not self._all.add(self):
+            self._end(503, "ServiceUnavailable", "There are too many connections.")
+            return
+        self._start_timer()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._all.discard(self)
+        self._stop_timer()
+        super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        if self._head is not None:
-            self._head += len(data)
-            if self._head > MAX_HEAD + len(data):
-                self._end(413, "RequestEntityTooLarge", "Request line and headers are too long.")
-                return
+        if self._overhead > MAX_HEAD:
+            self._end(413, "RequestEntityTooLarge", "Request line and headers are too long.")
+            return
+        self._overhead += len(data)
         super().data_received(data)
+        if self._incomplete or self.idle:  # the latter after line ends between requests
+            if self._timer is None:
+                self._start_timer()
+        else:
+            self._stop_timer()
 
     def on_message_begin(self) -> None:
+        self._incomplete = True
         super().on_message_begin()
         self.scope["extensions"] = {_CONNECTION: {"transport": self.transport}}
 
     def on_headers_complete(self) -> None:
-        self._head = None
+        self._check_number_of_headers()
+        if len(self.pipeline) >= MAX_PIPELINED:
+            self.transport.abort()  # an error would be taken for the response to the first of them
+            self._refuse("There are too many requests at once.")
+        self._overhead = 0
         # httptools cannot parse a URL that is longer than 64 KB.
         self.url, _, query = self.url.partition(b"#")[0].partition(b"?")
         super().on_headers_complete()
         self.scope["query_string"] = query
 
+    def on_body(self, body: bytes) -> None:
+        self._overhead -= len(body)
+        super().on_body(body)
+
     def on_message_complete(self) -> None:
-        self._head = 0
+        self._check_number_of_headers()  # with the trailers
+        self._incomplete = False
+        self._overhead = 0
         super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:
-        self._end(400, "BadRequest", "This is not an HTTP request.")
+        if self._too_much:
+            self._end(413, "RequestEntityTooLarge", self._too_much)
+        else:
+            self._end(400, "BadRequest", "This is not an HTTP request.")
+
+    def _check_number_of_headers(self) -> None:
+        if len(self.headers) > MAX_HEADERS:
+            self._refuse(f"A request may have at most {MAX_HEADERS} headers.")
+
+    def _refuse(self, why: str) -> NoReturn:
+        """Stop reading: httptools reports the exception, and the connection ends."""
+        self._too_much = why
+        raise ValueError(why)
+
+    def _start_timer(self) -> None:
+        self._timer = self.loop.call_later(REQUEST_SECONDS, self._is_late)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _is_late(self) -> None:
+        if self.flow.read_paused:  # it is we who are late
+            self._start_timer()
+            return
+        self._end(408, "RequestTimeout", "The request did not arrive in time.")
 
     def _end(self, status: int, code: str, message: str) -> None:
         response = self._respond_to_malformed(status, code, message)
-        headers = [*response.headers, (b"content-length", str(len(response.body)).encode())]
-        lines = [b"HTTP/1.1 %d Refused" % status, *(b"%s: %s" % header for header in headers)]
-        head = b"\r\n".join((*lines, b"connection: close", b"", b""))
+        headers = [*response.headers, (b"Content-Length", str(len(response.body)).encode())]
+        lines = [b"HTTP/1.1 %d Refused" % status, *(b"%b: %b" % header for header in headers)]
+        head = b"\r\n".join((*lines, b"Connection: close", b"", b""))
         self.transport.write(head + response.body)
         self.transport.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from alicloud.core.shapes.timestamps import render
 from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.identity import sessions, signatures
 from alicloud.emulator.identity.callers import Caller
+from alicloud.emulator.identity.nonces import MAX_LENGTH, Nonces
 from alicloud.emulator.identity.sessions import Session
 from alicloud.emulator.identity.signatures import Authorization
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from alicloud.emulator.http.requests import ParsedRequest
     from alicloud.emulator.state.store import Store
 
-WINDOW = timedelta(minutes=15)  # for clock skew, and for nonces
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+WINDOW = timedelta(minutes=15)  # how far the time of a call may be away
+# Some of the vendor's clients in JavaScript send milliseconds.
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,11 @@ class Authenticator:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._nonces: dict[tuple[str, str], datetime] = {}
-        self._in_order: deque[tuple[datetime, tuple[str, str]]] = deque()
+        self._nonces = Nonces(store)
 
     def forget_nonces(self) -> None:
         """Accept nonces again that have been used."""
         self._nonces.clear()
-        self._in_order.clear()
 
     def caller(self, request: ParsedRequest, now: datetime, *, anonymous: bool) -> Caller:
         """The caller that signed a request. Must run under the lock of the store.
@@ -60,22 +59,22 @@ class Authenticator:
             return self._anonymous_caller(request, now)
         authorization = _read_v3(request) if request.signing == "v3" else None
         access_key_id = authorization.access_key_id if authorization else _read_v1(request)
-        _check_time(request, now)
+        time = _checked_time(request, now)
         key = self._key(access_key_id)
         self._check_token(request.common("SecurityToken"), key, now)
         if authorization is not None:
             _check_v3(request, authorization, key.secret)
         else:
             _check_v1(request, key.secret)
-        self._check_nonce(access_key_id, request.common("SignatureNonce"), now)
+        self._use_nonce(access_key_id, request.common("SignatureNonce"), now, time)
         self._record_use(key, render(now))
         return key.caller
 
     def _anonymous_caller(self, request: ParsedRequest, now: datetime) -> Caller:
-        if request.common("Timestamp"):
-            _check_time(request, now)
+        time = _checked_time(request, now) if request.common("Timestamp") else now
         if nonce := request.common("SignatureNonce"):
-            self._check_nonce("", nonce, now)
+            _check_nonce(nonce)
+            self._use_nonce("", nonce, now, time)
         return Caller("anonymous")
 
     def _key(self, access_key_id: str) -> _Key | Session:
@@ -116,14 +115,8 @@ class Authenticator:
         elif token:
             raise _bad("InvalidSecurityToken.Malformed", "The security token is malformed.")
 
-    def _check_nonce(self, access_key_id: str, nonce: str, now: datetime) -> None:
-        while self._in_order and now - self._in_order[0][0] > WINDOW:
-            self._nonces.pop(self._in_order.popleft()[1], None)
-        used = (access_key_id, nonce)
-        if used in self._nonces and abs(now - self._nonces[used]) <= WINDOW:
-            raise _bad("SignatureNonceUsed", "The nonce was used in the last 15 minutes.")
-        self._nonces[used] = now
-        self._in_order.append((now, used))
+    def _use_nonce(self, access_key_id: str, nonce: str, now: datetime, time: datetime) -> None:
+        self._nonces.use(access_key_id, nonce, now=now, until=time + WINDOW)
 
     def _record_use(self, key: _Key | Session, at: str) -> None:
         if isinstance(key, _Key) and key.last_used != at:
@@ -174,9 +167,19 @@ def _check_present(request: ParsedRequest) -> None:
     for name in ("Timestamp", "SignatureNonce"):
         if not request.common(name):
             raise _missing(name)
+    _check_nonce(request.common("SignatureNonce"))
 
 
-def _check_time(request: ParsedRequest, now: datetime) -> None:
+def _check_nonce(nonce: str) -> None:
+    if len(nonce) > MAX_LENGTH:
+        raise _bad(
+            "InvalidParameter.SignatureNonce",
+            f"SignatureNonce may have at most {MAX_LENGTH} characters.",
+        )
+
+
+def _checked_time(request: ParsedRequest, now: datetime) -> datetime:
+    """The time of a call."""
     text = request.common("Timestamp")
     try:
         time = datetime.fromisoformat(text) if _TIME.fullmatch(text) else None
@@ -189,6 +192,7 @@ def _check_time(request: ParsedRequest, now: datetime) -> None:
             "InvalidTimeStamp.Expired",
             f"The time of the call is more than 15 minutes away from {render(now)}.",
         )
+    return time
 
 
 def _check_v1(request: ParsedRequest, secret: str) -> None:
@@ -203,13 +207,18 @@ def _check_v1(request: ParsedRequest, secret: str) -> None:
 
 
 def _check_v3(request: ParsedRequest, authorization: Authorization, secret: str) -> None:
-    text = signatures.v3_text(
-        signatures.v3_canonical_request(
-            request.method, request.query, request.headers, authorization.signed, request.body
-        )
+    canonical = signatures.v3_canonical_request(
+        request.method, request.query, request.headers, authorization.signed, request.body
     )
+    text = signatures.v3_text(canonical)
     if not signatures.same(signatures.v3_signature(secret, text), authorization.signature):
         raise _mismatch(text)
+    # It ends with the digest of the body as it arrived, so the one in the header may still be wrong.
+    if request.headers["x-acs-content-sha256"].lower() != canonical[-64:]:
+        raise _bad(
+            "IncompleteSignature",
+            "The header x-acs-content-sha256 must be the SHA-256 of the body in hex.",
+        )
 
 
 def _mismatch(text: str) -> ApiError:

@@ -18,7 +18,7 @@ V1_METHODS = {"HMAC-SHA1": "sha1", "HMAC-SHA256": "sha256"}
 V3_ALGORITHM = "ACS3-HMAC-SHA256"
 
 _AUTHORIZATION = re.compile(
-    r"(?P<algorithm>[A-Za-z0-9-]+) +Credential=(?P<key>[^,\s]+), *"
+    r"\A(?P<algorithm>[A-Za-z0-9-]+) +Credential=(?P<key>[^,\s]+), *"
     r"SignedHeaders=(?P<signed>[^,\s]+), *Signature=(?P<signature>[0-9A-Fa-f]+)"
 )
 

@@ -11,9 +11,10 @@ from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call
 from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.policy import diagnosis
+from alicloud.emulator.policy.context import context_of
 from alicloud.emulator.policy.documents import Policy, parse_policy, parse_session_policy
 from alicloud.emulator.policy.evaluate import Attached, Decision, Question, decide
-from alicloud.emulator.policy.permissions import permission_for
+from alicloud.emulator.policy.permissions import permissions_for
 from alicloud.emulator.state.settings import security_preference
 
 # What users may do for themselves without a policy, and the security preference that allows it.
@@ -57,39 +58,25 @@ def authorise(call: Call, service: str, operation: Operation, request: Request[A
     if call.caller.kind not in _PRINCIPAL_TYPES:
         return
     parameters = request.to_dict()
-    needed = permission_for(
+    needed = permissions_for(
         service,
         operation.action,
         parameters,
         account=call.account,
         user_name=call.caller.user_name,
     )
-    if needed is None:
+    questions = [(one.action, resource) for one in needed for resource in one.resources]
+    if not questions:
         return
     attached = attached_policies(call)
     context = context_of(call, parameters)
-    for resource in needed.resources:
-        question = Question(needed.action, resource, context)
+    for action, resource in questions:
+        question = Question(action, resource, context)
         decision = decide(attached, _session_policy(call.caller), question)
         if not decision.allowed and (
             decision.explicit or not _is_self_service(call, operation.action, parameters)
         ):
             raise denial(call, question, decision)
-
-
-def context_of(call: Call, parameters: Mapping[str, Any]) -> dict[str, str]:
-    """The facts of a call that conditions of policies can refer to, by condition key."""
-    context = {
-        "acs:CurrentTime": call.timestamp,
-        "acs:SourceIp": call.source_ip,
-        "acs:SecureTransport": "false",  # the emulator speaks plain HTTP
-        "acs:MFAPresent": "false",  # true only after logging on to the console
-    }
-    if "ServiceName" in parameters:
-        context["ram:ServiceName"] = parameters["ServiceName"]
-    if "ExternalId" in parameters:
-        context["sts:ExternalId"] = parameters["ExternalId"]
-    return context
 
 
 def attached_policies(call: Call) -> list[Attached]:
@@ -127,6 +114,7 @@ def denial(
         "AuthPrincipalDisplayName": caller.user_id or f"{caller.role_name}:{caller.session_name}",
     }
     message = diagnosis.encode(
+        call,
         {
             "ExplicitDeny": decision.explicit,
             "NoPermissionPolicyType": decision.level,
@@ -136,9 +124,7 @@ def denial(
             "AuthConditions": _conditions(question.context),
             "MatchedPolicies": _matched(decision),
         },
-        account=call.account,
         principal=caller.user_id or caller.role_id,
-        now=call.now,
     )
     how = "A policy denies this" if decision.explicit else "No policy allows this"
     if by is not None:

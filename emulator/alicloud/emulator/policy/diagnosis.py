@@ -1,25 +1,25 @@
 """The diagnostic message of a denied call: encoded as opaque text, and decoded.
 
-The text contains the whole message, so that a denied call does not change the state. It is signed,
-so that a text that was cut or made up cannot be decoded.
+The text contains the whole message, so that a denied call does not change the state. It is signed
+with a key of the account's state, so that a text that was cut or made up cannot be decoded.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import hmac
 import json
 import struct
 import zlib
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from alicloud.core.shapes.json_text import compact
 from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call
+from alicloud.emulator.state import settings
 
 LIFETIME = timedelta(hours=24)
 """How long a message can be decoded. The vendor does not say; this covers a working day."""
@@ -27,19 +27,19 @@ LIFETIME = timedelta(hours=24)
 _HEADER = struct.Struct(">HIq")  # how all messages of the service begin, and the time
 _VERSION = 0x0101
 _SIGNATURE = 16  # bytes
+_LONGEST = 1024 * 1024  # bytes of a message
 
 
-def encode(message: Mapping[str, Any], *, account: str, principal: str, now: datetime) -> str:
-    """A message as opaque text.
+def encode(call: Call, message: Mapping[str, Any], *, principal: str) -> str:
+    """A message as opaque text, which only the account can decode in which it was made.
 
     Args:
         message: The result of DecodeDiagnosticMessage, in wire names.
-        account: The account that the message belongs to; others cannot decode it.
         principal: The id of the user or role that was denied.
     """
-    header = _HEADER.pack(_VERSION, 0, int(now.timestamp()))
+    header = _HEADER.pack(_VERSION, 0, int(call.now.timestamp()))
     body = zlib.compress(compact({"Message": message, "Principal": principal}).encode())
-    text = header + _signature(account, header + body) + body
+    text = header + _signature(call, header + body) + body
     return base64.urlsafe_b64encode(text).decode()
 
 
@@ -51,7 +51,7 @@ def decode(call: Call, text: str) -> dict[str, Any]:
             `EncodedMessageExpire` for one older than LIFETIME, `EntityNotExist` if the user or
             role that was denied was deleted, `SearchInaccurate` if a policy that decided was.
     """
-    issued, content = _read(call.account, text)
+    issued, content = _read(call, text)
     if call.now.timestamp() >= issued + LIFETIME.total_seconds():
         raise ApiError(
             "EncodedMessageExpire",
@@ -65,7 +65,7 @@ def decode(call: Call, text: str) -> dict[str, Any]:
     return message
 
 
-def _read(account: str, text: str) -> tuple[int, dict[str, Any]]:
+def _read(call: Call, text: str) -> tuple[int, dict[str, Any]]:
     try:
         raw = base64.urlsafe_b64decode(text)
         version, _, issued = _HEADER.unpack_from(raw)
@@ -73,11 +73,9 @@ def _read(account: str, text: str) -> tuple[int, dict[str, Any]]:
         raise _unreadable() from None
     header, rest = raw[: _HEADER.size], raw[_HEADER.size :]
     signature, body = rest[:_SIGNATURE], rest[_SIGNATURE:]
-    if version != _VERSION or not hmac.compare_digest(
-        signature, _signature(account, header + body)
-    ):
+    if version != _VERSION or not hmac.compare_digest(signature, _signature(call, header + body)):
         raise _unreadable()
-    content: dict[str, Any] = json.loads(zlib.decompress(body))
+    content: dict[str, Any] = json.loads(zlib.decompressobj().decompress(body, _LONGEST))
     return issued, content
 
 
@@ -106,6 +104,6 @@ def _check_policy(call: Call, policy: Mapping[str, Any]) -> None:
         )
 
 
-def _signature(account: str, data: bytes) -> bytes:
-    key = hashlib.sha256(f"alicloud.emulator diagnosis {account}".encode()).digest()
-    return hmac.digest(key, data, "sha256")[:_SIGNATURE]
+def _signature(call: Call, data: bytes) -> bytes:
+    key = f"{settings.secret_key(call.store)} {call.account}"
+    return hmac.digest(key.encode(), data, "sha256")[:_SIGNATURE]

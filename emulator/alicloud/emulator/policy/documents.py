@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
-from alicloud.emulator.policy.conditions import OPERATORS
-from alicloud.emulator.policy.patterns import fields_of
+from alicloud.emulator.policy.conditions import OPERATORS, QUANTIFIERS, Operator, find_operator
+from alicloud.emulator.policy.patterns import fields_of, has_variables
 
 Effect = Literal["Allow", "Deny"]
 PrincipalKind = Literal["RAM", "Service", "Federated"]
@@ -22,11 +22,11 @@ S = TypeVar("S")
 
 TRUST_ACTIONS = ("sts:AssumeRole", "sts:SetSourceIdentity")
 
-_ACTION = re.compile(r"[\w.*?-]+:[\w.*?/:-]+", re.ASCII)
-_CONDITION_KEY = re.compile(r"[\w.-]+:.+", re.ASCII)
+_ACTION = re.compile(r"\A[\w.*?-]+:[\w.*?/:-]+", re.ASCII)
+_CONDITION_KEY = re.compile(r"\A[\w.-]+:.+", re.ASCII)
 _PRINCIPALS: Mapping[PrincipalKind, re.Pattern[str]] = {
     "RAM": re.compile(r"acs:ram::\d+:(root|user/[\w.@-]+|role/[\w.@-]+)", re.ASCII | re.I),
-    "Service": re.compile(r"(\d+@)?[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.I),
+    "Service": re.compile(r"\A(\d+@)?[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.I),
     "Federated": re.compile(r"acs:ram::\d+:(saml|oidc)-provider/[\w.@-]+", re.ASCII | re.I),
 }
 
@@ -205,18 +205,29 @@ def _principals(place: str, principal: Any) -> tuple[Principal, ...]:
         raise PolicyError(f"{place}: must have one or more of {', '.join(_PRINCIPALS)}.")
     found = []
     for kind, form in _PRINCIPALS.items():
-        for name in _texts(f"{place}.{kind}", principal[kind]) if kind in principal else ():
+        given = principal.get(kind, [])
+        if given == []:  # Terraform's provider sends both lists, and one of them is often empty
+            continue
+        for name in _texts(f"{place}.{kind}", given):
             if not form.fullmatch(name):
                 raise PolicyError(f"{place}.{kind}: {name!a} is not a name of that kind.")
             found.append(Principal(kind, name))
+    if not found:
+        raise PolicyError(f"{place}: must name somebody; all its lists are empty.")
     return tuple(found)
 
 
 def _conditions(place: str, conditions: Any) -> tuple[Condition, ...]:
     # An empty condition is valid: the console's editor writes "Condition": {}.
-    _check_elements(place, conditions, optional=OPERATORS)
+    _check_elements(place, conditions, optional=conditions)
     found = []
     for operator, comparisons in conditions.items():
+        known = find_operator(operator)
+        if known is None:
+            raise PolicyError(
+                f"{place}: {operator!a} is unknown; must be one of {', '.join(sorted(OPERATORS))},"
+                f" with {' or '.join(f'{one}:' for one in QUANTIFIERS)} before it or without."
+            )
         if not isinstance(comparisons, dict) or not comparisons:
             raise PolicyError(f"{place}.{operator}: must be an object of keys and values.")
         for key, values in comparisons.items():
@@ -225,8 +236,19 @@ def _conditions(place: str, conditions: Any) -> tuple[Condition, ...]:
                     f"{place}.{operator}: a key must be <service>:<key>, not {key!a}."
                 )
             texts = _texts(f"{place}.{operator}.{key}", values, may_be_empty=True)
+            for text in texts:
+                _check_value(f"{place}.{operator}.{key}", known, text)
             found.append(Condition(operator, key, texts))
     return tuple(found)
+
+
+def _check_value(place: str, operator: Operator, text: str) -> None:
+    if has_variables(text):  # its value is known only when a call is made
+        return
+    try:
+        operator.check(text)
+    except ValueError as error:
+        raise PolicyError(f"{_printable(place)}: must be {error}, not {text!a}.") from None
 
 
 def _texts(place: str, value: Any, *, may_be_empty: bool = False) -> tuple[str, ...]:

@@ -41,6 +41,11 @@ def matches(pattern: str, text: str, context: Context, *, fold: bool = False) ->
     return _compiled(pattern, tuple(values), fold).fullmatch(text) is not None
 
 
+def has_variables(text: str) -> bool:
+    """Whether a text depends on the request."""
+    return bool(_keys(text))
+
+
 def expand(text: str, context: Context) -> str | None:
     """`text` with its variables replaced by their values; None if the request lacks one."""
     keys = _keys(text)
@@ -87,7 +92,7 @@ def _compiled(pattern: str, values: tuple[str, ...], fold: bool) -> re.Pattern[s
     """A regular expression without backtracking, so that no pattern can make the emulator hang: each
     piece between two stars is matched at its first occurrence, for good."""
     first, *rest = _pieces(pattern, values)
-    text = first
+    text = rf"\A{first}"
     if rest:
         *middle, last = rest
         text += "".join(f"(?>.*?{piece})" for piece in middle) + f".*{last}"

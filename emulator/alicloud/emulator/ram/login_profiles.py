@@ -5,6 +5,7 @@ from __future__ import annotations
 from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.policy import authorisation
+from alicloud.emulator.policy.context import context_of
 from alicloud.emulator.policy.evaluate import Decision, Question
 from alicloud.emulator.ram import account_settings, passwords, users
 from alicloud.emulator.state.settings import security_preference
@@ -129,7 +130,7 @@ def _change_disabled(call: Call) -> ApiError:
     user = f"acs:ram:*:{call.account}:user/{call.caller.user_name}"
     return authorisation.denial(
         call,
-        Question("ram:ChangePassword", user, authorisation.context_of(call, {})),
+        Question("ram:ChangePassword", user, context_of(call, {})),
         Decision(False, False, "AccountLevelIdentityBasedPolicy"),
         by="The security preference (AllowUserToChangePassword is off)",
     )

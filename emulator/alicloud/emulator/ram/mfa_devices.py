@@ -109,16 +109,18 @@ def bind_mfa_device(call: Call, request: BindMFADeviceRequest) -> BindMFADeviceR
             "EntityAlreadyExists.VirtualMFADevice.User",
             f"The MFA device {device['serial_number']} is bound to another user.",
         )
-    codes = (request.authentication_code1, request.authentication_code2)
-    if codes not in _acceptable(call, device["seed"]):
+    step = _step_of(call, device, request.authentication_code1, request.authentication_code2)
+    if step is None:
         raise ApiError(
             "CheckAuthenticationCodeFail",
-            f"The codes are not two consecutive ones of the MFA device {device['serial_number']}.",
+            f"The codes are not two consecutive new ones of the MFA device"
+            f" {device['serial_number']}.",
         )
     call.store.run(
-        "UPDATE mfa_devices SET user_id = ?, activated = ? WHERE seq = ?",
+        "UPDATE mfa_devices SET user_id = ?, activated = ?, last_step = ? WHERE seq = ?",
         user["id"],
         call.timestamp,
+        step,
         device["seq"],
     )
     return BindMFADeviceResponse()
@@ -174,11 +176,18 @@ def _listed(row: Row) -> VirtualMFADevice:
     return VirtualMFADevice.from_wire(device)
 
 
-def _acceptable(call: Call, seed: str) -> list[tuple[str, str]]:
-    """The pairs of consecutive codes that an authenticator app may have shown just now."""
-    totp = _totp(seed)
-    times = (call.now - steps * _STEP for steps in _FIRST_CODE_STEPS_AGO)
-    return [(totp.at(time), totp.at(time + _STEP)) for time in times]
+def _step_of(call: Call, device: Row, first: str, second: str) -> int | None:
+    """The time step of the second of two consecutive codes that an app may have shown just now.
+
+    None if they are not such codes, or if one of them was accepted before.
+    """
+    totp = _totp(device["seed"])
+    for steps in _FIRST_CODE_STEPS_AGO:
+        time = call.now - steps * _STEP
+        step: int = totp.timecode(time)
+        if (totp.at(time), totp.at(time + _STEP)) == (first, second):
+            return step + 1 if step > device["last_step"] else None
+    return None
 
 
 def _totp(seed: str) -> TOTP:

@@ -26,7 +26,7 @@ from alicloud.ram.users import (
     UserDetail,
 )
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_EMAIL = re.compile(r"\A[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 # What prevents the deletion of a user, in the order of the checks.
 _DEPENDENTS = (
@@ -83,9 +83,10 @@ def create_user(call: Call, request: CreateUserRequest) -> CreateUserResponse:
 @handles(GetUserRequest)
 def get_user(call: Call, request: GetUserRequest) -> GetUserResponse:
     row = find(call, request.user_name)
-    # Without LastLoginDate: the emulator has no console to log on to.
-    user = UserDetail.from_wire({**_facts(row), "UpdateDate": row["updated"]})
-    return GetUserResponse(user=user)
+    facts = {**_facts(row), "UpdateDate": row["updated"]}
+    if row["last_login"] is not None:
+        facts["LastLoginDate"] = row["last_login"]
+    return GetUserResponse(user=UserDetail.from_wire(facts))
 
 
 @handles(UpdateUserRequest)
@@ -163,7 +164,7 @@ def _check_display_name(parameter: str, value: str | None) -> None:
 
 
 def _check_email(parameter: str, value: str | None) -> None:
-    if value is not None and not _EMAIL.fullmatch(value):
+    if value and not _EMAIL.fullmatch(value):
         raise ApiError(
             f"InvalidParameter.{parameter}.Format", f"{parameter} is not an e-mail address."
         )

@@ -10,7 +10,8 @@ CREATE TABLE users (
   email TEXT NOT NULL DEFAULT '',
   comments TEXT NOT NULL DEFAULT '',
   created TEXT NOT NULL,
-  updated TEXT NOT NULL
+  updated TEXT NOT NULL,
+  last_login TEXT
 );
 
 -- A key without a user belongs to the account itself.
@@ -40,13 +41,15 @@ CREATE TABLE passwords (
   hash TEXT NOT NULL
 );
 
+-- `last_step` is the time step of the last code that was accepted: no code is accepted twice.
 CREATE TABLE mfa_devices (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   serial_number TEXT NOT NULL UNIQUE COLLATE NOCASE,
   name TEXT NOT NULL UNIQUE COLLATE NOCASE,
   seed TEXT NOT NULL,
   user_id TEXT UNIQUE REFERENCES users (id),
-  activated TEXT
+  activated TEXT,
+  last_step INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE TABLE groups (
@@ -155,3 +158,10 @@ CREATE TABLE resource_groups (
   id TEXT PRIMARY KEY,
   status TEXT NOT NULL DEFAULT 'OK'
 );
+
+-- Nonces of signed calls, hashed, and the time in seconds until which they are refused. Only filled
+-- in a file: in memory they end with the emulator.
+CREATE TABLE nonces (
+  digest BLOB PRIMARY KEY,
+  until REAL NOT NULL
+) WITHOUT ROWID;

@@ -1,8 +1,12 @@
-"""Settings of the account, by name: its alias, the password policy, the security preference."""
+"""Settings of the account, by name: its alias, the password policy, the security preference.
+
+Also the secret key of its state.
+"""
 
 from __future__ import annotations
 
 import json
+import secrets
 from typing import Any, Literal
 
 from alicloud.emulator.state.store import Store
@@ -39,3 +43,13 @@ def clear(store: Store, name: Name) -> None:
 def security_preference(store: Store) -> dict[str, Any]:
     """What users may do for themselves, and how they log on; by the names of the parameters."""
     return {**_DEFAULT_PREFERENCE, **(read(store, "security_preference") or {})}
+
+
+def secret_key(store: Store) -> str:
+    """The key that signs what only this state may read again."""
+    return str(store.value("SELECT value FROM settings WHERE name = 'secret_key'"))
+
+
+def make_secret_key(store: Store) -> None:
+    """Give a state its key, unless it has one."""
+    store.run("INSERT OR IGNORE INTO settings VALUES ('secret_key', ?)", secrets.token_hex(32))

@@ -13,7 +13,7 @@ from typing import Any
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.state.system_policies import system_policies
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _LOCK_TIMEOUT = 1.0  # seconds to wait while another process has locked the file
 _LAUNCH = "2015-05-01T00:00:00Z"  # the creation time of system policies
@@ -43,12 +43,14 @@ class Store:
 
     Attributes:
         generation: How often the whole state has been replaced.
+        persistent: Whether the state is in a file.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._lock = RLock()
         self.generation = 0
+        self.persistent = path is not None
         self._connection = _open(path)
 
     @classmethod

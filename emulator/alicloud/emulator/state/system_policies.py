@@ -1,11 +1,13 @@
 """The system policies, which are the same in every account.
 
-The names are the vendor's. Only some documents are published; the others here allow what the name
-says: all actions of a product, or those that read.
+The names are the vendor's. Only some documents are published, and those change; the documents here
+are our own, and allow what the name says: all actions of a product, those that read, or those that
+a service needs.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import NamedTuple
@@ -13,6 +15,7 @@ from typing import NamedTuple
 from alicloud.core.shapes.json_text import compact
 from alicloud.emulator.state import service_linked
 
+_OF_A_PRODUCT = re.compile(r"Aliyun([A-Za-z0-9]+)(FullAccess|ReadOnlyAccess)")
 _READ_VERBS = ("BatchGet*", "BatchQuery*", "Describe*", "Get*", "List*", "Query*")
 
 
@@ -26,7 +29,22 @@ class SystemPolicy(NamedTuple):
 
 def system_policies() -> list[SystemPolicy]:
     """All system policies, in the order of their names."""
-    return sorted((*_general(), *_of_products(), *_of_service_linked_roles()))
+    return sorted(
+        (
+            *(*_general(), _power_user(), *_of_products()),
+            *(*_of_services(), *_of_service_linked_roles()),
+        )
+    )
+
+
+def of_product(name: str) -> SystemPolicy | None:
+    """The policy with a name such as AliyunOSSFullAccess; None if the name has another form."""
+    found = _OF_A_PRODUCT.fullmatch(name)
+    if found is None:
+        return None
+    product, kind = found.groups()
+    make = _managing if kind == "FullAccess" else _reading_only
+    return make(product, [product.lower()])
 
 
 def _general() -> Iterator[SystemPolicy]:
@@ -47,11 +65,9 @@ def _of_products() -> Iterator[SystemPolicy]:
         product, kinds, *given = line.split()
         prefixes = given[0].split(",") if given else [product.lower()]
         if "F" in kinds:
-            document = _allow([f"{prefix}:*" for prefix in prefixes])
-            yield SystemPolicy(f"Aliyun{product}FullAccess", f"Manage {product}.", document)
+            yield _managing(product, prefixes)
         if "R" in kinds:
-            document = _allow(_reading(prefixes))
-            yield SystemPolicy(f"Aliyun{product}ReadOnlyAccess", f"Read {product}.", document)
+            yield _reading_only(product, prefixes)
 
 
 def _of_service_linked_roles() -> Iterator[SystemPolicy]:
@@ -61,6 +77,92 @@ def _of_service_linked_roles() -> Iterator[SystemPolicy]:
             f"What the service-linked role of {template.service} may do.",
             service_linked.permissions(template),
         )
+
+
+def _of_services() -> Iterator[SystemPolicy]:
+    """Policies for roles of services, and for one kind of use of a product."""
+    for name, description, *actions in (
+        (
+            "AliyunBastionHostRolePolicy",
+            "What Bastionhost may do.",
+            "ecs:Describe*",
+            "vpc:Describe*",
+        ),
+        (
+            "AliyunContainerRegistryCustomizedOSSBucketRolePolicy",
+            "What Container Registry may do with the buckets that it keeps images in.",
+            *("oss:Get*", "oss:List*", "oss:PutObject", "oss:DeleteObject"),
+            *("oss:InitiateMultipartUpload", "oss:UploadPart*", "oss:CompleteMultipartUpload"),
+            "oss:AbortMultipartUpload",
+        ),
+        ("AliyunDbAuditRolePolicy", "What DBAudit may do.", "rds:Describe*", "ecs:Describe*"),
+        (
+            "AliyunEventBridgePutEventsPolicy",
+            "Send events to EventBridge.",
+            "eventbridge:PutEvents",
+        ),
+        (
+            "AliyunKMSCryptoUserAccess",
+            "Encrypt, decrypt, sign and verify with keys of KMS.",
+            *("kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt", "kms:GenerateDataKey*"),
+            *("kms:AsymmetricSign", "kms:AsymmetricVerify", "kms:AsymmetricEncrypt"),
+            *("kms:AsymmetricDecrypt", "kms:GetPublicKey", "kms:DescribeKey", "kms:ListKeys"),
+        ),
+        ("AliyunLogRolePolicy", "What Log Service may do.", "log:Get*", "log:List*", "log:Post*"),
+        (
+            "AliyunMNSNotificationRolePolicy",
+            "What MNS may do with logs of notifications.",
+            *("log:PostLogStoreLogs", "log:GetLogStore", "oss:PutObject"),
+        ),
+        ("AliyunRDSGADReadOnlyAccess", "Read global active databases.", *_reading(["rds"])),
+        (
+            "AliyunRDSInstanceEncryptionRolePolicy",
+            "What RDS may do with the keys that encrypt its instances.",
+            *("kms:ListKeys", "kms:ListAliases", "kms:DescribeKey", "kms:Encrypt", "kms:Decrypt"),
+            *("kms:GenerateDataKey", "kms:ListResourceTags", "kms:TagResource"),
+        ),
+    ):
+        yield SystemPolicy(name, description, _allow(actions))
+
+
+def _power_user() -> SystemPolicy:
+    """Everything but RAM and the resource directory; roles only for services."""
+    roles = {
+        "Effect": "Allow",
+        "Action": ["ram:CreateRole", "ram:AttachPolicyToRole"],
+        "Resource": "acs:ram:*:*:role/*",
+        "Condition": {"ForAllValues:StringEquals": {"ram:TrustedPrincipalTypes": "Service"}},
+    }
+    policies = {
+        "Effect": "Allow",
+        "Action": "ram:AttachPolicyToRole",
+        "Resource": "acs:ram:*:*:policy/*",
+    }
+    others = {
+        "Effect": "Allow",
+        "NotAction": ["ram:*", "ims:*", "sts:*", "resourcemanager:*"],
+        "Resource": "*",
+    }
+    reading = {
+        "Effect": "Allow",
+        "Action": [*_reading(["ram", "ims"]), "ram:*ServiceLinkedRole*", "ram:PassRole"],
+        "Resource": "*",
+    }
+    return SystemPolicy(
+        "PowerUserAccess",
+        "Manage everything but users, their permissions and accounts.",
+        compact({"Version": "1", "Statement": [others, reading, roles, policies]}),
+    )
+
+
+def _managing(product: str, prefixes: Sequence[str]) -> SystemPolicy:
+    document = _allow([f"{prefix}:*" for prefix in prefixes])
+    return SystemPolicy(f"Aliyun{product}FullAccess", f"Manage {product}.", document)
+
+
+def _reading_only(product: str, prefixes: Sequence[str]) -> SystemPolicy:
+    document = _allow(_reading(prefixes))
+    return SystemPolicy(f"Aliyun{product}ReadOnlyAccess", f"Read {product}.", document)
 
 
 def _reading(prefixes: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from alicloud.emulator.handlers import Call, handles
 from alicloud.emulator.identity import oidc, providers, saml, sessions
 from alicloud.emulator.identity.sessions import Session
 from alicloud.emulator.policy import authorisation
+from alicloud.emulator.policy.context import context_of
 from alicloud.emulator.policy.documents import (
     Effect,
     PolicyError,
@@ -55,7 +56,7 @@ def assume_role(call: Call, request: AssumeRoleRequest) -> AssumeRoleResponse:
     seconds = _seconds(role, request.duration_seconds)
     policy = _session_policy(request.policy)
     source_identity = _source_identity(call, request.source_identity)
-    context = authorisation.context_of(call, request.to_dict())
+    context = context_of(call, request.to_dict())
     trust = _trust(role, "RAM", trusted_names(caller, call.account), context)
     if trust != "Allow":
         question = Question(_ACTION, request.role_arn, context)
@@ -92,7 +93,7 @@ def assume_role_with_oidc(
     seconds = _seconds(role, request.duration_seconds)
     policy = _session_policy(request.policy)
     context = {
-        **authorisation.context_of(call, {}),
+        **context_of(call, {}),
         "oidc:iss": token.issuer,
         "oidc:aud": token.audiences,
         "oidc:sub": token.subject,
@@ -151,7 +152,7 @@ def assume_role_with_saml(
         )
     seconds = _saml_seconds(call, role, request.duration_seconds, assertion)
     policy = _session_policy(request.policy)
-    context = {**authorisation.context_of(call, {}), "saml:recipient": assertion.recipient}
+    context = {**context_of(call, {}), "saml:recipient": assertion.recipient}
     if _trust(role, "Federated", [provider.arn], context) != "Allow":
         # The action documents no code for this; AssumeRole has this one.
         raise ApiError(

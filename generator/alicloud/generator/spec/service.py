@@ -21,8 +21,8 @@ _FORMATS = range(1, 2)
 
 _REGION = "{region}"
 _LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
-_HOST = re.compile(rf"{_LABEL}(\.{_LABEL})+")
-_REGION_ID = re.compile(r"[a-z]+(-[a-z0-9]+)+")
+_HOST = re.compile(rf"\A{_LABEL}(\.{_LABEL})+")
+_REGION_ID = re.compile(r"\A[a-z]+(-[a-z0-9]+)+")
 
 
 @dataclass(frozen=True)

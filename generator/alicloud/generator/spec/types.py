@@ -14,7 +14,7 @@ SCALARS = ("string", "integer", "long", "boolean", "number", "timestamp", "json"
 UNKNOWN = Scalar("unknown")
 
 _MAX_DEPTH = 8
-_NESTED = re.compile(r"(list|map)<(.*)>", re.DOTALL)
+_NESTED = re.compile(r"\A(list|map)<(.*)>", re.DOTALL)
 _MAP = re.compile("map|dict", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 

@@ -59,7 +59,7 @@ class Skew:
         Returns:
             Whether a request with the corrected time is worth sending.
         """
-        host_time = _epoch(date)
+        host_time = epoch(date)
         if host_time is None or abs(host_time - signed_at) <= MIN_SKEW:
             return False
         self.seconds = host_time - now
@@ -76,8 +76,11 @@ def skew_of(host: str) -> Skew:
     return _skews.setdefault(host, Skew())
 
 
-def _epoch(date: str) -> float | None:
-    """Read `Sun, 06 Nov 1994 08:49:37 GMT`, the one form servers may send (RFC 9110, 5.6.7)."""
+def epoch(date: str) -> float | None:
+    """Epoch seconds of a time in a header; None if it is no such time.
+
+    Reads `Sun, 06 Nov 1994 08:49:37 GMT`, the one form servers may send (RFC 9110, 5.6.7).
+    """
     from datetime import UTC, datetime
 
     try:
@@ -94,6 +97,6 @@ def _epoch(date: str) -> float | None:
             min(int(second), 59),  # a leap second
             tzinfo=UTC,
         )
-    except ValueError:
+    except (OverflowError, ValueError):
         return None
     return parsed.timestamp()

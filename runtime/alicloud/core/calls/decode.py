@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from json import JSONDecoder
 
+from alicloud.core.calls.clock import SYSTEM_CLOCK, epoch
 from alicloud.core.errors.base import ServiceError, UnexpectedResponse
-from alicloud.core.http.transport import MAX_BODY, HttpResponse
+from alicloud.core.http.transport import MAX_BODY, HttpRequest, HttpResponse
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
@@ -17,7 +18,12 @@ _MAX_QUOTED = 200
 
 
 def decode(
-    response: HttpResponse, *, action: str, host: str, attempts: int, string_to_sign: str = ""
+    response: HttpResponse,
+    *,
+    action: str,
+    host: str,
+    attempts: int,
+    request: HttpRequest | None = None,
 ) -> dict[str, Any]:
     """The fields of a successful response. The content type is ignored; the content decides.
 
@@ -26,12 +32,26 @@ def decode(
         action: The action that was called, for errors.
         host: The host that responded, for errors.
         attempts: How many requests were tried, for errors.
-        string_to_sign: What the request's signature was made over, to explain a refused one.
+        request: What was sent, to explain a refused signature.
 
     Raises:
         ServiceError: the service responded with an error.
         UnexpectedResponse: this is not a response of the service.
     """
+    found = _read(response, action, host, attempts, request)
+    # Raised from here, where no local variable shows more than the error: the text of a refusal holds
+    # the string to sign, and that all parameters.
+    if isinstance(found, ServiceError):
+        raise found
+    return found
+
+
+# --- reading -----------------------------------------------------------------------------------
+
+
+def _read(
+    response: HttpResponse, action: str, host: str, attempts: int, request: HttpRequest | None
+) -> dict[str, Any] | ServiceError:
     success = 200 <= response.status < 300
     fields, problem = _json_object(response.body)
     if fields is not None and success:
@@ -48,11 +68,9 @@ def decode(
         "retry_after": _retry_after(response),
     }
     if _text(fields, "Code"):
-        raise _service_error(fields, string_to_sign, facts)
-    raise _unexpected(problem or "an error without a code", response.body, facts)
+        return _service_error(fields, request.string_to_sign if request else "", facts)
+    return _unexpected(problem or "an error without a code", response.body, facts)
 
-
-# --- reading -----------------------------------------------------------------------------------
 
 _XML = "XML instead of JSON"
 
@@ -109,11 +127,15 @@ def _describe_body(text: str) -> str:
     return f"text instead of JSON{_quoted(start)}"
 
 
+# Each alternative ends where the next tag begins, so that no part of a page is looked at twice.
+_MARKUP = r"<(style|script)\b(?:(?!<(?:style|script)\b).)*?</\1>|<[^<>]*>"
+
+
 def _quoted(page: str) -> str:
     """The title or first line of a page, unless it looks like data, which may be secret."""
-    title = re.search(r"<title[^>]*>(.*?)</title", page, re.IGNORECASE | re.DOTALL)
+    title = re.search(r"<title[^<>]*>([^<]*)</title", page, re.IGNORECASE)
     text = title[1] if title and title[1].strip() else page
-    text = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", "\n", text, flags=re.I | re.S).strip()
+    text = re.sub(_MARKUP, "\n", text, flags=re.I | re.S).strip()
     # Pages of proxies repeat the URL that was asked for, and its query may hold a password.
     line = re.sub(r"[?&]\S+", "", text.partition("\n")[0]).strip()
     if not line or re.search(r'["{}=]', line):
@@ -153,6 +175,7 @@ def _service_error(
     hint = ""
     if code == "SignatureDoesNotMatch" and signed and string_to_sign:
         hint = _SAME_TEXT if _begins(signed, string_to_sign) else _OTHER_TEXT
+    hint = hint or _TOO_LONG.get(facts["status_code"], "")
     return error_class(code)(
         message,
         code=code,
@@ -164,12 +187,9 @@ def _service_error(
 
 
 def _unexpected(problem: str, body: bytes, facts: Mapping[str, Any]) -> UnexpectedResponse:
-    redirect = 300 <= facts["status_code"] < 400
-    error = UnexpectedResponse(
-        f"{facts['host']} responded with {problem}",
-        hint=_REDIRECT if redirect else _IN_BETWEEN,
-        **facts,
-    )
+    status = facts["status_code"]
+    hint = _REDIRECT if 300 <= status < 400 else _TOO_LONG.get(status, _IN_BETWEEN)
+    error = UnexpectedResponse(f"{facts['host']} responded with {problem}", hint=hint, **facts)
     error.body = body
     return error
 
@@ -183,11 +203,15 @@ _OTHER_TEXT = (
     "proxy for example, or the SDK has a mistake; the secret may be right."
 )
 _REDIRECT = "The service sends no redirects: is there a login page, or is endpoint= wrong?"
+_URL_TOO_LONG = (
+    "The parameters make the URL too long: shorten them (a policy given as a dict is sent without "
+    "blanks), or pass signature='v1', which sends them in the body."
+)
+_TOO_LONG = {414: _URL_TOO_LONG, 431: _URL_TOO_LONG}  # the statuses for URL and headers
 _IN_BETWEEN = "Is a proxy or firewall in between, or endpoint= wrong?"
 
-_REPORTED = (
-    r"[\s,.;]*(?:server\s*)?(?:string\s?to\s?sign|canonical\s?request)\s*(?:is)?\s*[:=]?\s*\[?\s*"
-)
+_MAX_MESSAGE = 65536  # characters
+_REPORTED = r"(?:string\s?to\s?sign|canonical\s?request)\s*+(?:is)?+\s*+[:=]?+\s*+\[?+\s*+"
 
 
 def _without_string_to_sign(message: str) -> tuple[str, str]:
@@ -196,10 +220,13 @@ def _without_string_to_sign(message: str) -> tuple[str, str]:
     A refused signature's message ends with it, after "server string to sign is:" (the official V1
     SDK reads it there).
     """
-    found = re.search(_REPORTED, message, re.IGNORECASE)
+    found = re.search(_REPORTED, message[:_MAX_MESSAGE], re.IGNORECASE)
     if found is None:
-        return message, ""
-    kept = message[: found.start()]
+        return message[:_MAX_MESSAGE], ""
+    kept = message[: found.start()].rstrip()
+    if kept[-6:].lower() == "server":
+        kept = kept[:-6]
+    kept = kept.rstrip(" \t\r\n,.;")
     return f"{kept}." if kept else "", message[found.end() :]
 
 
@@ -216,9 +243,17 @@ def _retry_after(response: HttpResponse) -> float | None:
     """Seconds to wait: from the service's own header, in milliseconds, or from that of HTTP."""
     for name, unit in (("x-acs-retry-after", 1000), ("retry-after", 1)):
         value = _header(response, name)
-        if re.fullmatch("[0-9]{1,9}", value):
-            return int(value) / unit
-    return None
+        if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value):
+            return float(value) / unit
+    return _until(response, value) if value else None
+
+
+def _until(response: HttpResponse, date: str) -> float | None:
+    """Seconds until a date, by the clock of the host if the response tells it."""
+    end, now = epoch(date), epoch(_header(response, "date"))
+    if end is None:
+        return None
+    return max(0.0, end - (SYSTEM_CLOCK.time() if now is None else now))
 
 
 def _header(response: HttpResponse, name: str) -> str:

@@ -6,6 +6,10 @@
 | throttled: refused before anything was done     | yes  | yes            | yes                     |
 | unknown: sent without a response, or a 5xx one  | yes  | yes            | no: it may have worked  |
 | refused: any other response                     | no   | no             | no                      |
+| hopeless: never sent, and so will be a repeat   | no   | no             | no                      |
+
+"SignatureNonceUsed" is unknown: each attempt has a nonce of its own, so something in between has sent
+the request twice, and the first of them may have been accepted.
 """
 
 from __future__ import annotations
@@ -20,39 +24,48 @@ TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Literal
 
+    from alicloud.core.retry import Retry
     from alicloud.core.service.description import Kind, Operation
 
-    Outcome = Literal["unsent", "throttled", "unknown", "refused"]
+    Outcome = Literal["unsent", "throttled", "unknown", "refused", "hopeless"]
 
 BASE = 0.1
 """Seconds: the longest first pause after a failure."""
 
-THROTTLED_BASE = 1.0
-"""Seconds: the same after a throttled call. Quotas are counted per second or minute."""
+THROTTLED = 10
+"""How many times longer pauses are after a throttled call: quotas count per second or minute."""
 
 LONGEST = 20.0
 """Seconds: no pause is longer, unless the service asks for it."""
+
+
+LONGEST_ASKED = 300.0
+"""Seconds: no pause is longer, even if the service asks for it."""
 
 
 class RetryPolicy:
     """What a client repeats. Safe to share between threads.
 
     Args:
-        limit: How many retries a call may have.
+        retries: How many retries a call may have, or how they are made.
         budget: How many all calls together may have.
         random: For tests: gives a number from 0 to 1.
     """
 
-    __slots__ = ("_random", "budget", "limit")
+    __slots__ = ("_base", "_longest", "_random", "budget", "limit")
 
     def __init__(
         self,
-        limit: int,
+        retries: int | Retry,
         *,
         budget: RetryBudget | None = None,
         random: Callable[[], float] | None = None,
     ) -> None:
-        self.limit = limit
+        if isinstance(retries, int):
+            self.limit, self._base, self._longest = retries, BASE, LONGEST
+        else:
+            self.limit = retries.attempts - 1
+            self._base, self._longest = retries.backoff, retries.max_backoff
         self.budget = budget or RetryBudget()
         self._random = random or uniform
 
@@ -74,10 +87,11 @@ class RetryPolicy:
         """
         if retries >= self.limit or not may_repeat(outcome, operation.kind, operation.repeatable):
             return None
-        delay = retry_after
-        if delay is None:
-            base = THROTTLED_BASE if outcome == "throttled" else BASE
-            delay = backoff(retries, self._random, base)
+        if retry_after is not None:
+            delay = min(retry_after, LONGEST_ASKED)
+        else:
+            base = THROTTLED * self._base if outcome == "throttled" else self._base
+            delay = backoff(retries, self._random, base, self._longest)
         # To wait and then have no time for the attempt would only delay the bad news.
         if delay >= remaining or not self.budget.take():
             return None
@@ -86,13 +100,17 @@ class RetryPolicy:
 
 def outcome_of_transport_error(error: TransportFault) -> Outcome:
     """What became of a call that got no response."""
-    return "unknown" if error.sent else "unsent"
+    if error.sent:
+        return "unknown"
+    return "hopeless" if error.permanent else "unsent"
 
 
 def outcome_of_response(error: ServiceError) -> Outcome:
     """What became of a call whose response is an error."""
-    from alicloud.core.errors.families import Throttling
+    from alicloud.core.errors.families import SignatureNonceUsed, Throttling
 
+    if isinstance(error, SignatureNonceUsed):
+        return "unknown"
     if isinstance(error, Throttling) or error.status_code == 429:
         return "throttled"
     # A success that cannot be read tells as little as a failing server.
@@ -104,16 +122,18 @@ def may_repeat(outcome: Outcome, kind: Kind, repeatable: bool) -> bool:
     """Whether a repeat can do no harm: the table above."""
     if outcome == "unknown":
         return repeatable and kind != "create"
-    return outcome != "refused"
+    return outcome not in ("refused", "hopeless")
 
 
-def backoff(retry: int, random: Callable[[], float], base: float = BASE) -> float:
-    """Seconds before the retry with this number (from 0): full jitter, doubling, up to LONGEST.
+def backoff(
+    retry: int, random: Callable[[], float], base: float = BASE, longest: float = LONGEST
+) -> float:
+    """Seconds before the retry with this number (from 0): full jitter, doubling, up to `longest`.
 
     Args:
         random: Gives a number from 0 to 1.
     """
-    return random() * min(LONGEST, base * 2.0 ** min(retry, 30))
+    return random() * min(longest, base * 2.0 ** min(retry, 30))
 
 
 def uniform() -> float:

@@ -63,6 +63,7 @@ class CallContext:
         self.endpoint = endpoint
         self.options = options
         self.headers = {"accept": "application/json", "user-agent": user_agent()}
+        self.headers |= options.headers or {}
         self.sign = signer(options.signature)
         self.skew = skew_of(endpoint.host)
         self.clock = clock
@@ -197,10 +198,16 @@ class CallState:
             sign = signer("anonymous")
         self._signed_at = context.clock.time() + context.skew.seconds
         date, nonce = stamp(self._signed_at)
-        self._request = sign(
-            self._parts, context.endpoint, headers, credentials, date=date, nonce=nonce
-        )
-        return self._request, self._timeout()
+        try:
+            self._request = sign(
+                self._parts, context.endpoint, headers, credentials, date=date, nonce=nonce
+            )
+        except ValueError as error:
+            problem = str(error)
+        else:
+            return self._request, self._timeout()
+        # Out here, for the frames in which it was raised hold all parameters.
+        raise ValueError(problem)
 
     def on_response(
         self, response: HttpResponse, credentials: Credentials | None
@@ -222,7 +229,7 @@ class CallState:
                 action=self._operation.action,
                 host=host,
                 attempts=self._attempt,
-                string_to_sign=self._request.string_to_sign,
+                request=self._request,
             )
         except ServiceError as error:
             return self._on_service_error(error, response, credentials)

@@ -44,7 +44,8 @@ def to_transport_error(
         or (("timeout", timeout_text(sent, timeout)) if chain.contains(TimeoutError) else None)
         or (_broken(chain) if sent else ("connect", f"no connection: {chain.reason()}"))
     )
-    return TransportFault(kind, host, text, sent=sent)
+    permanent = chain.is_permanent() and not sent
+    return TransportFault(kind, host, text, sent=sent, permanent=permanent)
 
 
 def _proxy(error: Exception, chain: ErrorChain, host: str) -> tuple[FaultKind, str] | None:

@@ -16,9 +16,20 @@ import aiohttp
 from yarl import URL
 
 from alicloud.core.http.aiohttp_errors import ERRORS, to_transport_error
-from alicloud.core.http.proxies import proxy_from_environment
+from alicloud.core.http.headers import require_sendable
+from alicloud.core.http.proxies import (
+    proxy_authorization,
+    proxy_from_environment,
+    without_password,
+)
 from alicloud.core.http.tls import ssl_context
-from alicloud.core.http.transport import MAX_BODY, HttpRequest, HttpResponse, TransportFault
+from alicloud.core.http.transport import (
+    MAX_BODY,
+    MAX_IDLE,
+    HttpRequest,
+    HttpResponse,
+    TransportFault,
+)
 
 _MAX_LINE = 65536  # bytes of a header: the limit of http.client, and so of the sync transport
 
@@ -38,12 +49,12 @@ class Pool:
         self._proxy = proxy
         self._trust_env = trust_env
         self._trust = (ca_bundle, client_cert, trust_env)
-        self._routes: dict[str, tuple[str | None, ssl.SSLContext | bool]] = {}
+        self._routes: dict[str, _Route] = {}
         # A semaphore, and not a limit of the connector, so that waiting for a free connection does
         # not count as connecting.
         self._slots = asyncio.Semaphore(size)
         self._session = aiohttp.ClientSession(
-            connector=_Connector(limit=0),
+            connector=_Connector(limit=0, keepalive_timeout=MAX_IDLE),
             cookie_jar=aiohttp.DummyCookieJar(),
             skip_auto_headers=("accept", "content-type", "user-agent"),
             max_line_size=_MAX_LINE,
@@ -52,14 +63,13 @@ class Pool:
 
     async def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
         """See `AiohttpTransport.send`."""
+        require_sendable(request.headers)
         base = request.url.partition("?")[0]
         host = request.headers.get("host") or base
         outer = sys.exception()
         connected: list[bool] = []
         await self._acquire_slot(host, timeout)
         try:
-            if self._session.closed:
-                raise aiohttp.ClientConnectionError("closed while this call waited")
             _connected.set(connected)
             return await self._exchange(request, base, host, timeout)
         except ERRORS as error:
@@ -98,34 +108,60 @@ class Pool:
     async def _exchange(
         self, request: HttpRequest, base: str, host: str, timeout: tuple[float, float]
     ) -> HttpResponse:
-        proxy, tls = self._route_to(base, host)
+        # In a thread: reading the certificate authorities would stop the loop for long.
+        if base not in self._routes:
+            self._routes[base] = await asyncio.to_thread(self._find_route, base, host)
+        route = self._routes[base]
+        if self._session.closed:
+            raise aiohttp.ClientConnectionError("closed while this call waited")
         async with self._session.request(
             request.method,
             URL(request.url, encoded=True),
             data=request.body or None,  # for empty bytes aiohttp would start a task
-            headers={"accept-encoding": "gzip", **request.headers},
+            headers={"accept-encoding": "gzip", **route.headers, **request.headers},
             allow_redirects=False,
-            proxy=proxy,
-            ssl=tls,
+            proxy=route.proxy,
+            proxy_headers=route.proxy_headers,
+            ssl=route.tls,
             timeout=_limits(*timeout),
         ) as response:
+            if response.status < 200:
+                response.close()
+                text = "the response is a switch to another protocol, which was not asked for"
+                raise TransportFault("protocol", host, text, sent=True)
             body = await _body(response)
             headers = {name.lower(): value for name, value in response.headers.items()}
             return HttpResponse(response.status, headers, body)
 
-    def _route_to(self, base: str, host: str) -> tuple[str | None, ssl.SSLContext | bool]:
-        """Proxy and TLS context for a host; looked up once."""
-        route = self._routes.get(base)
-        if route is None:
-            proxy = self._proxy
-            if proxy is None and self._trust_env:
-                proxy = proxy_from_environment(base)
-            if proxy is not None and proxy.lower().startswith("socks"):
-                text = "aiohttp cannot use a SOCKS proxy; give the client a transport that can"
-                raise TransportFault("proxy", host, text, sent=False)
-            secure = base.startswith("https:") or (proxy or "").startswith("https:")
-            route = self._routes[base] = proxy, ssl_context(*self._trust) if secure else True
-        return route
+    def _find_route(self, base: str, host: str) -> _Route:
+        proxy = self._proxy
+        if proxy is None and self._trust_env:
+            proxy = proxy_from_environment(base)
+        if proxy is not None and proxy.lower().startswith("socks"):
+            text = "aiohttp cannot use a SOCKS proxy; give the client a transport that can"
+            raise TransportFault("proxy", host, text, sent=False, permanent=True)
+        tunnel = base.startswith("https:")
+        secure = tunnel or (proxy or "").startswith("https:")
+        return _Route(proxy, tunnel, ssl_context(*self._trust) if secure else True)
+
+
+class _Route:
+    """How a host is reached.
+
+    Attributes:
+        proxy: The URL of the proxy, without a password; None for no proxy.
+        proxy_headers: What only the proxy gets, when it is asked for a tunnel.
+        headers: What it gets with each request, where there is no tunnel.
+        tls: The context for TLS, if that is used.
+    """
+
+    def __init__(self, proxy: str | None, tunnel: bool, tls: ssl.SSLContext | bool) -> None:
+        authorization = None if proxy is None else proxy_authorization(proxy)
+        given = {} if authorization is None else {"proxy-authorization": authorization}
+        self.proxy = None if proxy is None else without_password(proxy)
+        self.proxy_headers = given if tunnel else None
+        self.headers = {} if tunnel else given
+        self.tls = tls
 
 
 def _limits(connect: float, read: float) -> aiohttp.ClientTimeout:
@@ -154,6 +190,11 @@ class _Connector(aiohttp.TCPConnector):
     """Records when a request has its connection: what fails before that was never sent."""
 
     async def connect(self, *args: Any, **kwargs: Any) -> Any:
-        connection = await super().connect(*args, **kwargs)
+        try:
+            connection = await super().connect(*args, **kwargs)
+        except ERRORS:
+            raise
+        except Exception as error:  # of whatever replaces sockets
+            raise aiohttp.ClientConnectionError("not connected") from error
         _connected.get().append(True)
         return connection

@@ -25,7 +25,8 @@ class AiohttpTransport:
         proxy: The URL of a proxy for all hosts; SOCKS proxies are not supported. Without it, the
             usual variables (HTTPS_PROXY, NO_PROXY, ...) are read when a host is first called.
         ca_bundle: A file or folder of certificate authorities to trust. Without it the variables
-            ALIBABA_CLOUD_CA_BUNDLE, REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE, then certifi's.
+            ALIBABA_CLOUD_CA_BUNDLE, REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE, SSL_CERT_FILE and
+            SSL_CERT_DIR, then certifi's.
         client_cert: A PEM file with certificate and key, or the two files.
         trust_env: Whether environment variables are read at all.
         pool_size: How many connections there may be in each loop; further tasks wait until one
@@ -63,9 +64,10 @@ class AiohttpTransport:
 
         Raises:
             TransportFault: no response came.
-            ConfigurationError: a certificate file cannot be used.
+            ConfigurationError: a certificate file or a header cannot be used.
         """
-        return await self._open().send(request, timeout)
+        pool = self._pools.get(_here()) or await self._open()
+        return await pool.send(request, timeout)
 
     def for_threads(self) -> RequestsTransport:
         """A transport with the same options for code in a thread, as the fetch of credentials."""
@@ -78,32 +80,26 @@ class AiohttpTransport:
             trust_env=self._trust_env,
         )
 
-    def warm_up(self) -> None:
+    async def warm_up(self) -> None:
         """Import what the first call would import. No connection is opened."""
-        import alicloud.core.http.aiohttp_pool  # noqa: F401
+        await _pool_class()
 
     async def close(self) -> None:
         """Close the connections of the running event loop, and drop those of closed loops.
 
         A later call opens new ones.
         """
-        from asyncio import get_running_loop
-
         self._drop_closed_loops()
-        pool = self._pools.pop((os.getpid(), get_running_loop()), None)
+        pool = self._pools.pop(_here(), None)
         if pool is not None:
             await pool.close()
 
-    def _open(self) -> Pool:
-        from asyncio import get_running_loop
-
-        key = os.getpid(), get_running_loop()
-        pool = self._pools.get(key)
+    async def _open(self) -> Pool:
+        made = await _pool_class()
+        pool = self._pools.get(_here())  # of a task that was here while this one waited
         if pool is None:
-            from alicloud.core.http.aiohttp_pool import Pool
-
             self._drop_closed_loops()
-            pool = self._pools[key] = Pool(
+            pool = self._pools[_here()] = made(
                 proxy=self._proxy,
                 ca_bundle=self._ca_bundle,
                 client_cert=self._client_cert,
@@ -119,6 +115,32 @@ class AiohttpTransport:
                 pool = self._pools.pop((pid, loop), None)
                 if pool is not None:  # another thread may have taken it
                     pool.abandon()
+
+
+def _here() -> tuple[int, AbstractEventLoop]:
+    """This process and the running event loop."""
+    from asyncio import get_running_loop
+
+    return os.getpid(), get_running_loop()
+
+
+_loaded: type[Pool] | None = None
+
+
+async def _pool_class() -> type[Pool]:
+    """The class of a pool. Importing it takes too long for an event loop, so a thread does it."""
+    global _loaded
+    if _loaded is None:
+        from asyncio import to_thread
+
+        _loaded = await to_thread(_import_pool)
+    return _loaded
+
+
+def _import_pool() -> type[Pool]:
+    from alicloud.core.http.aiohttp_pool import Pool
+
+    return Pool
 
 
 def _require_aiohttp() -> None:

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from alicloud.core.http.transport import FaultKind
 
 
+_LIBRARIES = ("aiohttp", "http", "requests", "urllib3")
+
+# Why OpenSSL rejects a certificate: numbers of `openssl/x509_vfy.h`.
+_DATES = (9, 10)
+_NAMES = (62, 64)
+_STRICT = range(80, 94)  # with the flag X509_STRICT, which Python sets from 3.13 on
+
 # What OpenSSL calls a response in plain text; the second from its version 3.2 on.
 _PLAIN_TEXT = ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE")
 
@@ -45,7 +52,12 @@ class ErrorChain:
         for error in reversed(self._errors):
             if isinstance(error, OSError) and error.strerror:
                 return _reason(error)
-        return "closed without a response"
+        first = type(self._errors[-1])
+        if first.__module__.partition(".")[0] in _LIBRARIES or issubclass(first, OSError):
+            return "closed without a response"
+        return (
+            f"{first.__module__}.{first.__qualname__}"  # what blocks sockets in tests, for example
+        )
 
     def tls_failure(self) -> tuple[FaultKind, str] | None:
         """What to say of a failure of TLS; None when the failure is another."""
@@ -62,9 +74,16 @@ class ErrorChain:
         if not isinstance(error, ssl.SSLCertVerificationError):
             return "tls", f"TLS failed: {_reason(error)}"
         return "tls", (
-            f"the server's certificate was rejected: {error.verify_message.rstrip('.')}. A "
-            "certificate authority of your own, a company proxy's for example, is trusted with "
-            "ca_bundle="
+            f"the server's certificate was rejected: {error.verify_message.rstrip('.')}. "
+            f"{_certificate_hint(error.verify_code)}"
+        )
+
+    def is_permanent(self) -> bool:
+        """Whether a repeat would fail in the same way: a rejected certificate stays rejected."""
+        return any(
+            isinstance(error, ssl.SSLCertVerificationError)
+            or (isinstance(error, ssl.SSLError) and _plain_text(error) is not None)
+            for error in self._errors
         )
 
 
@@ -73,6 +92,22 @@ def timeout_text(sent: bool, timeout: tuple[float, float]) -> str:
     if sent:
         return f"no response within {timeout[1]:.3g} s"
     return f"no connection within {timeout[0]:.3g} s"
+
+
+def _certificate_hint(code: int) -> str:
+    if code in _DATES:
+        return "Is the clock of this machine right?"
+    if code in _NAMES:
+        return "Is endpoint= the name that the certificate is for?"
+    if code in _STRICT:
+        return (
+            "The authority that issued it is trusted, but from Python 3.13 on certificates have to be "
+            "complete (RFC 5280): it has to issue its certificates anew"
+        )
+    return (
+        "A certificate authority of your own, a company proxy's for example, is trusted with "
+        "ca_bundle=, which has to hold its root"
+    )
 
 
 def _plain_text(error: ssl.SSLError) -> str | None:

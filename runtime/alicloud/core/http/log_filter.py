@@ -1,15 +1,19 @@
-"""Keeps the queries of URLs, which may hold passwords, out of the log records of `urllib3`."""
+"""Keeps the queries of our URLs, which may hold passwords, out of the log records of `urllib3`."""
 
 from __future__ import annotations
 
 import logging
+import threading
+
+sending = threading.local()
+"""`sending.ours` is true in a thread while it sends a request of ours."""
 
 
 class _QueryFilter(logging.Filter):
-    """Removes the query from the URLs in a record."""
+    """Removes the query from the URLs in a record of our own requests."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, tuple):
+        if getattr(sending, "ours", False) and isinstance(record.args, tuple):
             record.args = tuple(
                 _shortened(arg) if isinstance(arg, str) else arg for arg in record.args
             )

@@ -51,7 +51,8 @@ def to_transport_error(
         or (("timeout", timeout_text(sent, timeout)) if chain.contains(*_TIMEOUTS) else None)
         or (_broken(chain) if sent else ("connect", f"no connection: {chain.reason()}"))
     )
-    return TransportFault(kind, host, text, sent=sent)
+    permanent = chain.is_permanent() or chain.contains(*_BAD_PROXY_URLS)
+    return TransportFault(kind, host, text, sent=sent, permanent=permanent and not sent)
 
 
 def _proxy(chain: ErrorChain) -> tuple[FaultKind, str] | None:

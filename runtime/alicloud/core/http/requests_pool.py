@@ -19,8 +19,9 @@ from requests.structures import CaseInsensitiveDict
 from urllib3 import Timeout
 from urllib3.exceptions import HTTPError
 
-from alicloud.core.http.log_filter import hide_queries
-from alicloud.core.http.proxies import proxy_from_environment
+from alicloud.core.http.headers import require_sendable
+from alicloud.core.http.log_filter import hide_queries, sending
+from alicloud.core.http.proxies import proxy_authorization, proxy_from_environment
 from alicloud.core.http.requests_connections import POOLS
 from alicloud.core.http.transport import MAX_BODY, HttpRequest, HttpResponse
 
@@ -45,9 +46,11 @@ class Pool:
 
     def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
         """See `RequestsTransport.send`."""
+        require_sendable(request.headers)
         base = request.url.partition("?")[0]
         limits = Timeout(connect=timeout[0], read=timeout[1], total=max(timeout))
         outer = sys.exception()
+        sending.ours = True
         try:
             response = self._adapter.send(
                 _prepared(request),
@@ -60,6 +63,8 @@ class Pool:
 
             host = request.headers.get("host") or base
             failure = to_transport_error(error, outer, host, timeout)
+        finally:
+            sending.ours = False
         # Outside the handler, so that the error of requests, which holds the URL and with it the
         # parameters, does not become the __context__ of this one.
         raise failure
@@ -131,6 +136,10 @@ class _Adapter(HTTPAdapter):
         manager = super().proxy_manager_for(proxy, **kwargs)
         manager.pool_classes_by_scheme = POOLS
         return manager
+
+    def proxy_headers(self, proxy: str) -> dict[str, str]:
+        authorization = proxy_authorization(proxy)
+        return {} if authorization is None else {"Proxy-Authorization": authorization}
 
     def get_connection_with_tls_context(
         self, request: PreparedRequest, *args: Any, **kwargs: Any

@@ -25,7 +25,8 @@ class RequestsTransport:
         proxy: The URL of a proxy for all hosts. Without it, the usual variables (HTTPS_PROXY,
             NO_PROXY, ...) are read when a host is first called.
         ca_bundle: A file or folder of certificate authorities to trust. Without it the variables
-            ALIBABA_CLOUD_CA_BUNDLE, REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE, then certifi's.
+            ALIBABA_CLOUD_CA_BUNDLE, REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE, SSL_CERT_FILE and
+            SSL_CERT_DIR, then certifi's.
         client_cert: A PEM file with certificate and key, or the two files.
         trust_env: Whether environment variables are read at all.
         pool_size: How many idle connections are kept for each host. With more threads than this,
@@ -59,7 +60,7 @@ class RequestsTransport:
 
         Raises:
             TransportFault: no response came.
-            ConfigurationError: a certificate file cannot be used.
+            ConfigurationError: a certificate file or a header cannot be used.
         """
         return self._open().send(request, timeout)
 

@@ -10,7 +10,10 @@ from alicloud.core.fork import fork_safe_lock
 
 _contexts: dict[object, ssl.SSLContext] = {}
 _loading = fork_safe_lock()
-_CA_VARIABLES = ("ALIBABA_CLOUD_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+_CA_VARIABLES = (
+    *("ALIBABA_CLOUD_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),
+    *("SSL_CERT_FILE", "SSL_CERT_DIR"),
+)
 
 
 def ssl_context(

@@ -16,6 +16,11 @@ MAX_BODY = 64 * 1024 * 1024
 """Bytes. A transport reads one more of a longer body, which shows that it is too long."""
 
 
+MAX_IDLE = 15.0
+"""Seconds. Firewalls and balancers forget idle connections without a word; the next request on one
+is lost, and nobody knows whether it was carried out. So idle connections are closed before."""
+
+
 class HttpRequest:
     """A signed request, ready to be sent.
 
@@ -69,24 +74,29 @@ class TransportFault(Exception):  # noqa: N818 - users see the error that is mad
         host: The host that was called.
         text: What happened, in a few words.
         sent: Whether the service may have received the request.
+        permanent: Whether a repeat would fail in the same way, for nothing was sent and a setting
+            is wrong.
     """
 
-    def __init__(self, kind: FaultKind, host: str, text: str, *, sent: bool) -> None:
+    def __init__(
+        self, kind: FaultKind, host: str, text: str, *, sent: bool, permanent: bool = False
+    ) -> None:
         super().__init__(kind, host, text, sent)
         self.kind: FaultKind = kind
         self.host: str = host
         self.text: str = text
         self.sent: bool = sent
+        self.permanent: bool = permanent
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _restore, (self.kind, self.host, self.text, self.sent)
+        return _restore, (self.kind, self.host, self.text, self.sent, self.permanent)
 
     def __str__(self) -> str:
         return f"{self.host}: {self.text}"
 
 
-def _restore(kind: FaultKind, host: str, text: str, sent: bool) -> TransportFault:
-    return TransportFault(kind, host, text, sent=sent)
+def _restore(kind: FaultKind, host: str, text: str, sent: bool, permanent: bool) -> TransportFault:
+    return TransportFault(kind, host, text, sent=sent, permanent=permanent)
 
 
 class Transport(Protocol):

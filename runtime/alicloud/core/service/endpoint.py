@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
 _VARIABLE = "ALIBABA_CLOUD_ENDPOINT_URL"
-_REGION = r"[a-z0-9]+(-[a-z0-9]+)+"
+_REGION = r"\A[a-z0-9]+(-[a-z0-9]+)+"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_-"
 _OWN_PORTS = {"http": "80", "https": "443"}
 

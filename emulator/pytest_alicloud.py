@@ -1,7 +1,7 @@
 """Fixtures for tests that need RAM and STS; pytest loads this module by itself.
 
 The emulator is imported when a test uses a fixture, since this module is loaded in every project
-where the package is installed.
+where the package is installed; also in one with a package `alicloud` of its own.
 """
 
 from __future__ import annotations
