@@ -112,16 +112,22 @@ class SingleFlight:
 
         caller, loop = CALLER.get(), asyncio.get_running_loop()
         while True:
-            finished, wake = _waker(loop)
             run, new = self._run()
-            run.wakers.append(wake)
-            while not run.over():
-                # At once: no other task can stand between making a run and starting it. Further
-                # looks are seldom, since there may be a thousand tasks.
+            while True:
+                finished, wake = _waker(loop)
+                run.wakers.append(wake)
+                if run.over():
+                    break
+                # At once: no other task can stand between making a run and starting it.
                 if not self._start(run):
                     raise CredentialsError("cannot start a thread to fetch credentials")
                 caller.check()
-                await asyncio.wait((finished,), timeout=min(STEPS[1], caller.remaining()))
+                # A timer and no `asyncio.wait`: there may be a thousand tasks.
+                timer = loop.call_later(min(STEPS[1], caller.remaining()), _complete, finished)
+                try:
+                    await finished
+                finally:
+                    timer.cancel()
             result = run.outcome(started_here=new)
             if result is not None:
                 return result
