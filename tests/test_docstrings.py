@@ -16,7 +16,7 @@ from tests.support.processes import ROOT, run
 
 MODULES = (
     *("alicloud.core", "alicloud.core.testing", "alicloud.ram", "alicloud.sts"),
-    *("alicloud.emulator", "alicloud.emulator.pytest_plugin"),
+    *("alicloud.emulator", "pytest_alicloud"),
 )
 
 

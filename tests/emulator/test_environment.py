@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from alicloud.core import DefaultCredentials
+from alicloud.core import CredentialsError, DefaultCredentials
 from alicloud.emulator import Account, Emulator
 from alicloud.emulator.environment import Environment
 from alicloud.ram import RamClient
@@ -89,7 +89,7 @@ def test_files_of_the_official_tools_are_not_read(
     with cloud.environment():
         del os.environ["ALIBABA_CLOUD_ACCESS_KEY_ID"]
         del os.environ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"]
-        with pytest.raises(Exception, match="credentials"):
+        with pytest.raises(CredentialsError, match="ALIBABA_CLOUD_CREDENTIALS_FILE"):
             DefaultCredentials().get()
 
 

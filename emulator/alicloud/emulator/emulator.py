@@ -54,7 +54,7 @@ class Emulator(PreparedAccount):
         quotas: How many of each resource the account may have.
         clock: The emulator's time.
         tls: Whether to speak https, with a certificate of an authority of its own.
-        proxy_port: The port of a proxy for clients that know only https://*.aliyuncs.com; 0 takes a
+        proxy_port: The port of a proxy for clients that know only `https://*.aliyuncs.com`; 0 takes a
             free one, and without it there is no proxy.
         control_token: What calls below `/_emulator/` must send as a bearer token. Without one, only
             programs on this machine may call there.

@@ -14,7 +14,7 @@ _NOWHERE = os.path.join(os.devnull, "none")  # a file that cannot exist
 
 
 class Environment(Mapping[str, str]):
-    """Variables by name. As a context manager, it sets them in this process for its time.
+    """Variables by name. As a context manager, it sets them in this process for its time::
 
         with cloud.environment():
             code_that_makes_its_own_clients()

@@ -10,6 +10,8 @@ from alicloud.generator.model import Error, Field, ListOf
 Literal = Callable[[str | int | float | bool], str]
 """How a language writes a plain value."""
 
+_END_OF_SUMMARY = re.compile(r"\n\s*\n|(?<=[.!?])\s+(?=[A-Z])")
+
 
 def field_text(field: Field, literal: Literal, *, between: str = " ") -> str:
     """What a reader should know of a field: its description, its limits, its default.
@@ -40,8 +42,7 @@ def error_text(error: Error, raised_as: str) -> str:
 
 def summary_and_details(doc: str) -> tuple[str, str]:
     """The first sentence of a description, and what follows it."""
-    end = r"\n\s*\n|(?<=[.!?])\s+(?=[A-Z])"
-    first, *others = re.split(end, doc.strip(), maxsplit=1)
+    first, *others = _END_OF_SUMMARY.split(doc.strip(), maxsplit=1)
     return first, "".join(others)
 
 

@@ -19,7 +19,7 @@ def docstring(text: str) -> str:
     """
     text = text.strip("\n")
     pad = " " * (len(text) - len(text.lstrip(" ")))
-    body = _escaped(re.sub(f"^{pad}", "", text, flags=re.MULTILINE).strip())
+    body = _escaped("\n".join(line.removeprefix(pad) for line in text.split("\n")).strip())
     opened = f'""" {body}' if body.startswith('"') else f'"""{body}'
     end = ' """' if body.endswith('"') else '"""'
     width = WIDTH - len(pad)
