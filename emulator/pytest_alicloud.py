@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from alicloud.emulator import Emulator
-    from alicloud.ram import RamClient
-    from alicloud.sts import StsClient
+    from alicloud.emulator import Emulator, ReadyRole, ReadyUser
+    from alicloud.ram import AsyncRamClient, RamClient
+    from alicloud.sts import AsyncStsClient, StsClient
 
 
 @pytest.fixture(scope="session")
@@ -26,10 +26,15 @@ def _alicloud_server() -> Iterator[Emulator]:
 
 
 @pytest.fixture
-def alicloud_emulator(_alicloud_server: Emulator) -> Emulator:
-    """An emulator whose account is new for each test. One server serves all tests of a run."""
+def alicloud_emulator(_alicloud_server: Emulator) -> Iterator[Emulator]:
+    """An emulator whose account is new for each test. One server serves all tests of a run.
+
+    Clients that the code under test makes without options call it too: the environment is set for
+    the time of the test, and other sources of credentials and endpoints are shut off.
+    """
     _alicloud_server.reset()
-    return _alicloud_server
+    with _alicloud_server.environment():
+        yield _alicloud_server
 
 
 @pytest.fixture
@@ -48,3 +53,37 @@ def alicloud_sts(alicloud_emulator: Emulator) -> Iterator[StsClient]:
 
     with StsClient(**alicloud_emulator.client_options()) as client:
         yield client
+
+
+@pytest.fixture
+def alicloud_async_ram(alicloud_emulator: Emulator) -> Iterator[AsyncRamClient]:
+    """The same for asyncio, in the event loop of any test runner; needs the extra `async`."""
+    from alicloud.emulator.async_clients import async_client
+    from alicloud.ram import AsyncRamClient
+
+    options = alicloud_emulator.client_options()
+    with async_client(lambda transport: AsyncRamClient(**options, transport=transport)) as client:
+        yield client
+
+
+@pytest.fixture
+def alicloud_async_sts(alicloud_emulator: Emulator) -> Iterator[AsyncStsClient]:
+    """The same for asyncio, in the event loop of any test runner; needs the extra `async`."""
+    from alicloud.emulator.async_clients import async_client
+    from alicloud.sts import AsyncStsClient
+
+    options = alicloud_emulator.client_options()
+    with async_client(lambda transport: AsyncStsClient(**options, transport=transport)) as client:
+        yield client
+
+
+@pytest.fixture
+def alicloud_user(alicloud_emulator: Emulator) -> ReadyUser:
+    """A RAM user with an access key who may do everything; unlike the account, it assumes roles."""
+    return alicloud_emulator.add_user()
+
+
+@pytest.fixture
+def alicloud_role(alicloud_emulator: Emulator) -> ReadyRole:
+    """A role that `alicloud_user` may assume, and that may do everything."""
+    return alicloud_emulator.add_role()

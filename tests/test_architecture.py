@@ -56,13 +56,18 @@ MAY_IMPORT = {
     },
     "alicloud.emulator": {
         "api_errors": "",
+        "async_clients": "",
         "clock": "",
+        "command": "",
         "errors": "",
         "ids": "",
         "quotas": "",
         "request_log": "",
         "services": "",
-        "http": "api_errors",
+        "tls": "",
+        "files": "errors",
+        "logs": "request_log",
+        "http": "api_errors tls",
         "validation": "api_errors",
         "state": "errors",
         "pages": "api_errors state",
@@ -70,7 +75,7 @@ MAY_IMPORT = {
         "identity": "api_errors http ids state",
         "handlers": "identity quotas state",
         "tagging": "api_errors handlers",
-        "policy": "api_errors handlers identity state",
+        "policy": "api_errors errors handlers identity state",
         "ram": "api_errors handlers ids pages policy state tagging",
         "sts": "api_errors handlers identity policy state",
         "dispatch": "api_errors handlers policy validation",
@@ -78,12 +83,17 @@ MAY_IMPORT = {
             "api_errors clock dispatch fault_injection handlers http identity ids quotas"
             " request_log services state"
         ),
-        "account": "clock errors identity ids state",
+        "account": "clock errors identity ids policy quotas state",
+        "seed": "api_errors dispatch errors handlers identity policy ram state",
+        "prepared": "account handlers identity ids seed",
+        "environment": "account",
+        "control": "clock errors fault_injection http request_log state",
         "emulator": (
-            "account clock errors fault_injection gateway http identity quotas request_log state"
+            "account clock control environment errors fault_injection gateway http identity"
+            " prepared quotas request_log state tls"
         ),
-        "pytest_plugin": "emulator",
-        "__main__": "account emulator errors identity",
+        "emulated": "emulator",
+        "__main__": "account command emulator errors files identity logs seed",
     },
 }
 """Package -> its parts, lowest first -> the other parts that each may import."""

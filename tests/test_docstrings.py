@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import sys
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from alicloud.ram import AsyncRamClient, RamClient
 from alicloud.sts import AsyncStsClient, StsClient
-from tests.support.processes import run
+from tests.support.processes import ROOT, run
 
 MODULES = (
     *("alicloud.core", "alicloud.core.testing", "alicloud.ram", "alicloud.sts"),
@@ -51,3 +54,23 @@ def _assert_is_typed_at_a_prompt(example: str) -> None:
     lines = example.splitlines()
     assert [line[4:7] for line in lines] == [">>>", *["..."] * (len(lines) - 1)]
     ast.parse("\n".join(line[8:] for line in lines).replace("await ", ""))
+
+
+def _described_fields(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ClassDef):
+            for before, after in pairwise(node.body):
+                if isinstance(before, ast.AnnAssign) and isinstance(after, ast.Expr):
+                    assert isinstance(after.value, ast.Constant)
+                    yield str(after.value.value)
+
+
+def test_napoleon_takes_no_word_of_a_field_for_its_type() -> None:
+    """It takes what stands before a colon for a type, unless the colon is part of code."""
+    found = [
+        text
+        for path in (ROOT / "generated").rglob("*.py")
+        for text in _described_fields(path)
+        if ":" in re.sub(r"``.+?``", "", text.split("\n")[0])
+    ]
+    assert found == []

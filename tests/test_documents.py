@@ -97,7 +97,10 @@ def test_a_document_names_only_variables_that_are_read(document: str) -> None:
         assert variable.removesuffix("_RAM") in code, variable
 
 
-@pytest.mark.parametrize("document", (*DOCUMENTS, "CHANGELOG.md", "docs/emulator-coverage.md"))
+@pytest.mark.parametrize(
+    "document",
+    (*DOCUMENTS, "CHANGELOG.md", "docs/emulator-clients.md", "docs/emulator-coverage.md"),
+)
 def test_links_between_documents_lead_somewhere(document: str) -> None:
     path = ROOT / document
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):

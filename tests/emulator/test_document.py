@@ -56,14 +56,16 @@ def test_the_tests_pass(tmp_path: Path) -> None:
 
 
 def test_the_commands_have_these_options() -> None:
-    from alicloud.emulator.__main__ import _parser
+    from alicloud.emulator.__main__ import _options, _parser
 
-    commands = re.findall(r"^python -m alicloud\.emulator (.*)$", TEXT, re.MULTILINE)
+    text = TEXT + (ROOT / "docs/emulator-clients.md").read_text(encoding="utf-8")
+    text = text.replace("\\\n", " ")
+    commands = re.findall(r"^python -m alicloud\.emulator (.*)$", text, re.MULTILINE)
     assert commands
     for command in commands:
-        _parser().parse_args(shlex.split(command))
+        _options([word for word in shlex.split(command) if word != "&"])
     known = _parser().format_help()
-    named = set(re.findall(r"`(--[a-z-]+)", TEXT))
+    named = set(re.findall(r"`(--[a-z-]+)", text))
     assert {option for option in named if option not in known} == set()
 
 
@@ -79,15 +81,22 @@ def test_the_file_of_providers_is_read(tmp_path: Path) -> None:
         cloud.load_providers(tmp_path / "providers.json")
 
 
+def test_the_seed_can_be_applied() -> None:
+    (block,) = blocks("yaml")
+    with Emulator() as cloud:
+        cloud.seed(block)
+
+
 def test_the_options_of_an_emulator_are_listed() -> None:
-    listed = re.search(r"Options of\s+`Emulator`: `([a-z_ ]+)`", TEXT)
+    listed = re.search(r"Options of\s+`Emulator`: `([a-z_ \n]+)`", TEXT)
     assert listed
     assert listed[1].split() == list(inspect.signature(Emulator).parameters)
 
 
 def test_the_faults_are_listed() -> None:
     methods = {name for name, _ in inspect.getmembers(Faults, inspect.isfunction) if name[0] != "_"}
-    listed = re.findall(r"^\| `([a-z_]+)` \|", TEXT, re.MULTILINE)
+    (section,) = re.findall(r"^## Fault injection\n(.*?)^## ", TEXT, re.MULTILINE | re.DOTALL)
+    listed = re.findall(r"^\| `([a-z_]+)` \|", section, re.MULTILINE)
     assert set(listed) == methods - {"take"}  # which is for the gateway
 
 

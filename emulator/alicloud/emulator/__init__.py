@@ -10,10 +10,13 @@ TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.emulator.account import Account as Account
     from alicloud.emulator.clock import Clock as Clock
+    from alicloud.emulator.emulated import emulated as emulated
     from alicloud.emulator.emulator import ClientOptions as ClientOptions, Emulator as Emulator
+    from alicloud.emulator.environment import Environment as Environment
     from alicloud.emulator.errors import EmulatorError as EmulatorError
     from alicloud.emulator.fault_injection import Faults as Faults
     from alicloud.emulator.identity.providers import ProviderError as ProviderError
+    from alicloud.emulator.prepared import ReadyRole as ReadyRole, ReadyUser as ReadyUser
     from alicloud.emulator.quotas import Quotas as Quotas
     from alicloud.emulator.request_log import Record as Record
 else:
@@ -24,10 +27,13 @@ else:
         {
             "alicloud.emulator.account": ("Account",),
             "alicloud.emulator.clock": ("Clock",),
+            "alicloud.emulator.emulated": ("emulated",),
             "alicloud.emulator.emulator": ("ClientOptions", "Emulator"),
+            "alicloud.emulator.environment": ("Environment",),
             "alicloud.emulator.errors": ("EmulatorError",),
             "alicloud.emulator.fault_injection": ("Faults",),
             "alicloud.emulator.identity.providers": ("ProviderError",),
+            "alicloud.emulator.prepared": ("ReadyRole", "ReadyUser"),
             "alicloud.emulator.quotas": ("Quotas",),
             "alicloud.emulator.request_log": ("Record",),
         },

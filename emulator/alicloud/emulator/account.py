@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from alicloud.emulator.clock import Clock
     from alicloud.emulator.identity.oidc import OIDCProvider
     from alicloud.emulator.identity.saml import SAMLProvider
+    from alicloud.emulator.quotas import Quotas
     from alicloud.emulator.state.resource_groups import Status
 
 ACCOUNT_ID = "1234567890123456"
@@ -53,8 +54,10 @@ class AccountState:
         id: str | None,
         access_key_id: str | None,
         access_key_secret: str | None,
+        quotas: Quotas,
     ) -> None:
         self.clock = clock
+        self.quotas = quotas
         self._store = store
         self._stopped = False
         self.account = _open(store, id, access_key_id, access_key_secret, clock.now())

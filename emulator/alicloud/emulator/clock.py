@@ -29,6 +29,11 @@ class Clock:
         with self._lock:
             return self._frozen if self._frozen is not None else self._source() + self._ahead
 
+    @property
+    def frozen(self) -> bool:
+        """Whether the clock stands still."""
+        return self._frozen is not None
+
     def freeze(self, at: datetime | None = None) -> None:
         """Stop the clock, at a time that is given (aware) or now.
 

@@ -7,17 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict
 
 from alicloud.core.credentials.static import StaticCredentials
-from alicloud.emulator.account import AccountState
 from alicloud.emulator.clock import Clock
+from alicloud.emulator.control import PREFIX
+from alicloud.emulator.environment import Environment
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.fault_injection import Faults
 from alicloud.emulator.gateway import Gateway
+from alicloud.emulator.prepared import PreparedAccount
 from alicloud.emulator.quotas import Quotas
-from alicloud.emulator.request_log import Record, new_records
+from alicloud.emulator.request_log import Record, Records
 from alicloud.emulator.state.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from alicloud.emulator.http.requests import HttpRequest
+    from alicloud.emulator.http.responses import HttpResponse
     from alicloud.emulator.http.server import Server
+    from alicloud.emulator.tls import Authority
 
 
 class ClientOptions(TypedDict):
@@ -27,7 +34,7 @@ class ClientOptions(TypedDict):
     credentials: StaticCredentials
 
 
-class Emulator(AccountState):
+class Emulator(PreparedAccount):
     """RAM and STS on this machine::
 
         with Emulator() as cloud:
@@ -46,6 +53,11 @@ class Emulator(AccountState):
             valid signature may do everything.
         quotas: How many of each resource the account may have.
         clock: The emulator's time.
+        tls: Whether to speak https, with a certificate of an authority of its own.
+        proxy_port: The port of a proxy for clients that know only https://*.aliyuncs.com; 0 takes a
+            free one, and without it there is no proxy.
+        control_token: What calls below `/_emulator/` must send as a bearer token. Without one, only
+            programs on this machine may call there.
 
     Raises:
         EmulatorError: an option is not valid; from a method, also if the file of `db` cannot be
@@ -70,15 +82,21 @@ class Emulator(AccountState):
         enforce: bool = False,
         quotas: Quotas | None = None,
         clock: Clock | None = None,
+        tls: bool = False,
+        proxy_port: int | None = None,
+        control_token: str | None = None,
     ) -> None:
         _check_address(host, port)
+        _check_address(host, proxy_port or 0)
         _check_account(account_id, access_key_id, access_key_secret)
         _check_type("enforce", enforce, bool)
         _check_type("quotas", quotas, Quotas)
         _check_type("clock", clock, Clock)
+        _check_token(control_token)
         store = Store(Path(db) if db is not None else None)
         try:
-            super().__init__(store, clock or Clock(), account_id, access_key_id, access_key_secret)
+            chosen = (account_id, access_key_id, access_key_secret)
+            super().__init__(store, clock or Clock(), *chosen, quotas or Quotas())
         except EmulatorError:
             store.close()
             raise
@@ -86,13 +104,17 @@ class Emulator(AccountState):
         self.faults = Faults()
         self._host = host
         self._port = port
-        self._records = new_records()
+        self._tls = tls
+        self._proxy_port = proxy_port
+        self._authority: Authority | None = None
+        self._control_token = control_token
+        self._records = Records()
         self._server: Server | None = None
         self._gateway = Gateway(
             account=self.account.id,
             store=store,
             clock=self.clock,
-            quotas=quotas or Quotas(),
+            quotas=self.quotas,
             faults=self.faults,
             records=self._records,
             enforce=enforce,
@@ -109,10 +131,18 @@ class Emulator(AccountState):
         self._check_not_stopped()
         from alicloud.emulator.http.server import Server
 
-        gateway = self._gateway
+        if self._tls or self._proxy_port is not None:
+            from alicloud.emulator.tls import Authority
+
+            self._authority = Authority()
         try:
             self._server = Server(
-                gateway.respond, gateway.respond_to_malformed, host=self._host, port=self._port
+                *(self._respond, self._gateway.respond_to_malformed),
+                host=self._host,
+                port=self._port,
+                authority=self._authority,
+                tls=self._tls,
+                proxy_port=self._proxy_port,
             )
         except OSError as error:
             self.stop()
@@ -128,6 +158,8 @@ class Emulator(AccountState):
         if self._server is not None:
             self._server.stop()
             self._server = None
+        if self._authority is not None:
+            self._authority.close()
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -146,15 +178,35 @@ class Emulator(AccountState):
         Raises:
             EmulatorError: the emulator is not running.
         """
-        if self._server is None:
-            raise EmulatorError("the emulator is not running; use `with` or `start()`")
+        port = self._running.port
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self._host, self._host)
-        return f"http://{f'[{host}]' if ':' in host else host}:{self._server.port}"
+        scheme = "https" if self._tls else "http"
+        return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+
+    @property
+    def port(self) -> int:
+        """The port on which the emulator listens.
+
+        Raises:
+            EmulatorError: the emulator is not running.
+        """
+        return self._running.port
+
+    def environment(self) -> Environment:
+        """The variables that lead programs here; `with cloud.environment():` sets them."""
+        trust = {} if self._authority is None else self._authority.variables()
+        return Environment(self.url, self.account, trust, self._running.proxy_port)
 
     def client_options(self) -> ClientOptions:
         """Options for clients that call with the key of the account."""
         credentials = StaticCredentials(self.account.access_key_id, self.account.access_key_secret)
         return {"endpoint": self.url, "credentials": credentials}
+
+    @property
+    def _running(self) -> Server:
+        if self._server is None:
+            raise EmulatorError("the emulator is not running; use `with` or `start()`")
+        return self._server
 
     @property
     def requests(self) -> list[Record]:
@@ -174,6 +226,13 @@ class Emulator(AccountState):
         self._records.clear()
         self._gateway.forget_nonces()
 
+    def _respond(self, request: HttpRequest) -> Awaitable[HttpResponse | None]:
+        if request.path.startswith(PREFIX):
+            from alicloud.emulator.control.routes import Control
+
+            return Control(self, self._control_token).respond(request)
+        return self._gateway.respond(request)
+
 
 def _check_type(option: str, value: object, kind: type) -> None:
     if value is not None and not isinstance(value, kind):
@@ -189,6 +248,12 @@ def _check_address(host: str, port: int) -> None:
         )
     if not 0 <= port <= 65535:
         raise EmulatorError(f"port: must be from 0 to 65535, not {port}")
+
+
+def _check_token(token: str | None) -> None:
+    _check_type("control_token", token, str)
+    if token is not None and not re.fullmatch(r"[\x21-\x7e]{16,1024}", token):
+        raise EmulatorError("control_token: must be 16 to 1,024 ASCII characters without spaces")
 
 
 def _check_account(id: str | None, key_id: str | None, secret: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ LONGEST = 8192
 _MOST = 32 * 1024  # characters of all parameters that a record keeps, names included
 _LONGEST_NAME = 128
 _MASK = "****"
+
+access_logger = logging.getLogger("alicloud.emulator.access")
+"""Logs a line per call at INFO; the attribute `call` of its log records is the `Record`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,16 @@ class Record:
     at: datetime
 
 
-Records = deque[Record]
+class Records(deque[Record]):
+    """The latest calls. Each is also logged when it is added."""
 
+    def __init__(self) -> None:
+        super().__init__(maxlen=KEPT)
 
-def new_records() -> Records:
-    """An empty log."""
-    return deque(maxlen=KEPT)
+    def append(self, record: Record) -> None:
+        super().append(record)
+        if access_logger.isEnabledFor(logging.INFO):
+            access_logger.info(_line(record), extra={"call": record})
 
 
 @cache
@@ -86,3 +94,17 @@ def masked(parameters: Mapping[str, str], operation: Operation | None) -> dict[s
 def cut(text: str, longest: int = _LONGEST_NAME) -> str:
     """`text`, or its beginning if it is too long to be kept."""
     return text if len(text) <= longest else f"{text[: longest - 3]}..."
+
+
+def _line(record: Record) -> str:
+    """A call in one line: caller, action, status, error code if any, request id."""
+    code = f" {record.code}" if record.code else ""
+    caller, action = record.caller or "-", _one_word(record.action)
+    return f"{caller} {action} {record.status}{code} {record.request_id}"
+
+
+def _one_word(sent: str) -> str:
+    """A name as the client sent it, which may be anything: cut, and without a line end."""
+    if not sent:
+        return "-"
+    return sent if sent.isalnum() and len(sent) <= 64 else repr(sent[:64])

@@ -90,8 +90,8 @@ class LoginProfilePreference(LoginProfilePreferenceBase):
     """How long a console logon lasts, in hours."""
 
     login_network_masks: str = field("LoginNetworkMasks")
-    """Addresses from which users may log on to the console: CIDR blocks separated by semicolons, at
-    most 40. Empty for everywhere. API calls are not affected.
+    """Addresses from which users may log on to the console, as CIDR blocks separated by semicolons,
+    at most 40. Empty for everywhere. API calls are not affected.
     """
 
 
@@ -102,8 +102,8 @@ class UpdatedLoginProfilePreference(LoginProfilePreferenceBase):
     """How long a console logon lasts, in hours."""
 
     login_network_masks: str | None = field("LoginNetworkMasks", default=None)
-    """Addresses from which users may log on to the console: CIDR blocks separated by semicolons, at
-    most 40. Empty for everywhere. API calls are not affected.
+    """Addresses from which users may log on to the console, as CIDR blocks separated by semicolons,
+    at most 40. Empty for everywhere. API calls are not affected.
     """
 
 
@@ -164,36 +164,49 @@ class SetPasswordPolicyRequest(Request["SetPasswordPolicyResponse"], action="Set
     """The request of `RamClient.set_password_policy`."""
 
     minimum_password_length: int | None = field("MinimumPasswordLength", default=None)
-    """Fewest characters a password may have. From 8 to 32. Default: 8."""
+    """Fewest characters a password may have. From 8 to 32.
+    Default: 8.
+    """
 
     require_lowercase_characters: bool | None = field("RequireLowercaseCharacters", default=None)
-    """Whether a password needs a lower-case letter. Default: False."""
+    """Whether a password needs a lower-case letter.
+    Default: False.
+    """
 
     require_uppercase_characters: bool | None = field("RequireUppercaseCharacters", default=None)
-    """Whether a password needs an upper-case letter. Default: False."""
+    """Whether a password needs an upper-case letter.
+    Default: False.
+    """
 
     require_numbers: bool | None = field("RequireNumbers", default=None)
-    """Whether a password needs a digit. Default: False."""
+    """Whether a password needs a digit.
+    Default: False.
+    """
 
     require_symbols: bool | None = field("RequireSymbols", default=None)
-    """Whether a password needs a symbol. Default: False."""
+    """Whether a password needs a symbol.
+    Default: False.
+    """
 
     hard_expiry: bool | None = field("HardExpiry", default=None)
-    """Whether an expired password shuts the user out until an administrator resets it. Default:
-    False.
+    """Whether an expired password shuts the user out until an administrator resets it.
+    Default: False.
     """
 
     max_password_age: int | None = field("MaxPasswordAge", default=None)
-    """Days after which a password expires. 0 means never. From 0 to 1095. Default: 0."""
+    """Days after which a password expires. 0 means never. From 0 to 1095.
+    Default: 0.
+    """
 
     password_reuse_prevention: int | None = field("PasswordReusePrevention", default=None)
-    """How many former passwords may not be used again. 0 means no check. From 0 to 24. Default:
-    0.
+    """How many former passwords may not be used again. 0 means no check. From 0 to 24.
+    Default: 0.
     """
 
     max_login_attempts: int | None = field("MaxLoginAttemps", default=None)
     """Wrong passwords allowed within an hour before logon is blocked. 0 means no limit. The name on
-    the wire lacks a letter; in Python it is spelled out. From 0 to 32. Default: 0.
+    the wire lacks a letter; in Python it is spelled out. From 0 to 32.
+    Default: 0.
     """
 
 
@@ -221,32 +234,44 @@ class SetSecurityPreferenceRequest(
     """The request of `RamClient.set_security_preference`."""
 
     enable_save_mfa_ticket: bool | None = field("EnableSaveMFATicket", default=None)
-    """Whether a device stays trusted for seven days after an MFA code was given. Default: False."""
+    """Whether a device stays trusted for seven days after an MFA code was given.
+    Default: False.
+    """
 
     allow_user_to_change_password: bool | None = field("AllowUserToChangePassword", default=None)
-    """Whether users may change their own password. Default: True."""
+    """Whether users may change their own password.
+    Default: True.
+    """
 
     allow_user_to_manage_access_keys: bool | None = field(
         "AllowUserToManageAccessKeys", default=None
     )
-    """Whether users may manage their own access keys. Default: False."""
+    """Whether users may manage their own access keys.
+    Default: False.
+    """
 
     allow_user_to_manage_public_keys: bool | None = field(
         "AllowUserToManagePublicKeys", default=None
     )
-    """Whether users may manage their own public keys. Default: False."""
+    """Whether users may manage their own public keys.
+    Default: False.
+    """
 
     allow_user_to_manage_mfa_devices: bool | None = field(
         "AllowUserToManageMFADevices", default=None
     )
-    """Whether users may manage their own MFA devices. Default: True."""
+    """Whether users may manage their own MFA devices.
+    Default: True.
+    """
 
     login_session_duration: int | None = field("LoginSessionDuration", default=None)
-    """How long a console logon lasts, in hours. From 1 to 24. Default: 6."""
+    """How long a console logon lasts, in hours. From 1 to 24.
+    Default: 6.
+    """
 
     login_network_masks: str | None = field("LoginNetworkMasks", default=None)
-    """Addresses from which users may log on to the console: CIDR blocks separated by semicolons, at
-    most 40. Empty for everywhere. API calls are not affected. At most 512 characters.
+    """Addresses from which users may log on to the console, as CIDR blocks separated by semicolons,
+    at most 40. Empty for everywhere. API calls are not affected. At most 512 characters.
     """
 
 

@@ -462,8 +462,8 @@ class AsyncRamClient(AsyncClient):
                 Default: True.
             login_session_duration: How long a console logon lasts, in hours. From 1 to 24. Default:
                 6.
-            login_network_masks: Addresses from which users may log on to the console: CIDR blocks
-                separated by semicolons, at most 40. Empty for everywhere. API calls are not
+            login_network_masks: Addresses from which users may log on to the console, as CIDR
+                blocks separated by semicolons, at most 40. Empty for everywhere. API calls are not
                 affected. At most 512 characters.
 
         Returns:

@@ -18,7 +18,7 @@ class DecodedDiagnosticMessage(Shape):
     """Kind of policy that decided, for example AccountLevelIdentityBasedPolicy."""
 
     auth_action: str = field("AuthAction")
-    """The permission that was missing, for example ram:CreateUser."""
+    """The permission that was missing, for example ``ram:CreateUser``."""
 
     auth_resource: str = field("AuthResource")
     """The resource that the call was about."""
@@ -43,14 +43,14 @@ class DiagnosticPrincipal(Shape):
     """Id of the account that the caller belongs to."""
 
     auth_principal_display_name: str = field("AuthPrincipalDisplayName")
-    """Id of the user, or <role>:<session> of a role session."""
+    """Id of the user, or ``<role>:<session>`` of a role session."""
 
 
 class DiagnosticCondition(Shape):
     """One thing that the service knew about the refused call."""
 
     condition_key: str = field("ConditionKey")
-    """Condition key, for example acs:SourceIp."""
+    """Condition key, for example ``acs:SourceIp``."""
 
     condition_values: list[str] = field("ConditionValues")
     """Values of that key."""
@@ -72,10 +72,10 @@ class MatchedPolicy(Shape):
     """Allow or Deny."""
 
     attached_entity_type: str = field("AttachedEntityType")
-    """What the policy is attached to: RamUser, RamGroup, RamRole or ResourceDirectoryTarget."""
+    """What has the policy, one of RamUser, RamGroup, RamRole and ResourceDirectoryTarget."""
 
     attached_scope: str = field("AttachedScope")
-    """Where the attachment holds: Account, ResourceGroup or Folder."""
+    """Where the attachment holds, one of Account, ResourceGroup and Folder."""
 
 
 class DecodeDiagnosticMessageRequest(

@@ -134,7 +134,9 @@ class ListGroupsRequest(Request["ListGroupsResponse"], action="ListGroups"):
     """Pagination token, the Marker of the previous page. Left out for the first page."""
 
     max_items: int | None = field("MaxItems", default=None)
-    """Maximum page size. From 1 to 100. Default: 100."""
+    """Maximum page size. From 1 to 100.
+    Default: 100.
+    """
 
 
 class ListGroupsResponse(Page[Group]):
@@ -190,7 +192,9 @@ class ListUsersForGroupRequest(Request["ListUsersForGroupResponse"], action="Lis
     """Pagination token, the Marker of the previous page. Left out for the first page."""
 
     max_items: int | None = field("MaxItems", default=None)
-    """Maximum page size. From 1 to 1000. Default: 100."""
+    """Maximum page size. From 1 to 1000.
+    Default: 100.
+    """
 
 
 class ListUsersForGroupResponse(Page[GroupMember]):

@@ -38,10 +38,14 @@ class CreateLoginProfileRequest(Request["CreateLoginProfileResponse"], action="C
     """Password for the console. It must satisfy the account's password policy."""
 
     password_reset_required: bool | None = field("PasswordResetRequired", default=None)
-    """Whether the user must choose a new password at the next console logon. Default: False."""
+    """Whether the user must choose a new password at the next console logon.
+    Default: False.
+    """
 
     mfa_bind_required: bool | None = field("MFABindRequired", default=None)
-    """Whether the user must set up an MFA device at the next console logon. Default: False."""
+    """Whether the user must set up an MFA device at the next console logon.
+    Default: False.
+    """
 
 
 class CreateLoginProfileResponse(Response):

@@ -52,8 +52,8 @@ class PolicyDetail(PolicyBase):
     """How many users, groups and roles the policy is attached to."""
 
     policy_document: JsonText | None = field("PolicyDocument", default=None)
-    """The version in effect, a JSON document. Deprecated: Read the document of the default version
-    instead.
+    """The version in effect, a JSON document.
+    Deprecated: Read the document of the default version instead.
     """
 
     create_date: datetime = field("CreateDate")
@@ -142,7 +142,8 @@ class DeletePolicyRequest(Request["DeletePolicyResponse"], action="DeletePolicy"
 
     cascading_delete: bool | None = field("CascadingDelete", default=None)
     """Whether versions other than the default go as well. Without it they must be deleted first.
-    Attachments are never removed this way. Default: False.
+    Attachments are never removed this way.
+    Default: False.
     """
 
 
@@ -160,7 +161,9 @@ class ListPoliciesRequest(Request["ListPoliciesResponse"], action="ListPolicies"
     """Pagination token, the Marker of the previous page. Left out for the first page."""
 
     max_items: int | None = field("MaxItems", default=None)
-    """Maximum page size. From 1 to 1000. Default: 100."""
+    """Maximum page size. From 1 to 1000.
+    Default: 100.
+    """
 
     tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
     """Only policies with all of these tags. A tag without a value matches any. At most 20 items."""

@@ -61,7 +61,7 @@ class PolicyRole(Shape):
     """Name of the role."""
 
     arn: str = field("Arn")
-    """ARN of the role, acs:ram::<account>:role/<name>."""
+    """ARN of the role, ``acs:ram::<account>:role/<name>``."""
 
     description: str = field("Description")
     """What the role is for, in free text."""

@@ -58,13 +58,16 @@ class CreatePolicyVersionRequest(
     """
 
     set_as_default: bool | None = field("SetAsDefault", default=None)
-    """Whether the new version takes effect at once. Default: False."""
+    """Whether the new version takes effect at once.
+    Default: False.
+    """
 
     rotate_strategy: Literal["None", "DeleteOldestNonDefaultVersionWhenLimitExceeded"] | None = (
         field("RotateStrategy", default=None)
     )
     """What to do when the policy has as many versions as it may have. None refuses the new version,
-    the other choice removes the oldest version that is not the default. Default: "None".
+    the other choice removes the oldest version that is not the default.
+    Default: "None".
     """
 
 

@@ -31,7 +31,7 @@ class RoleBase(Shape):
     """Name of the role."""
 
     arn: str = field("Arn")
-    """ARN of the role, acs:ram::<account>:role/<name>."""
+    """ARN of the role, ``acs:ram::<account>:role/<name>``."""
 
     description: str = field("Description")
     """What the role is for, in free text."""
@@ -118,7 +118,8 @@ class CreateRoleRequest(Request["CreateRoleResponse"], action="CreateRole"):
 
     max_session_duration: int | None = field("MaxSessionDuration", default=None)
     """Longest session that may be asked for when the role is assumed, in seconds. From 3600 to
-    43200. Default: 3600.
+    43200.
+    Default: 3600.
     """
 
     tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
@@ -195,7 +196,9 @@ class ListRolesRequest(Request["ListRolesResponse"], action="ListRoles"):
     """Pagination token, the Marker of the previous page. Left out for the first page."""
 
     max_items: int | None = field("MaxItems", default=None)
-    """Maximum page size. From 1 to 1000. Default: 100."""
+    """Maximum page size. From 1 to 1000.
+    Default: 100.
+    """
 
     tag: Sequence[Tag] | None = field("Tag", default=None, style="json")
     """Only roles with all of these tags. A tag without a value matches every value. At most 20

@@ -24,7 +24,7 @@ class ServiceLinkedRole(Shape):
     """Name of the role."""
 
     arn: str = field("Arn")
-    """ARN of the role, acs:ram::<account>:role/<name>."""
+    """ARN of the role, ``acs:ram::<account>:role/<name>``."""
 
     description: str | None = field("Description", default=None)
     """What the role is for, in free text."""

@@ -18,13 +18,13 @@ class Tag(Shape):
     """A tag to put on something, or to look for."""
 
     key: str = field("Key")
-    """Key of the tag. It must not begin with aliyun or acs:, nor hold http:// or https://. At most
-    128 characters.
+    """Key of the tag. It must not begin with aliyun or ``acs:``, nor hold ``http://`` or
+    ``https://``. At most 128 characters.
     """
 
     value: str | None = field("Value", default=None)
-    """Value of the tag. It must not begin with acs:, nor hold http:// or https://. At most 256
-    characters.
+    """Value of the tag. It must not begin with ``acs:``, nor hold ``http://`` or ``https://``. At
+    most 256 characters.
     """
 
 

@@ -175,7 +175,9 @@ class ListUsersRequest(Request["ListUsersResponse"], action="ListUsers"):
     """Pagination token, the Marker of the previous page. Left out for the first page."""
 
     max_items: int | None = field("MaxItems", default=None)
-    """Maximum page size. From 1 to 1000. Default: 100."""
+    """Maximum page size. From 1 to 1000.
+    Default: 100.
+    """
 
 
 class ListUsersResponse(Page[User]):

@@ -34,7 +34,7 @@ class AssumedRoleUser(Shape):
     """Who the bearer of the temporary credentials is."""
 
     assumed_role_id: str | None = field("AssumedRoleId", default=None)
-    """Id of the role and name of the session, <id>:<name>."""
+    """Id of the role and name of the session, ``<id>:<name>``."""
 
     arn: str | None = field("Arn", default=None)
     """ARN of the session; it ends in role and session name."""
@@ -83,7 +83,8 @@ class AssumeRoleRequest(Request["AssumeRoleResponse"], action="AssumeRole"):
 
     duration_seconds: int | None = field("DurationSeconds", default=None)
     """Lifetime of the credentials in seconds, at most the longest session that the role allows.
-    From 900 to 43200. Default: 3600.
+    From 900 to 43200.
+    Default: 3600.
     """
 
     policy: Mapping[str, Any] | str | None = field("Policy", default=None)
@@ -92,7 +93,7 @@ class AssumeRoleRequest(Request["AssumeRoleResponse"], action="AssumeRole"):
     """
 
     role_arn: str = field("RoleArn")
-    """ARN of the role to assume, acs:ram::<account>:role/<name>. Matches
+    """ARN of the role to assume, ``acs:ram::<account>:role/<name>``. Matches
     ``acs:ram::[0-9]+:role/.+``.
     """
 
@@ -102,7 +103,7 @@ class AssumeRoleRequest(Request["AssumeRoleResponse"], action="AssumeRole"):
     """
 
     external_id: str | None = field("ExternalId", default=None)
-    """Secret handshake with the owner of the role, checked against sts:ExternalId in the trust
+    """Secret handshake with the owner of the role, checked against ``sts:ExternalId`` in the trust
     policy. Keeps a third party from being tricked into using somebody else's role. 2 to 1224
     characters; matches ``[\\w+=,.@:\\/-]*``.
     """
@@ -128,12 +129,12 @@ class AssumeRoleWithSAMLRequest(Request["AssumeRoleWithSAMLResponse"], action="A
     """The request of `StsClient.assume_role_with_saml`."""
 
     saml_provider_arn: str = field("SAMLProviderArn")
-    """ARN of the SAML identity provider, acs:ram::<account>:saml-provider/<name>. Matches
+    """ARN of the SAML identity provider, ``acs:ram::<account>:saml-provider/<name>``. Matches
     ``acs:ram::[0-9]+:saml-provider/.+``.
     """
 
     role_arn: str = field("RoleArn")
-    """ARN of the role to assume, acs:ram::<account>:role/<name>. Matches
+    """ARN of the role to assume, ``acs:ram::<account>:role/<name>``. Matches
     ``acs:ram::[0-9]+:role/.+``.
     """
 
@@ -147,7 +148,8 @@ class AssumeRoleWithSAMLRequest(Request["AssumeRoleWithSAMLResponse"], action="A
 
     duration_seconds: int | None = field("DurationSeconds", default=None)
     """Lifetime of the credentials in seconds, at most the longest session that the role allows.
-    From 900 to 43200. Default: 3600.
+    From 900 to 43200.
+    Default: 3600.
     """
 
 
@@ -171,12 +173,12 @@ class AssumeRoleWithOIDCRequest(Request["AssumeRoleWithOIDCResponse"], action="A
     """The request of `StsClient.assume_role_with_oidc`."""
 
     oidc_provider_arn: str = field("OIDCProviderArn")
-    """ARN of the OIDC identity provider, acs:ram::<account>:oidc-provider/<name>. Matches
+    """ARN of the OIDC identity provider, ``acs:ram::<account>:oidc-provider/<name>``. Matches
     ``acs:ram::[0-9]+:oidc-provider/.+``.
     """
 
     role_arn: str = field("RoleArn")
-    """ARN of the role to assume, acs:ram::<account>:role/<name>. Matches
+    """ARN of the role to assume, ``acs:ram::<account>:role/<name>``. Matches
     ``acs:ram::[0-9]+:role/.+``.
     """
 
@@ -190,7 +192,8 @@ class AssumeRoleWithOIDCRequest(Request["AssumeRoleWithOIDCResponse"], action="A
 
     duration_seconds: int | None = field("DurationSeconds", default=None)
     """Lifetime of the credentials in seconds, at most the longest session that the role allows.
-    From 900 to 43200. Default: 3600.
+    From 900 to 43200.
+    Default: 3600.
     """
 
     role_session_name: str = field("RoleSessionName")

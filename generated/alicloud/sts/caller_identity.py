@@ -21,7 +21,7 @@ class GetCallerIdentityResponse(Response):
     """Account for the account itself, RAMUser for a user, AssumedRoleUser for a role session."""
 
     principal_id: str | None = field("PrincipalId", default=None)
-    """Id of the caller; <role id>:<session> for a session."""
+    """Id of the caller; ``<role id>:<session>`` for a session."""
 
     user_id: str | None = field("UserId", default=None)
     """Id of the user or account. Missing for a role session."""

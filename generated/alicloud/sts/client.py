@@ -95,7 +95,7 @@ class StsClient(Client):
         the role and a policy of the caller must both allow it.
 
         Args:
-            role_arn: ARN of the role to assume, acs:ram::<account>:role/<name>. Matches
+            role_arn: ARN of the role to assume, ``acs:ram::<account>:role/<name>``. Matches
                 ``acs:ram::[0-9]+:role/.+``.
             role_session_name: Name for the session, to be found again in audit logs. Letters,
                 digits and . @ - _. 2 to 64 characters; matches ``[A-Za-z0-9.@_-]+``.
@@ -103,9 +103,9 @@ class StsClient(Client):
                 that the role allows. From 900 to 43200. Default: 3600.
             policy: A policy for this session alone. It can narrow what the role allows, never widen
                 it. 1 to 2048 characters.
-            external_id: Secret handshake with the owner of the role, checked against sts:ExternalId
-                in the trust policy. Keeps a third party from being tricked into using somebody
-                else's role. 2 to 1224 characters; matches ``[\\w+=,.@:\\/-]*``.
+            external_id: Secret handshake with the owner of the role, checked against
+                ``sts:ExternalId`` in the trust policy. Keeps a third party from being tricked into
+                using somebody else's role. 2 to 1224 characters; matches ``[\\w+=,.@:\\/-]*``.
             source_identity: Who stands behind the session, also in chains of roles.
 
         Returns:
@@ -166,9 +166,9 @@ class StsClient(Client):
 
         Args:
             saml_provider_arn: ARN of the SAML identity provider,
-                acs:ram::<account>:saml-provider/<name>. Matches
+                ``acs:ram::<account>:saml-provider/<name>``. Matches
                 ``acs:ram::[0-9]+:saml-provider/.+``.
-            role_arn: ARN of the role to assume, acs:ram::<account>:role/<name>. Matches
+            role_arn: ARN of the role to assume, ``acs:ram::<account>:role/<name>``. Matches
                 ``acs:ram::[0-9]+:role/.+``.
             saml_assertion: The whole SAML response of the identity provider in base64. 4 to 100000
                 characters.
@@ -238,9 +238,9 @@ class StsClient(Client):
 
         Args:
             oidc_provider_arn: ARN of the OIDC identity provider,
-                acs:ram::<account>:oidc-provider/<name>. Matches
+                ``acs:ram::<account>:oidc-provider/<name>``. Matches
                 ``acs:ram::[0-9]+:oidc-provider/.+``.
-            role_arn: ARN of the role to assume, acs:ram::<account>:role/<name>. Matches
+            role_arn: ARN of the role to assume, ``acs:ram::<account>:role/<name>``. Matches
                 ``acs:ram::[0-9]+:role/.+``.
             oidc_token: The ID token of the provider, a signed JWT. 4 to 20000 characters.
             role_session_name: Name for the session, to be found again in audit logs. Letters,

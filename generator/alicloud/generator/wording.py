@@ -11,13 +11,23 @@ Literal = Callable[[str | int | float | bool], str]
 """How a language writes a plain value."""
 
 
-def field_text(field: Field, literal: Literal) -> str:
-    """What a reader should know of a field: its description, its limits, its default."""
-    parts = [field.doc, _limits(field)]
+def field_text(field: Field, literal: Literal, *, between: str = " ") -> str:
+    """What a reader should know of a field: its description, its limits, its default.
+
+    Args:
+        field: The field.
+        literal: How the language writes a plain value.
+        between: Parts what a field is from notes on it, which begin with a word and a colon.
+    """
+    notes = []
     if field.default is not None:
-        parts.append(f"Default: {literal(field.default)}")
+        notes.append(f"Default: {literal(field.default)}")
     if field.deprecated:
-        parts.append(f"Deprecated: {field.deprecated}")
+        notes.append(f"Deprecated: {field.deprecated}")
+    return between.join(filter(None, (_sentences(field.doc, _limits(field)), _sentences(*notes))))
+
+
+def _sentences(*parts: str) -> str:
     return " ".join(_sentence(part) for part in parts if part)
 
 

@@ -449,6 +449,14 @@ def test_with_a_refused_connection_nothing_was_sent(closed_port: int) -> None:
     assert str(error) == f"127.0.0.1:{closed_port}: no connection: Connection refused"
 
 
+def test_an_error_names_the_host_and_not_the_path_which_may_be_secret(closed_port: int) -> None:
+    url = f"http://127.0.0.1:{closed_port}/{SECRET}?a=b"
+    with open_transport() as transport, pytest.raises(TransportFault) as caught:
+        transport.send(HttpRequest("GET", url, {}), QUICK)
+    assert caught.value.host == f"127.0.0.1:{closed_port}"
+    assert SECRET not in str(caught.value)
+
+
 def test_with_an_unknown_host_nothing_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     def lookup(*_: object, **__: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")

@@ -15,9 +15,11 @@ from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import jinja2
 import pytest
 
 from alicloud.generator.output.cache import FOLDER
+from alicloud.generator.python import render as render_module
 from alicloud.generator.python.clashes import report_clashes
 from alicloud.generator.python.formatting import formatted
 from alicloud.generator.python.imports import TEMPLATES
@@ -89,6 +91,31 @@ def test_a_template_is_short_enough_to_be_read() -> None:
         lines = template.read_text(encoding="utf-8").splitlines()
         assert len(lines) < 80, template.name
         assert max(map(len, lines)) <= 110, template.name
+
+
+def test_the_form_of_a_signature_is_the_matter_of_one_template(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written = (TEMPLATES / "method.py.j2").read_text(encoding="utf-8")
+    changed = written.replace("        self,\n", "        self,\n        /,\n", 1)
+    environment = render_module._environment
+
+    def other_environment() -> jinja2.Environment:
+        made = environment()
+        assert made.loader
+        made.loader = jinja2.ChoiceLoader(
+            [jinja2.DictLoader({"method.py.j2": changed}), made.loader]
+        )
+        return made
+
+    golden = next(path for path in GOLDEN if path.stem == "pager")
+    before = rendered(golden)
+    monkeypatch.setattr(render_module, "_environment", other_environment)
+    after = rendered.__wrapped__(golden)
+    assert {path for path in before if before[path] != after[path]} == {
+        *("alicloud/pager/client.py", "alicloud/pager/async_client.py")
+    }
+    assert after["alicloud/pager/client.py"].count("        self,\n        /,\n        *,\n") == 2
 
 
 # Names of shapes that generated modules need for themselves, and some that are hard to sort.

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from threading import Event, Thread
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from uvicorn.config import Config
 from uvicorn.protocols.http.flow_control import FlowControl
@@ -16,6 +15,10 @@ from uvicorn.server import ServerState
 
 from alicloud.emulator.http.requests import HttpRequest
 from alicloud.emulator.http.responses import HttpResponse
+from alicloud.emulator.http.sockets import bind, peer
+
+if TYPE_CHECKING:
+    from alicloud.emulator.tls import Authority
 
 MAX_HEAD = 256 * 1024  # the official SDKs put long policies and SAML assertions in the URL
 MAX_BODY = 10 * 1024 * 1024
@@ -24,6 +27,7 @@ MAX_PIPELINED = 1000  # requests of one connection that wait for their turn
 REQUEST_SECONDS = 60.0  # from the first byte of a request, or from connecting, to its last byte
 MAX_CONNECTIONS = 1000
 
+_OWN_NAMES = ("localhost", "127.0.0.1", "::1")
 _CONNECTION = "alicloud.connection"  # the key under which a request carries its transport
 
 Respond = Callable[[HttpRequest], Awaitable[HttpResponse | None]]
@@ -40,17 +44,30 @@ class Server:
         respond: The response to a request; None drops the connection.
         respond_to_malformed: The response to bytes that are not a valid request, from status, code
             and message.
+        tls: Whether to speak TLS; the authority is then required.
+        proxy_port: The port of a proxy for the vendor's hosts; it needs the authority too.
 
     Raises:
         OSError: the address cannot be listened on.
     """
 
     def __init__(
-        self, respond: Respond, respond_to_malformed: RespondToMalformed, *, host: str, port: int
+        self,
+        respond: Respond,
+        respond_to_malformed: RespondToMalformed,
+        *,
+        host: str,
+        port: int,
+        authority: Authority | None = None,
+        tls: bool = False,
+        proxy_port: int | None = None,
     ) -> None:
         self._respond = respond
         self._respond_to_malformed = respond_to_malformed
-        self._socket = _bind(host, port)
+        self._socket = bind(host, port)
+        self._authority = authority
+        self._tls = authority.context(*_OWN_NAMES, host) if authority and tls else None
+        self._proxy_socket = None if proxy_port is None else self._bind_proxy(host, proxy_port)
         self._loop: asyncio.AbstractEventLoop
         self._stopping: asyncio.Event
         self._state = ServerState()
@@ -67,6 +84,18 @@ class Server:
         """The port that the server listens on."""
         port: int = self._socket.getsockname()[1]
         return port
+
+    @property
+    def proxy_port(self) -> int | None:
+        """The port that the proxy listens on; None if there is none."""
+        return None if self._proxy_socket is None else int(self._proxy_socket.getsockname()[1])
+
+    def _bind_proxy(self, host: str, port: int) -> socket.socket:
+        try:
+            return bind(host, port)
+        except OSError:
+            self._socket.close()
+            raise
 
     def stop(self) -> None:
         """Close the socket and all connections, also those with a call in progress."""
@@ -90,13 +119,26 @@ class Server:
         config.load()
         # When all levels are logged, uvicorn wraps the application to log URLs, and so tokens.
         config.loaded_app = self._application
-        server = await self._loop.create_server(
-            lambda: _Protocol(config, self._state, self._respond_to_malformed, self._connections),
-            sock=self._socket,
-        )
+
+        def make() -> _Protocol:
+            return _Protocol(config, self._state, self._respond_to_malformed, self._connections)
+
+        servers = [await self._loop.create_server(make, sock=self._socket, ssl=self._tls)]
+        tunnels: set[Any] = set()
+        if self._authority is not None and self._proxy_socket is not None:
+            from alicloud.emulator.http.proxy import Proxy
+
+            context = self._authority.context
+            proxy = await self._loop.create_server(
+                lambda: Proxy(make, context, tunnels), sock=self._proxy_socket
+            )
+            servers.append(proxy)
         started.set()
         await self._stopping.wait()
-        server.close()
+        for server in servers:
+            server.close()
+        for tunnel in list(tunnels):
+            tunnel.abort()
         for connection in list(self._state.connections):
             connection.transport.abort()
 
@@ -131,29 +173,9 @@ class Server:
                 scope["query_string"],
                 scope["headers"],
                 body,
-                _peer(scope["client"][0]),
+                peer(scope["client"][0]),
             )
         )
-
-
-def _bind(host: str, port: int) -> socket.socket:
-    # Not `socket.create_server`: asyncio sets TCP_NODELAY only where the protocol is named, and
-    # without it every response in two writes waits 40 ms.
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        if os.name == "posix":
-            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.bind((host, port))
-    except OSError:
-        bound.close()
-        raise
-    return bound
-
-
-def _peer(host: str) -> str:
-    """The address of a client; on an IPv6 socket, that of an IPv4 client is ::ffff:127.0.0.1."""
-    return host.removeprefix("::ffff:") if "." in host else host
 
 
 async def _body(receive: Any) -> bytes | None:
@@ -271,6 +293,7 @@ class _Protocol(HttpToolsProtocol):
         connections: Connections,
     ) -> None:
         super().__init__(config, state, {})
+        self.access_log = False  # uvicorn's has URLs, and so passwords; pytest turns it on
         self._respond_to_malformed = respond_to_malformed
         self._all = connections
         self._overhead = 0  # bytes of the head, or after it those that are not the body's

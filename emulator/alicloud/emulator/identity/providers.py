@@ -119,7 +119,7 @@ def registered(store: Store) -> list[Provider]:
     """All providers, ordered by ARN."""
     with store.transaction():
         rows = store.all("SELECT * FROM providers ORDER BY arn")
-    return [_restored(row["arn"], row["kind"], row["data"]) for row in rows]
+    return [restored(row["arn"], row["kind"], row["data"]) for row in rows]
 
 
 def remove(store: Store, arn: str) -> None:
@@ -147,7 +147,7 @@ def find_saml(store: Store, arn: str) -> SAMLProvider | None:
 
 def _find(store: Store, arn: str) -> Provider | None:
     row = store.one("SELECT * FROM providers WHERE arn = ?", arn)
-    return None if row is None else _restored(row["arn"], row["kind"], row["data"])
+    return None if row is None else restored(row["arn"], row["kind"], row["data"])
 
 
 def _save(store: Store, providers: Iterable[Provider]) -> None:
@@ -159,7 +159,12 @@ def _save(store: Store, providers: Iterable[Provider]) -> None:
             store.run("REPLACE INTO providers VALUES (?, ?, ?)", arn, kind, json.dumps(data))
 
 
-def _restored(arn: str, kind: str, text: str) -> Provider:
+def restored(arn: str, kind: str, text: str) -> Provider:
+    """The provider that the store has as this text.
+
+    Raises:
+        TypeError: the text lacks an attribute, or has another one.
+    """
     data: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in json.loads(text).items()

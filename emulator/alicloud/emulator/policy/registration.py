@@ -20,18 +20,25 @@ def register_system_policy(
     Raises:
         EmulatorError: the document is missing or is not a policy.
     """
-    policy = _policy(name, document)
     with store.transaction():
-        store.run(
-            "INSERT OR IGNORE INTO policies (type, name, description, created, updated)"
-            " VALUES ('System', ?, ?, ?, ?)",
-            *(policy.name, policy.description, now, now),
-        )
-        store.run(
-            "INSERT OR REPLACE INTO policy_versions"
-            " SELECT seq, 1, ?, ? FROM policies WHERE type = 'System' AND name = ?",
-            *(policy.document, now, name),
-        )
+        add_system_policy(store, name, document, now)
+
+
+def add_system_policy(
+    store: Store, name: str, document: Mapping[str, Any] | str | None, now: str
+) -> None:
+    """The same inside a transaction."""
+    policy = _policy(name, document)
+    store.run(
+        "INSERT OR IGNORE INTO policies (type, name, description, created, updated)"
+        " VALUES ('System', ?, ?, ?, ?)",
+        *(policy.name, policy.description, now, now),
+    )
+    store.run(
+        "INSERT OR REPLACE INTO policy_versions"
+        " SELECT seq, 1, ?, ? FROM policies WHERE type = 'System' AND name = ?",
+        *(policy.document, now, name),
+    )
 
 
 def _policy(name: str, document: Mapping[str, Any] | str | None) -> SystemPolicy:

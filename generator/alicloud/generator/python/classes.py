@@ -167,5 +167,6 @@ def _field(field: Field, annotation: str, optional: bool, *, page_items: bool = 
         optional=optional,
         page_items=page_items,
         of=field,
-        doc=field_text(field, literal),
+        # Sphinx takes a word and a colon on the first line of an attribute for its type.
+        doc=field_text(field, literal, between="\n"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from alicloud.generator.model import ListOf, MapOf, Ref, Scalar, Struct, Type
@@ -48,7 +48,7 @@ def exploded(value: Any) -> str:
             return literal(value)
 
 
-def _pairs(value: Mapping[str, Any], written: Any) -> Iterator[str]:
+def _pairs(value: Mapping[str, Any], written: Callable[[Any], str]) -> Iterator[str]:
     return (f"{text(key)}: {written(inner)}" for key, inner in value.items())
 
 

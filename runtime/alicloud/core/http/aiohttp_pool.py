@@ -29,6 +29,7 @@ from alicloud.core.http.transport import (
     HttpRequest,
     HttpResponse,
     TransportFault,
+    host_of,
 )
 
 _MAX_LINE = 65536  # bytes of a header: the limit of http.client, and so of the sync transport
@@ -65,7 +66,7 @@ class Pool:
         """See `AiohttpTransport.send`."""
         require_sendable(request.headers)
         base = request.url.partition("?")[0]
-        host = request.headers.get("host") or base
+        host = host_of(request)
         outer = sys.exception()
         connected: list[bool] = []
         await self._acquire_slot(host, timeout)

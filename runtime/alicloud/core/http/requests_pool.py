@@ -23,7 +23,7 @@ from alicloud.core.http.headers import require_sendable
 from alicloud.core.http.log_filter import hide_queries, sending
 from alicloud.core.http.proxies import proxy_authorization, proxy_from_environment
 from alicloud.core.http.requests_connections import POOLS
-from alicloud.core.http.transport import MAX_BODY, HttpRequest, HttpResponse
+from alicloud.core.http.transport import MAX_BODY, HttpRequest, HttpResponse, host_of
 
 
 class Pool:
@@ -61,8 +61,7 @@ class Pool:
         except (RequestException, HTTPError) as error:
             from alicloud.core.http.requests_errors import to_transport_error  # seldom needed
 
-            host = request.headers.get("host") or base
-            failure = to_transport_error(error, outer, host, timeout)
+            failure = to_transport_error(error, outer, host_of(request), timeout)
         finally:
             sending.ours = False
         # Outside the handler, so that the error of requests, which holds the URL and with it the

@@ -132,6 +132,11 @@ class AsyncTransport(Protocol):
         """Close the connections of the running event loop."""
 
 
+def host_of(request: HttpRequest) -> str:
+    """The host that a request goes to, for messages."""
+    return request.headers.get("host") or request.url.partition("://")[2].partition("/")[0]
+
+
 def is_async(function: object) -> bool | None:
     """Whether a function is an `async def`; None where that is unknown, as for a mock."""
     # As `inspect` does it, which takes too long to import.

@@ -1,0 +1,259 @@
+"""What the control does: a function for each path and method below `/_emulator/`."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Protocol
+
+from alicloud.core import __version__
+from alicloud.core.shapes.timestamps import render
+from alicloud.emulator.clock import Clock
+from alicloud.emulator.control import PREFIX, access, bodies
+from alicloud.emulator.control.errors import ControlError
+from alicloud.emulator.errors import EmulatorError
+from alicloud.emulator.fault_injection import Faults
+from alicloud.emulator.http.requests import HttpRequest, parse_headers
+from alicloud.emulator.http.responses import HttpResponse
+from alicloud.emulator.request_log import Record
+from alicloud.emulator.state.store import StoreError
+
+JSON = b"application/json"
+PROBLEM = b"application/problem+json"
+BINARY = b"application/octet-stream"
+
+FAULTS = (
+    *("delay", "drop_after", "drop_before", "expired_token", "html_page", "server_error"),
+    "throttle",
+)
+"""The methods of `Faults` that add one."""
+_FAULT_FIELDS: Mapping[str, tuple[type, ...]] = {
+    "action": (str,),
+    "times": (int,),
+    "retry_after": (int, float),
+    "seconds": (int, float),
+    "status": (int,),
+}
+
+logger = logging.getLogger("alicloud.emulator.control")
+
+
+class Controlled(Protocol):
+    """What is controlled: an `Emulator`."""
+
+    clock: Clock
+    faults: Faults
+
+    @property
+    def requests(self) -> list[Record]: ...
+
+    def reset(self) -> None: ...
+
+    def snapshot(self) -> bytes: ...
+
+    def restore(self, snapshot: bytes) -> None: ...
+
+    def log_on(self, user_name: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ControlRequest:
+    """A request to the control, with its headers by lower-case name."""
+
+    headers: Mapping[str, str]
+    body: bytes
+
+
+Route = Callable[[Controlled, ControlRequest], HttpResponse]
+
+
+class Control:
+    """Responds to requests below `/_emulator/`.
+
+    Args:
+        token: What requests must send as a bearer token; without one, only this machine may call.
+    """
+
+    def __init__(self, cloud: Controlled, token: str | None) -> None:
+        self._cloud = cloud
+        self._token = token
+
+    async def respond(self, request: HttpRequest) -> HttpResponse:
+        """The response to a request."""
+        name = request.path.removeprefix(PREFIX)
+        try:
+            response = self._respond(name, request)
+        except ControlError as error:
+            response = _problem(error.status, error.detail, error.headers)
+        except StoreError as error:
+            response = _problem(503, f"{error}.")
+        except (EmulatorError, OverflowError, ValueError) as error:
+            response = _problem(400, f"{error}.")
+        level = logging.DEBUG if name in _OPEN else logging.INFO
+        shown = f"{PREFIX}{name}" if name in ROUTES else f"{PREFIX}?"
+        logger.log(level, "%s %s %s", request.method[:16], shown, response.status)
+        return response
+
+    def _respond(self, name: str, request: HttpRequest) -> HttpResponse:
+        headers = parse_headers(request)
+        if name not in _OPEN:
+            access.check(headers, request.peer, self._token)
+        methods = ROUTES.get(name)
+        if methods is None:
+            known = ", ".join(f"{PREFIX}{known}" for known in ROUTES)
+            raise ControlError(404, f"There is no such path; known are {known}.")
+        route = methods.get(request.method)
+        if route is None:
+            allowed = [(b"Allow", ", ".join(methods).encode())]
+            raise ControlError(405, f"Use {' or '.join(methods)} here.", allowed)
+        return route(self._cloud, ControlRequest(headers, request.body))
+
+
+def _health(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    return _json({"status": "ok", "version": __version__})
+
+
+def _openapi(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    return HttpResponse(
+        200,
+        [(b"Content-Type", JSON)],
+        Path(__file__).with_name("openapi.json").read_bytes(),
+    )
+
+
+def _reset(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    cloud.reset()
+    return _json({})
+
+
+def _snapshot(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    return HttpResponse(200, [(b"Content-Type", BINARY)], cloud.snapshot())
+
+
+def _restore(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    cloud.restore(bodies.binary(request.headers, request.body))
+    return _json({})
+
+
+def _clock(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    return _json({"now": cloud.clock.now().isoformat(), "frozen": cloud.clock.frozen})
+
+
+def _set_clock(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    changes = ("advance", "freeze", "reset", "unfreeze")
+    body = bodies.json_object(request.headers, request.body, changes)
+    if len(body) != 1:
+        raise _clock_error()
+    ((change, value),) = body.items()
+    if change == "advance" and _is(value, int, float):
+        cloud.clock.advance(timedelta(seconds=value))
+    elif change == "freeze" and isinstance(value, str):
+        cloud.clock.freeze(_time(value))
+    elif value is True and change != "advance":
+        getattr(cloud.clock, change)()
+    else:
+        raise _clock_error()
+    return _clock(cloud, request)
+
+
+def _clock_error() -> ControlError:
+    return ControlError(
+        400,
+        'Give one of: {"freeze": "2026-01-31T08:00:00Z"}, {"freeze": true}, {"unfreeze": true},'
+        ' {"advance": SECONDS}, {"reset": true}.',
+    )
+
+
+def _time(text: str) -> datetime:
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        time = None
+    if time is None or time.tzinfo is None:
+        raise ControlError(400, "freeze: must be a time such as 2026-01-31T08:00:00Z.")
+    return time
+
+
+def _is(value: object, *kinds: type) -> bool:
+    """Whether a value of JSON is of one of these types; true and false are no numbers."""
+    return isinstance(value, kinds) and not isinstance(value, bool)
+
+
+def _add_fault(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    body = bodies.json_object(request.headers, request.body, ("kind", *_FAULT_FIELDS))
+    kind = body.pop("kind", None)
+    if kind not in FAULTS:
+        raise ControlError(400, f"kind: must be one of {', '.join(FAULTS)}.")
+    method = getattr(cloud.faults, kind)
+    allowed = inspect.signature(method).parameters
+    for name, value in body.items():
+        if name not in allowed:
+            raise ControlError(400, f"{name}: {kind} has only the fields {', '.join(allowed)}.")
+        if not _is(value, *_FAULT_FIELDS[name]):
+            raise ControlError(400, f"{name}: must be of type {_FAULT_FIELDS[name][0].__name__}.")
+    if kind == "delay" and "seconds" not in body:
+        raise ControlError(400, "seconds: delay needs this field.")
+    method(**body)
+    return _json({})
+
+
+def _clear_faults(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    cloud.faults.clear()
+    return _json({})
+
+
+def _requests(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    return _json({"requests": [_record(record) for record in cloud.requests]})
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "action": record.action,
+        "version": record.version,
+        "parameters": record.parameters,
+        "caller": record.caller,
+        "access_key_id": record.access_key_id,
+        "status": record.status,
+        "code": record.code,
+        "request_id": record.request_id,
+        "at": render(record.at),
+    }
+
+
+def _log_on(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    body = bodies.json_object(request.headers, request.body, ("user_name",))
+    name = body.get("user_name")
+    if not isinstance(name, str):
+        raise ControlError(400, "user_name: must be the name of a user.")
+    cloud.log_on(name)
+    return _json({})
+
+
+ROUTES: Mapping[str, Mapping[str, Route]] = {
+    "health": {"GET": _health},
+    "openapi.json": {"GET": _openapi},
+    "reset": {"POST": _reset},
+    "snapshot": {"POST": _snapshot},
+    "restore": {"POST": _restore},
+    "clock": {"GET": _clock, "POST": _set_clock},
+    "faults": {"POST": _add_fault, "DELETE": _clear_faults},
+    "requests": {"GET": _requests},
+    "log-on": {"POST": _log_on},
+}
+_OPEN = ("health", "openapi.json")  # for everyone who reaches the server: they tell no state
+
+
+def _json(body: object) -> HttpResponse:
+    return HttpResponse(200, [(b"Content-Type", JSON)], json.dumps(body).encode())
+
+
+def _problem(status: int, detail: str, headers: Sequence[tuple[bytes, bytes]] = ()) -> HttpResponse:
+    """An error in the form of RFC 9457."""
+    body = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail}
+    return HttpResponse(status, [(b"Content-Type", PROBLEM), *headers], json.dumps(body).encode())

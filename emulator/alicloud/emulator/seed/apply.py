@@ -1,0 +1,164 @@
+"""Applies a seed: each thing is made by the action that makes it, so the same rules hold."""
+
+from __future__ import annotations
+
+import json
+
+import yaml
+
+from alicloud.emulator.errors import EmulatorError
+from alicloud.emulator.handlers import Call
+from alicloud.emulator.identity import providers
+from alicloud.emulator.policy.documents import PolicyError, parse_policy
+from alicloud.emulator.policy.registration import add_system_policy
+from alicloud.emulator.ram import policies
+from alicloud.emulator.seed import identities
+from alicloud.emulator.seed.entries import Entry, SeedError
+from alicloud.emulator.seed.maker import Maker, tags
+
+SECTIONS = {
+    "account": ("id", "alias", "password_policy", "security_preference"),
+    "resource_groups": (),
+    "system_policies": ("document", "created"),
+    "policies": (
+        *("description", "document", "versions", "default_version", "last_version"),
+        *("tags", "created", "updated"),
+    ),
+    "users": (
+        *("id", "display_name", "mobile_phone", "email", "comments", "created", "updated"),
+        *("last_login", "access_keys", "login_profile", "policies"),
+    ),
+    "groups": ("id", "comments", "created", "updated", "members", "policies"),
+    "roles": (
+        *("id", "description", "trust_policy", "max_session_duration", "allow_console_login"),
+        *("service", "created", "updated", "tags", "policies"),
+    ),
+    "mfa_devices": ("serial_number", "seed", "user", "activated"),
+    "providers": ("kind", "data"),
+}
+
+
+def apply(call: Call, text: str) -> None:
+    """Add what a seed describes to the account. Must run inside a transaction of the store.
+
+    Raises:
+        SeedError: the text is not a seed, or something in it exists already or breaks a rule.
+    """
+    try:
+        read = yaml.safe_load(text)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        raise SeedError(f"{place}this is not YAML") from None
+    seed = Entry("", {} if read is None else read, tuple(SECTIONS))
+    _apply(Maker(call), seed)
+
+
+def _apply(maker: Maker, seed: Entry) -> None:
+    _account(maker, Entry("account", seed.raw("account"), SECTIONS["account"]))
+    groups = seed.raw("resource_groups")
+    for name in groups:
+        maker.store.run("REPLACE INTO resource_groups (id) VALUES (?)", name)
+    for section, make in (
+        ("system_policies", _system_policy),
+        ("policies", _policy),
+        ("users", identities.user),
+        ("groups", identities.group),
+        ("roles", identities.role),
+        ("mfa_devices", identities.mfa_device),
+        ("providers", _provider),
+    ):
+        for name, entry in seed.entries(section, SECTIONS[section]):
+            make(maker, name, entry)
+    for name, status in groups.items():
+        if status not in ("OK", "Creating", "Deleting"):
+            raise SeedError(f"resource_groups.{name}: must be OK, Creating or Deleting")
+        maker.store.run("UPDATE resource_groups SET status = ? WHERE id = ?", status, name)
+
+
+def _account(maker: Maker, entry: Entry) -> None:
+    owner = entry.text("id")
+    if owner not in (None, maker.call.account):
+        raise entry.error(
+            f"id: the seed is for {owner}, and this account is {maker.call.account};"
+            " give the emulator this account id, or leave it out of the seed"
+        )
+    if "alias" in entry:
+        maker.do(entry, "SetAccountAlias", AccountAlias=entry.text("alias"))
+    for name, action in (
+        ("password_policy", "SetPasswordPolicy"),
+        ("security_preference", "SetSecurityPreference"),
+    ):
+        if name in entry:
+            maker.do(entry, action, **entry.raw(name))
+
+
+def _system_policy(maker: Maker, name: str, entry: Entry) -> None:
+    document = entry.document("document") if "document" in entry else None
+    created = entry.time("created") or maker.call.timestamp
+    try:
+        add_system_policy(maker.store, name, document, created)
+    except EmulatorError as error:
+        raise entry.error(error) from None
+
+
+def _policy(maker: Maker, name: str, entry: Entry) -> None:
+    versions = list(entry.entries("versions", ("document", "created")))
+    first = versions[0][1] if versions else entry
+    document = first.document("document")
+    maker.do(
+        entry,
+        "CreatePolicy",
+        PolicyName=name,
+        PolicyDocument=document,
+        Description=entry.text("description"),
+        Tag=tags(entry),
+    )
+    seq = policies.find_custom(maker.call, name)["seq"]
+    if versions:
+        _versions(maker, seq, versions)
+        default = _number(entry, "default_version") or _version(*versions[-1])
+        last = entry.number("last_version") or max(_version(*each) for each in versions)
+        facts = {"default_version": default, "last_version": last}
+        maker.record(entry, ("policies", "seq", seq), facts)
+    created = entry.time("created")
+    updated = entry.time("updated") or created
+    maker.record(entry, ("policies", "seq", seq), {"created": created, "updated": updated})
+
+
+def _versions(maker: Maker, seq: int, versions: list[tuple[str, Entry]]) -> None:
+    maker.store.run("DELETE FROM policy_versions WHERE policy = ?", seq)
+    for name, entry in versions:
+        document = entry.document("document")
+        try:
+            parse_policy(document)
+        except PolicyError as error:
+            raise entry.error(error) from None
+        maker.store.run(
+            "INSERT INTO policy_versions VALUES (?, ?, ?, ?)",
+            seq,
+            _version(name, entry),
+            document,
+            entry.time("created") or maker.call.timestamp,
+        )
+
+
+def _provider(maker: Maker, arn: str, entry: Entry) -> None:
+    kind, data = entry.required("kind"), json.dumps(entry.raw("data"))
+    try:
+        providers.restored(arn, kind, data)
+    except TypeError:
+        raise entry.error("data: must be as it was exported") from None
+    maker.store.run("REPLACE INTO providers VALUES (?, ?, ?)", arn, kind, data)
+
+
+def _version(name: str, entry: Entry) -> int:
+    """The number in the name of a version, such as v2."""
+    if not (name[:1] == "v" and name[1:].isdecimal()):
+        raise entry.error("must be v1, v2 and so on")
+    return int(name[1:])
+
+
+def _number(entry: Entry, name: str) -> int | None:
+    found = entry.text(name)
+    return None if found is None else _version(found, entry)

@@ -1,0 +1,178 @@
+"""The users, groups, roles and MFA devices of a seed, with what belongs to each."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from alicloud.emulator.policy.documents import PolicyError, parse_trust_policy
+from alicloud.emulator.ram import passwords, policy_attachments
+from alicloud.emulator.seed.entries import Entry
+from alicloud.emulator.seed.maker import Maker, tags
+
+
+def user(maker: Maker, name: str, entry: Entry) -> None:
+    made = maker.do(
+        entry,
+        "CreateUser",
+        UserName=name,
+        DisplayName=entry.text("display_name"),
+        MobilePhone=entry.text("mobile_phone"),
+        Email=entry.text("email"),
+        Comments=entry.text("comments"),
+    )
+    user_id = entry.text("id") or made["User"]["UserId"]
+    created = entry.time("created")
+    maker.record(
+        entry,
+        ("users", "name", name),
+        {
+            "id": user_id,
+            "created": created,
+            "updated": entry.time("updated") or created,
+            "last_login": entry.time("last_login"),
+        },
+    )
+    for place, item in entry.list("access_keys"):
+        known = ("id", "secret", "status", "created", "last_used")
+        _access_key(maker, name, Entry(place, item, known))
+    if "login_profile" in entry:
+        known = ("password", "passwords", "reset_required", "mfa_required", "created")
+        place = f"{entry.place}.login_profile"
+        _login_profile(maker, user_id, Entry(place, entry.raw("login_profile"), known))
+    _attach(maker, "user", name, entry)
+
+
+def _access_key(maker: Maker, user: str, entry: Entry) -> None:
+    made = maker.do(entry, "CreateAccessKey", UserName=user)["AccessKey"]
+    key_id = entry.text("id") or made["AccessKeyId"]
+    status = entry.text("status")
+    if status not in (None, "Active", "Inactive"):
+        raise entry.error("status: must be Active or Inactive")
+    facts = {
+        "secret": entry.text("secret"),
+        "status": status,
+        "created": entry.time("created"),
+        "last_used": entry.time("last_used"),
+        "id": key_id,
+    }
+    maker.record(entry, ("access_keys", "id", made["AccessKeyId"]), facts)
+
+
+def _login_profile(maker: Maker, user_id: str, entry: Entry) -> None:
+    maker.store.run(
+        "INSERT INTO login_profiles VALUES (?, ?, ?, ?)",
+        user_id,
+        entry.flag("reset_required") or False,
+        entry.flag("mfa_required") or False,
+        entry.time("created") or maker.call.timestamp,
+    )
+    for place, item in entry.list("passwords"):
+        stored = Entry(place, item, ("salt", "hash"))
+        sql = "INSERT INTO passwords (user_id, salt, hash) VALUES (?, ?, ?)"
+        maker.store.run(sql, user_id, stored.required("salt"), stored.required("hash"))
+    if "password" in entry:
+        passwords.store(maker.call, user_id, entry.required("password"))
+
+
+def group(maker: Maker, name: str, entry: Entry) -> None:
+    maker.do(entry, "CreateGroup", GroupName=name, Comments=entry.text("comments"))
+    created = entry.time("created")
+    facts = {
+        "id": entry.text("id"),
+        "created": created,
+        "updated": entry.time("updated") or created,
+    }
+    maker.record(entry, ("groups", "name", name), facts)
+    for user, member in entry.entries("members", ("joined",)):
+        maker.do(member, "AddUserToGroup", UserName=user, GroupName=name)
+        seq = maker.store.value("SELECT max(seq) FROM memberships")
+        facts = {"joined": member.time("joined")}
+        maker.record(member, ("memberships", "seq", seq), facts)
+    _attach(maker, "group", name, entry)
+
+
+def role(maker: Maker, name: str, entry: Entry) -> None:
+    trust = entry.document("trust_policy")
+    try:
+        parse_trust_policy(trust)
+    except PolicyError as error:
+        raise entry.error(f"trust_policy: {error}") from None
+    if "service" in entry:
+        sql = "INSERT INTO roles (id, name, trust_policy, created, updated) VALUES (?,?,?,?,?)"
+        now = maker.call.timestamp
+        maker.store.run(sql, entry.required("id"), name, trust, now, now)
+    else:
+        maker.do(
+            entry,
+            "CreateRole",
+            RoleName=name,
+            AssumeRolePolicyDocument=_trusting(maker.call.account),
+            Description=entry.text("description"),
+            MaxSessionDuration=entry.number("max_session_duration"),
+            Tag=tags(entry),
+        )
+    created = entry.time("created")
+    facts = {
+        "id": entry.text("id"),
+        "trust_policy": trust,  # it may name a role that comes later
+        "description": entry.text("description"),
+        "max_session_duration": entry.number("max_session_duration"),
+        "allow_console_login": entry.flag("allow_console_login"),
+        "service": entry.text("service"),
+        "created": created,
+        "updated": entry.time("updated") or created,
+    }
+    old_id = maker.store.value("SELECT id FROM roles WHERE name = ?", name)
+    maker.record(entry, ("roles", "name", name), facts)
+    maker.record(entry, ("tags", "entity", old_id), {"entity": entry.text("id")})
+    _attach(maker, "role", name, entry)
+
+
+def mfa_device(maker: Maker, name: str, entry: Entry) -> None:
+    made = maker.do(entry, "CreateVirtualMFADevice", VirtualMFADeviceName=name)
+    user = entry.text("user")
+    row = maker.store.one("SELECT id FROM users WHERE name = ?", user)
+    if user is not None and row is None:
+        raise entry.error(f"user: there is no user {user}")
+    facts = {
+        "seed": entry.text("seed"),
+        "user_id": row["id"] if row else None,
+        "activated": entry.time("activated") or (maker.call.timestamp if row else None),
+        "serial_number": entry.text("serial_number"),
+    }
+    serial_number = made["VirtualMFADevice"]["SerialNumber"]
+    maker.record(entry, ("mfa_devices", "serial_number", serial_number), facts)
+
+
+def _attach(maker: Maker, kind: policy_attachments.Kind, name: str, entry: Entry) -> None:
+    row = maker.store.one(f"SELECT id FROM {kind}s WHERE name = ?", name)
+    assert row is not None, "it was made just now"
+    known = ("name", "type", "resource_group", "attached")
+    for place, item in entry.list("policies"):
+        attached = Entry(place, {"name": item} if isinstance(item, str) else item, known)
+        policy = _find_policy(maker, attached)
+        group = attached.text("resource_group") or ""
+        try:
+            policy_attachments.add(maker.call, policy, kind, row["id"], group)
+        except sqlite3.IntegrityError:
+            raise attached.error("the policy is attached already") from None
+        seq = maker.store.value("SELECT max(seq) FROM attachments")
+        facts = {"attached": attached.time("attached")}
+        maker.record(attached, ("attachments", "seq", seq), facts)
+
+
+def _find_policy(maker: Maker, entry: Entry) -> Any:
+    """A policy by type and name; without a type, a custom one comes before one of the system."""
+    name, type_ = entry.required("name"), entry.text("type")
+    for tried in (type_,) if type_ else ("Custom", "System"):
+        sql = "SELECT * FROM policies WHERE type = ? AND name = ?"
+        if row := maker.store.one(sql, tried, name):
+            return row
+    raise entry.error(f"there is no policy {name}")
+
+
+def _trusting(account: str) -> dict[str, Any]:
+    principal = {"RAM": [f"acs:ram::{account}:root"]}
+    statement = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": principal}
+    return {"Version": "1", "Statement": [statement]}
