@@ -30,7 +30,7 @@ MADE: dict[tuple[str, str], list[Any]] = {
         for fold in (False, True)
     ],
     # Of specs: those of ours are below, in `generated`, and an author may write any.
-    ("emulator/validation.py", "limit.pattern"): [],
+    ("emulator/validation.py", "pattern"): [],
     ("spec/values.py", "limits.pattern"): [],
     ("spec/limits.py", "pattern"): [],
     # The parameter of a function: found where it is given.

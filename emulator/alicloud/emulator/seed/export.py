@@ -10,7 +10,7 @@ import yaml
 from alicloud.core.shapes.json_text import compact
 from alicloud.emulator.state import settings
 from alicloud.emulator.state.store import Row, Store
-from alicloud.emulator.state.system_policies import system_policies
+from alicloud.emulator.state.system_policies import of_product, system_policies
 
 
 def export(store: Store, account: str) -> str:
@@ -66,10 +66,17 @@ def _system_policies(store: Store) -> dict[str, Any]:
         " JOIN policy_versions v ON v.policy = p.seq WHERE p.type = 'System' ORDER BY p.seq"
     )
     return {
-        row["name"]: {"document": _document(row["document"]), "created": row["created"]}
+        row["name"]: _system_policy(row)
         for row in rows
         if known.get(row["name"]) != row["document"]
     }
+
+
+def _system_policy(row: Row) -> dict[str, Any]:
+    named = of_product(row["name"])
+    if named is not None and named.document == row["document"]:  # the name says what it allows
+        return {"created": row["created"]}
+    return {"document": _document(row["document"]), "created": row["created"]}
 
 
 def _policy(store: Store, row: Row) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from alicloud.core.shapes.json_text import compact
 from alicloud.emulator.state import service_linked
 
-_OF_A_PRODUCT = re.compile(r"Aliyun([A-Za-z0-9]+)(FullAccess|ReadOnlyAccess)")
+_OF_A_PRODUCT = re.compile(r"\AAliyun([A-Za-z0-9]+)(FullAccess|ReadOnlyAccess)")
 _READ_VERBS = ("BatchGet*", "BatchQuery*", "Describe*", "Get*", "List*", "Query*")
 
 

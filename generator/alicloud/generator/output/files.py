@@ -130,7 +130,7 @@ def _carry_out(planned: list[Change]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-_STAGED = re.compile(r"\..+\.[0-9]+\.staged")
+_STAGED = re.compile(r"\A\..+\.[0-9]+\.staged")
 
 
 def _staged(path: Path) -> Path:

@@ -8,7 +8,7 @@ from functools import cache
 
 WIDTH = 100
 
-_ITEM = re.compile(r" +\w+: ")
+_ITEM = re.compile(r"\A +\w+: ")
 
 
 def docstring(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-_IMPORT = re.compile(r"^\s*from (?!__future__).+ import (\w+(?:, \w+)*)$", re.MULTILINE)
+_IMPORT = re.compile(r"^ *from (?!__future__).+ import (\w+(?:, \w+)*)$", re.MULTILINE)
 
 
 def imported_names(templates: Iterable[str]) -> frozenset[str]:
