@@ -31,7 +31,7 @@ from alicloud.core.testing import AsyncStubTransport, StubError, StubTransport
 from alicloud.generator.model import Operation, Service
 from alicloud.generator.python.names import snake
 from alicloud.ram import AsyncRamClient, CreateUserRequest, ListUsersRequest, RamClient
-from alicloud.sts import AsyncStsClient, StsClient
+from tests.support import services
 from tests.support.kinds import CALLS, REPEATABLE, UNKNOWN_OUTCOMES
 from tests.support.processes import python
 from tests.support.server import (
@@ -44,8 +44,9 @@ from tests.support.server import (
     Server,
 )
 from tests.support.server.specs import OPERATIONS, example_of, meaning, typed_call
+from tests.support.services import async_client_class, client_class
 
-PAIRS = {"ram": (RamClient, AsyncRamClient), "sts": (StsClient, AsyncStsClient)}
+PAIRS = {name: (client_class(name), async_client_class(name)) for name in services.NAMES}
 Work = Callable[[Any], Awaitable[Any]]
 
 

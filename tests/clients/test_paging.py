@@ -137,13 +137,18 @@ PAGED = [operation for _, operation in OPERATIONS.values() if operation.paginati
 WHOLE = [o for _, o in OPERATIONS.values() if o.items and not o.pagination]
 
 
+def client_of(connect: Connect, operation: Operation) -> Any:
+    service, _ = OPERATIONS[operation.action]
+    return connect(service.name)
+
+
 def by_action(operation: Operation) -> str:
     return operation.action
 
 
 @pytest.mark.parametrize("operation", PAGED, ids=by_action)
 def test_every_paged_action_reaches_its_last_page(
-    server: Server, ram: Any, operation: Operation
+    server: Server, connect: Connect, operation: Operation
 ) -> None:
     paging = operation.pagination
     assert paging is not None
@@ -153,7 +158,7 @@ def test_every_paged_action_reaches_its_last_page(
     if paging.more:
         first, last = {**first, paging.more: True}, {**last, paging.more: False}
     server.play(operation.action, first, last)
-    members = list(typed_call(ram, operation, asked))
+    members = list(typed_call(client_of(connect, operation), operation, asked))
     (field,) = (field for field in operation.response.fields if field.wire == paging.items)
     held = body[paging.items][field.wrap] if field.wrap else body[paging.items]
     assert [member.to_dict() for member in members] == [*held, *held]
@@ -161,9 +166,11 @@ def test_every_paged_action_reaches_its_last_page(
 
 
 @pytest.mark.parametrize("operation", WHOLE, ids=by_action)
-def test_a_list_without_pages_iterates_too(server: Server, ram: Any, operation: Operation) -> None:
+def test_a_list_without_pages_iterates_too(
+    server: Server, connect: Connect, operation: Operation
+) -> None:
     asked, _ = example_of(operation)
-    page = typed_call(ram, operation, asked)
+    page = typed_call(client_of(connect, operation), operation, asked)
     (field,) = (field for field in operation.response.fields if field.wire == operation.items)
     assert list(page) == getattr(page, field.name or snake(field.wire))
     assert len(list(page.pages())) == 1
@@ -171,7 +178,7 @@ def test_a_list_without_pages_iterates_too(server: Server, ram: Any, operation: 
 
 
 def test_the_specs_have_both_kinds_of_lists() -> None:
-    assert len(PAGED) == 6
+    assert len(PAGED) >= 6
     assert len(WHOLE) >= 5
 
 

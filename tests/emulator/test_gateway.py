@@ -235,6 +235,12 @@ ERRORS: list[tuple[str, Sent, int, str]] = [
         "InvalidParameter.SignatureNonce",
     ),
     (
+        "no digest",
+        lambda raw: raw.v3(change={"x-acs-content-sha256": ""}),
+        400,
+        "IncompleteSignature",
+    ),
+    (
         "digest of another body",
         lambda raw: raw.v3(change={"x-acs-content-sha256": "0" * 64}),
         400,

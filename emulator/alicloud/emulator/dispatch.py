@@ -49,18 +49,12 @@ def limits_of(service: str) -> Mapping[str, Any]:
     return table
 
 
-@cache
 def handler_of(service: str, operation: Operation) -> Handler | None:
     """The handler of an action; None if the emulator does not have the action yet.
 
     The handlers of a resource are in a module of its name.
     """
-    module = module_of(service, operation)
-    try:
-        import_module(module)
-    except ModuleNotFoundError as error:
-        if error.name is None or not module.startswith(error.name):
-            raise
+    _load(module_of(service, operation))
     return HANDLERS.get((service, operation.action))
 
 
@@ -68,6 +62,16 @@ def module_of(service: str, operation: Operation) -> str:
     """The module that the handler of an action belongs to."""
     resource = operation.request.__module__.rpartition(".")[2]
     return f"alicloud.emulator.{service}.{resource}"
+
+
+@cache
+def _load(module: str) -> None:
+    """Import a module of handlers, if there is one."""
+    try:
+        import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name is None or not module.startswith(error.name):
+            raise
 
 
 def _handler(service: str, operation: Operation) -> Handler:

@@ -80,9 +80,14 @@ def masked(parameters: Mapping[str, str], operation: Operation | None) -> dict[s
     for name, value in parameters.items():
         if left <= 0:
             break
-        name = cut(name, _LONGEST_NAME)
-        found[name] = cut(value, LONGEST) if name.partition(".")[0] in shown else _MASK
-        left -= len(name) + len(found[name])
+        if len(name) > _LONGEST_NAME:
+            name = cut(name)
+        if name.partition(".")[0] not in shown:
+            value = _MASK
+        elif len(value) > LONGEST:
+            value = cut(value, LONGEST)
+        found[name] = value
+        left -= len(name) + len(value)
     return found
 
 

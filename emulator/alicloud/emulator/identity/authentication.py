@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -117,8 +116,7 @@ class Authenticator:
             raise _bad("InvalidSecurityToken.Malformed", "The security token is malformed.")
 
     def _use_nonce(self, access_key_id: str, nonce: str, now: datetime, time: datetime) -> None:
-        until = (time + WINDOW).timestamp()
-        self._nonces.use(access_key_id, nonce, now=now.timestamp(), until=until)
+        self._nonces.use(access_key_id, nonce, now=now, until=time + WINDOW)
 
     def _record_use(self, key: _Key | Session, at: str) -> None:
         if isinstance(key, _Key) and key.last_used != at:
@@ -209,16 +207,14 @@ def _check_v1(request: ParsedRequest, secret: str) -> None:
 
 
 def _check_v3(request: ParsedRequest, authorization: Authorization, secret: str) -> None:
-    text = signatures.v3_text(
-        signatures.v3_canonical_request(
-            request.method, request.query, request.headers, authorization.signed, request.body
-        )
+    canonical = signatures.v3_canonical_request(
+        request.method, request.query, request.headers, authorization.signed, request.body
     )
+    text = signatures.v3_text(canonical)
     if not signatures.same(signatures.v3_signature(secret, text), authorization.signature):
         raise _mismatch(text)
-    # The text has the digest of the body as it arrived, so the header's own may still be wrong.
-    digest = hashlib.sha256(request.body).hexdigest()
-    if request.headers["x-acs-content-sha256"].lower() != digest:
+    # It ends with the digest of the body as it arrived, so the one in the header may still be wrong.
+    if request.headers["x-acs-content-sha256"].lower() != canonical[-64:]:
         raise _bad(
             "IncompleteSignature",
             "The header x-acs-content-sha256 must be the SHA-256 of the body in hex.",

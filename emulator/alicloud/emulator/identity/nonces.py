@@ -7,6 +7,7 @@ a file, nonces are kept in it too, so that a restart does not let a call through
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
@@ -24,18 +25,18 @@ class Nonces:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._until: dict[bytes, float] = {}
-        self._by_time: list[tuple[float, bytes]] = []
+        self._until: dict[bytes, datetime] = {}
+        self._by_time: list[tuple[datetime, bytes]] = []
         if store.persistent:
             for row in store.all("SELECT digest, until FROM nonces"):
-                self._remember(row["digest"], row["until"])
+                self._remember(row["digest"], datetime.fromtimestamp(row["until"], UTC))
 
-    def use(self, access_key_id: str, nonce: str, *, now: float, until: float) -> None:
+    def use(self, access_key_id: str, nonce: str, *, now: datetime, until: datetime) -> None:
         """Use a nonce up.
 
         Args:
             access_key_id: The key that signed; "" for an anonymous call.
-            now, until: The time, and that from which it may be used again; seconds since 1970.
+            now, until: The time, and that from which it may be used again.
 
         Raises:
             ApiError: it was used before.
@@ -47,7 +48,9 @@ class Nonces:
                 "SignatureNonceUsed", "The nonce was used in the last 15 minutes.", status=400
             )
         if self._store.persistent:
-            self._store.run("INSERT OR REPLACE INTO nonces VALUES (?, ?)", digest, until)
+            self._store.run(
+                "INSERT OR REPLACE INTO nonces VALUES (?, ?)", digest, until.timestamp()
+            )
         self._remember(digest, until)
 
     def clear(self) -> None:
@@ -55,11 +58,11 @@ class Nonces:
         self._until.clear()
         self._by_time.clear()
 
-    def _remember(self, digest: bytes, until: float) -> None:
+    def _remember(self, digest: bytes, until: datetime) -> None:
         self._until[digest] = until
         heappush(self._by_time, (until, digest))
 
-    def _forget(self, now: float) -> None:
+    def _forget(self, now: datetime) -> None:
         while self._by_time and self._by_time[0][0] < now:
             _, digest = heappop(self._by_time)
             self._until.pop(digest, None)
