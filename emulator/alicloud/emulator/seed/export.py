@@ -62,11 +62,17 @@ def _system_policies(store: Store) -> dict[str, Any]:
     """Those that were registered, or whose documents were replaced."""
     known = {policy.name: policy.document for policy in system_policies()}
     rows = store.all(
-        "SELECT p.name, v.document, v.created FROM policies p"
+        "SELECT p.name, p.description, v.document, v.created FROM policies p"
         " JOIN policy_versions v ON v.policy = p.seq WHERE p.type = 'System' ORDER BY p.seq"
     )
     return {
-        row["name"]: {"document": _document(row["document"]), "created": row["created"]}
+        row["name"]: _filled(
+            {
+                "description": row["description"],
+                "document": _document(row["document"]),
+                "created": row["created"],
+            }
+        )
         for row in rows
         if known.get(row["name"]) != row["document"]
     }
