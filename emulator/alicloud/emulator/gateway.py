@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from alicloud.emulator import ids
@@ -199,7 +200,7 @@ class Gateway:
         self._record(exchange, status, code)
         headers = [
             (b"Content-Type", content_type),
-            (b"Date", format_datetime(exchange.at, usegmt=True).encode()),
+            (b"Date", _http_date(exchange.at.replace(microsecond=0))),
             (b"x-acs-request-id", exchange.request_id.encode()),
         ]
         return HttpResponse(status, headers, body)
@@ -220,6 +221,12 @@ class Gateway:
                 exchange.at,
             )
         )
+
+
+@lru_cache(maxsize=1)
+def _http_date(second: datetime) -> bytes:
+    """The value of the header `Date`."""
+    return format_datetime(second, usegmt=True).encode()
 
 
 def _find_operation(exchange: _Exchange) -> None:

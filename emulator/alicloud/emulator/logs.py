@@ -22,6 +22,16 @@ def configure(level: str, format: Format, stream: TextIO | None = None) -> None:
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
 
 
+def leave_out_origins() -> None:
+    """Do not look up for each record which thread, process and line it is from: nothing shows it.
+
+    This is for the whole process, so only a program of our own may do it.
+    Source: "Optimization" in the logging HOWTO of Python.
+    """
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    logging._srcfile = None
+
+
 class TextFormatter(logging.Formatter):
     """Time in UTC, level, logger, message."""
 

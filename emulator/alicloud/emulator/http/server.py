@@ -28,6 +28,7 @@ REQUEST_SECONDS = 60.0  # from the first byte of a request, or from connecting, 
 MAX_CONNECTIONS = 1000
 
 _OWN_NAMES = ("localhost", "127.0.0.1", "::1")
+_TOO_MANY_HEADERS = f"A request may have at most {MAX_HEADERS} headers."
 _CONNECTION = "alicloud.connection"  # the key under which a request carries its transport
 
 Respond = Callable[[HttpRequest], Awaitable[HttpResponse | None]]
@@ -278,7 +279,7 @@ class _Flow(FlowControl):
         self._waiting = waiting
 
     def resume_reading(self) -> None:
-        if not self._waiting:
+        if self.read_paused and not self._waiting:
             super().resume_reading()
 
 
@@ -326,10 +327,11 @@ class _Protocol(HttpToolsProtocol):
             return
         self._overhead += len(data)
         super().data_received(data)
-        if self._incomplete or self.idle:  # the latter after line ends between requests
+        # The latter after line ends between requests.
+        if self._incomplete or self.cycle.response_complete:
             if self._timer is None:
                 self._start_timer()
-        else:
+        elif self._timer is not None:
             self._stop_timer()
 
     def on_message_begin(self) -> None:
@@ -338,7 +340,8 @@ class _Protocol(HttpToolsProtocol):
         self.scope["extensions"] = {_CONNECTION: {"transport": self.transport}}
 
     def on_headers_complete(self) -> None:
-        self._check_number_of_headers()
+        if len(self.headers) > MAX_HEADERS:
+            self._refuse(_TOO_MANY_HEADERS)
         if len(self.pipeline) >= MAX_PIPELINED:
             self.transport.abort()  # an error would be taken for the response to the first of them
             self._refuse("There are too many requests at once.")
@@ -353,7 +356,8 @@ class _Protocol(HttpToolsProtocol):
         super().on_body(body)
 
     def on_message_complete(self) -> None:
-        self._check_number_of_headers()  # with the trailers
+        if len(self.headers) > MAX_HEADERS:  # with the trailers
+            self._refuse(_TOO_MANY_HEADERS)
         self._incomplete = False
         self._overhead = 0
         super().on_message_complete()
@@ -363,10 +367,6 @@ class _Protocol(HttpToolsProtocol):
             self._end(413, "RequestEntityTooLarge", self._too_much)
         else:
             self._end(400, "BadRequest", "This is not an HTTP request.")
-
-    def _check_number_of_headers(self) -> None:
-        if len(self.headers) > MAX_HEADERS:
-            self._refuse(f"A request may have at most {MAX_HEADERS} headers.")
 
     def _refuse(self, why: str) -> NoReturn:
         """Stop reading: httptools reports the exception, and the connection ends."""

@@ -19,7 +19,7 @@ from alicloud.emulator.seed.maker import Maker, tags
 SECTIONS = {
     "account": ("id", "alias", "password_policy", "security_preference"),
     "resource_groups": (),
-    "system_policies": ("document", "created"),
+    "system_policies": ("description", "document", "created"),
     "policies": (
         *("description", "document", "versions", "default_version", "last_version"),
         *("tags", "created", "updated"),
@@ -100,6 +100,8 @@ def _system_policy(maker: Maker, name: str, entry: Entry) -> None:
         add_system_policy(maker.store, name, document, created)
     except EmulatorError as error:
         raise entry.error(error) from None
+    seq = policies.find(maker.call, "System", name)["seq"]
+    maker.record(entry, ("policies", "seq", seq), {"description": entry.text("description")})
 
 
 def _policy(maker: Maker, name: str, entry: Entry) -> None:

@@ -10,7 +10,7 @@ import yaml
 from alicloud.core.shapes.json_text import compact
 from alicloud.emulator.state import settings
 from alicloud.emulator.state.store import Row, Store
-from alicloud.emulator.state.system_policies import of_product, system_policies
+from alicloud.emulator.state.system_policies import system_policies
 
 
 def export(store: Store, account: str) -> str:
@@ -62,21 +62,20 @@ def _system_policies(store: Store) -> dict[str, Any]:
     """Those that were registered, or whose documents were replaced."""
     known = {policy.name: policy.document for policy in system_policies()}
     rows = store.all(
-        "SELECT p.name, v.document, v.created FROM policies p"
+        "SELECT p.name, p.description, v.document, v.created FROM policies p"
         " JOIN policy_versions v ON v.policy = p.seq WHERE p.type = 'System' ORDER BY p.seq"
     )
     return {
-        row["name"]: _system_policy(row)
+        row["name"]: _filled(
+            {
+                "description": row["description"],
+                "document": _document(row["document"]),
+                "created": row["created"],
+            }
+        )
         for row in rows
         if known.get(row["name"]) != row["document"]
     }
-
-
-def _system_policy(row: Row) -> dict[str, Any]:
-    named = of_product(row["name"])
-    if named is not None and named.document == row["document"]:  # the name says what it allows
-        return {"created": row["created"]}
-    return {"document": _document(row["document"]), "created": row["created"]}
 
 
 def _policy(store: Store, row: Row) -> dict[str, Any]:
