@@ -90,7 +90,7 @@ def _emulator(rounds: int) -> Table:
 
 @contextlib.contextmanager
 def _emulating() -> Iterator[tuple[int, str]]:
-    command = [sys.executable, "-m", "alicloud.emulator"]
+    command = [sys.executable, "-m", "alicloud.emulator", "--log-level", "warning"]
     key = ["--access-key-id", "benchmark", "--access-key-secret", "secret"]
     process = subprocess.Popen([*command, *key], stdout=subprocess.PIPE, text=True)
     try:
