@@ -41,7 +41,10 @@ class AccessKeyLastUsed(Shape):
     """Last call with the key. Empty or missing if none."""
 
 
-class CreateAccessKeyRequest(Request["CreateAccessKeyResponse"], action="CreateAccessKey"):
+class CreateAccessKeyRequest(
+    Request["CreateAccessKeyResponse"],
+    action="CreateAccessKey",
+):
     """The request of `RamClient.create_access_key`."""
 
     user_name: str | None = field("UserName", default=None)
@@ -57,7 +60,10 @@ class CreateAccessKeyResponse(Response):
     """The new key with its secret."""
 
 
-class UpdateAccessKeyRequest(Request["UpdateAccessKeyResponse"], action="UpdateAccessKey"):
+class UpdateAccessKeyRequest(
+    Request["UpdateAccessKeyResponse"],
+    action="UpdateAccessKey",
+):
     """The request of `RamClient.update_access_key`."""
 
     user_name: str | None = field("UserName", default=None)
@@ -76,7 +82,10 @@ class UpdateAccessKeyResponse(Response):
     """The response to `RamClient.update_access_key`."""
 
 
-class DeleteAccessKeyRequest(Request["DeleteAccessKeyResponse"], action="DeleteAccessKey"):
+class DeleteAccessKeyRequest(
+    Request["DeleteAccessKeyResponse"],
+    action="DeleteAccessKey",
+):
     """The request of `RamClient.delete_access_key`."""
 
     user_name: str | None = field("UserName", default=None)
@@ -92,7 +101,10 @@ class DeleteAccessKeyResponse(Response):
     """The response to `RamClient.delete_access_key`."""
 
 
-class ListAccessKeysRequest(Request["ListAccessKeysResponse"], action="ListAccessKeys"):
+class ListAccessKeysRequest(
+    Request["ListAccessKeysResponse"],
+    action="ListAccessKeys",
+):
     """The request of `RamClient.list_access_keys`."""
 
     user_name: str | None = field("UserName", default=None)
@@ -109,7 +121,8 @@ class ListAccessKeysResponse(Page[AccessKey]):
 
 
 class GetAccessKeyLastUsedRequest(
-    Request["GetAccessKeyLastUsedResponse"], action="GetAccessKeyLastUsed"
+    Request["GetAccessKeyLastUsedResponse"],
+    action="GetAccessKeyLastUsed",
 ):
     """The request of `RamClient.get_access_key_last_used`."""
 

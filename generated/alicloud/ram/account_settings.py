@@ -128,7 +128,10 @@ class PublicKeyPreference(Shape):
     """Whether users may manage their own public keys."""
 
 
-class SetAccountAliasRequest(Request["SetAccountAliasResponse"], action="SetAccountAlias"):
+class SetAccountAliasRequest(
+    Request["SetAccountAliasResponse"],
+    action="SetAccountAlias",
+):
     """The request of `RamClient.set_account_alias`."""
 
     account_alias: str = field("AccountAlias")
@@ -141,7 +144,10 @@ class SetAccountAliasResponse(Response):
     """The response to `RamClient.set_account_alias`."""
 
 
-class GetAccountAliasRequest(Request["GetAccountAliasResponse"], action="GetAccountAlias"):
+class GetAccountAliasRequest(
+    Request["GetAccountAliasResponse"],
+    action="GetAccountAlias",
+):
     """The request of `RamClient.get_account_alias`."""
 
 
@@ -152,7 +158,10 @@ class GetAccountAliasResponse(Response):
     """The alias. Empty when the account has none."""
 
 
-class ClearAccountAliasRequest(Request["ClearAccountAliasResponse"], action="ClearAccountAlias"):
+class ClearAccountAliasRequest(
+    Request["ClearAccountAliasResponse"],
+    action="ClearAccountAlias",
+):
     """The request of `RamClient.clear_account_alias`."""
 
 
@@ -160,7 +169,10 @@ class ClearAccountAliasResponse(Response):
     """The response to `RamClient.clear_account_alias`."""
 
 
-class SetPasswordPolicyRequest(Request["SetPasswordPolicyResponse"], action="SetPasswordPolicy"):
+class SetPasswordPolicyRequest(
+    Request["SetPasswordPolicyResponse"],
+    action="SetPasswordPolicy",
+):
     """The request of `RamClient.set_password_policy`."""
 
     minimum_password_length: int | None = field("MinimumPasswordLength", default=None)
@@ -217,7 +229,10 @@ class SetPasswordPolicyResponse(Response):
     """The password policy as it is now."""
 
 
-class GetPasswordPolicyRequest(Request["GetPasswordPolicyResponse"], action="GetPasswordPolicy"):
+class GetPasswordPolicyRequest(
+    Request["GetPasswordPolicyResponse"],
+    action="GetPasswordPolicy",
+):
     """The request of `RamClient.get_password_policy`."""
 
 
@@ -229,7 +244,8 @@ class GetPasswordPolicyResponse(Response):
 
 
 class SetSecurityPreferenceRequest(
-    Request["SetSecurityPreferenceResponse"], action="SetSecurityPreference"
+    Request["SetSecurityPreferenceResponse"],
+    action="SetSecurityPreference",
 ):
     """The request of `RamClient.set_security_preference`."""
 
@@ -283,7 +299,8 @@ class SetSecurityPreferenceResponse(Response):
 
 
 class GetSecurityPreferenceRequest(
-    Request["GetSecurityPreferenceResponse"], action="GetSecurityPreference"
+    Request["GetSecurityPreferenceResponse"],
+    action="GetSecurityPreference",
 ):
     """The request of `RamClient.get_security_preference`."""
 

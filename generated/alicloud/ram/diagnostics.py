@@ -79,7 +79,8 @@ class MatchedPolicy(Shape):
 
 
 class DecodeDiagnosticMessageRequest(
-    Request["DecodeDiagnosticMessageResponse"], action="DecodeDiagnosticMessage"
+    Request["DecodeDiagnosticMessageResponse"],
+    action="DecodeDiagnosticMessage",
 ):
     """The request of `RamClient.decode_diagnostic_message`."""
 

@@ -63,7 +63,10 @@ class GroupMembership(GroupBase):
     """When the user joined the group."""
 
 
-class CreateGroupRequest(Request["CreateGroupResponse"], action="CreateGroup"):
+class CreateGroupRequest(
+    Request["CreateGroupResponse"],
+    action="CreateGroup",
+):
     """The request of `RamClient.create_group`."""
 
     group_name: str = field("GroupName")
@@ -80,7 +83,10 @@ class CreateGroupResponse(Response):
     """The new group."""
 
 
-class GetGroupRequest(Request["GetGroupResponse"], action="GetGroup"):
+class GetGroupRequest(
+    Request["GetGroupResponse"],
+    action="GetGroup",
+):
     """The request of `RamClient.get_group`."""
 
     group_name: str = field("GroupName")
@@ -94,7 +100,10 @@ class GetGroupResponse(Response):
     """The group."""
 
 
-class UpdateGroupRequest(Request["UpdateGroupResponse"], action="UpdateGroup"):
+class UpdateGroupRequest(
+    Request["UpdateGroupResponse"],
+    action="UpdateGroup",
+):
     """The request of `RamClient.update_group`."""
 
     group_name: str = field("GroupName")
@@ -116,7 +125,10 @@ class UpdateGroupResponse(Response):
     """The group as it is now."""
 
 
-class DeleteGroupRequest(Request["DeleteGroupResponse"], action="DeleteGroup"):
+class DeleteGroupRequest(
+    Request["DeleteGroupResponse"],
+    action="DeleteGroup",
+):
     """The request of `RamClient.delete_group`."""
 
     group_name: str = field("GroupName")
@@ -127,7 +139,10 @@ class DeleteGroupResponse(Response):
     """The response to `RamClient.delete_group`."""
 
 
-class ListGroupsRequest(Request["ListGroupsResponse"], action="ListGroups"):
+class ListGroupsRequest(
+    Request["ListGroupsResponse"],
+    action="ListGroups",
+):
     """The request of `RamClient.list_groups`."""
 
     marker: str | None = field("Marker", default=None)
@@ -152,7 +167,10 @@ class ListGroupsResponse(Page[Group]):
     """Whether there is another page."""
 
 
-class AddUserToGroupRequest(Request["AddUserToGroupResponse"], action="AddUserToGroup"):
+class AddUserToGroupRequest(
+    Request["AddUserToGroupResponse"],
+    action="AddUserToGroup",
+):
     """The request of `RamClient.add_user_to_group`."""
 
     user_name: str = field("UserName")
@@ -167,7 +185,8 @@ class AddUserToGroupResponse(Response):
 
 
 class RemoveUserFromGroupRequest(
-    Request["RemoveUserFromGroupResponse"], action="RemoveUserFromGroup"
+    Request["RemoveUserFromGroupResponse"],
+    action="RemoveUserFromGroup",
 ):
     """The request of `RamClient.remove_user_from_group`."""
 
@@ -182,7 +201,10 @@ class RemoveUserFromGroupResponse(Response):
     """The response to `RamClient.remove_user_from_group`."""
 
 
-class ListUsersForGroupRequest(Request["ListUsersForGroupResponse"], action="ListUsersForGroup"):
+class ListUsersForGroupRequest(
+    Request["ListUsersForGroupResponse"],
+    action="ListUsersForGroup",
+):
     """The request of `RamClient.list_users_for_group`."""
 
     group_name: str = field("GroupName")
@@ -210,7 +232,10 @@ class ListUsersForGroupResponse(Page[GroupMember]):
     """Whether there is another page."""
 
 
-class ListGroupsForUserRequest(Request["ListGroupsForUserResponse"], action="ListGroupsForUser"):
+class ListGroupsForUserRequest(
+    Request["ListGroupsForUserResponse"],
+    action="ListGroupsForUser",
+):
     """The request of `RamClient.list_groups_for_user`."""
 
     user_name: str = field("UserName")

@@ -28,7 +28,10 @@ class LoginProfile(Shape):
     """When the console logon was made."""
 
 
-class CreateLoginProfileRequest(Request["CreateLoginProfileResponse"], action="CreateLoginProfile"):
+class CreateLoginProfileRequest(
+    Request["CreateLoginProfileResponse"],
+    action="CreateLoginProfile",
+):
     """The request of `RamClient.create_login_profile`."""
 
     user_name: str = field("UserName")
@@ -55,7 +58,10 @@ class CreateLoginProfileResponse(Response):
     """The new console logon settings."""
 
 
-class GetLoginProfileRequest(Request["GetLoginProfileResponse"], action="GetLoginProfile"):
+class GetLoginProfileRequest(
+    Request["GetLoginProfileResponse"],
+    action="GetLoginProfile",
+):
     """The request of `RamClient.get_login_profile`."""
 
     user_name: str = field("UserName")
@@ -69,7 +75,10 @@ class GetLoginProfileResponse(Response):
     """The console logon settings."""
 
 
-class UpdateLoginProfileRequest(Request["UpdateLoginProfileResponse"], action="UpdateLoginProfile"):
+class UpdateLoginProfileRequest(
+    Request["UpdateLoginProfileResponse"],
+    action="UpdateLoginProfile",
+):
     """The request of `RamClient.update_login_profile`."""
 
     user_name: str = field("UserName")
@@ -89,7 +98,10 @@ class UpdateLoginProfileResponse(Response):
     """The response to `RamClient.update_login_profile`."""
 
 
-class DeleteLoginProfileRequest(Request["DeleteLoginProfileResponse"], action="DeleteLoginProfile"):
+class DeleteLoginProfileRequest(
+    Request["DeleteLoginProfileResponse"],
+    action="DeleteLoginProfile",
+):
     """The request of `RamClient.delete_login_profile`."""
 
     user_name: str = field("UserName")
@@ -100,7 +112,10 @@ class DeleteLoginProfileResponse(Response):
     """The response to `RamClient.delete_login_profile`."""
 
 
-class ChangePasswordRequest(Request["ChangePasswordResponse"], action="ChangePassword"):
+class ChangePasswordRequest(
+    Request["ChangePasswordResponse"],
+    action="ChangePassword",
+):
     """The request of `RamClient.change_password`."""
 
     old_password: str = field("OldPassword", sensitive=True)

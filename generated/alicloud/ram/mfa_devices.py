@@ -65,7 +65,8 @@ class MFADevice(MFADeviceBase):
 
 
 class CreateVirtualMFADeviceRequest(
-    Request["CreateVirtualMFADeviceResponse"], action="CreateVirtualMFADevice"
+    Request["CreateVirtualMFADeviceResponse"],
+    action="CreateVirtualMFADevice",
 ):
     """The request of `RamClient.create_virtual_mfa_device`."""
 
@@ -83,7 +84,8 @@ class CreateVirtualMFADeviceResponse(Response):
 
 
 class DeleteVirtualMFADeviceRequest(
-    Request["DeleteVirtualMFADeviceResponse"], action="DeleteVirtualMFADevice"
+    Request["DeleteVirtualMFADeviceResponse"],
+    action="DeleteVirtualMFADevice",
 ):
     """The request of `RamClient.delete_virtual_mfa_device`."""
 
@@ -96,7 +98,8 @@ class DeleteVirtualMFADeviceResponse(Response):
 
 
 class ListVirtualMFADevicesRequest(
-    Request["ListVirtualMFADevicesResponse"], action="ListVirtualMFADevices"
+    Request["ListVirtualMFADevicesResponse"],
+    action="ListVirtualMFADevices",
 ):
     """The request of `RamClient.list_virtual_mfa_devices`."""
 
@@ -110,7 +113,10 @@ class ListVirtualMFADevicesResponse(Page[VirtualMFADevice]):
     """All devices of the account."""
 
 
-class BindMFADeviceRequest(Request["BindMFADeviceResponse"], action="BindMFADevice"):
+class BindMFADeviceRequest(
+    Request["BindMFADeviceResponse"],
+    action="BindMFADevice",
+):
     """The request of `RamClient.bind_mfa_device`."""
 
     serial_number: str = field("SerialNumber")
@@ -130,7 +136,10 @@ class BindMFADeviceResponse(Response):
     """The response to `RamClient.bind_mfa_device`."""
 
 
-class UnbindMFADeviceRequest(Request["UnbindMFADeviceResponse"], action="UnbindMFADevice"):
+class UnbindMFADeviceRequest(
+    Request["UnbindMFADeviceResponse"],
+    action="UnbindMFADevice",
+):
     """The request of `RamClient.unbind_mfa_device`."""
 
     user_name: str = field("UserName")
@@ -144,7 +153,10 @@ class UnbindMFADeviceResponse(Response):
     """The device that was taken from the user."""
 
 
-class GetUserMFAInfoRequest(Request["GetUserMFAInfoResponse"], action="GetUserMFAInfo"):
+class GetUserMFAInfoRequest(
+    Request["GetUserMFAInfoResponse"],
+    action="GetUserMFAInfo",
+):
     """The request of `RamClient.get_user_mfa_info`."""
 
     user_name: str = field("UserName")

@@ -89,7 +89,10 @@ class UpdatedPolicy(PolicyBase):
     """When the policy was last changed."""
 
 
-class CreatePolicyRequest(Request["CreatePolicyResponse"], action="CreatePolicy"):
+class CreatePolicyRequest(
+    Request["CreatePolicyResponse"],
+    action="CreatePolicy",
+):
     """The request of `RamClient.create_policy`."""
 
     policy_name: str = field("PolicyName")
@@ -114,7 +117,10 @@ class CreatePolicyResponse(Response):
     """The new policy."""
 
 
-class GetPolicyRequest(Request["GetPolicyResponse"], action="GetPolicy"):
+class GetPolicyRequest(
+    Request["GetPolicyResponse"],
+    action="GetPolicy",
+):
     """The request of `RamClient.get_policy`."""
 
     policy_type: Literal["System", "Custom"] = field("PolicyType")
@@ -134,7 +140,10 @@ class GetPolicyResponse(Response):
     """The version in effect with document."""
 
 
-class DeletePolicyRequest(Request["DeletePolicyResponse"], action="DeletePolicy"):
+class DeletePolicyRequest(
+    Request["DeletePolicyResponse"],
+    action="DeletePolicy",
+):
     """The request of `RamClient.delete_policy`."""
 
     policy_name: str = field("PolicyName")
@@ -151,7 +160,10 @@ class DeletePolicyResponse(Response):
     """The response to `RamClient.delete_policy`."""
 
 
-class ListPoliciesRequest(Request["ListPoliciesResponse"], action="ListPolicies"):
+class ListPoliciesRequest(
+    Request["ListPoliciesResponse"],
+    action="ListPolicies",
+):
     """The request of `RamClient.list_policies`."""
 
     policy_type: Literal["System", "Custom"] | None = field("PolicyType", default=None)
@@ -183,7 +195,8 @@ class ListPoliciesResponse(Page[Policy]):
 
 
 class UpdatePolicyDescriptionRequest(
-    Request["UpdatePolicyDescriptionResponse"], action="UpdatePolicyDescription"
+    Request["UpdatePolicyDescriptionResponse"],
+    action="UpdatePolicyDescription",
 ):
     """The request of `RamClient.update_policy_description`."""
 

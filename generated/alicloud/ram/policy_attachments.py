@@ -70,7 +70,10 @@ class PolicyRole(Shape):
     """When the policy was attached."""
 
 
-class AttachPolicyToUserRequest(Request["AttachPolicyToUserResponse"], action="AttachPolicyToUser"):
+class AttachPolicyToUserRequest(
+    Request["AttachPolicyToUserResponse"],
+    action="AttachPolicyToUser",
+):
     """The request of `RamClient.attach_policy_to_user`."""
 
     policy_type: Literal["System", "Custom"] = field("PolicyType")
@@ -91,7 +94,8 @@ class AttachPolicyToUserResponse(Response):
 
 
 class DetachPolicyFromUserRequest(
-    Request["DetachPolicyFromUserResponse"], action="DetachPolicyFromUser"
+    Request["DetachPolicyFromUserResponse"],
+    action="DetachPolicyFromUser",
 ):
     """The request of `RamClient.detach_policy_from_user`."""
 
@@ -113,7 +117,8 @@ class DetachPolicyFromUserResponse(Response):
 
 
 class AttachPolicyToGroupRequest(
-    Request["AttachPolicyToGroupResponse"], action="AttachPolicyToGroup"
+    Request["AttachPolicyToGroupResponse"],
+    action="AttachPolicyToGroup",
 ):
     """The request of `RamClient.attach_policy_to_group`."""
 
@@ -135,7 +140,8 @@ class AttachPolicyToGroupResponse(Response):
 
 
 class DetachPolicyFromGroupRequest(
-    Request["DetachPolicyFromGroupResponse"], action="DetachPolicyFromGroup"
+    Request["DetachPolicyFromGroupResponse"],
+    action="DetachPolicyFromGroup",
 ):
     """The request of `RamClient.detach_policy_from_group`."""
 
@@ -156,7 +162,10 @@ class DetachPolicyFromGroupResponse(Response):
     """The response to `RamClient.detach_policy_from_group`."""
 
 
-class AttachPolicyToRoleRequest(Request["AttachPolicyToRoleResponse"], action="AttachPolicyToRole"):
+class AttachPolicyToRoleRequest(
+    Request["AttachPolicyToRoleResponse"],
+    action="AttachPolicyToRole",
+):
     """The request of `RamClient.attach_policy_to_role`."""
 
     policy_type: Literal["System", "Custom"] = field("PolicyType")
@@ -177,7 +186,8 @@ class AttachPolicyToRoleResponse(Response):
 
 
 class DetachPolicyFromRoleRequest(
-    Request["DetachPolicyFromRoleResponse"], action="DetachPolicyFromRole"
+    Request["DetachPolicyFromRoleResponse"],
+    action="DetachPolicyFromRole",
 ):
     """The request of `RamClient.detach_policy_from_role`."""
 
@@ -199,7 +209,8 @@ class DetachPolicyFromRoleResponse(Response):
 
 
 class ListPoliciesForUserRequest(
-    Request["ListPoliciesForUserResponse"], action="ListPoliciesForUser"
+    Request["ListPoliciesForUserResponse"],
+    action="ListPoliciesForUser",
 ):
     """The request of `RamClient.list_policies_for_user`."""
 
@@ -215,7 +226,8 @@ class ListPoliciesForUserResponse(Page[AttachedPolicy]):
 
 
 class ListPoliciesForGroupRequest(
-    Request["ListPoliciesForGroupResponse"], action="ListPoliciesForGroup"
+    Request["ListPoliciesForGroupResponse"],
+    action="ListPoliciesForGroup",
 ):
     """The request of `RamClient.list_policies_for_group`."""
 
@@ -231,7 +243,8 @@ class ListPoliciesForGroupResponse(Page[AttachedPolicy]):
 
 
 class ListPoliciesForRoleRequest(
-    Request["ListPoliciesForRoleResponse"], action="ListPoliciesForRole"
+    Request["ListPoliciesForRoleResponse"],
+    action="ListPoliciesForRole",
 ):
     """The request of `RamClient.list_policies_for_role`."""
 
@@ -247,7 +260,8 @@ class ListPoliciesForRoleResponse(Page[AttachedPolicy]):
 
 
 class ListEntitiesForPolicyRequest(
-    Request["ListEntitiesForPolicyResponse"], action="ListEntitiesForPolicy"
+    Request["ListEntitiesForPolicyResponse"],
+    action="ListEntitiesForPolicy",
 ):
     """The request of `RamClient.list_entities_for_policy`."""
 

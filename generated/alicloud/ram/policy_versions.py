@@ -45,7 +45,8 @@ class PolicyVersionSummary(PolicyVersionBase):
 
 
 class CreatePolicyVersionRequest(
-    Request["CreatePolicyVersionResponse"], action="CreatePolicyVersion"
+    Request["CreatePolicyVersionResponse"],
+    action="CreatePolicyVersion",
 ):
     """The request of `RamClient.create_policy_version`."""
 
@@ -78,7 +79,10 @@ class CreatePolicyVersionResponse(Response):
     """The new version."""
 
 
-class GetPolicyVersionRequest(Request["GetPolicyVersionResponse"], action="GetPolicyVersion"):
+class GetPolicyVersionRequest(
+    Request["GetPolicyVersionResponse"],
+    action="GetPolicyVersion",
+):
     """The request of `RamClient.get_policy_version`."""
 
     policy_type: Literal["System", "Custom"] = field("PolicyType")
@@ -99,7 +103,8 @@ class GetPolicyVersionResponse(Response):
 
 
 class DeletePolicyVersionRequest(
-    Request["DeletePolicyVersionResponse"], action="DeletePolicyVersion"
+    Request["DeletePolicyVersionResponse"],
+    action="DeletePolicyVersion",
 ):
     """The request of `RamClient.delete_policy_version`."""
 
@@ -114,7 +119,10 @@ class DeletePolicyVersionResponse(Response):
     """The response to `RamClient.delete_policy_version`."""
 
 
-class ListPolicyVersionsRequest(Request["ListPolicyVersionsResponse"], action="ListPolicyVersions"):
+class ListPolicyVersionsRequest(
+    Request["ListPolicyVersionsResponse"],
+    action="ListPolicyVersions",
+):
     """The request of `RamClient.list_policy_versions`."""
 
     policy_type: Literal["System", "Custom"] = field("PolicyType")
@@ -134,7 +142,8 @@ class ListPolicyVersionsResponse(Page[PolicyVersionSummary]):
 
 
 class SetDefaultPolicyVersionRequest(
-    Request["SetDefaultPolicyVersionResponse"], action="SetDefaultPolicyVersion"
+    Request["SetDefaultPolicyVersionResponse"],
+    action="SetDefaultPolicyVersion",
 ):
     """The request of `RamClient.set_default_policy_version`."""
 

@@ -102,7 +102,10 @@ class Role(RoleBase):
     """When the role was last changed."""
 
 
-class CreateRoleRequest(Request["CreateRoleResponse"], action="CreateRole"):
+class CreateRoleRequest(
+    Request["CreateRoleResponse"],
+    action="CreateRole",
+):
     """The request of `RamClient.create_role`."""
 
     role_name: str = field("RoleName")
@@ -136,7 +139,10 @@ class CreateRoleResponse(Response):
     """The new role."""
 
 
-class GetRoleRequest(Request["GetRoleResponse"], action="GetRole"):
+class GetRoleRequest(
+    Request["GetRoleResponse"],
+    action="GetRole",
+):
     """The request of `RamClient.get_role`."""
 
     role_name: str = field("RoleName")
@@ -150,7 +156,10 @@ class GetRoleResponse(Response):
     """The role."""
 
 
-class UpdateRoleRequest(Request["UpdateRoleResponse"], action="UpdateRole"):
+class UpdateRoleRequest(
+    Request["UpdateRoleResponse"],
+    action="UpdateRole",
+):
     """The request of `RamClient.update_role`."""
 
     role_name: str = field("RoleName")
@@ -178,7 +187,10 @@ class UpdateRoleResponse(Response):
     """The role as it is now."""
 
 
-class DeleteRoleRequest(Request["DeleteRoleResponse"], action="DeleteRole"):
+class DeleteRoleRequest(
+    Request["DeleteRoleResponse"],
+    action="DeleteRole",
+):
     """The request of `RamClient.delete_role`."""
 
     role_name: str = field("RoleName")
@@ -189,7 +201,10 @@ class DeleteRoleResponse(Response):
     """The response to `RamClient.delete_role`."""
 
 
-class ListRolesRequest(Request["ListRolesResponse"], action="ListRoles"):
+class ListRolesRequest(
+    Request["ListRolesResponse"],
+    action="ListRoles",
+):
     """The request of `RamClient.list_roles`."""
 
     marker: str | None = field("Marker", default=None)

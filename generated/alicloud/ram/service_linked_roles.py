@@ -71,7 +71,8 @@ class RoleDescription(Shape):
 
 
 class CreateServiceLinkedRoleRequest(
-    Request["CreateServiceLinkedRoleResponse"], action="CreateServiceLinkedRole"
+    Request["CreateServiceLinkedRoleResponse"],
+    action="CreateServiceLinkedRole",
 ):
     """The request of `RamClient.create_service_linked_role`."""
 
@@ -98,7 +99,8 @@ class CreateServiceLinkedRoleResponse(Response):
 
 
 class DeleteServiceLinkedRoleRequest(
-    Request["DeleteServiceLinkedRoleResponse"], action="DeleteServiceLinkedRole"
+    Request["DeleteServiceLinkedRoleResponse"],
+    action="DeleteServiceLinkedRole",
 ):
     """The request of `RamClient.delete_service_linked_role`."""
 
@@ -116,7 +118,8 @@ class DeleteServiceLinkedRoleResponse(Response):
 
 
 class GetServiceLinkedRoleTemplateRequest(
-    Request["GetServiceLinkedRoleTemplateResponse"], action="GetServiceLinkedRoleTemplate"
+    Request["GetServiceLinkedRoleTemplateResponse"],
+    action="GetServiceLinkedRoleTemplate",
 ):
     """The request of `RamClient.get_service_linked_role_template`."""
 

@@ -54,7 +54,10 @@ class TaggedResource(Shape):
     """Value of the tag."""
 
 
-class TagResourcesRequest(Request["TagResourcesResponse"], action="TagResources"):
+class TagResourcesRequest(
+    Request["TagResourcesResponse"],
+    action="TagResources",
+):
     """The request of `RamClient.tag_resources`."""
 
     resource_type: Literal["role", "policy"] = field("ResourceType")
@@ -71,7 +74,10 @@ class TagResourcesResponse(Response):
     """The response to `RamClient.tag_resources`."""
 
 
-class UntagResourcesRequest(Request["UntagResourcesResponse"], action="UntagResources"):
+class UntagResourcesRequest(
+    Request["UntagResourcesResponse"],
+    action="UntagResources",
+):
     """The request of `RamClient.untag_resources`."""
 
     resource_type: Literal["role", "policy"] = field("ResourceType")
@@ -91,7 +97,10 @@ class UntagResourcesResponse(Response):
     """The response to `RamClient.untag_resources`."""
 
 
-class ListTagResourcesRequest(Request["ListTagResourcesResponse"], action="ListTagResources"):
+class ListTagResourcesRequest(
+    Request["ListTagResourcesResponse"],
+    action="ListTagResources",
+):
     """The request of `RamClient.list_tag_resources`."""
 
     resource_type: Literal["role", "policy"] = field("ResourceType")

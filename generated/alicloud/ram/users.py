@@ -84,7 +84,10 @@ class User(UserBase):
     """When the user was last changed."""
 
 
-class CreateUserRequest(Request["CreateUserResponse"], action="CreateUser"):
+class CreateUserRequest(
+    Request["CreateUserResponse"],
+    action="CreateUser",
+):
     """The request of `RamClient.create_user`."""
 
     user_name: str = field("UserName")
@@ -110,7 +113,10 @@ class CreateUserResponse(Response):
     """The new user."""
 
 
-class GetUserRequest(Request["GetUserResponse"], action="GetUser"):
+class GetUserRequest(
+    Request["GetUserResponse"],
+    action="GetUser",
+):
     """The request of `RamClient.get_user`."""
 
     user_name: str = field("UserName")
@@ -124,7 +130,10 @@ class GetUserResponse(Response):
     """The user."""
 
 
-class UpdateUserRequest(Request["UpdateUserResponse"], action="UpdateUser"):
+class UpdateUserRequest(
+    Request["UpdateUserResponse"],
+    action="UpdateUser",
+):
     """The request of `RamClient.update_user`."""
 
     user_name: str = field("UserName")
@@ -157,7 +166,10 @@ class UpdateUserResponse(Response):
     """The user as it is now."""
 
 
-class DeleteUserRequest(Request["DeleteUserResponse"], action="DeleteUser"):
+class DeleteUserRequest(
+    Request["DeleteUserResponse"],
+    action="DeleteUser",
+):
     """The request of `RamClient.delete_user`."""
 
     user_name: str = field("UserName")
@@ -168,7 +180,10 @@ class DeleteUserResponse(Response):
     """The response to `RamClient.delete_user`."""
 
 
-class ListUsersRequest(Request["ListUsersResponse"], action="ListUsers"):
+class ListUsersRequest(
+    Request["ListUsersResponse"],
+    action="ListUsers",
+):
     """The request of `RamClient.list_users`."""
 
     marker: str | None = field("Marker", default=None)

@@ -78,7 +78,10 @@ class OIDCTokenInfo(Shape):
     """When the token ends, the exp claim."""
 
 
-class AssumeRoleRequest(Request["AssumeRoleResponse"], action="AssumeRole"):
+class AssumeRoleRequest(
+    Request["AssumeRoleResponse"],
+    action="AssumeRole",
+):
     """The request of `StsClient.assume_role`."""
 
     duration_seconds: int | None = field("DurationSeconds", default=None)
@@ -125,7 +128,10 @@ class AssumeRoleResponse(Response):
     """Who really stands behind the session. Missing when nobody was named."""
 
 
-class AssumeRoleWithSAMLRequest(Request["AssumeRoleWithSAMLResponse"], action="AssumeRoleWithSAML"):
+class AssumeRoleWithSAMLRequest(
+    Request["AssumeRoleWithSAMLResponse"],
+    action="AssumeRoleWithSAML",
+):
     """The request of `StsClient.assume_role_with_saml`."""
 
     saml_provider_arn: str = field("SAMLProviderArn")
@@ -169,7 +175,10 @@ class AssumeRoleWithSAMLResponse(Response):
     """Who really stands behind the session. Missing when nobody was named."""
 
 
-class AssumeRoleWithOIDCRequest(Request["AssumeRoleWithOIDCResponse"], action="AssumeRoleWithOIDC"):
+class AssumeRoleWithOIDCRequest(
+    Request["AssumeRoleWithOIDCResponse"],
+    action="AssumeRoleWithOIDC",
+):
     """The request of `StsClient.assume_role_with_oidc`."""
 
     oidc_provider_arn: str = field("OIDCProviderArn")

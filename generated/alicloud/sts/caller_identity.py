@@ -7,7 +7,10 @@ from alicloud.core.shapes.fields import field
 from alicloud.core.shapes.messages import Request, Response
 
 
-class GetCallerIdentityRequest(Request["GetCallerIdentityResponse"], action="GetCallerIdentity"):
+class GetCallerIdentityRequest(
+    Request["GetCallerIdentityResponse"],
+    action="GetCallerIdentity",
+):
     """The request of `StsClient.get_caller_identity`."""
 
 

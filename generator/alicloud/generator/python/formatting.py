@@ -81,8 +81,7 @@ def _long_statements_formatted(text: str) -> str:
     too_long = [number for number, line in enumerate(lines, start=1) if len(line) > _WIDTH + 1]
     if not too_long:
         return text
-    statements = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt)]
-    for node in sorted(statements, key=lambda node: -node.lineno):
+    for node in sorted(_statements(ast.parse(text).body), key=lambda node: -node.lineno):
         start, inner = node.lineno - 1, getattr(node, "body", None)
         end = inner[0].lineno - 1 if inner else node.end_lineno or 0
         begins_line = not lines[start][: node.col_offset].strip()
@@ -90,6 +89,12 @@ def _long_statements_formatted(text: str) -> str:
             statement = "".join(lines[start:end])
             lines[start:end] = [_formatted_alone(statement, node, bool(inner))]
     return "".join(lines)
+
+
+def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    for node in body:
+        yield node
+        yield from _statements(getattr(node, "body", []))
 
 
 def _formatted_alone(statement: str, node: ast.stmt, has_body: bool) -> str:
