@@ -17,6 +17,8 @@ from tempfile import TemporaryDirectory
 
 import jinja2
 import pytest
+from black import format_str
+from black.mode import Mode, TargetVersion
 
 from alicloud.generator.output.cache import FOLDER
 from alicloud.generator.python import render as render_module
@@ -31,6 +33,7 @@ from tests.support.processes import ROOT, python, run
 
 GOLDEN = sorted((ROOT / "tests/generator/golden").glob("*.txt"))
 format_all = partial(formatted, cache=ROOT / FOLDER)
+BLACK = Mode(line_length=100, target_versions={TargetVersion.PY311})
 HEADER = """\
 doc: A service with one oddity.
 product: Odd
@@ -84,6 +87,7 @@ def test_black_changes_nothing_but_lines_that_are_too_long(golden: Path) -> None
     made = rendered(golden)
     for path, text in format_all(made).items():
         assert needless_changes(made[path], text) == [], path
+        assert format_str(text, mode=BLACK) == text, path
 
 
 def test_a_template_is_short_enough_to_be_read() -> None:
