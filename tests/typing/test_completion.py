@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import jedi
 import pytest
 
 from tests.support.processes import ROOT
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Processes of tests that share jedi's cache read files that another one is writing."""
+    folder: Path = tmp_path_factory.getbasetemp() / "jedi"
+    monkeypatch.setattr(jedi.settings, "cache_directory", str(folder))
 
 
 @pytest.mark.parametrize(
