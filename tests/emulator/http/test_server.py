@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import select
@@ -20,12 +21,12 @@ def exchange(raw: RawCalls, data: bytes) -> tuple[str, str]:
     host, port = raw.host.split(":")
     with socket.create_connection((host, int(port)), timeout=20) as connection:
         received = b""
-        try:
+        # The emulator may respond and close before it has read all of it.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             connection.sendall(data)
+        with contextlib.suppress(ConnectionResetError):
             while part := connection.recv(65536):
                 received += part
-        except (BrokenPipeError, ConnectionResetError):
-            pass
     head, _, body = received.decode().partition("\r\n\r\n")
     return head, body
 
