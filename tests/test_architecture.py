@@ -52,6 +52,7 @@ MAY_IMPORT = {
         "model": "problems",
         "wording": "model",
         "output": "",
+        "catalogue": "bases model output problems",
         "spec": "bases model names problems",
         "python": "bases model names output problems wording",
         "__main__": "model names output problems python spec",
