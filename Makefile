@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOWEST := .venv-lowest
-CODE := runtime generator emulator examples benchmarks tests
+CODE := runtime generator emulator explorer examples benchmarks tests
 # The tests and benchmarks start many processes: let Python keep what it compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check format test test-lowest soak demo emulator bench
+.PHONY: help setup generate check format test test-lowest soak demo emulator explorer bench
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ...")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable '.[async,emulator,generator]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[async,emulator,explorer,generator]' --group dev
 	@touch $@
 
 setup: $(READY) ## Make .venv: an editable install with all extras and the development tools.
@@ -62,6 +62,9 @@ demo: $(READY) ## Create a user and assume a role, in an emulator of RAM and STS
 
 emulator: $(READY) ## Start the emulator as a server; Ctrl-C stops it.
 	$(BIN)/python -m alicloud.emulator
+
+explorer: $(READY) ## Start the Explorer, a page to try actions and copy code; Ctrl-C stops it.
+	$(BIN)/python -m alicloud.explorer
 
 bench: $(READY) ## Measure speed beside other SDKs, in about ten minutes; writes benchmarks/.
 	$(BIN)/python -m benchmarks

@@ -1,0 +1,98 @@
+"""The Explorer: `python -m alicloud.explorer`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import webbrowser
+from collections.abc import Sequence
+from contextlib import ExitStack
+from threading import Event
+from typing import TYPE_CHECKING
+
+from alicloud.explorer.errors import StartError
+
+if TYPE_CHECKING:
+    from alicloud.explorer.library import Library
+    from alicloud.explorer.targets import Target
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve the page until SIGINT or SIGTERM; returns 2 if an option cannot be used."""
+    options = _parser().parse_args(arguments)
+    stopped = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    try:
+        with ExitStack() as stack:
+            serve(options, stack, stopped)
+    except StartError as error:
+        print(f"alicloud.explorer: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def serve(options: argparse.Namespace, stack: ExitStack, stopped: Event) -> None:
+    """Start what the options ask for, print the address, and wait.
+
+    Raises:
+        StartError: an option cannot be used.
+    """
+    from alicloud.emulator import Emulator
+    from alicloud.explorer.catalogue_for_now import installed
+    from alicloud.explorer.library import Library
+    from alicloud.explorer.routes import Desk
+    from alicloud.explorer.server import ExplorerServer
+    from alicloud.explorer.targets import Targets, emulator_target
+
+    library = Library(installed())
+    others = _targets(options, library)
+    emulator = stack.enter_context(Emulator())
+    targets = Targets([emulator_target(emulator), *others])
+    stack.callback(targets.close)
+    server = stack.enter_context(
+        ExplorerServer(Desk(targets, library, emulator), port=options.port)
+    )
+    for target in targets:
+        print(f"# {target.name}: {target.endpoint or 'the real service'}")
+    print("# The Explorer. Whoever has this address can use it; Ctrl-C stops it:")
+    print(server.url, flush=True)
+    if options.open:
+        webbrowser.open(server.url)
+    stopped.wait()
+
+
+def _targets(options: argparse.Namespace, library: Library) -> list[Target]:
+    """The targets besides the emulator."""
+    from alicloud.explorer.targets import endpoint_target, real_target
+
+    service = library.services[0]
+    targets = []
+    if options.region and not options.real:
+        raise StartError("--region: belongs to --real: add it")
+    if options.endpoint:
+        targets.append(endpoint_target(options.endpoint, service))
+    if options.real:
+        targets.append(real_target(options.region, os.environ, service))
+    return targets
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m alicloud.explorer",
+        description="A page to try actions and to copy code. Prints its address, which only this "
+        "machine can open. Calls go to an emulator that it starts, or to what you add here.",
+    )
+    add = parser.add_argument
+    add("--port", type=int, default=0, help="port to listen on; 0, the default, takes a free one")
+    add("--open", action="store_true", help="open the page in a browser")
+    add("--endpoint", metavar="URL", help="call this server, with your credentials")
+    add("--real", action="store_true", help="call the real service, with your credentials")
+    add("--region", metavar="ID", help="the region of --real (default: the central endpoints)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
