@@ -53,7 +53,7 @@ function SearchBox({ first }: { first: Place | undefined }) {
         type="search"
         autocomplete="off"
         spellcheck={false}
-        placeholder={t("search.hint")}
+        placeholder={t("search")}
         value={query}
         onInput={(event) => {
           query.value = event.currentTarget.value;

@@ -1,6 +1,6 @@
 /** What the page shows: the catalogue, the chosen action, the filled form, the responses. */
 
-import { computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { api, Refused, type Call, type Exchange, type State } from "../api";
 import { findPlace, places, type Json, type Service, type Values } from "../model/catalogue";
 import { actionLink, readLink, writeLink, type Tab } from "../model/link";
@@ -63,18 +63,21 @@ export async function connect(): Promise<void> {
 
 /** Show what the address says. */
 export function follow(): void {
-  if (server.value === null) return;
+  if (server.value !== null) batch(() => go(location.hash));
+}
+
+function go(address: string): void {
   remember();
-  const link = readLink(services.value, location.hash);
+  const link = readLink(services.value, address);
   shown.value = null;
   generic.value = false;
   panel.value = null;
   chosen.value = link && { service: link.service, action: link.action };
   if (link === null) return;
   const draft = drafts.get(`${link.service}/${link.action}`);
-  values.value = location.hash.includes("?") ? link.values : (draft ?? {});
+  values.value = address.includes("?") ? link.values : (draft ?? {});
   tab.value = link.tab;
-  if (server.value.variants.some((each) => each.id === link.variant))
+  if (server.value?.variants.some((each) => each.id === link.variant))
     variant.value = link.variant as string;
 }
 
