@@ -108,7 +108,7 @@ MAY_IMPORT = {
         "files": "errors",
         "guard": "errors",
         "catalogue_for_now": "",
-        "library": "catalogue_for_now errors masking",
+        "library": "errors masking",
         "code": "errors library",
         "targets": "errors",
         "exchange": "library masking",
