@@ -52,6 +52,8 @@ MAY_IMPORT = {
         "output": "",
         "spec": "bases model names problems",
         "python": "bases model names output problems wording",
+        "catalogue": "model",
+        "samples": "catalogue model names problems python spec wording",
         "__main__": "model names output problems python spec",
     },
     "alicloud.emulator": {
