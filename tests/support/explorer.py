@@ -14,11 +14,11 @@ from alicloud.explorer.library import Library
 from alicloud.explorer.routes import Desk
 from alicloud.explorer.server import ExplorerServer
 from alicloud.explorer.targets import Target, Targets, emulator_target
-from alicloud.generator.catalogue import Catalogue
-from tests.support.server.specs import OPERATIONS, SERVICES
+from alicloud.generator.catalogue import installed
+from tests.support.server.specs import OPERATIONS
 
 TOKEN = "token-of-this-start"
-LIBRARY = Library(Catalogue(service, {}) for service in SERVICES.values())
+LIBRARY = Library(installed())
 ACTIONS = [LIBRARY.action(service.name, name) for name, (service, _) in OPERATIONS.items()]
 
 
