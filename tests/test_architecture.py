@@ -55,7 +55,9 @@ MAY_IMPORT = {
         "catalogue": "bases model output problems",
         "spec": "bases model names problems",
         "python": "bases model names output problems wording",
-        "__main__": "model names output problems python spec",
+        "samples": "catalogue model names problems python spec wording",
+        "packages": "catalogue python",
+        "__main__": "catalogue model names output packages problems python spec",
     },
     "alicloud.emulator": {
         "api_errors": "",
@@ -107,9 +109,8 @@ MAY_IMPORT = {
         "emulation": "errors",
         "files": "errors",
         "guard": "errors",
-        "catalogue_for_now": "",
-        "library": "catalogue_for_now errors masking",
-        "code": "errors library",
+        "library": "errors masking",
+        "code": "errors highlight library masking",
         "targets": "errors",
         "exchange": "library masking",
         "history": "errors exchange",
@@ -119,7 +120,7 @@ MAY_IMPORT = {
             "bodies checks code emulation errors guard history identity library sender targets"
         ),
         "server": "errors files guard routes",
-        "__main__": "catalogue_for_now errors library routes server targets",
+        "__main__": "errors library routes server targets",
     },
 }
 """Package -> its parts, lowest first -> the other parts that each may import."""

@@ -41,11 +41,11 @@ def serve(options: argparse.Namespace, stack: ExitStack, stopped: Event) -> None
         StartError: an option cannot be used.
     """
     from alicloud.emulator import Emulator
-    from alicloud.explorer.catalogue_for_now import installed
     from alicloud.explorer.library import Library
     from alicloud.explorer.routes import Desk
     from alicloud.explorer.server import ExplorerServer
     from alicloud.explorer.targets import Targets, emulator_target
+    from alicloud.generator.catalogue import installed
 
     library = Library(installed())
     others = _targets(options, library)

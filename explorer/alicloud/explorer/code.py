@@ -1,25 +1,77 @@
-"""Code that makes the call: samples as tokens, and whole projects."""
+"""Code that makes a call: samples as tokens, and whole projects. They are made without secrets."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from alicloud.explorer.errors import ExplorerError
+from alicloud.explorer.highlight import tokens
 from alicloud.explorer.library import Action
+from alicloud.explorer.masking import hide
+from alicloud.generator import samples
 
 
 def variants() -> list[dict[str, str]]:
     """The languages and generations of SDKs that there are samples for."""
-    return []
+    return [
+        {
+            "id": each.id,
+            "language": each.language,
+            "label": each.label,
+            "generation": each.generation,
+            "status": each.status,
+        }
+        for each in samples.VARIANTS
+    ]
 
 
 def sample(
-    action: Action, values: dict[str, Any], variant: str, endpoint: str | None, generic: bool
+    action: Action,
+    values: Mapping[str, Any],
+    variant: str,
+    *,
+    endpoint: str | None,
+    generic: bool = False,
 ) -> dict[str, Any]:
-    """The code of a call, or why there is none."""
-    return {"problem": "There are no samples yet."}
+    """The code of a call as the page shows it, or why there is none.
+
+    Args:
+        endpoint: Where the code calls; None for the service's own endpoint.
+        generic: Whether to call by name, where the SDK has a method too.
+    """
+    try:
+        made = samples.sample(
+            action.catalogue,
+            action.name,
+            _without_secrets(action, values),
+            variant,
+            endpoint=_endpoint(endpoint),
+            generic=generic,
+        )
+    except samples.SampleError as error:
+        return {"problem": f"{error}."}
+    language = samples.variant(variant).language
+    shown = asdict(made)
+    return {"tokens": tokens(shown.pop("text"), language), **shown}
 
 
-def project(action: Action, values: dict[str, Any], variant: str, endpoint: str | None) -> bytes:
-    """A zip archive with a project that makes the call."""
-    raise ExplorerError(404, "no-samples", "There are no samples yet.")
+def project(
+    action: Action, values: Mapping[str, Any], variant: str, *, endpoint: str | None
+) -> bytes:
+    """A zip archive with a project that makes the call.
+
+    Raises:
+        ExplorerError: there is no code for these values.
+    """
+    raise ExplorerError(404, "no-code", "There are no projects yet.")
+
+
+def _without_secrets(action: Action, values: Mapping[str, Any]) -> dict[str, Any]:
+    masked: dict[str, Any] = hide(dict(values), action.secret_names)[0]
+    return masked
+
+
+def _endpoint(url: str | None) -> samples.Endpoint | None:
+    return None if url is None else samples.Endpoint.of(url)

@@ -10,7 +10,8 @@ from typing import Any
 from alicloud.core.auth import acs3
 from alicloud.core.auth.canonical import FORM
 from alicloud.core.auth.credentials import Credentials, masked
-from alicloud.core.errors.base import AlicloudError, ServiceError, TransportError
+from alicloud.core.calls.decode import decode
+from alicloud.core.errors.base import AlicloudError, CredentialsError, ServiceError, TransportError
 from alicloud.core.http.transport import HttpRequest, HttpResponse
 from alicloud.explorer.library import Action
 from alicloud.explorer.masking import MASK, Secrets, hide, hide_in_query, shortened
@@ -59,6 +60,7 @@ class Call:
         values, typed = hide(self.values, names)
         repeated = Secrets((*typed.values(), *_of_credentials(self.credentials)))
         response, found, body = _response(self.response, self.action, repeated)
+        error = _reread(self.error, response, self.request) if response else self.error
         return Exchange(
             {
                 "id": None,
@@ -69,11 +71,11 @@ class Call:
                 "values": values,
                 "milliseconds": self.milliseconds,
                 "status": self.response.status if self.response else None,
-                "request_id": _request_id(self.response, body),
+                "request_id": _request_id(response) if response else None,
                 "request": _request(self.request, names) if self.request else None,
                 "signature": _signature(self.request, names) if self.request else None,
                 "response": response,
-                "error": _error(self.error, self.action, repeated) if self.error else None,
+                "error": _error(error, self.action, repeated) if error else None,
                 "next": _next(self.action, values, body) if self.error is None else None,
                 "hidden": sorted(found),
             },
@@ -215,11 +217,12 @@ def _items(value: Any) -> Collection[Any]:
     return value if isinstance(value, list) else ()
 
 
-def _request_id(response: HttpResponse | None, body: Any) -> str | None:
+def _request_id(shown: Mapping[str, Any]) -> str | None:
+    body = shown["body"]
     named = body.get("RequestId") if isinstance(body, dict) else None
     if isinstance(named, str):
         return named
-    return response.headers.get("x-acs-request-id") if response else None
+    return dict(shown["headers"]).get("x-acs-request-id")
 
 
 def _next(action: Action, values: Mapping[str, Any], body: Any) -> dict[str, Any] | None:
@@ -234,12 +237,40 @@ def _next(action: Action, values: Mapping[str, Any], body: Any) -> dict[str, Any
     return {**values, pagination.token: position}
 
 
+def _reread(
+    error: AlicloudError | None, shown: Mapping[str, Any], request: HttpRequest | None
+) -> AlicloudError | None:
+    """The error as core reads it from the response that is shown: it may quote no more than that."""
+    if not isinstance(error, ServiceError):
+        return error
+    headers = dict(shown["headers"])
+    response = HttpResponse(shown["status"], headers, shown["text"].encode("utf-8", "replace"))
+    try:
+        decode(
+            response,
+            action=error.action,
+            host=error.host,
+            attempts=error.attempts,
+            request=request,
+        )
+    except ServiceError as reread:
+        reread.outcome_unknown = error.outcome_unknown
+        return reread
+    return error  # the bytes were no UTF-8, so that core quotes nothing
+
+
+def _message(error: AlicloudError) -> str:
+    """What went wrong, with each source of credentials that was tried."""
+    reasons = error.reasons if isinstance(error, CredentialsError) else ()
+    return "\n".join((error.message, *(f"{source}: {why}" for source, why in reasons)))
+
+
 def _error(error: AlicloudError, action: Action, repeated: Secrets) -> dict[str, Any]:
     code = error.code if isinstance(error, ServiceError) and error.code else type(error).__name__
     unknown = isinstance(error, ServiceError | TransportError) and error.outcome_unknown
     return {
         "code": repeated.hide(code),
-        "message": repeated.hide(error.message),
+        "message": repeated.hide(_message(error)),
         "documented": action.documented(code),
         "remedy": repeated.hide(error.hint) or None,
         "outcome_unknown": unknown,

@@ -16,10 +16,6 @@ from alicloud.emulator.http.requests import HttpRequest, parse_headers
 from alicloud.explorer.errors import ExplorerError
 
 API = "/api/"
-MAX_BODY = 1024 * 1024
-MAX_AT_ONCE = 16
-"""Requests that are handled at the same time."""
-
 WRONG_TOKENS = 10
 """After so many wrong tokens nobody is let in for `PAUSE` seconds."""
 PAUSE = 1.0
@@ -85,8 +81,6 @@ class Guard:
         self._check_token(headers)
         if request.method == "POST":
             _check_type(headers)
-        if len(request.body) > MAX_BODY:
-            raise too_large()
 
     @property
     def _host(self) -> str:
@@ -143,8 +137,3 @@ def wrong_method(allowed: Sequence[str]) -> ExplorerError:
         f"Use {' or '.join(allowed)} here.",
         [(b"Allow", ", ".join(allowed).encode())],
     )
-
-
-def too_large() -> ExplorerError:
-    """The error of a body that is longer than `MAX_BODY`."""
-    return ExplorerError(413, "too-large", f"A body may have at most {MAX_BODY:,} bytes.")

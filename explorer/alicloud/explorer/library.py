@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from alicloud.emulator.policy.permissions import REQUIREMENTS
-from alicloud.explorer.catalogue_for_now import Catalogue, write
 from alicloud.explorer.errors import ExplorerError
 from alicloud.explorer.masking import secret_names
+from alicloud.generator.catalogue import Catalogue, write
 from alicloud.generator.model import Operation, Service, Struct
 from alicloud.generator.python.names import snake
 

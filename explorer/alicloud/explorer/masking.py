@@ -11,7 +11,7 @@ import html
 import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
-from urllib.parse import quote, unquote_plus
+from urllib.parse import quote, quote_plus, unquote_plus
 
 from alicloud.generator.model import Struct, reachable
 
@@ -99,11 +99,15 @@ class Secrets:
 
 def _forms(text: str) -> set[str]:
     """How a text looks in URLs, in signed text, in JSON and in HTML."""
-    clean = text.encode("utf-8", "replace").decode()
-    once = quote(clean, safe="~")
-    forms = {text, once, quote(once, safe="~"), quote(clean), html.escape(text)}
-    forms |= {json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]}
-    return forms | {once.replace("%20", "+")}
+    once = _percent_encoded(text.encode("utf-8", "replace").decode())
+    twice = {form for each in once for form in _percent_encoded(each)}
+    in_json = {json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]}
+    return {text, html.escape(text), *in_json, *once, *twice}
+
+
+def _percent_encoded(text: str) -> set[str]:
+    """As signatures encode a text, as most libraries do, and as forms do."""
+    return {quote(text, safe="~"), quote(text), quote_plus(text)}
 
 
 def shortened(signature: str) -> str:

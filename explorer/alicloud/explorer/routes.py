@@ -163,7 +163,11 @@ def _preview(desk: Desk, body: bytes, number: int) -> HttpResponse:
             "exchange": exchange,
             "problem": problem,
             "sample": code.sample(
-                *(action, values, given.text("variant"), target.endpoint), given.flag("generic")
+                action,
+                values,
+                given.text("variant"),
+                endpoint=target.address(action.service),
+                generic=given.flag("generic"),
             ),
         }
     )
@@ -189,7 +193,9 @@ def _send(desk: Desk, body: bytes, number: int) -> HttpResponse:
 def _project(desk: Desk, body: bytes, number: int) -> HttpResponse:
     given = Body(body, *_CALL, "variant")
     target, action, values = _asked(desk, given)
-    made = code.project(action, values, given.text("variant"), target.endpoint)
+    made = code.project(
+        action, values, given.text("variant"), endpoint=target.address(action.service)
+    )
     return HttpResponse(200, [(b"Content-Type", ZIP)], made)
 
 

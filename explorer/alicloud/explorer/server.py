@@ -15,13 +15,16 @@ from alicloud.emulator.http.server import Server
 from alicloud.explorer import routes
 from alicloud.explorer.errors import ExplorerError, StartError
 from alicloud.explorer.files import Files
-from alicloud.explorer.guard import API, HEADERS, MAX_AT_ONCE, MAX_BODY, Guard
+from alicloud.explorer.guard import API, HEADERS, Guard
 
 if TYPE_CHECKING:
     from alicloud.emulator.http.requests import HttpRequest
     from alicloud.explorer.routes import Desk
 
 HOST = "127.0.0.1"
+MAX_BODY = 1024 * 1024
+MAX_AT_ONCE = 16
+"""Requests that are handled at the same time."""
 
 logger = logging.getLogger("alicloud.explorer")
 

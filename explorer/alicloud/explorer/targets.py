@@ -91,6 +91,12 @@ class Target:
             deadline=DEADLINE,
         )
 
+    def address(self, service: Service) -> str | None:
+        """Where programs call a service that call this target; None for its usual endpoint."""
+        if self.endpoint is None and self.region is not None:
+            return self.client(service, self.transport).endpoint
+        return self.endpoint
+
     def credentials(self) -> Credentials:
         """What calls are signed with.
 
