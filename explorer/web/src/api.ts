@@ -193,7 +193,8 @@ export const api = {
   identity: (target: string) => json<Identity>("POST", "identity", { target }),
   preview: (call: Call, variant: string, generic: boolean) =>
     json<Preview>("POST", "preview", { ...call, variant, generic }),
-  send: (call: Call, confirmed: boolean) => json<Exchange>("POST", "send", { ...call, confirmed }),
+  send: (call: Call, confirmed: boolean) =>
+    json<Exchange | { confirm: Confirmation }>("POST", "send", { ...call, confirmed }),
   project: async (call: Call, variant: string) =>
     (await request("POST", "project", { ...call, variant })).blob(),
   history: () => json<{ exchanges: Summary[] }>("GET", "history"),

@@ -28,8 +28,11 @@ function shortcut(event: KeyboardEvent): void {
 
 /** Show the actions, which are hidden in a narrow window, and go to their search. */
 export function openSearch(): void {
+  const search = document.getElementById(SEARCH);
+  search?.focus();
+  if (document.activeElement === search) return;
   panel.value = "actions";
-  requestAnimationFrame(() => document.getElementById(SEARCH)?.focus());
+  requestAnimationFrame(() => search?.focus());
 }
 
 function isTyping(event: KeyboardEvent): boolean {

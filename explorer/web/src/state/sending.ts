@@ -66,14 +66,16 @@ async function deliver(wanted: Call | null, confirmed: boolean): Promise<void> {
   sending.value = true;
   refused.value = null;
   try {
-    const exchange = await api.send(wanted, confirmed);
-    if (isChosen(wanted)) show(exchange);
+    const response = await api.send(wanted, confirmed);
+    if ("confirm" in response) confirmation.value = { call: wanted, asks: response.confirm };
+    else if (isChosen(wanted)) show(response);
   } catch (error) {
     if (error instanceof Refused && error.confirmation)
       confirmation.value = { call: wanted, asks: error.confirmation };
     else if (isChosen(wanted)) {
       note(error);
       tab.value = "response";
+      arrivals.value += 1;
     }
   } finally {
     sending.value = false;
