@@ -52,9 +52,10 @@ MAY_IMPORT = {
         "output": "",
         "catalogue": "bases model output problems",
         "spec": "bases model names problems",
+        "translations": "model output problems spec",
         "python": "bases model names output problems wording",
         "packages": "catalogue python",
-        "__main__": "catalogue model names output packages problems python spec",
+        "__main__": "catalogue model names output packages problems python spec translations",
     },
     "alicloud.emulator": {
         "api_errors": "",
