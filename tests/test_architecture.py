@@ -55,7 +55,10 @@ MAY_IMPORT = {
         "translations": "model output problems spec",
         "python": "bases model names output problems wording",
         "packages": "catalogue python",
-        "__main__": "catalogue model names output packages problems python spec translations",
+        "samples": "catalogue model names problems python spec wording",
+        "__main__": (
+            "catalogue model names output packages problems python samples spec translations"
+        ),
     },
     "alicloud.emulator": {
         "api_errors": "",
