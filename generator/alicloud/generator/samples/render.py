@@ -74,7 +74,7 @@ def sample(
 
 def _text(shown: View) -> str:
     template = _templates().get_template(f"{shown.variant.id}.j2")
-    writer = shown.variant.writer
+    writer = shown.variant.writer.for_service(shown.service)
 
     def texts(parameters: Iterable[Parameter]) -> list[Doc]:
         return [writer.pair(one.name, one.as_text) for one in parameters]
@@ -84,7 +84,7 @@ def _text(shown: View) -> str:
         writer=writer,
         name=writer.name,
         text=writer.text,
-        arguments=[writer.argument(member) for member in shown.members],
+        arguments=[] if shown.generic else [writer.argument(one) for one in shown.members],
         texts=texts,
         lines=partial(_lines, writer),
     )

@@ -8,6 +8,7 @@ from alicloud.generator.problems import did_you_mean
 from alicloud.generator.samples.sdks import Dependency, installed
 from alicloud.generator.samples.values import SampleError
 from alicloud.generator.samples.writers.base import Writer
+from alicloud.generator.samples.writers.go import GoV1, GoV2
 from alicloud.generator.samples.writers.javascript import NodeV1, TypeScriptV2
 from alicloud.generator.samples.writers.python import OurPython, PythonV1, PythonV2
 from alicloud.generator.samples.writers.shell import Shell
@@ -50,6 +51,7 @@ class Variant:
 
 
 _PIP = Tools("sample.py", "python sample.py", "'{name}=={version}'", "pip install")
+_GO = Tools("main.go", "go run .", "{name}@{version}", "go get")
 _TSC = Tools("sample.ts", "npx tsc && node sample.js", "{name}@{version}", "npm install")
 
 VARIANTS: tuple[Variant, ...] = (
@@ -59,6 +61,7 @@ VARIANTS: tuple[Variant, ...] = (
     Variant(
         "typescript-v2", "typescript", "TypeScript, official SDK V2", "v2", _TSC, TypeScriptV2()
     ),
+    Variant("go-v2", "go", "Go, official SDK V2", "v2", _GO, GoV2()),
     Variant(
         "python-v1", "python", "Python, official SDK V1", "v1", _PIP, PythonV1(), signs_always=True
     ),
@@ -72,6 +75,7 @@ VARIANTS: tuple[Variant, ...] = (
         generic=True,
         signs_always=True,
     ),
+    Variant("go-v1", "go", "Go, official SDK V1", "v1", _GO, GoV1(), signs_always=True),
     Variant(
         "cli",
         "bash",
