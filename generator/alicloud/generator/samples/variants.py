@@ -9,6 +9,7 @@ from alicloud.generator.samples.sdks import Dependency, installed
 from alicloud.generator.samples.values import SampleError
 from alicloud.generator.samples.writers.base import Writer
 from alicloud.generator.samples.writers.go import GoV1, GoV2
+from alicloud.generator.samples.writers.java import JavaV1, JavaV2
 from alicloud.generator.samples.writers.javascript import NodeV1, TypeScriptV2
 from alicloud.generator.samples.writers.python import OurPython, PythonV1, PythonV2
 from alicloud.generator.samples.writers.shell import Shell
@@ -52,12 +53,14 @@ class Variant:
 
 _PIP = Tools("sample.py", "python sample.py", "'{name}=={version}'", "pip install")
 _GO = Tools("main.go", "go run .", "{name}@{version}", "go get")
+_MAVEN = Tools("src/main/java/Sample.java", "mvn -q compile exec:java")
 _TSC = Tools("sample.ts", "npx tsc && node sample.js", "{name}@{version}", "npm install")
 
 VARIANTS: tuple[Variant, ...] = (
     Variant("python", "python", "Python", "ours", _PIP, OurPython()),
     Variant("python-async", "python", "Python, asyncio", "ours", _PIP, OurPython()),
     Variant("python-v2", "python", "Python, official SDK V2", "v2", _PIP, PythonV2()),
+    Variant("java-v2", "java", "Java, official SDK V2", "v2", _MAVEN, JavaV2()),
     Variant(
         "typescript-v2", "typescript", "TypeScript, official SDK V2", "v2", _TSC, TypeScriptV2()
     ),
@@ -65,6 +68,7 @@ VARIANTS: tuple[Variant, ...] = (
     Variant(
         "python-v1", "python", "Python, official SDK V1", "v1", _PIP, PythonV1(), signs_always=True
     ),
+    Variant("java-v1", "java", "Java, official SDK V1", "v1", _MAVEN, JavaV1(), signs_always=True),
     Variant(
         "node-v1",
         "javascript",

@@ -157,6 +157,11 @@ class View:
         return any(isinstance(one, Document) for one in self._all_values())
 
     @property
+    def lists(self) -> bool:
+        """Whether any parameter is a list."""
+        return any(isinstance(one, Many) for one in self._all_values())
+
+    @property
     def timestamps(self) -> bool:
         """Whether any value is a point in time."""
         return any(isinstance(one, Timestamp) for one in self._all_values())
