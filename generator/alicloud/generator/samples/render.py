@@ -12,8 +12,9 @@ import jinja2
 from alicloud.generator.catalogue import Catalogue
 from alicloud.generator.samples.layout import Doc, Group
 from alicloud.generator.samples.sdks import Dependency
+from alicloud.generator.samples.values import Parameter
 from alicloud.generator.samples.variants import variant as variant_named
-from alicloud.generator.samples.view import Endpoint, Parameter, View, view
+from alicloud.generator.samples.view import Endpoint, View, view
 from alicloud.generator.samples.writers.base import Writer
 from alicloud.generator.wording import all_of
 
@@ -76,6 +77,9 @@ def _text(shown: View) -> str:
     template = _templates().get_template(f"{shown.variant.id}.j2")
     writer = shown.variant.writer.for_service(shown.service)
 
+    def arguments() -> list[Doc]:
+        return [writer.argument(member) for member in shown.members]
+
     def texts(parameters: Iterable[Parameter]) -> list[Doc]:
         return [writer.pair(one.name, one.as_text) for one in parameters]
 
@@ -84,7 +88,7 @@ def _text(shown: View) -> str:
         writer=writer,
         name=writer.name,
         text=writer.text,
-        arguments=[] if shown.generic else [writer.argument(one) for one in shown.members],
+        arguments=arguments,
         texts=texts,
         lines=partial(_lines, writer),
     )
@@ -126,9 +130,16 @@ def _templates() -> jinja2.Environment:
         autoescape=False,
         auto_reload=False,
     )
-    environment.filters["sorted_lines"] = _sorted_lines
+    environment.filters["sorted_statements"] = _sorted_statements
     return environment
 
 
-def _sorted_lines(text: str) -> str:
-    return "".join(sorted(text.splitlines(keepends=True)))
+def _sorted_statements(text: str) -> str:
+    """Statements in the order of the alphabet; a line that is indented, or closes, goes on."""
+    statements: list[str] = []
+    for line in text.splitlines(keepends=True):
+        if statements and line.startswith((" ", "\t", ")", "}")):
+            statements[-1] += line
+        else:
+            statements.append(line)
+    return "".join(sorted(statements))

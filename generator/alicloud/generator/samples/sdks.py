@@ -40,6 +40,7 @@ class VariantFacts:
 
     status: str
     packages: tuple[Dependency, ...] = ()
+    generic: tuple[Dependency, ...] = ()  # what generic calls need besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +118,11 @@ def _variant(problems: Problems, entry: Entry) -> VariantFacts:
         entry.node,
         what="a variant",
         mandatory=("status",),
-        optional=("packages",),
+        optional=("packages", "generic"),
     )
-    return VariantFacts(reader.text("status") or "", _packages(reader))
+    return VariantFacts(
+        reader.text("status") or "", _packages(reader, "packages"), _packages(reader, "generic")
+    )
 
 
 def _service(
@@ -167,12 +170,12 @@ def _sdk(
     node = reader.node("lacks")
     lacks = _known(reader, node, {*known, *newer}) if node else []
     whole = (newer.get(name, frozenset({name})) for name in lacks)
-    return Sdk(_packages(reader), frozenset().union(*whole))
+    return Sdk(_packages(reader, "packages"), frozenset().union(*whole))
 
 
-def _packages(reader: MappingReader) -> tuple[Dependency, ...]:
+def _packages(reader: MappingReader, key: str) -> tuple[Dependency, ...]:
     found = []
-    for entry in reader.entries("packages", "{aliyun-python-sdk-core: 2.16.1}"):
+    for entry in reader.entries(key, "{aliyun-python-sdk-core: 2.16.1}"):
         if not isinstance(entry.node, ScalarNode) or not entry.node.text:
             reader.report(entry.place, f"package '{entry.key}' has no version; write one")
         else:

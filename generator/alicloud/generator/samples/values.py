@@ -112,6 +112,22 @@ Plain = Text | Secret | Integer | Number | Boolean | Timestamp
 Value = Plain | Document | Record | Many | Mapped
 
 
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter as it is sent: its name on the wire, and a plain value or JSON document."""
+
+    name: str
+    value: Plain | Document
+    in_body: bool
+
+    @property
+    def as_text(self) -> Plain | Document:
+        """The value as text, for SDKs that take nothing else."""
+        if isinstance(self.value, Secret | Document):
+            return self.value
+        return Text(wire_text(self.value))
+
+
 def read_values(
     shapes: Mapping[str, Struct], request: Struct, values: Mapping[str, Any], action: str
 ) -> tuple[Member, ...]:
@@ -169,17 +185,16 @@ def plain(value: Value) -> Any:
             return {key: plain(item) for key, item in pairs}
 
 
-def parameters(members: Sequence[Member]) -> Iterator[tuple[Field, str, Plain | Document]]:
-    """What is sent: the field, the name on the wire, and the value.
-
-    Lists, maps and shapes are taken apart, or become JSON documents, as their style says.
-    """
+def parameters(members: Sequence[Member]) -> Iterator[Parameter]:
+    """What is sent: lists, maps and shapes are taken apart, or become JSON, as their style says."""
     for member in members:
         field, value = member.field, member.value
+        in_body = field.location == "body"
         if isinstance(value, Many | Mapped | Record) and field.style == "json":
-            yield field, field.wire, Document(plain(value))
+            yield Parameter(field.wire, Document(plain(value)), in_body)
         else:
-            yield from ((field, name, part) for name, part in _parts(field.wire, value))
+            for name, part in _parts(field.wire, value):
+                yield Parameter(name, part, in_body)
 
 
 def _parts(name: str, value: Value) -> Iterator[tuple[str, Plain | Document]]:

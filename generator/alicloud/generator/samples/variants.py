@@ -12,7 +12,7 @@ from alicloud.generator.samples.writers.go import GoV1, GoV2
 from alicloud.generator.samples.writers.java import JavaV1, JavaV2
 from alicloud.generator.samples.writers.javascript import NodeV1, TypeScriptV2
 from alicloud.generator.samples.writers.python import OurPython, PythonV1, PythonV2
-from alicloud.generator.samples.writers.shell import Shell
+from alicloud.generator.samples.writers.shell import Cli, Curl
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,11 @@ VARIANTS: tuple[Variant, ...] = (
         "aliyun CLI",
         "none",
         Tools("sample.sh", "sh sample.sh"),
-        Shell(),
+        Cli(),
         signs_always=True,
     ),
     Variant(
-        "curl", "bash", "curl", "none", Tools("sample.sh", "sh sample.sh"), Shell(), generic=True
+        "curl", "bash", "curl", "none", Tools("sample.sh", "sh sample.sh"), Curl(), generic=True
     ),
 )
 """All variants: ours first, then the official SDKs of the second and the first generation."""

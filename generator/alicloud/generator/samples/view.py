@@ -17,16 +17,14 @@ from alicloud.generator.samples.values import (
     Many,
     Mapped,
     Member,
-    Plain,
+    Parameter,
     Record,
     SampleError,
     Secret,
-    Text,
     Timestamp,
     Value,
     parameters,
     read_values,
-    wire_text,
 )
 from alicloud.generator.samples.variants import Variant
 
@@ -55,22 +53,6 @@ class Endpoint:
         if not found:
             raise SampleError(f"'{url}' is no endpoint; write it as http://127.0.0.1:8000")
         return cls(found[1], found[2])
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One parameter as it is sent: its name on the wire, and a plain value or JSON document."""
-
-    name: str
-    value: Plain | Document
-    in_body: bool
-
-    @property
-    def as_text(self) -> Plain | Document:
-        """The value as text, for SDKs that take nothing else."""
-        if isinstance(self.value, Secret | Document):
-            return self.value
-        return Text(wire_text(self.value))
 
 
 @dataclass(frozen=True)
@@ -121,10 +103,7 @@ class View:
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
         """What is sent, by names on the wire: lists and shapes taken apart."""
-        return tuple(
-            Parameter(name, value, field.location == "body")
-            for field, name, value in parameters(self.members)
-        )
+        return tuple(parameters(self.members))
 
     @property
     def has_body(self) -> bool:
@@ -179,9 +158,9 @@ class View:
         if self.variant.generation == "ours":
             extra = "[async]" if self.variant.id == "python-async" else ""
             return (Dependency(f"alicloud{extra}", version("alicloud")),)
-        shared = installed().variants[self.variant.id].packages
-        own = self.sdk.packages if self.sdk else ()
-        return tuple(dict.fromkeys((*own, *shared)))
+        facts = installed().variants[self.variant.id]
+        own = self.sdk.packages if self.sdk else facts.generic
+        return tuple(dict.fromkeys((*own, *facts.packages)))
 
     def _all_values(self) -> Iterator[Value]:
         for member in self.members:

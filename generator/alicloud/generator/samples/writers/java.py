@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alicloud.generator.samples.layout import Doc, Group, Lines, flat
 from alicloud.generator.samples.names import nested_class, small_first
-from alicloud.generator.samples.values import Integer, Many, Member, Record, Value
+from alicloud.generator.samples.values import Integer, Many, Member, Record
 from alicloud.generator.samples.writers.base import Writer
 from alicloud.generator.samples.writers.escapes import C_ESCAPES, escaped, utf16_escape
 

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from alicloud.generator.samples.layout import Doc, Group, Lines, prefixed
-from alicloud.generator.samples.names import nested_class, small_first_unless_acronym
+from alicloud.generator.samples.names import nested_class, small_first, small_first_unless_acronym
 from alicloud.generator.samples.values import (
     Document,
     Mapped,
     Member,
+    Parameter,
     Record,
     Secret,
     Value,
@@ -86,6 +87,25 @@ class TypeScriptV2(_JavaScript):
     def name(self, wire: str) -> str:
         return small_first_unless_acronym(wire)
 
+    def method(self, action: str) -> str:
+        """The method that makes a call."""
+        return small_first(action)
+
+    def imported(self, client: str, classes: Sequence[str], package: str) -> str:
+        """The statement that imports the client, and classes of its package."""
+        if not classes:
+            return f'import {client} from "{package}";'
+        names = Group("{", tuple(classes), f'}} from "{package}";', padding=" ")
+        return self.lines.broken_up(prefixed(f"import {client}, ", names))
+
+    def classes(self, shapes: Iterable[tuple[str, tuple[str, ...]]]) -> list[str]:
+        """The classes of shapes, each given by its action and the fields that lead to it."""
+        return [nested_class(action, path) for action, path in shapes]
+
+    def object(self, before: str, entries: Iterable[Doc]) -> Doc:
+        """An object of entries, with code before it."""
+        return prefixed(before, self._braces(entries))
+
     def record(self, value: Record) -> Doc:
         members = tuple(self.argument(member) for member in value.members)
         opening = f"new {nested_class(value.action, value.path)}({{"
@@ -94,6 +114,10 @@ class TypeScriptV2(_JavaScript):
 
 class NodeV1(_JavaScript):
     """The generic client of the first generation: parameters by their names on the wire."""
+
+    def entries(self, parameters: Iterable[Parameter]) -> list[Doc]:
+        """The properties of an object that holds parameters."""
+        return [self.pair(one.name, one.value) for one in parameters]
 
 
 def _escape(found: re.Match[str]) -> str:

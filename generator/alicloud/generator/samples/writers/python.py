@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from alicloud.generator.model import Field
@@ -13,9 +13,11 @@ from alicloud.generator.samples.names import nested_class, snake_v2
 from alicloud.generator.samples.values import Document, Member, Record, Secret, plain
 from alicloud.generator.samples.writers.base import Writer
 
+_WIDTH = 88  # black's
+
 
 class _Python(Writer):
-    lines = Lines(88, "    ")  # black's
+    lines = Lines(_WIDTH, "    ")
 
     def text(self, text: str) -> str:
         return python_text(text)
@@ -64,11 +66,7 @@ class OurPython(_Python):
 
     def imported(self, package: str, names: Iterable[str], shapes: Iterable[str]) -> str:
         """The statement that imports names, and the classes of shapes."""
-        ordered = sorted({*names, *map(class_name, shapes)})
-        line = f"from {package} import {', '.join(ordered)}"
-        if columns(line) <= 88:
-            return line
-        return "\n".join((f"from {package} import (", *(f"    {one}," for one in ordered), ")"))
+        return _import(package, sorted({*names, *map(class_name, shapes)}))
 
     def by_name(self, members: Iterable[Member]) -> Doc:
         """The dict of parameters for a call by name."""
@@ -105,5 +103,21 @@ class PythonV2(_Python):
 class PythonV1(_Python):
     """The official SDK of the first generation: shapes are dicts."""
 
+    def imported(self, package: str, version: str, action: str) -> str:
+        """The statement that imports a request: from `aliyunsdkram.request.v20150501...`."""
+        product = package.replace("aliyun-python-sdk-", "aliyunsdk").replace("-", "")
+        module = f"{product}.request.v{version.replace('-', '')}.{action}Request"
+        return _import(module, [f"{action}Request"])
+
+    def boolean(self, true: bool) -> str:
+        return self.text("true" if true else "false")  # True would be sent with a capital
+
     def record(self, value: Record) -> Doc:
         return group("{", [self.pair(one.field.wire, one.value) for one in value.members], "}")
+
+
+def _import(module: str, names: Sequence[str]) -> str:
+    line = f"from {module} import {', '.join(names)}"
+    if columns(line) <= _WIDTH:
+        return line
+    return "\n".join((f"from {module} import (", *(f"    {name}," for name in names), ")"))
