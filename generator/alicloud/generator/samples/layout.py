@@ -60,7 +60,7 @@ def flat(doc: Doc) -> str | None:
     """The code of `doc` on one line; None when it has to be broken."""
     if isinstance(doc, str):
         return doc
-    if doc.broken:
+    if doc.broken and doc.items:
         return None
     items = [flat(item) for item in doc.items]
     if None in items:
