@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import signal
 import sys
@@ -19,9 +20,24 @@ if TYPE_CHECKING:
     from alicloud.explorer.targets import Target
 
 
+_EXTRA = ("httptools", "jinja2", "jwt", "pygments", "pyotp", "segno", "signxml", "uvicorn", "yaml")
+"""What the Explorer imports beyond the base install: the extra `explorer`."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve the page until SIGINT or SIGTERM; returns 2 if an option cannot be used."""
+    """Serve the page until SIGINT or SIGTERM; returns the exit status.
+
+    That is 1 if something is not installed, and 2 if an option cannot be used.
+    """
     options = _parser().parse_args(arguments)
+    missing = [name for name in _EXTRA if importlib.util.find_spec(name) is None]
+    if missing:
+        print(
+            f"alicloud.explorer: not installed: {', '.join(missing)}; "
+            "run pip install 'alicloud[explorer]'",
+            file=sys.stderr,
+        )
+        return 1
     stopped = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
