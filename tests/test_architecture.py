@@ -54,10 +54,13 @@ MAY_IMPORT = {
         "output": "",
         "catalogue": "bases model output problems",
         "spec": "bases model names problems",
+        "translations": "model output problems spec",
         "python": "bases model names output problems wording",
-        "samples": "catalogue model names problems python spec wording",
         "packages": "catalogue python",
-        "__main__": "catalogue model names output packages problems python spec",
+        "samples": "catalogue model names problems python spec wording",
+        "__main__": (
+            "catalogue model names output packages problems python samples spec translations"
+        ),
     },
     "alicloud.emulator": {
         "api_errors": "",
@@ -106,12 +109,12 @@ MAY_IMPORT = {
         "masking": "",
         "checks": "",
         "bodies": "errors",
-        "emulation": "errors",
         "files": "errors",
         "guard": "errors",
         "library": "errors masking",
         "code": "errors highlight library masking",
         "targets": "errors",
+        "emulation": "errors targets",
         "exchange": "library masking",
         "history": "errors exchange",
         "sender": "errors exchange library targets",
@@ -120,7 +123,7 @@ MAY_IMPORT = {
             "bodies checks code emulation errors guard history identity library sender targets"
         ),
         "server": "errors files guard routes",
-        "__main__": "errors library routes server targets",
+        "__main__": "emulation errors library routes server targets",
     },
 }
 """Package -> its parts, lowest first -> the other parts that each may import."""

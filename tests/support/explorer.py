@@ -14,10 +14,11 @@ from subprocess import PIPE, Popen
 from typing import Any
 
 from alicloud.emulator import Emulator
+from alicloud.explorer.emulation import Emulation
 from alicloud.explorer.library import Library
 from alicloud.explorer.routes import Desk
 from alicloud.explorer.server import ExplorerServer
-from alicloud.explorer.targets import Target, Targets, emulator_target
+from alicloud.explorer.targets import Target
 from alicloud.generator.catalogue import installed
 from tests.support.server.specs import OPERATIONS
 
@@ -144,13 +145,12 @@ class Page(Caller):
 def explorer(cloud: Emulator, *others: Target) -> Iterator[Page]:
     """A running Explorer with an emulator and other targets."""
     seconds = Seconds()
-    targets = Targets([emulator_target(cloud), *others])
-    desk = Desk(targets, LIBRARY, cloud, monotonic=seconds)
+    desk = Desk(Emulation(cloud), LIBRARY, others, monotonic=seconds)
     try:
         with ExplorerServer(desk, token=TOKEN, monotonic=seconds) as server:
             yield Page(server, desk, cloud, seconds)
     finally:
-        targets.close()
+        desk.targets.close()
 
 
 class Started(Caller):

@@ -57,21 +57,19 @@ def serve(options: argparse.Namespace, stack: ExitStack, stopped: Event) -> None
         StartError: an option cannot be used.
     """
     from alicloud.emulator import Emulator
+    from alicloud.explorer.emulation import Emulation
     from alicloud.explorer.library import Library
     from alicloud.explorer.routes import Desk
     from alicloud.explorer.server import ExplorerServer
-    from alicloud.explorer.targets import Targets, emulator_target
     from alicloud.generator.catalogue import installed
 
     library = Library(installed())
     others = _targets(options, library)
-    emulator = stack.enter_context(Emulator())
-    targets = Targets([emulator_target(emulator), *others])
-    stack.callback(targets.close)
-    server = stack.enter_context(
-        ExplorerServer(Desk(targets, library, emulator), port=options.port)
-    )
-    for target in targets:
+    emulation = Emulation(stack.enter_context(Emulator()))
+    desk = Desk(emulation, library, others)
+    stack.callback(desk.targets.close)
+    server = stack.enter_context(ExplorerServer(desk, port=options.port))
+    for target in desk.targets:
         print(f"# {target.name}: {target.endpoint or 'the real service'}")
     print("# The Explorer. Whoever has this address can use it; Ctrl-C stops it:")
     print(server.url, flush=True)

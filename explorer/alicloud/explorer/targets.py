@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials, CredentialsProvider
     from alicloud.core.client import Client
     from alicloud.core.http.transport import Transport
-    from alicloud.emulator import Emulator
     from alicloud.generator.model import Service
 
 Kind = Literal["emulator", "endpoint", "real"]
@@ -183,17 +182,6 @@ class Targets:
         """Close the connections of all targets."""
         for target in self._targets.values():
             target.close()
-
-
-def emulator_target(emulator: Emulator) -> Target:
-    """The target of an emulator that runs in this process."""
-    options = emulator.client_options()
-    return Target(
-        "emulator",
-        "emulator",
-        endpoint=options["endpoint"],
-        provider=options["credentials"],
-    )
 
 
 def endpoint_target(url: str, service: Service) -> Target:
