@@ -36,6 +36,15 @@ class Emulation:
             "emulator", "emulator", endpoint=cloud.url, provider=self._user.credentials
         )
 
+    def environment(self) -> Mapping[str, str]:
+        """The variables that lead programs to the emulator, as the user of the page."""
+        key = self._user.credentials.get()
+        return {
+            **self._cloud.environment(),
+            "ALIBABA_CLOUD_ACCESS_KEY_ID": key.access_key_id,
+            "ALIBABA_CLOUD_ACCESS_KEY_SECRET": key.access_key_secret,
+        }
+
     def state(self) -> Mapping[str, Any]:
         """The calls that the emulator received, the latest first, and its settings."""
         return {
