@@ -8,7 +8,9 @@ import socket
 
 import pytest
 
+from alicloud.core import StaticCredentials
 from alicloud.explorer.__main__ import main
+from alicloud.sts import StsClient
 from tests.support.explorer import started
 from tests.support.processes import python
 
@@ -27,6 +29,12 @@ def test_it_prints_its_address_and_stops_when_it_is_told() -> None:
     options = ("--endpoint", "http://127.0.0.1:9", "--real", "--region", "cn-hangzhou")
     with started(options=options) as running:
         *comments, url = running.lines
+        exported = dict(line.removeprefix("export ").split("=") for line in comments if "=" in line)
+        key = exported["ALIBABA_CLOUD_ACCESS_KEY_ID"], exported["ALIBABA_CLOUD_ACCESS_KEY_SECRET"]
+        sts = StsClient(
+            endpoint=exported["ALIBABA_CLOUD_ENDPOINT_URL"], credentials=StaticCredentials(*key)
+        )
+        assert sts.get_caller_identity().arn.endswith(":user/explorer")
         assert re.fullmatch(r"# emulator: http://127\.0\.0\.1:\d+", comments[0])
         assert comments[1:3] == ["# endpoint: http://127.0.0.1:9", "# real: the real service"]
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/#key=[A-Za-z0-9_-]{43}", url)

@@ -160,7 +160,7 @@ class Started(Caller):
         assert process.stdout is not None
         self.process = process
         self.lines = [process.stdout.readline().rstrip()]
-        while self.lines[-1].startswith("#"):
+        while self.lines[-1].startswith(("#", "export ")):
             self.lines.append(process.stdout.readline().rstrip())
         super().__init__(self.lines[-1])
 

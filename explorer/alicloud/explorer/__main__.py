@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
+import shlex
 import signal
 import sys
 import webbrowser
@@ -17,6 +18,7 @@ from alicloud.explorer.errors import StartError
 
 if TYPE_CHECKING:
     from alicloud.explorer.library import Library
+    from alicloud.explorer.routes import Desk
     from alicloud.explorer.targets import Target
 
 
@@ -69,13 +71,20 @@ def serve(options: argparse.Namespace, stack: ExitStack, stopped: Event) -> None
     desk = Desk(emulation, library, others)
     stack.callback(desk.targets.close)
     server = stack.enter_context(ExplorerServer(desk, port=options.port))
-    for target in desk.targets:
-        print(f"# {target.name}: {target.endpoint or 'the real service'}")
-    print("# The Explorer. Whoever has this address can use it; Ctrl-C stops it:")
-    print(server.url, flush=True)
+    _announce(desk, server.url)
     if options.open:
         webbrowser.open(server.url)
     stopped.wait()
+
+
+def _announce(desk: Desk, url: str) -> None:
+    for target in desk.targets:
+        print(f"# {target.name}: {target.endpoint or 'the real service'}")
+    print("# Code that you copy finds the emulator with:")
+    for name, value in desk.emulation.environment().items():
+        print(f"export {name}={shlex.quote(value)}")
+    print("# The Explorer. Whoever has this address can use it; Ctrl-C stops it:")
+    print(url, flush=True)
 
 
 def _targets(options: argparse.Namespace, library: Library) -> list[Target]:
