@@ -43,14 +43,15 @@ test: $(READY) ## The tests, in about two minutes.
 test-lowest: $(LOWEST)/.ready ## What touches the dependencies, with the lowest versions that are allowed.
 	$(LOWEST)/bin/pytest -m "not soak" --numprocesses 2 tests/core/http tests/core/calls \
 		tests/clients/test_async.py tests/clients/test_retries.py tests/clients/test_verifying_server.py \
-		tests/emulator/http tests/emulator/identity tests/emulator/sts tests/generator/spec
+		tests/emulator/http tests/emulator/identity tests/emulator/sts tests/explorer/test_code.py \
+		tests/generator/spec
 
 $(LOWEST)/.ready: pyproject.toml tests/support/lowest.py
 	$(PYTHON) -m venv $(LOWEST)
 	$(LOWEST)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(LOWEST)/bin/python tests/support/lowest.py > $(LOWEST)/constraints.txt
 	$(LOWEST)/bin/python -m pip install --quiet --constraint $(LOWEST)/constraints.txt \
-		--editable '.[async,emulator,generator]' --group test
+		--editable '.[async,emulator,explorer,generator]' --group test
 	@touch $@
 
 soak: $(READY) ## The long sweeps.

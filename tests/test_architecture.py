@@ -109,12 +109,12 @@ MAY_IMPORT = {
         "masking": "",
         "checks": "",
         "bodies": "errors",
-        "emulation": "errors",
         "files": "errors",
         "guard": "errors",
         "library": "errors masking",
         "code": "errors highlight library masking",
         "targets": "errors",
+        "emulation": "errors targets",
         "exchange": "library masking",
         "history": "errors exchange",
         "sender": "errors exchange library targets",
@@ -123,7 +123,7 @@ MAY_IMPORT = {
             "bodies checks code emulation errors guard history identity library sender targets"
         ),
         "server": "errors files guard routes",
-        "__main__": "errors library routes server targets",
+        "__main__": "emulation errors library routes server targets",
     },
 }
 """Package -> its parts, lowest first -> the other parts that each may import."""

@@ -8,6 +8,7 @@ import pytest
 
 from alicloud.core import NoPermission
 from alicloud.emulator.control.routes import FAULTS
+from alicloud.explorer.emulation import USER
 from alicloud.ram import RamClient
 from tests.support.explorer import Page
 
@@ -19,7 +20,7 @@ def test_the_calls_that_the_emulator_saw_are_shown(page: Page) -> None:
     latest = state["calls"][0]
     assert datetime.fromisoformat(latest.pop("time")).tzinfo is not None
     assert latest == {
-        "caller": f"acs:ram::{page.cloud.account.id}:root",
+        "caller": f"acs:ram::{page.cloud.account.id}:user/{USER}",
         "action": "GetUser",
         "status": 404,
         "code": "EntityNotExist.User",
@@ -32,7 +33,16 @@ def test_the_calls_that_the_emulator_saw_are_shown(page: Page) -> None:
 def test_it_begins_anew(page: Page) -> None:
     page.send("CreateUser", UserName="alice")
     assert page.post("/api/emulator/reset").json["calls"] == []
-    assert page.send("GetUser", UserName="alice")["status"] == 404
+    assert page.send("GetUser", UserName="alice")["error"]["code"] == "EntityNotExist.User"
+
+
+def test_its_user_can_assume_a_role_also_after_a_reset(page: Page) -> None:
+    for _ in range(2):
+        arn = page.cloud.add_role("Reader").arn
+        values = {"RoleArn": arn, "RoleSessionName": "alice"}
+        assert page.send("AssumeRole", service="sts", **values)["status"] == 200
+        page.post("/api/emulator/policies", on=True)
+        page.post("/api/emulator/reset")
 
 
 def test_its_clock_is_moved_and_calls_go_on(page: Page) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 from alicloud.explorer.guard import HEADERS, WRONG_TOKENS
-from alicloud.explorer.server import MAX_AT_ONCE, MAX_BODY
+from alicloud.explorer.server import MAX_AT_ONCE, MAX_BODY, ExplorerServer
 from tests.support.explorer import TOKEN, Page, Response
 
 CREATE = {
@@ -216,6 +216,8 @@ def test_after_ten_wrong_tokens_there_is_a_pause(page: Page) -> None:
 
 def test_the_address_holds_the_token_where_browsers_send_it_to_nobody(page: Page) -> None:
     assert page.server.url == f"{page.origin}/#key={TOKEN}"
+    tokens = {ExplorerServer(page.desk)._token for _ in range(2)}
+    assert len(tokens) == 2, "each start has one of its own"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the list of sockets of Linux")

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
+from pathlib import Path
+from subprocess import PIPE, Popen
 from typing import Any
 
 from alicloud.emulator import Emulator
+from alicloud.explorer.emulation import Emulation
 from alicloud.explorer.library import Library
 from alicloud.explorer.routes import Desk
 from alicloud.explorer.server import ExplorerServer
-from alicloud.explorer.targets import Target, Targets, emulator_target
+from alicloud.explorer.targets import Target
 from alicloud.generator.catalogue import installed
 from tests.support.server.specs import OPERATIONS
 
@@ -50,23 +55,22 @@ class Response:
         return str(self.json["error"]["code"])
 
 
-class Page:
-    """What the page of a running Explorer can do."""
+class Caller:
+    """Calls an Explorer as its page does.
 
-    def __init__(
-        self, server: ExplorerServer, desk: Desk, cloud: Emulator, seconds: Seconds
-    ) -> None:
-        self.server = server
-        self.desk = desk
-        self.cloud = cloud
-        self.seconds = seconds
-        self.origin = f"http://127.0.0.1:{server.port}"
+    Args:
+        url: What the Explorer prints.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.origin, _, self.token = url.partition("/#key=")
+        self.port = int(self.origin.rpartition(":")[2])
 
     def raw(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None
     ) -> Response:
         """Send a request with these headers and no others but Content-Length."""
-        connection = HTTPConnection("127.0.0.1", self.server.port, timeout=10)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             for name, value in headers.items():
@@ -83,10 +87,10 @@ class Page:
     def headers(self) -> dict[str, str]:
         """Those that a browser sends for a call of the page."""
         return {
-            "Host": f"127.0.0.1:{self.server.port}",
+            "Host": f"127.0.0.1:{self.port}",
             "Origin": self.origin,
             "Sec-Fetch-Site": "same-origin",
-            "Authorization": f"Bearer {TOKEN}",
+            "Authorization": f"Bearer {self.token}",
             "Content-Type": "application/json",
         }
 
@@ -98,6 +102,19 @@ class Page:
 
     def post(self, path: str, /, **body: Any) -> Response:
         return self.raw("POST", path, self.headers(), json.dumps(body).encode())
+
+
+class Page(Caller):
+    """The page of an Explorer that runs in this process."""
+
+    def __init__(
+        self, server: ExplorerServer, desk: Desk, cloud: Emulator, seconds: Seconds
+    ) -> None:
+        super().__init__(server.url)
+        self.server = server
+        self.desk = desk
+        self.cloud = cloud
+        self.seconds = seconds
 
     def send(
         self, action: str, /, target: str = "emulator", service: str = "ram", **values: Any
@@ -128,10 +145,39 @@ class Page:
 def explorer(cloud: Emulator, *others: Target) -> Iterator[Page]:
     """A running Explorer with an emulator and other targets."""
     seconds = Seconds()
-    targets = Targets([emulator_target(cloud), *others])
-    desk = Desk(targets, LIBRARY, cloud, monotonic=seconds)
+    desk = Desk(Emulation(cloud), LIBRARY, others, monotonic=seconds)
     try:
         with ExplorerServer(desk, token=TOKEN, monotonic=seconds) as server:
             yield Page(server, desk, cloud, seconds)
     finally:
-        targets.close()
+        desk.targets.close()
+
+
+class Started(Caller):
+    """An Explorer in a process of its own."""
+
+    def __init__(self, process: Popen[str]) -> None:
+        assert process.stdout is not None
+        self.process = process
+        self.lines = [process.stdout.readline().rstrip()]
+        while self.lines[-1].startswith(("#", "export ")):
+            self.lines.append(process.stdout.readline().rstrip())
+        super().__init__(self.lines[-1])
+
+
+@contextmanager
+def started(
+    python: Sequence[str] = ("-W", "error"),
+    options: Sequence[str] = (),
+    *,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+) -> Iterator[Started]:
+    """Start one as a user does."""
+    command = [sys.executable, *python, "-m", "alicloud.explorer", *options]
+    environment = {**os.environ, **(env or {})}
+    with Popen(command, stdout=PIPE, stderr=PIPE, text=True, cwd=cwd, env=environment) as process:
+        try:
+            yield Started(process)
+        finally:
+            process.kill()

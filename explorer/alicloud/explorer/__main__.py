@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
+import shlex
 import signal
 import sys
 import webbrowser
@@ -16,12 +18,28 @@ from alicloud.explorer.errors import StartError
 
 if TYPE_CHECKING:
     from alicloud.explorer.library import Library
+    from alicloud.explorer.routes import Desk
     from alicloud.explorer.targets import Target
 
 
+_EXTRA = ("httptools", "jinja2", "jwt", "pygments", "pyotp", "segno", "signxml", "uvicorn", "yaml")
+"""What the Explorer imports beyond the base install: the extra `explorer`."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve the page until SIGINT or SIGTERM; returns 2 if an option cannot be used."""
+    """Serve the page until SIGINT or SIGTERM; returns the exit status.
+
+    That is 1 if something is not installed, and 2 if an option cannot be used.
+    """
     options = _parser().parse_args(arguments)
+    missing = [name for name in _EXTRA if importlib.util.find_spec(name) is None]
+    if missing:
+        print(
+            f"alicloud.explorer: not installed: {', '.join(missing)}; "
+            "run pip install 'alicloud[explorer]'",
+            file=sys.stderr,
+        )
+        return 1
     stopped = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
@@ -41,27 +59,32 @@ def serve(options: argparse.Namespace, stack: ExitStack, stopped: Event) -> None
         StartError: an option cannot be used.
     """
     from alicloud.emulator import Emulator
+    from alicloud.explorer.emulation import Emulation
     from alicloud.explorer.library import Library
     from alicloud.explorer.routes import Desk
     from alicloud.explorer.server import ExplorerServer
-    from alicloud.explorer.targets import Targets, emulator_target
     from alicloud.generator.catalogue import installed
 
     library = Library(installed())
     others = _targets(options, library)
-    emulator = stack.enter_context(Emulator())
-    targets = Targets([emulator_target(emulator), *others])
-    stack.callback(targets.close)
-    server = stack.enter_context(
-        ExplorerServer(Desk(targets, library, emulator), port=options.port)
-    )
-    for target in targets:
-        print(f"# {target.name}: {target.endpoint or 'the real service'}")
-    print("# The Explorer. Whoever has this address can use it; Ctrl-C stops it:")
-    print(server.url, flush=True)
+    emulation = Emulation(stack.enter_context(Emulator()))
+    desk = Desk(emulation, library, others)
+    stack.callback(desk.targets.close)
+    server = stack.enter_context(ExplorerServer(desk, port=options.port))
+    _announce(desk, server.url)
     if options.open:
         webbrowser.open(server.url)
     stopped.wait()
+
+
+def _announce(desk: Desk, url: str) -> None:
+    for target in desk.targets:
+        print(f"# {target.name}: {target.endpoint or 'the real service'}")
+    print("# Code that you copy finds the emulator with:")
+    for name, value in desk.emulation.environment().items():
+        print(f"export {name}={shlex.quote(value)}")
+    print("# The Explorer. Whoever has this address can use it; Ctrl-C stops it:")
+    print(url, flush=True)
 
 
 def _targets(options: argparse.Namespace, library: Library) -> list[Target]:

@@ -30,21 +30,5 @@ class ExplorerError(Exception):
         return {"error": {"code": self.code, "message": self.message}}
 
 
-class UnconfirmedError(ExplorerError):
-    """An action would change something on a real service, and nobody has confirmed it.
-
-    Args:
-        confirm: What the page shows: action and kind, and whose account it is.
-    """
-
-    def __init__(self, confirm: Mapping[str, Any]) -> None:
-        message = "This changes something on the real service: confirm it."
-        super().__init__(428, "unconfirmed", message)
-        self.confirm = confirm
-
-    def body(self) -> Mapping[str, Any]:
-        return {**super().body(), "confirm": self.confirm}
-
-
 class StartError(Exception):
     """An option of the command line cannot be used; the message names it and the remedy."""

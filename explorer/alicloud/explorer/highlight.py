@@ -6,7 +6,6 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pygments import lex
 from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 
@@ -21,7 +20,10 @@ def tokens(code: str, language: str) -> list[list[str]]:
     Args:
         language: As Pygments calls the lexer.
     """
-    found = ((_class(kind), text) for kind, text in lex(code, _lexer(language)))
+    # `lex` would change line ends.
+    found = (
+        (_class(kind), text) for _, kind, text in _lexer(language).get_tokens_unprocessed(code)
+    )
     return [
         [kind, "".join(text for _, text in run)]
         for kind, run in groupby(found, key=lambda token: token[0])
@@ -30,8 +32,7 @@ def tokens(code: str, language: str) -> list[list[str]]:
 
 @cache
 def _lexer(language: str) -> Lexer:
-    # Its defaults would change the code: they drop empty lines and add a line end.
-    return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    return get_lexer_by_name(language)
 
 
 @cache

@@ -5,26 +5,27 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from alicloud.core import __version__
 from alicloud.core.errors.base import AlicloudError
 from alicloud.emulator.http.responses import HttpResponse
-from alicloud.explorer import code, emulation
+from alicloud.explorer import code
 from alicloud.explorer.bodies import Body
 from alicloud.explorer.checks import check
-from alicloud.explorer.errors import ExplorerError, UnconfirmedError
+from alicloud.explorer.errors import ExplorerError
 from alicloud.explorer.guard import wrong_method
 from alicloud.explorer.history import History
 from alicloud.explorer.identity import Identities
 from alicloud.explorer.sender import Sender
+from alicloud.explorer.targets import Targets
 
 if TYPE_CHECKING:
-    from alicloud.emulator import Emulator
+    from alicloud.explorer.emulation import Emulation
     from alicloud.explorer.library import Action, Library
-    from alicloud.explorer.targets import Target, Targets
+    from alicloud.explorer.targets import Target
 
 JSON = b"application/json"
 ZIP = b"application/zip"
@@ -34,22 +35,23 @@ class Desk:
     """What the calls of the page work on.
 
     Args:
-        emulator: The emulator of this process.
+        emulation: The emulator of this process, which is the first target.
+        others: The other targets.
         monotonic: Seconds of a clock that never goes back.
     """
 
     def __init__(
         self,
-        targets: Targets,
+        emulation: Emulation,
         library: Library,
-        emulator: Emulator,
+        others: Sequence[Target] = (),
         *,
         sender: Sender | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.targets = targets
+        self.emulation = emulation
         self.library = library
-        self.emulator = emulator
+        self.targets = Targets([emulation.target, *others])
         self.sender = sender or Sender()
         self.identities = Identities(self.sender, library)
         self.history = History(monotonic)
@@ -176,18 +178,20 @@ def _preview(desk: Desk, body: bytes, number: int) -> HttpResponse:
 def _send(desk: Desk, body: bytes, number: int) -> HttpResponse:
     given = Body(body, *_CALL, "confirmed")
     target, action, values = _asked(desk, given)
-    kind = action.operation.kind
-    if target.asks and kind != "read" and not given.flag("confirmed"):
-        whose = desk.identities.known(target)
-        raise UnconfirmedError(
-            {
-                "action": action.name,
-                "kind": kind,
-                "account": whose.account_id if whose else None,
-                "arn": whose.arn if whose else None,
-            }
-        )
+    if target.asks and action.operation.kind != "read" and not given.flag("confirmed"):
+        return _json({"confirm": _confirmation(desk, target, action)})
     return _json(desk.history.add(desk.sender.send(target, action, values)))
+
+
+def _confirmation(desk: Desk, target: Target, action: Action) -> Mapping[str, Any]:
+    """What somebody should know before a call changes something."""
+    whose = desk.identities.known(target)
+    return {
+        "action": action.name,
+        "kind": action.operation.kind,
+        "account": whose.account_id if whose else None,
+        "arn": whose.arn if whose else None,
+    }
 
 
 def _project(desk: Desk, body: bytes, number: int) -> HttpResponse:
@@ -228,28 +232,28 @@ def _forget_all(desk: Desk, body: bytes, number: int) -> HttpResponse:
 
 
 def _emulator(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    return _json(emulation.state(desk.emulator))
+    return _json(desk.emulation.state())
 
 
 def _reset(desk: Desk, body: bytes, number: int) -> HttpResponse:
     Body(body)
-    desk.emulator.reset()
+    desk.emulation.reset()
     return _emulator(desk, body, number)
 
 
 def _clock(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    emulation.advance(desk.emulator, Body(body, "seconds").number("seconds"))
+    desk.emulation.advance(Body(body, "seconds").number("seconds"))
     return _emulator(desk, body, number)
 
 
 def _fault(desk: Desk, body: bytes, number: int) -> HttpResponse:
     given = Body(body, "action", "code")
-    emulation.add_fault(desk.emulator, given.text("code"), given.text("action", "") or None)
+    desk.emulation.add_fault(given.text("code"), given.text("action", "") or None)
     return _emulator(desk, body, number)
 
 
 def _policies(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    desk.emulator.enforce = Body(body, "on").flag("on")
+    desk.emulation.enforce(Body(body, "on").flag("on"))
     return _emulator(desk, body, number)
 
 

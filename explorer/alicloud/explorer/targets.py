@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
 from alicloud.core.auth.credentials import masked
 from alicloud.core.credentials import DefaultCredentials
 from alicloud.core.errors.base import AlicloudError, ConfigurationError
 from alicloud.core.http.requests_transport import RequestsTransport
+from alicloud.emulator.control.access import is_loopback
 from alicloud.explorer.errors import ExplorerError, StartError
 from alicloud.generator.python.names import client_name
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials, CredentialsProvider
     from alicloud.core.client import Client
     from alicloud.core.http.transport import Transport
-    from alicloud.emulator import Emulator
     from alicloud.generator.model import Service
 
 Kind = Literal["emulator", "endpoint", "real"]
@@ -68,7 +69,7 @@ class Target:
         self.kind: Kind = kind
         self.endpoint = endpoint
         self.region = region
-        local = endpoint is not None and is_local(endpoint)
+        local = endpoint is not None and is_loopback(_host(endpoint))
         self.asks = kind != "emulator" and not local
         """Whether actions that change something must be confirmed."""
         self.transport: Transport = RequestsTransport(trust_env=not local)
@@ -183,17 +184,6 @@ class Targets:
             target.close()
 
 
-def emulator_target(emulator: Emulator) -> Target:
-    """The target of an emulator that runs in this process."""
-    options = emulator.client_options()
-    return Target(
-        "emulator",
-        "emulator",
-        endpoint=options["endpoint"],
-        provider=options["credentials"],
-    )
-
-
 def endpoint_target(url: str, service: Service) -> Target:
     """The target of a server that speaks the services' protocol, such as an emulator elsewhere.
 
@@ -225,12 +215,5 @@ def real_target(region: str | None, environ: Mapping[str, str], service: Service
     return Target("real", "real", region=region)
 
 
-def is_local(endpoint: str) -> bool:
-    """Whether an endpoint is on this machine."""
-    host = _host(endpoint)
-    return host in ("localhost", "[::1]") or host.startswith("127.")
-
-
 def _host(endpoint: str) -> str:
-    authority = endpoint.partition("://")[2]
-    return authority if authority.endswith("]") else authority.rpartition(":")[0] or authority
+    return urlsplit(endpoint).hostname or ""
