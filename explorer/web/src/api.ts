@@ -149,7 +149,6 @@ export class Refused extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
-    readonly confirmation: Confirmation | null = null,
   ) {
     super(message);
   }
@@ -175,10 +174,9 @@ async function request(method: string, path: string, body?: unknown): Promise<Re
 async function refusal(response: Response): Promise<Refused> {
   const body = (await response.json().catch(() => ({}))) as {
     error?: { code: string; message: string };
-    confirm?: Confirmation;
   };
   const { code = "", message = response.statusText } = body.error ?? {};
-  return new Refused(response.status, code, message, body.confirm ?? null);
+  return new Refused(response.status, code, message);
 }
 
 async function json<T>(method: string, path: string, body?: unknown): Promise<T> {

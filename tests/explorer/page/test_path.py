@@ -125,7 +125,7 @@ def test_a_failed_call_says_what_to_do(visit: Callable[..., Visit]) -> None:
     me.send()
     shown = me.results()
     assert "EntityNotExist.Role" in shown
-    assert "What to do" in shown
+    assert "There is no role of this name." in shown
     me.button("All errors of AssumeRole").click()
     assert me.page.locator(":focus").inner_text() == "Errors"
     me.wait_for_text("EntityNotExist.Role")
@@ -207,7 +207,9 @@ def test_the_emulator_is_turned_over(visit: Callable[..., Visit], page: Page) ->
 
     me.go("ram/GetUser?UserName=alice")
     me.send()
-    assert "Throttling" in me.results()
+    shown = me.results()
+    assert "Throttling" in shown
+    assert "What to do" in shown
 
     me.button("Emulator").click()
     me.button("Reset the emulator").click()

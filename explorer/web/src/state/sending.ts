@@ -70,13 +70,9 @@ async function deliver(wanted: Call | null, confirmed: boolean): Promise<void> {
     if ("confirm" in response) confirmation.value = { call: wanted, asks: response.confirm };
     else if (isChosen(wanted)) show(response);
   } catch (error) {
-    if (error instanceof Refused && error.confirmation)
-      confirmation.value = { call: wanted, asks: error.confirmation };
-    else if (isChosen(wanted)) {
-      note(error);
-      tab.value = "response";
-      arrivals.value += 1;
-    }
+    note(error);
+    tab.value = "response";
+    arrivals.value += 1;
   } finally {
     sending.value = false;
   }
