@@ -125,7 +125,7 @@ def test_a_failed_call_says_what_to_do(visit: Callable[..., Visit]) -> None:
     me.send()
     shown = me.results()
     assert "EntityNotExist.Role" in shown
-    assert "There is no role of this name." in shown
+    assert "There is no role with this ARN." in shown
     me.button("All errors of AssumeRole").click()
     assert me.page.locator(":focus").inner_text() == "Errors"
     me.wait_for_text("EntityNotExist.Role")
@@ -197,7 +197,7 @@ def test_the_emulator_is_turned_over(visit: Callable[..., Visit], page: Page) ->
     before = page.cloud.clock.now()
     me.button("Emulator").click()
     panel = me.page.get_by_role("dialog")
-    panel.get_by_text("CreateUser").first.wait_for()
+    panel.locator(".calls", has_text="CreateUser").wait_for()
     me.button("+15 min").click()
     panel.get_by_label("Kind of fault").select_option("throttle")
     me.button("Set").click()

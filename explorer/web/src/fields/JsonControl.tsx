@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Editor } from "../editor/mount";
 import { loadEditor } from "../loadEditor";
 import { templates } from "../model/policies";
@@ -40,7 +40,8 @@ export function JsonControl(props: ControlProps) {
     // Made anew in another language: its texts are given at the start.
   }, [language.value]);
 
-  useEffect(() => editor?.setText(text), [editor, text]);
+  // Before anybody can type on: a later effect would take back what was typed since.
+  useLayoutEffect(() => editor?.setText(text), [editor, text]);
 
   const format = () => {
     try {

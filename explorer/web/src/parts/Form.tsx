@@ -22,7 +22,12 @@ export function Form({ at }: { at: Place }) {
   const heading = useHeading(`${service.name}/${action.name}`);
   const checks = preview.value?.checks ?? [];
   return (
-    <section class="form" aria-labelledby="form-title">
+    <form
+      class="form"
+      aria-labelledby="form-title"
+      autocomplete="off"
+      onSubmit={(event) => event.preventDefault()}
+    >
       <div class="form-inside">
         <header class="form-head">
           <p class="trail">
@@ -60,7 +65,7 @@ export function Form({ at }: { at: Place }) {
         ))}
       </div>
       <ActionBar />
-    </section>
+    </form>
   );
 }
 
