@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from alicloud.emulator import Emulator
-from alicloud.explorer.exchange import parsed
 from alicloud.explorer.targets import Target, endpoint_target
 from tests.support.explorer import LIBRARY, Page, explorer
 from tests.support.server import (
@@ -170,16 +169,15 @@ def test_a_hostile_response_is_passed_on_as_text(endpoint: Page, server: Server)
     assert raw.headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("body", ["[" * 200 + "]" * 200, "NaN", '{"a": NaN}', "", "no JSON"])
+@pytest.mark.parametrize("body", ["[" * 102 + "]" * 102, '{"a": NaN}', "", "no JSON", "1"])
 def test_what_cannot_be_shown_as_a_tree_is_shown_as_text(
     body: str, endpoint: Page, server: Server
 ) -> None:
-    assert parsed(body) is None
     server.play("GetUser", Raw(body.encode()))
     exchange = endpoint.send("GetUser", "endpoint", UserName="alice")
     assert exchange["response"]["body"] is None
     assert exchange["response"]["text"] == body
-    assert exchange["error"]["code"] == "UnexpectedResponse" or body.startswith("[")
+    assert exchange["error"]["code"] == "UnexpectedResponse"
 
 
 def test_pages_lead_to_the_next(page: Page) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,10 +13,10 @@ from alicloud.core.auth.credentials import Credentials, masked
 from alicloud.core.calls.decode import decode
 from alicloud.core.errors.base import AlicloudError, CredentialsError, ServiceError, TransportError
 from alicloud.core.http.transport import HttpRequest, HttpResponse
+from alicloud.explorer import json_values
 from alicloud.explorer.library import Action
 from alicloud.explorer.masking import MASK, Secrets, hide, hide_in_query, shortened
 
-_DEEPEST = 100  # levels of a response that is shown as a tree
 _WHOLE = ""  # the path of a whole response
 
 _SECRET_HEADERS = ("x-acs-security-token", "x-acs-bearer-token")
@@ -174,12 +174,15 @@ def _response(
     if response is None:
         return None, {}, None
     text = response.body.decode("utf-8", "replace")
-    body = parsed(text)
-    if body is None:
+    try:
+        body = json_values.read(text)
+    except ValueError:
+        body = None
+    if not isinstance(body, dict | list):
         # Cut off or in another form, it may hold secrets that nobody can point at.
         secret = bool(text) and action.responds_with_secrets
         found = {_WHOLE: text} if secret else {}
-        text = MASK if secret else repeated.hide(text)
+        body, text = None, MASK if secret else repeated.hide(text)
     else:
         masked_body, found = hide(body, action.secret_names)
         body = repeated.hide(masked_body)
@@ -188,33 +191,6 @@ def _response(
     headers = [[name, repeated.hide(value)] for name, value in response.headers.items()]
     shown = {"status": response.status, "headers": headers, "body": body, "text": text}
     return shown, found, body
-
-
-def parsed(text: str) -> Any:
-    """The JSON value in a text; None if it is no JSON, or nested too deeply to be shown."""
-    try:
-        value = json.loads(text, parse_constant=_refuse)
-        return value if _depth(value) <= _DEEPEST else None
-    except (ValueError, RecursionError):
-        return None
-
-
-def _refuse(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
-
-
-def _depth(value: Any) -> int:
-    depth, level = 0, [value]
-    while level and depth <= _DEEPEST:
-        depth += 1
-        level = [item for each in level for item in _items(each)]
-    return depth
-
-
-def _items(value: Any) -> Collection[Any]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
 
 
 def _request_id(shown: Mapping[str, Any]) -> str | None:

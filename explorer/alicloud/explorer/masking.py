@@ -19,7 +19,7 @@ MASK = "****"
 SHORTEST = 4
 """Characters of a value that is searched for; a shorter one would be found everywhere."""
 
-_SHOWN = 8  # characters of a signature
+_SHOWN = 8  # characters of a signature or token
 
 
 def secret_names(structs: Iterable[Struct], shapes: Mapping[str, Struct]) -> frozenset[str]:
@@ -110,6 +110,6 @@ def _percent_encoded(text: str) -> set[str]:
     return {quote(text, safe="~"), quote(text), quote_plus(text)}
 
 
-def shortened(signature: str) -> str:
-    """The beginning of a signature: enough to compare by eye, too little to be used."""
-    return f"{signature[:_SHOWN]}{MASK}"
+def shortened(text: str) -> str:
+    """The beginning of a signature or token: enough to compare by eye, too little to be used."""
+    return f"{text[:_SHOWN]}{MASK}" if len(text) >= 2 * _SHOWN else MASK
