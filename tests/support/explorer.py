@@ -43,7 +43,11 @@ class Response:
 
     status: int
     headers: Mapping[str, str]
-    text: str
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
 
     @property
     def json(self) -> Any:
@@ -80,7 +84,7 @@ class Caller:
             connection.endheaders(body)
             received = connection.getresponse()
             found = {name.lower(): value for name, value in received.getheaders()}
-            return Response(received.status, found, received.read().decode())
+            return Response(received.status, found, received.read())
         finally:
             connection.close()
 

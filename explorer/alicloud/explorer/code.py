@@ -58,14 +58,29 @@ def sample(
 
 
 def project(
-    action: Action, values: Mapping[str, Any], variant: str, *, endpoint: str | None
+    action: Action,
+    values: Mapping[str, Any],
+    variant: str,
+    *,
+    endpoint: str | None,
+    generic: bool = False,
 ) -> bytes:
-    """A zip archive with a project that makes the call.
+    """A zip archive with a project that makes the call; the arguments are those of `sample`.
 
     Raises:
         ExplorerError: there is no code for these values.
     """
-    raise ExplorerError(404, "no-code", "There are no projects yet.")
+    try:
+        return samples.project(
+            action.catalogue,
+            action.name,
+            _without_secrets(action, values),
+            variant,
+            endpoint=_endpoint(endpoint),
+            generic=generic,
+        )
+    except samples.SampleError as error:
+        raise ExplorerError(422, "no-code", f"{error}.") from None
 
 
 def _without_secrets(action: Action, values: Mapping[str, Any]) -> dict[str, Any]:

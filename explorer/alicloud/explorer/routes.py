@@ -195,10 +195,14 @@ def _confirmation(desk: Desk, target: Target, action: Action) -> Mapping[str, An
 
 
 def _project(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    given = Body(body, *_CALL, "variant")
+    given = Body(body, *_CALL, "variant", "generic")
     target, action, values = _asked(desk, given)
     made = code.project(
-        action, values, given.text("variant"), endpoint=target.address(action.service)
+        action,
+        values,
+        given.text("variant"),
+        endpoint=target.address(action.service),
+        generic=given.flag("generic"),
     )
     return HttpResponse(200, [(b"Content-Type", ZIP)], made)
 
