@@ -15,7 +15,9 @@ from tests.support.processes import ROOT
 ROOTS = [
     ROOT / name for name in ("runtime", "generated", "generator", "emulator", "explorer", "tests")
 ]
-MODULES = sorted(path for root in ROOTS for path in root.rglob("*.py"))
+MODULES = sorted(
+    path for root in ROOTS for path in root.rglob("*.py") if "node_modules" not in path.parts
+)
 HAND_WRITTEN = [path for path in MODULES if ROOT / "generated" not in path.parents]
 HTTP = "runtime/alicloud/core/http"
 
@@ -186,7 +188,7 @@ def label(path: Path) -> str:
 
 
 def below(folder: str) -> list[Path]:
-    return sorted((ROOT / folder).rglob("*.py"))
+    return [path for path in MODULES if path.is_relative_to(ROOT / folder)]
 
 
 def packages(path: Path) -> set[str]:

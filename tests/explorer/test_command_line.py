@@ -58,6 +58,7 @@ def test_it_prints_its_address_and_stops_when_it_is_told() -> None:
 @pytest.mark.parametrize(
     ("options", "environment", "message"),
     [
+        (["--port", "65536"], {}, "--port: must be from 0 to 65535, not 65536"),
         (["--region", "cn-hangzhou"], {}, "--region: belongs to --real: add it"),
         (["--real", "--region", "no region"], {}, "--region: region: 'no region' is not a region"),
         (["--endpoint", "ftp://a"], {}, "--endpoint: endpoint: 'ftp' is not http or https"),

@@ -69,6 +69,7 @@ def test_what_is_shown_was_sent_and_verifies(action: str, endpoint: Page, server
     assert received.headers["authorization"].endswith(f"Signature={check_signed_text(exchange)}")
     assert exchange["request"]["method"] == received.verb
     assert exchange["status"] == 200
+    assert (exchange["time"], exchange["milliseconds"]) == ("2026-01-31T08:00:00.000Z", 0.0)
     request_id = exchange["request_id"]
     assert exchange["response"]["body"] == {"RequestId": request_id, **response}
     assert exchange["error"] is None

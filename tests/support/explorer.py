@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -23,6 +24,7 @@ from alicloud.generator.catalogue import installed
 from tests.support.server.specs import OPERATIONS
 
 TOKEN = "token-of-this-start"
+NOW = datetime(2026, 1, 31, 8, tzinfo=UTC)
 LIBRARY = Library(installed())
 ACTIONS = [LIBRARY.action(service.name, name) for name, (service, _) in OPERATIONS.items()]
 
@@ -149,7 +151,7 @@ class Page(Caller):
 def explorer(cloud: Emulator, *others: Target) -> Iterator[Page]:
     """A running Explorer with an emulator and other targets."""
     seconds = Seconds()
-    desk = Desk(Emulation(cloud), LIBRARY, others, monotonic=seconds)
+    desk = Desk(Emulation(cloud), LIBRARY, others, now=lambda: NOW, monotonic=seconds)
     try:
         with ExplorerServer(desk, token=TOKEN, monotonic=seconds) as server:
             yield Page(server, desk, cloud, seconds)
