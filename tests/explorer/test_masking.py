@@ -6,6 +6,7 @@ import base64
 import json
 import logging
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -128,7 +129,7 @@ def test_a_secret_in_a_response_is_given_when_it_is_asked_for_and_not_before(
 ) -> None:
     _, example = example_of(action.operation)
     response = marked(example, action.secret_names)
-    server.play(action.name, response)
+    server.play(action.name, {**response, "Echo": [MADE, f"the new one is {MADE}"]})
     assert_hidden(everything(page, action, typed_values(action)))
     hidden = page.get("/api/history/1").json["hidden"]
     assert bool(hidden) == (MADE in json.dumps(response))
@@ -209,6 +210,22 @@ def test_secrets_are_found_at_any_depth_and_in_shapes_of_shapes() -> None:
     assert hide_in_query(query, names) == (
         f"Outer.Inners.1.Key={MASK}&Name=Key&Outer.Inners.2.Key=&%4Bey={MASK}&Key"
     )
+
+
+def test_json_text_with_a_secret_in_it_is_a_secret_parameter() -> None:
+    """Of a service that is added one day: those of today have none."""
+    known = LIBRARY.action("sts", "GetCallerIdentity")
+    key = Struct("Key", "", (Field("Seed", "", Scalar("string"), sensitive=True),))
+    fields = (
+        Field("Keys", "", ListOf(Ref("Key")), style="json"),
+        Field("FlatKeys", "", ListOf(Ref("Key"))),
+        Field("Names", "", ListOf(Scalar("string")), style="json"),
+    )
+    operation = replace(known.operation, request=Struct("Request", "", fields))
+    group = replace(known.service.groups[0], shapes=(key,), operations=(operation,))
+    service = replace(known.service, groups=(group,))
+    action = Action(replace(known.catalogue, service=service), operation)
+    assert action.secret_parameters == {"Seed", "Keys"}
 
 
 def test_values_are_found_in_the_forms_that_texts_have() -> None:
