@@ -16,17 +16,28 @@ from typing import Any
 
 from alicloud.emulator import Emulator
 from alicloud.explorer.emulation import Emulation
-from alicloud.explorer.library import Library
+from alicloud.explorer.library import Action, Library
 from alicloud.explorer.routes import Desk
 from alicloud.explorer.server import ExplorerServer
 from alicloud.explorer.targets import Target
 from alicloud.generator.catalogue import installed
+from alicloud.generator.model import ListOf, Scalar, Type
 from tests.support.server.specs import OPERATIONS
 
 TOKEN = "token-of-this-start"
 NOW = datetime(2026, 1, 31, 8, tzinfo=UTC)
 LIBRARY = Library(installed())
 ACTIONS = [LIBRARY.action(service.name, name) for name, (service, _) in OPERATIONS.items()]
+
+
+def secrets_for(action: Action, text: str) -> dict[str, Any]:
+    """A secret value for each sensitive parameter of an action that takes text, or several."""
+    types: Mapping[Type, Any] = {Scalar("string"): text, ListOf(Scalar("string")): [text]}
+    return {
+        field.wire: types[field.type]
+        for field in action.operation.request.fields
+        if field.sensitive and field.type in types
+    }
 
 
 class Seconds:
