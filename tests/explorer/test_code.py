@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import statistics
 import time
+import zipfile
 from itertools import pairwise
 from typing import Any
 
@@ -14,14 +16,9 @@ from alicloud.explorer import code
 from alicloud.explorer.highlight import tokens
 from alicloud.explorer.routes import respond
 from alicloud.generator.samples import VARIANTS
-from tests.support.explorer import ACTIONS, LIBRARY, Page
+from tests.support.explorer import ACTIONS, LIBRARY, Page, secrets_for
 from tests.support.server.specs import example_of
 
-SECRET = [
-    (action, names)
-    for action in ACTIONS
-    if (names := [each.wire for each in action.operation.request.fields if each.sensitive])
-]
 IDS = [variant.id for variant in VARIANTS]
 
 
@@ -59,10 +56,26 @@ def test_what_cannot_be_written_is_explained() -> None:
 
 @pytest.mark.parametrize("variant", IDS)
 def test_a_secret_becomes_a_variable_of_the_environment(variant: str) -> None:
-    for action, secret in SECRET:
-        values = {**example_of(action.operation)[0], **dict.fromkeys(secret, "pl4nted")}
-        text = text_of(code.sample(action, values, variant, endpoint=None))
-        assert "pl4nted" not in text
+    for action in ACTIONS:
+        secrets = secrets_for(action, "pl4nted")
+        if not secrets:
+            continue
+        values = {**example_of(action.operation)[0], **secrets}
+        assert "pl4nted" not in text_of(code.sample(action, values, variant, endpoint=None))
+        archive = zipfile.ZipFile(io.BytesIO(code.project(action, values, variant, endpoint=None)))
+        assert not [name for name in archive.namelist() if b"pl4nted" in archive.read(name)]
+
+
+def test_a_project_is_a_zip_file(page: Page) -> None:
+    call = {"service": "ram", "action": "CreateUser", "target": "emulator", "variant": "python"}
+    response = page.post("/api/project", **call, values={"UserName": "alice"})
+    assert response.headers["content-type"] == "application/zip"
+    archive = zipfile.ZipFile(io.BytesIO(response.body))
+    assert archive.testzip() is None
+    (program,) = [name for name in archive.namelist() if name.endswith("/sample.py")]
+    assert page.cloud.url in archive.read(program).decode()
+    refused = page.post("/api/project", **call, values={"UserName": ["alice"]})
+    assert (refused.status, refused.code) == (422, "no-code")
 
 
 @pytest.mark.parametrize("variant", IDS)

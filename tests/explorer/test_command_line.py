@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +58,7 @@ def test_it_prints_its_address_and_stops_when_it_is_told() -> None:
 @pytest.mark.parametrize(
     ("options", "environment", "message"),
     [
+        (["--port", "65536"], {}, "--port: must be from 0 to 65535, not 65536"),
         (["--region", "cn-hangzhou"], {}, "--region: belongs to --real: add it"),
         (["--real", "--region", "no region"], {}, "--region: region: 'no region' is not a region"),
         (["--endpoint", "ftp://a"], {}, "--endpoint: endpoint: 'ftp' is not http or https"),
@@ -94,6 +96,27 @@ def test_a_port_that_is_taken_is_named(capsys: pytest.CaptureFixture[str]) -> No
         port = taken.getsockname()[1]
         assert main_keeping_signals(["--port", str(port)]) == 2
     assert f"cannot listen on port {port}: " in capsys.readouterr().err
+
+
+def test_a_browser_is_led_to_the_address_by_a_file_of_the_user(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its arguments would show the token to every user of the machine."""
+    seen: list[tuple[str, str, int]] = []
+
+    def open_browser(url: str) -> None:
+        link = Path(url.removeprefix("file://"))
+        seen.append((url, link.read_text(), link.parent.stat().st_mode & 0o777))
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("webbrowser.open", open_browser)
+    assert main_keeping_signals(["--open"]) == 0
+    address = capsys.readouterr().out.splitlines()[-1]
+    ((url, text, mode),) = seen
+    assert address.partition("#key=")[2] not in url
+    assert f"url={address}" in text
+    assert mode == 0o700
+    assert not Path(url.removeprefix("file://")).exists()
 
 
 def test_core_loads_none_of_it() -> None:

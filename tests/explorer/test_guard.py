@@ -184,6 +184,7 @@ def test_what_is_no_request_is_refused_with_the_same_headers(page: Page) -> None
         b"[]",
         b"{",
         b"[" * 100_000,
+        b'{"a":' * 150 + b"1" + b"}" * 150,
         b'{"service": "ram"}',
         b'{"service": 1, "action": "GetUser", "target": "emulator", "values": {}}',
         b'{"service": "ram", "action": "GetUser", "target": "emulator", "values": []}',

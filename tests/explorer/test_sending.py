@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from alicloud.emulator import Emulator
-from alicloud.explorer.exchange import parsed
 from alicloud.explorer.targets import Target, endpoint_target
 from tests.support.explorer import LIBRARY, Page, explorer
 from tests.support.server import (
@@ -70,6 +69,7 @@ def test_what_is_shown_was_sent_and_verifies(action: str, endpoint: Page, server
     assert received.headers["authorization"].endswith(f"Signature={check_signed_text(exchange)}")
     assert exchange["request"]["method"] == received.verb
     assert exchange["status"] == 200
+    assert (exchange["time"], exchange["milliseconds"]) == ("2026-01-31T08:00:00.000Z", 0.0)
     request_id = exchange["request_id"]
     assert exchange["response"]["body"] == {"RequestId": request_id, **response}
     assert exchange["error"] is None
@@ -170,16 +170,15 @@ def test_a_hostile_response_is_passed_on_as_text(endpoint: Page, server: Server)
     assert raw.headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("body", ["[" * 200 + "]" * 200, "NaN", '{"a": NaN}', "", "no JSON"])
+@pytest.mark.parametrize("body", ["[" * 102 + "]" * 102, '{"a": NaN}', "", "no JSON", "1"])
 def test_what_cannot_be_shown_as_a_tree_is_shown_as_text(
     body: str, endpoint: Page, server: Server
 ) -> None:
-    assert parsed(body) is None
     server.play("GetUser", Raw(body.encode()))
     exchange = endpoint.send("GetUser", "endpoint", UserName="alice")
     assert exchange["response"]["body"] is None
     assert exchange["response"]["text"] == body
-    assert exchange["error"]["code"] == "UnexpectedResponse" or body.startswith("[")
+    assert exchange["error"]["code"] == "UnexpectedResponse"
 
 
 def test_pages_lead_to_the_next(page: Page) -> None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -15,16 +16,28 @@ from typing import Any
 
 from alicloud.emulator import Emulator
 from alicloud.explorer.emulation import Emulation
-from alicloud.explorer.library import Library
+from alicloud.explorer.library import Action, Library
 from alicloud.explorer.routes import Desk
 from alicloud.explorer.server import ExplorerServer
 from alicloud.explorer.targets import Target
 from alicloud.generator.catalogue import installed
+from alicloud.generator.model import ListOf, Scalar, Type
 from tests.support.server.specs import OPERATIONS
 
 TOKEN = "token-of-this-start"
+NOW = datetime(2026, 1, 31, 8, tzinfo=UTC)
 LIBRARY = Library(installed())
 ACTIONS = [LIBRARY.action(service.name, name) for name, (service, _) in OPERATIONS.items()]
+
+
+def secrets_for(action: Action, text: str) -> dict[str, Any]:
+    """A secret value for each sensitive parameter of an action that takes text, or several."""
+    types: Mapping[Type, Any] = {Scalar("string"): text, ListOf(Scalar("string")): [text]}
+    return {
+        field.wire: types[field.type]
+        for field in action.operation.request.fields
+        if field.sensitive and field.type in types
+    }
 
 
 class Seconds:
@@ -43,7 +56,11 @@ class Response:
 
     status: int
     headers: Mapping[str, str]
-    text: str
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
 
     @property
     def json(self) -> Any:
@@ -80,7 +97,7 @@ class Caller:
             connection.endheaders(body)
             received = connection.getresponse()
             found = {name.lower(): value for name, value in received.getheaders()}
-            return Response(received.status, found, received.read().decode())
+            return Response(received.status, found, received.read())
         finally:
             connection.close()
 
@@ -145,7 +162,7 @@ class Page(Caller):
 def explorer(cloud: Emulator, *others: Target) -> Iterator[Page]:
     """A running Explorer with an emulator and other targets."""
     seconds = Seconds()
-    desk = Desk(Emulation(cloud), LIBRARY, others, monotonic=seconds)
+    desk = Desk(Emulation(cloud), LIBRARY, others, now=lambda: NOW, monotonic=seconds)
     try:
         with ExplorerServer(desk, token=TOKEN, monotonic=seconds) as server:
             yield Page(server, desk, cloud, seconds)

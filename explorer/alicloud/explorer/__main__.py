@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import html
 import importlib.util
 import os
 import shlex
@@ -11,6 +12,8 @@ import sys
 import webbrowser
 from collections.abc import Sequence
 from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
     from alicloud.explorer.library import Library
     from alicloud.explorer.routes import Desk
     from alicloud.explorer.targets import Target
-
 
 _EXTRA = ("httptools", "jinja2", "jwt", "pygments", "pyotp", "segno", "signxml", "uvicorn", "yaml")
 """What the Explorer imports beyond the base install: the extra `explorer`."""
@@ -73,8 +75,16 @@ def serve(options: argparse.Namespace, stack: ExitStack, stopped: Event) -> None
     server = stack.enter_context(ExplorerServer(desk, port=options.port))
     _announce(desk, server.url)
     if options.open:
-        webbrowser.open(server.url)
+        webbrowser.open(_private_link(server.url, stack).as_uri())
     stopped.wait()
+
+
+def _private_link(url: str, stack: ExitStack) -> Path:
+    """A file that leads to the address; a browser's arguments can be seen by all users."""
+    folder = Path(stack.enter_context(TemporaryDirectory(prefix="alicloud-explorer-")))
+    link = folder / "open.html"
+    link.write_text(f'<meta http-equiv="refresh" content="0; url={html.escape(url)}">\n')
+    return link
 
 
 def _announce(desk: Desk, url: str) -> None:

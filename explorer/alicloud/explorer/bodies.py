@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
+from alicloud.explorer import json_values
 from alicloud.explorer.errors import ExplorerError
 
 
@@ -18,9 +18,9 @@ class Body:
 
     def __init__(self, body: bytes, *fields: str) -> None:
         try:
-            found = json.loads(body)
-        except (ValueError, RecursionError):
-            raise bad_body("the body is not JSON") from None
+            found = json_values.read(body)
+        except ValueError as error:
+            raise bad_body(f"the body: {error}") from None
         if not isinstance(found, dict):
             raise bad_body("the body must be a JSON object")
         for name in found:

@@ -9,7 +9,7 @@ from typing import Any
 from alicloud.explorer.errors import ExplorerError
 from alicloud.explorer.highlight import tokens
 from alicloud.explorer.library import Action
-from alicloud.explorer.masking import hide
+from alicloud.explorer.masking import blank
 from alicloud.generator import samples
 
 
@@ -45,7 +45,7 @@ def sample(
         made = samples.sample(
             action.catalogue,
             action.name,
-            _without_secrets(action, values),
+            blank(values, action.secret_names),
             variant,
             endpoint=_endpoint(endpoint),
             generic=generic,
@@ -58,19 +58,29 @@ def sample(
 
 
 def project(
-    action: Action, values: Mapping[str, Any], variant: str, *, endpoint: str | None
+    action: Action,
+    values: Mapping[str, Any],
+    variant: str,
+    *,
+    endpoint: str | None,
+    generic: bool = False,
 ) -> bytes:
-    """A zip archive with a project that makes the call.
+    """A zip archive with a project that makes the call; the arguments are those of `sample`.
 
     Raises:
         ExplorerError: there is no code for these values.
     """
-    raise ExplorerError(404, "no-code", "There are no projects yet.")
-
-
-def _without_secrets(action: Action, values: Mapping[str, Any]) -> dict[str, Any]:
-    masked: dict[str, Any] = hide(dict(values), action.secret_names)[0]
-    return masked
+    try:
+        return samples.project(
+            action.catalogue,
+            action.name,
+            blank(values, action.secret_names),
+            variant,
+            endpoint=_endpoint(endpoint),
+            generic=generic,
+        )
+    except samples.SampleError as error:
+        raise ExplorerError(422, "no-code", f"{error}.") from None
 
 
 def _endpoint(url: str | None) -> samples.Endpoint | None:

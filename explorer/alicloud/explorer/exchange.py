@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,10 +13,10 @@ from alicloud.core.auth.credentials import Credentials, masked
 from alicloud.core.calls.decode import decode
 from alicloud.core.errors.base import AlicloudError, CredentialsError, ServiceError, TransportError
 from alicloud.core.http.transport import HttpRequest, HttpResponse
+from alicloud.explorer import json_values
 from alicloud.explorer.library import Action
 from alicloud.explorer.masking import MASK, Secrets, hide, hide_in_query, shortened
 
-_DEEPEST = 100  # levels of a response that is shown as a tree
 _WHOLE = ""  # the path of a whole response
 
 _SECRET_HEADERS = ("x-acs-security-token", "x-acs-bearer-token")
@@ -56,10 +56,12 @@ class Call:
 
     def exchange(self) -> Exchange:
         """The call as the page shows it."""
-        names = self.action.secret_names
-        values, typed = hide(self.values, names)
-        repeated = Secrets((*typed.values(), *_of_credentials(self.credentials)))
-        response, found, body = _response(self.response, self.action, repeated)
+        in_query = self.action.secret_parameters
+        values, typed = hide(self.values, self.action.secret_names)
+        read = _Read.of(self.response, self.action) if self.response else None
+        made = read.secrets if read else {}
+        repeated = Secrets((*typed.values(), *made.values(), *_of_credentials(self.credentials)))
+        response = read.shown(repeated) if read else None
         error = _reread(self.error, response, self.request) if response else self.error
         return Exchange(
             {
@@ -72,14 +74,14 @@ class Call:
                 "milliseconds": self.milliseconds,
                 "status": self.response.status if self.response else None,
                 "request_id": _request_id(response) if response else None,
-                "request": _request(self.request, names) if self.request else None,
-                "signature": _signature(self.request, names) if self.request else None,
+                "request": _request(self.request, in_query) if self.request else None,
+                "signature": _signature(self.request, in_query) if self.request else None,
                 "response": response,
                 "error": _error(error, self.action, repeated) if error else None,
-                "next": _next(self.action, values, body) if self.error is None else None,
-                "hidden": sorted(found),
+                "next": _next(self.action, values, response) if self.error is None else None,
+                "hidden": sorted(made),
             },
-            found,
+            made,
         )
 
 
@@ -167,54 +169,45 @@ def canonical_request(
 # --- the response ------------------------------------------------------------------------------
 
 
-def _response(
-    response: HttpResponse | None, action: Action, repeated: Secrets
-) -> tuple[dict[str, Any] | None, dict[str, Any], Any]:
-    """The response without secrets, the secrets by their path, and its body if that is JSON."""
-    if response is None:
-        return None, {}, None
-    text = response.body.decode("utf-8", "replace")
-    body = parsed(text)
-    if body is None:
+@dataclass(frozen=True)
+class _Read:
+    """A response, read.
+
+    Attributes:
+        body: The JSON without secrets; None if it is no object or list.
+        text: The text, whole.
+        secrets: Those of the body, by their path.
+    """
+
+    response: HttpResponse
+    body: Any
+    text: str
+    secrets: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, response: HttpResponse, action: Action) -> _Read:
+        """A response to an action."""
+        text = response.body.decode("utf-8", "replace")
+        try:
+            body = json_values.read(text)
+        except ValueError:
+            body = None
+        if isinstance(body, dict | list):
+            masked_body, secrets = hide(body, action.secret_names)
+            return cls(response, masked_body, text, secrets)
         # Cut off or in another form, it may hold secrets that nobody can point at.
-        secret = bool(text) and action.responds_with_secrets
-        found = {_WHOLE: text} if secret else {}
-        text = MASK if secret else repeated.hide(text)
-    else:
-        masked_body, found = hide(body, action.secret_names)
-        body = repeated.hide(masked_body)
-        if found or repeated.hide(text) != text:
+        whole = {_WHOLE: text} if text and action.responds_with_secrets else {}
+        return cls(response, None, text, whole)
+
+    def shown(self, repeated: Secrets) -> dict[str, Any]:
+        """What is shown of it, without what is secret or repeats a secret."""
+        body, text = repeated.hide(self.body), repeated.hide(self.text)
+        if self.body is None:
+            text = MASK if self.secrets else text
+        elif self.secrets or text != self.text:
             text = json.dumps(body, ensure_ascii=False)
-    headers = [[name, repeated.hide(value)] for name, value in response.headers.items()]
-    shown = {"status": response.status, "headers": headers, "body": body, "text": text}
-    return shown, found, body
-
-
-def parsed(text: str) -> Any:
-    """The JSON value in a text; None if it is no JSON, or nested too deeply to be shown."""
-    try:
-        value = json.loads(text, parse_constant=_refuse)
-        return value if _depth(value) <= _DEEPEST else None
-    except (ValueError, RecursionError):
-        return None
-
-
-def _refuse(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
-
-
-def _depth(value: Any) -> int:
-    depth, level = 0, [value]
-    while level and depth <= _DEEPEST:
-        depth += 1
-        level = [item for each in level for item in _items(each)]
-    return depth
-
-
-def _items(value: Any) -> Collection[Any]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
+        headers = [[name, repeated.hide(value)] for name, value in self.response.headers.items()]
+        return {"status": self.response.status, "headers": headers, "body": body, "text": text}
 
 
 def _request_id(shown: Mapping[str, Any]) -> str | None:
@@ -225,9 +218,12 @@ def _request_id(shown: Mapping[str, Any]) -> str | None:
     return dict(shown["headers"]).get("x-acs-request-id")
 
 
-def _next(action: Action, values: Mapping[str, Any], body: Any) -> dict[str, Any] | None:
+def _next(
+    action: Action, values: Mapping[str, Any], shown: Mapping[str, Any] | None
+) -> dict[str, Any] | None:
     """The values that ask for the next page; None if there is none."""
     pagination = action.operation.pagination
+    body = shown["body"] if shown else None
     if pagination is None or not isinstance(body, dict):
         return None
     position = body.get(pagination.next)

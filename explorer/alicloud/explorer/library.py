@@ -44,6 +44,16 @@ class Action:
         return secret_names((self.operation.request, self.operation.response), self.shapes)
 
     @cached_property
+    def secret_parameters(self) -> frozenset[str]:
+        """The same, and the parameters whose value is one JSON text with secrets in it."""
+        fields = self.operation.request.fields
+        return self.secret_names | {
+            field.wire
+            for field in fields
+            if field.style == "json" and secret_names([Struct("", "", (field,))], self.shapes)
+        }
+
+    @cached_property
     def responds_with_secrets(self) -> bool:
         """Whether a response may hold secrets."""
         return bool(secret_names((self.operation.response,), self.shapes))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 from urllib.parse import quote, quote_plus, unquote_plus
 
@@ -19,7 +19,7 @@ MASK = "****"
 SHORTEST = 4
 """Characters of a value that is searched for; a shorter one would be found everywhere."""
 
-_SHOWN = 8  # characters of a signature
+_SHOWN = 8  # characters of a signature or token
 
 
 def secret_names(structs: Iterable[Struct], shapes: Mapping[str, Struct]) -> frozenset[str]:
@@ -37,24 +37,40 @@ def hide(value: Any, names: Collection[str]) -> tuple[Any, dict[str, Any]]:
     A path is made of names and positions: "Keys.0.AccessKeySecret".
     """
     found: dict[str, Any] = {}
-    return _hide(value, names, "", False, found), found
+
+    def keep(path: str, secret: Any) -> str:
+        found[path] = secret
+        return MASK
+
+    return _replace(value, names, keep), found
 
 
-def _hide(value: Any, names: Collection[str], path: str, secret: bool, found: Any) -> Any:
+def blank(value: Any, names: Collection[str]) -> Any:
+    """A copy of a JSON value in which each secret is another value of its type."""
+    return _replace(
+        value, names, lambda _, secret: MASK if isinstance(secret, str) else type(secret)()
+    )
+
+
+def _replace(
+    value: Any,
+    names: Collection[str],
+    other: Callable[[str, Any], Any],
+    path: str = "",
+    secret: bool = False,
+) -> Any:
+    """A copy with what `other` gives for the path and the value of each secret."""
     if isinstance(value, dict):
         return {
-            name: _hide(item, names, _below(path, name), secret or name in names, found)
+            name: _replace(item, names, other, _below(path, name), secret or name in names)
             for name, item in value.items()
         }
     if isinstance(value, list):
         return [
-            _hide(item, names, _below(path, str(index)), secret, found)
+            _replace(item, names, other, _below(path, str(index)), secret)
             for index, item in enumerate(value)
         ]
-    if not secret or value is None or value == "":
-        return value
-    found[path] = value
-    return MASK
+    return other(path, value) if secret and value not in (None, "") else value
 
 
 def _below(path: str, name: str) -> str:
@@ -110,6 +126,6 @@ def _percent_encoded(text: str) -> set[str]:
     return {quote(text, safe="~"), quote(text), quote_plus(text)}
 
 
-def shortened(signature: str) -> str:
-    """The beginning of a signature: enough to compare by eye, too little to be used."""
-    return f"{signature[:_SHOWN]}{MASK}"
+def shortened(text: str) -> str:
+    """The beginning of a signature or token: enough to compare by eye, too little to be used."""
+    return f"{text[:_SHOWN]}{MASK}" if len(text) >= 2 * _SHOWN else MASK

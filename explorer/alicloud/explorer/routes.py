@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from alicloud.core import __version__
@@ -37,6 +38,7 @@ class Desk:
     Args:
         emulation: The emulator of this process, which is the first target.
         others: The other targets.
+        now: The time of this machine, aware.
         monotonic: Seconds of a clock that never goes back.
     """
 
@@ -46,13 +48,13 @@ class Desk:
         library: Library,
         others: Sequence[Target] = (),
         *,
-        sender: Sender | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.emulation = emulation
         self.library = library
         self.targets = Targets([emulation.target, *others])
-        self.sender = sender or Sender()
+        self.sender = Sender(now, monotonic)
         self.identities = Identities(self.sender, library)
         self.history = History(monotonic)
 
@@ -195,10 +197,14 @@ def _confirmation(desk: Desk, target: Target, action: Action) -> Mapping[str, An
 
 
 def _project(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    given = Body(body, *_CALL, "variant")
+    given = Body(body, *_CALL, "variant", "generic")
     target, action, values = _asked(desk, given)
     made = code.project(
-        action, values, given.text("variant"), endpoint=target.address(action.service)
+        action,
+        values,
+        given.text("variant"),
+        endpoint=target.address(action.service),
+        generic=given.flag("generic"),
     )
     return HttpResponse(200, [(b"Content-Type", ZIP)], made)
 

@@ -5,9 +5,8 @@ Nothing is signed twice: the request that is shown is the one that was sent.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from alicloud.core.errors.base import AlicloudError
@@ -19,13 +18,6 @@ if TYPE_CHECKING:
     from alicloud.core.http.transport import HttpRequest, HttpResponse, Transport
     from alicloud.explorer.library import Action
     from alicloud.explorer.targets import Target
-
-Now = Callable[[], datetime]
-
-
-def machine_time() -> datetime:
-    """The time of this machine."""
-    return datetime.now(UTC)
 
 
 class Recording:
@@ -74,13 +66,11 @@ class Sender:
     """Sends calls to targets, or only signs them.
 
     Args:
-        now: The time, for people.
+        now: The time, aware.
         monotonic: Seconds of a clock that never goes back.
     """
 
-    def __init__(
-        self, now: Now = machine_time, monotonic: Callable[[], float] = time.perf_counter
-    ) -> None:
+    def __init__(self, now: Callable[[], datetime], monotonic: Callable[[], float]) -> None:
         self._now = now
         self._monotonic = monotonic
 

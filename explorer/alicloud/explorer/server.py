@@ -63,6 +63,8 @@ class ExplorerServer:
         Raises:
             StartError: the port cannot be listened on.
         """
+        if not 0 <= self._port <= 65535:
+            raise StartError(f"--port: must be from 0 to 65535, not {self._port}")
         self._threads = ThreadPoolExecutor(MAX_AT_ONCE, "alicloud-explorer")
         try:
             self._server = Server(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
@@ -160,7 +160,7 @@ class Targets:
         self._targets = {target.name: target for target in targets}
         self.first = targets[0]
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Target]:
         return iter(self._targets.values())
 
     def get(self, name: str) -> Target:
