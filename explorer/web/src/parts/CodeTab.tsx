@@ -120,7 +120,7 @@ function Code({ sample }: { sample: Sample }) {
 function Command({ title, command }: { title: string; command: string }) {
   return (
     <div class="command">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <pre class="block" tabIndex={0}>
         {command}
       </pre>

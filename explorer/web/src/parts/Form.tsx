@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FieldRow } from "../fields/FieldRow";
 import type { Field, Place } from "../model/catalogue";
-import { language, t } from "../state/language";
+import { t } from "../state/language";
 import { arrivals, preview, refused } from "../state/sending";
 import { setValue, values } from "../state/store";
 import { groupName } from "../ui/groupName";
@@ -19,7 +19,7 @@ export function Form({ at }: { at: Place }) {
   const visible = fields.filter(
     (field) => !onlyRequired || field.required || values.value[field.wire] !== undefined,
   );
-  const heading = useHeading(`${service.name}/${action.name}`);
+  const heading = useHeading(action.name);
   const checks = preview.value?.checks ?? [];
   return (
     <form
@@ -50,6 +50,7 @@ export function Form({ at }: { at: Place }) {
           </p>
         </header>
         <FormTools at={at} onlyRequired={onlyRequired} onOnlyRequired={setOnlyRequired} />
+        {fields.some((field) => field.sensitive) && <NoUserName />}
         {fields.length === 0 && <p class="nothing">{t("form.none")}</p>}
         {visible.map((field) => (
           <FieldRow
@@ -69,21 +70,26 @@ export function Form({ at }: { at: Place }) {
   );
 }
 
+/** Password managers look for a user name beside a secret; this form has none for them. */
+function NoUserName() {
+  return <input type="text" autocomplete="username" hidden />;
+}
+
 /** Required ones first, else in the order of the specs. */
 function ordered(fields: Field[]): Field[] {
   return [...fields.filter((each) => each.required), ...fields.filter((each) => !each.required)];
 }
 
-/** The heading takes the focus when an action is chosen, and the window is named after it. */
+/** The heading takes the focus when the form appears, and the window is named after it. */
 function useHeading(action: string) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [action]);
   useEffect(() => {
-    document.title = `${action.split("/")[1]} · Explorer`;
+    heading.current?.focus();
+    document.title = `${action} · Explorer`;
     return () => {
       document.title = "Explorer";
     };
-  }, [action, language.value]);
+  }, [action]);
   return heading;
 }
 

@@ -30,15 +30,15 @@ export function ReferenceTab({ at }: { at: Place }) {
           {service.product} {service.version}
         </dd>
       </dl>
-      <h3>{t("reference.parameters")}</h3>
+      <h2>{t("reference.parameters")}</h2>
       <Fields service={service} fields={action.request ?? []} />
-      <h3>{t("reference.response")}</h3>
+      <h2>{t("reference.response")}</h2>
       <Fields service={service} fields={action.response ?? []} />
-      <h3 id="reference-errors" tabIndex={-1}>
+      <h2 id="reference-errors" tabIndex={-1}>
         {t("reference.errors")}
-      </h3>
+      </h2>
       <Errors at={at} />
-      <h3>{t("reference.related")}</h3>
+      <h2>{t("reference.related")}</h2>
       <ul class="related">
         {(group.actions ?? [])
           .filter((each) => each !== action)
