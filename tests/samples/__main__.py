@@ -37,7 +37,10 @@ def main(names: list[str]) -> int:
             for problem in found:
                 print(problem)
             problems += len(found)
-            print(f"{variant}: {len(calls)} samples, {len(found)} problems, {time.monotonic() - begin:.0f} s", flush=True)
+            print(
+                f"{variant}: {len(calls)} samples, {len(found)} problems, {time.monotonic() - begin:.0f} s",
+                flush=True,
+            )
     return problems > 0
 
 
