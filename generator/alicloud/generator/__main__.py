@@ -1,4 +1,4 @@
-"""The command line: `python -m alicloud.generator [generate | check | new-action]`."""
+"""The command line: `python -m alicloud.generator [generate | check | new-action | sample]`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     Gives the exit status: 0 done, 1 stale output or bad specs, 2 misuse, 130 interrupted.
     """
     given = sys.argv[1:] if arguments is None else arguments
-    options = _parser().parse_args(given or ["generate"])
+    options = _parsed(given or ["generate"])
     missing = [name for name in _EXTRA if importlib.util.find_spec(name) is None]
     if missing:
         print(f"generator: {_not_installed(missing)}", file=sys.stderr)
@@ -49,6 +49,16 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"generator: {error}", file=sys.stderr)
         return 1
     return status
+
+
+def _parsed(given: list[str]) -> argparse.Namespace:
+    parser = _parser()
+    options, left = parser.parse_known_args(given)
+    if left and options.run is _sample and not any(text.startswith("-") for text in left):
+        options.values += left  # argparse leaves out those that stand behind an option
+    elif left:
+        parser.error(f"unrecognized arguments: {' '.join(left)}")
+    return options
 
 
 def _not_installed(names: list[str]) -> str:
@@ -93,6 +103,27 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--print", action="store_true", help="print the skeleton; insert nothing")
     new.set_defaults(run=_new_action)
 
+    sample = commands.add_parser("sample", help="print a program that makes a call")
+    sample.add_argument("service", help="the name of an installed service, for example ram")
+    sample.add_argument("action", help="for example CreateUser")
+    sample.add_argument(
+        "values",
+        nargs="*",
+        metavar="NAME=VALUE",
+        help="a parameter, for example UserName=alice; lists and objects are written in JSON",
+    )
+    sample.add_argument(
+        "--language",
+        default="python",
+        help="a language for its current SDK, or one of the variants that docs/samples.md lists;"
+        " default: %(default)s",
+    )
+    sample.add_argument("--endpoint", metavar="URL", help="where to call; default: the service")
+    sample.add_argument(
+        "--generic", action="store_true", help="call by name, without the classes of the SDK"
+    )
+    sample.set_defaults(run=_sample)
+
     for command in (generate, check, new):
         command.add_argument(
             "--specs", type=Path, metavar="DIR", default=Path("specs"), help="default: %(default)s"
@@ -134,15 +165,16 @@ def _generate(options: argparse.Namespace) -> int:
 
 def _changes(options: argparse.Namespace) -> list[Change]:
     # What reads, renders and formats is loaded only when there is something to do.
-    from alicloud.generator.python.formatting import formatted, processes
+    from alicloud.generator.python.formatting import processes
 
     with processes() as run:  # they load black while the specs are read
+        from alicloud.generator import packages
+        from alicloud.generator.catalogue import Catalogue
         from alicloud.generator.output.files import changes
-        from alicloud.generator.python.render import OURS, render
 
-        files = render(_services(options))
-        black = partial(formatted, cache=cache.folder(), run=run)
-        return changes(files, options.out, ours=OURS, format_texts=black)
+        files = packages.render([Catalogue(service) for service in _services(options)])
+        black = partial(packages.formatted, cache=cache.folder(), run=run)
+        return changes(files, options.out, ours=packages.OURS, format_texts=black)
 
 
 def _services(options: argparse.Namespace) -> tuple[Service, ...]:
@@ -178,6 +210,30 @@ def _new_action(options: argparse.Namespace) -> int:
     path = resource_path(options.specs, options.service, options.resource, new=options.new)
     insert(path, options.action)
     print(f"added {options.action} to {path}; fill it in, then run {_GENERATE}")
+    return 0
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from alicloud.generator.catalogue import CatalogueError, of
+    from alicloud.generator.samples import Endpoint, SampleError, sample, values_of
+
+    try:
+        catalogue = of(options.service)
+        values = values_of(catalogue.service, options.action, options.values)
+        made = sample(
+            catalogue,
+            options.action,
+            values,
+            options.language,
+            endpoint=Endpoint.of(options.endpoint) if options.endpoint else None,
+            generic=options.generic,
+        )
+    except (CatalogueError, SampleError) as error:
+        print(f"generator: {error}", file=sys.stderr)
+        return 2
+    print(made.text, end="")
+    for note in made.notes:
+        print(note, file=sys.stderr)
     return 0
 
 

@@ -109,9 +109,6 @@ class PythonV1(_Python):
         module = f"{product}.request.v{version.replace('-', '')}.{action}Request"
         return _import(module, [f"{action}Request"])
 
-    def boolean(self, true: bool) -> str:
-        return self.text("true" if true else "false")  # True would be sent with a capital
-
     def record(self, value: Record) -> Doc:
         return group("{", [self.pair(one.field.wire, one.value) for one in value.members], "}")
 
