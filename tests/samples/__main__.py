@@ -10,7 +10,7 @@ from pathlib import Path
 from alicloud.generator.catalogue import Catalogue
 from alicloud.generator.samples import VARIANTS
 from alicloud.generator.spec.read import read_services
-from tests.samples.runners import NODE, RUNNERS
+from tests.samples.runners import RUNNERS
 from tests.samples.running import Call, run
 from tests.support.processes import ROOT
 
