@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ OURS: Mapping[str, OurOperation] = {**ram.OPERATIONS, **sts.OPERATIONS}
 _SECONDS = 60  # for one program
 _REGION = "RegionId"  # which the SDKs of the first generation add to every generic call
 _MASK = "****"
+_REGION = "RegionId"  # which the SDKs of the first generation add to every generic call
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def run(calls: list[Call], variants: list[str], folder: Path, places: int) -> It
         for variant in variants:
             texts = {name: text for one in shares for name, text in one.texts(variant).items()}
             programs = RUNNERS[variant](folder / variant, texts)
-            for problems in pool.map(lambda one: one.run(programs, home), shares):
+            for problems in pool.map(Place.run, shares, repeat(programs), repeat(home)):
                 yield from (f"{variant}: {problem}" for problem in problems)
 
 
