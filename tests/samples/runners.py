@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
+from tests.samples import go, java
 from tests.support.processes import ROOT
 
 NODE = Path(__file__).parent / "node"
@@ -48,8 +50,12 @@ RUNNERS: Mapping[str, Build] = {
     "python": python,
     "python-async": python,
     "python-v2": python,
+    "java-v2": partial(java.build, "java-v2"),
     "typescript-v2": typescript,
+    "go-v2": partial(go.build, "go-v2"),
     "python-v1": python,
+    "java-v1": partial(java.build, "java-v1"),
+    "go-v1": partial(go.build, "go-v1"),
     "node-v1": javascript,
     "curl": shell,
 }

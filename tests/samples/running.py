@@ -26,6 +26,7 @@ from tests.samples.world import REFUSED, World
 
 OURS: Mapping[str, OurOperation] = {**ram.OPERATIONS, **sts.OPERATIONS}
 _SECONDS = 60  # for one program
+_REGION = "RegionId"  # which the SDKs of the first generation add to every generic call
 _MASK = "****"
 _REGION = "RegionId"  # which the SDKs of the first generation add to every generic call
 

@@ -17,6 +17,7 @@ class Group:
     trailing: str = ","  # behind the last item, when each has its line
     padding: str = ""  # inside the brackets, when all is on one line
     broken: bool = False  # each item has its line, even where one line has room for all
+    separator: str = ", "  # between items; what a line ends in, without the blank
 
 
 Doc = str | Group
@@ -41,16 +42,17 @@ class Lines:
         line = flat(doc)
         if isinstance(doc, str) or not doc.items:
             return f"{line}{after}"
-        if line is not None and self._fits(f"{indent}{line}{after}"):
+        if line is not None and self.fits(f"{indent}{line}{after}"):
             return f"{line}{after}"
         inner = indent + self.step
         *most, last = doc.items
-        lines = [self.broken_up(item, inner, ",") for item in most]
+        lines = [self.broken_up(item, inner, doc.separator.rstrip()) for item in most]
         lines.append(self.broken_up(last, inner, doc.trailing))
         body = "".join(f"{inner}{line}\n" for line in lines)
         return f"{doc.opening}\n{body}{indent}{doc.closing}{after}"
 
-    def _fits(self, line: str) -> bool:
+    def fits(self, line: str) -> bool:
+        """Whether the formatter leaves this line, indentation and all, as it is."""
         return self.width is None or columns(line) <= self.width
 
 
@@ -58,13 +60,13 @@ def flat(doc: Doc) -> str | None:
     """The code of `doc` on one line; None when it has to be broken."""
     if isinstance(doc, str):
         return doc
-    if doc.broken:
+    if doc.broken and doc.items:
         return None
     items = [flat(item) for item in doc.items]
     if None in items:
         return None
     padding = doc.padding if items else ""
-    return f"{doc.opening}{padding}{', '.join(filter(None, items))}{padding}{doc.closing}"
+    return f"{doc.opening}{padding}{doc.separator.join(filter(None, items))}{padding}{doc.closing}"
 
 
 def prefixed(prefix: str, doc: Doc) -> Doc:

@@ -75,7 +75,7 @@ def sample(
 
 def _text(shown: View) -> str:
     template = _templates().get_template(f"{shown.variant.id}.j2")
-    writer = shown.variant.writer
+    writer = shown.variant.writer.for_service(shown.service)
 
     def arguments() -> list[Doc]:
         return [writer.argument(member) for member in shown.members]

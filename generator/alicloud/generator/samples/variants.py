@@ -8,7 +8,11 @@ from alicloud.generator.problems import did_you_mean
 from alicloud.generator.samples.sdks import Dependency, installed
 from alicloud.generator.samples.values import SampleError
 from alicloud.generator.samples.writers.base import Writer
+from alicloud.generator.samples.writers.csharp import CSharpV2, DotnetV1
+from alicloud.generator.samples.writers.go import GoV1, GoV2
+from alicloud.generator.samples.writers.java import JavaV1, JavaV2
 from alicloud.generator.samples.writers.javascript import NodeV1, TypeScriptV2
+from alicloud.generator.samples.writers.php import PhpV1, PhpV2
 from alicloud.generator.samples.writers.python import OurPython, PythonV1, PythonV2
 from alicloud.generator.samples.writers.shell import Cli, Curl
 
@@ -50,17 +54,45 @@ class Variant:
 
 
 _PIP = Tools("sample.py", "python sample.py", "'{name}=={version}'", "pip install")
+_GO = Tools("main.go", "go run .", "{name}@{version}", "go get")
+_MAVEN = Tools("src/main/java/Sample.java", "mvn -q compile exec:java")
+_COMPOSER = Tools("sample.php", "php sample.php", "{name}:{version}", "composer require")
+_DOTNET = Tools("Sample.cs", "dotnet run")
 _TSC = Tools("sample.ts", "npx tsc && node sample.js", "{name}@{version}", "npm install")
 
 VARIANTS: tuple[Variant, ...] = (
     Variant("python", "python", "Python", "ours", _PIP, OurPython()),
     Variant("python-async", "python", "Python, asyncio", "ours", _PIP, OurPython()),
     Variant("python-v2", "python", "Python, official SDK V2", "v2", _PIP, PythonV2()),
+    Variant("java-v2", "java", "Java, official SDK V2", "v2", _MAVEN, JavaV2()),
     Variant(
         "typescript-v2", "typescript", "TypeScript, official SDK V2", "v2", _TSC, TypeScriptV2()
     ),
+    Variant("go-v2", "go", "Go, official SDK V2", "v2", _GO, GoV2()),
+    Variant("php-v2", "php", "PHP, official SDK V2", "v2", _COMPOSER, PhpV2()),
+    Variant("csharp-v2", "csharp", "C#, official SDK V2", "v2", _DOTNET, CSharpV2()),
     Variant(
         "python-v1", "python", "Python, official SDK V1", "v1", _PIP, PythonV1(), signs_always=True
+    ),
+    Variant("java-v1", "java", "Java, official SDK V1", "v1", _MAVEN, JavaV1(), signs_always=True),
+    Variant(
+        "dotnet-v1",
+        "csharp",
+        ".NET, official SDK V1",
+        "v1",
+        _DOTNET,
+        DotnetV1(),
+        signs_always=True,
+    ),
+    Variant(
+        "php-v1",
+        "php",
+        "PHP, official SDK V1",
+        "v1",
+        _COMPOSER,
+        PhpV1(),
+        generic=True,
+        signs_always=True,
     ),
     Variant(
         "node-v1",
@@ -72,6 +104,7 @@ VARIANTS: tuple[Variant, ...] = (
         generic=True,
         signs_always=True,
     ),
+    Variant("go-v1", "go", "Go, official SDK V1", "v1", _GO, GoV1(), signs_always=True),
     Variant(
         "cli",
         "bash",

@@ -136,6 +136,11 @@ class View:
         return any(isinstance(one, Document) for one in self._all_values())
 
     @property
+    def lists(self) -> bool:
+        """Whether any parameter is a list."""
+        return any(isinstance(one, Many) for one in self._all_values())
+
+    @property
     def timestamps(self) -> bool:
         """Whether any value is a point in time."""
         return any(isinstance(one, Timestamp) for one in self._all_values())
@@ -154,7 +159,8 @@ class View:
             extra = "[async]" if self.variant.id == "python-async" else ""
             return (Dependency(f"alicloud{extra}", version("alicloud")),)
         facts = installed().variants[self.variant.id]
-        own = self.sdk.packages if self.sdk else facts.generic
+        sdk = self.sdk or installed().service(self.service.name).sdks.get(self.variant.id)
+        own = sdk.packages if sdk and not (self.generic and facts.generic) else facts.generic
         return tuple(dict.fromkeys((*own, *facts.packages)))
 
     def _all_values(self) -> Iterator[Value]:

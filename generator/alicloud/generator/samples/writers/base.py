@@ -6,7 +6,7 @@ what the language would replace inside text, or what would end a comment.
 
 from __future__ import annotations
 
-from alicloud.generator.model import Field
+from alicloud.generator.model import Field, Service
 from alicloud.generator.samples.layout import Doc, Lines, group, prefixed
 from alicloud.generator.samples.names import as_on_the_wire
 from alicloud.generator.samples.values import (
@@ -31,6 +31,10 @@ class Writer:
     """How one variant names and writes things. Variants override what differs."""
 
     lines = Lines(80, "    ")
+
+    def for_service(self, service: Service) -> Writer:
+        """The writer for the calls of one service, where its name stands in values."""
+        return self
 
     def name(self, wire: str) -> str:
         """The name in code of a parameter or action."""
