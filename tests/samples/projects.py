@@ -24,16 +24,9 @@ from tests.support.processes import ROOT
 from tests.support.server.specs import CATALOGUES
 
 RUN = (
-    "python",
-    "python-v2",
-    "java-v2",
-    "typescript-v2",
-    "go-v2",
-    "python-v1",
-    "java-v1",
-    "node-v1",
+    *("python", "python-v2", "java-v2", "typescript-v2", "go-v2"),
+    *("python-v1", "java-v1", "node-v1", "go-v1", "curl"),
 )
-RUN += ("go-v1", "curl")
 """The variants whose packages can be had."""
 
 VALUES = {

@@ -9,24 +9,21 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from alicloud.core.service.description import Operation as OurOperation
 from alicloud.emulator import Emulator
 from alicloud.generator.catalogue import Catalogue
 from alicloud.generator.model import Field, Operation, Scalar
 from alicloud.generator.names import words
 from alicloud.generator.samples import Endpoint, sample
-from alicloud.ram import operations as ram
-from alicloud.sts import operations as sts
-from tests.samples.runners import RUNNERS, Programs
+from tests.samples.runners import CHECKED, RUNNERS, Programs
 from tests.samples.world import REFUSED, World
 
-OURS: Mapping[str, OurOperation] = {**ram.OPERATIONS, **sts.OPERATIONS}
 _SECONDS = 60  # for one program
-_REGION = "RegionId"  # which the SDKs of the first generation add to every generic call
+_EMULATORS = 2  # in which samples run at once
 _MASK = "****"
 _REGION = "RegionId"  # which the SDKs of the first generation add to every generic call
 
@@ -104,20 +101,23 @@ class Place:
             yield f"exit status {done.returncode}\n{output}"
 
 
-def run(calls: list[Call], variants: list[str], folder: Path, places: int) -> Iterator[str]:
-    """Run the samples of calls in some variants, in several emulators at once.
+def problems(calls: list[Call], variant: str, folder: Path) -> Iterator[str]:
+    """Build the samples of calls in a variant and, where they can be, run them.
 
-    Gives a text for each problem.
+    Args:
+        calls: The calls.
+        variant: The id of the variant.
+        folder: An empty folder.
     """
     home = folder / "home"
-    home.mkdir(parents=True)
-    with ExitStack() as stack, ThreadPoolExecutor(places) as pool:
-        shares = [Place(calls[number::places], stack) for number in range(places)]
-        for variant in variants:
-            texts = {name: text for one in shares for name, text in one.texts(variant).items()}
-            programs = RUNNERS[variant](folder / variant, texts)
-            for problems in pool.map(Place.run, shares, repeat(programs), repeat(home)):
-                yield from (f"{variant}: {problem}" for problem in problems)
+    home.mkdir()
+    with ExitStack() as stack, ThreadPoolExecutor(_EMULATORS) as pool:
+        places = [Place(calls[number::_EMULATORS], stack) for number in range(_EMULATORS)]
+        texts = {name: text for one in places for name, text in one.texts(variant).items()}
+        programs = {**RUNNERS, **CHECKED}[variant](folder / "built", texts)
+        if variant in RUNNERS:
+            for found in pool.map(Place.run, places, repeat(programs), repeat(home)):
+                yield from found
 
 
 def _secrets(call: Call, special: Mapping[str, str]) -> dict[str, str]:
@@ -132,7 +132,8 @@ def _secrets(call: Call, special: Mapping[str, str]) -> dict[str, str]:
 
 def _wanted(call: Call) -> dict[str, Any]:
     """The parameters as our own client sends them, which other tests compare with the service's."""
-    request = OURS[call.action].request.from_wire(call.values)
+    ours = import_module(f"alicloud.{call.catalogue.service.name}.operations").OPERATIONS
+    request = ours[call.action].request.from_wire(call.values)
     secret = {field.wire for field in call.operation.request.fields if field.sensitive}
     return _comparable(
         call, {name: _MASK if name in secret else text for name, text in request.to_wire().items()}
