@@ -26,7 +26,7 @@ from tests.samples.world import REFUSED, World
 OURS: Mapping[str, OurOperation] = {**ram.OPERATIONS, **sts.OPERATIONS}
 _SECONDS = 60  # for one program
 _REGION = "RegionId"  # which the SDKs of the first generation add to every generic call
-_MASK = "****"
+MASK = "****"
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Place:
             "HOME": str(home),  # without files of credentials
             "ALIBABA_CLOUD_ACCESS_KEY_ID": key.access_key_id,
             "ALIBABA_CLOUD_ACCESS_KEY_SECRET": key.access_key_secret,
-            **_secrets(call, special),
+            **secrets(call, special),
         }
         done = subprocess.run(
             command, env=environment, capture_output=True, text=True, timeout=_SECONDS
@@ -94,8 +94,8 @@ class Place:
         record, expected = records[0], REFUSED.get(call.action, "")
         if record.code != expected:
             yield f"the response was {record.code or 'success'}\n{output}"
-        if (sent := _comparable(call, record.parameters)) != (wanted := _wanted(call)):
-            yield f"sent {sent}\ninstead of {wanted}"
+        if (sent := comparable(call, record.parameters)) != (example := wanted(call)):
+            yield f"sent {sent}\ninstead of {example}"
         if (done.returncode == 0) != (not expected) or (
             expected or record.request_id
         ) not in output:
@@ -118,7 +118,7 @@ def run(calls: list[Call], variants: list[str], folder: Path, places: int) -> It
                 yield from (f"{variant}: {problem}" for problem in problems)
 
 
-def _secrets(call: Call, special: Mapping[str, str]) -> dict[str, str]:
+def secrets(call: Call, special: Mapping[str, str]) -> dict[str, str]:
     return {
         "_".join(("alicloud", *words(field.wire))).upper(): special.get(
             field.wire, str(call.values[field.wire])
@@ -128,16 +128,16 @@ def _secrets(call: Call, special: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _wanted(call: Call) -> dict[str, Any]:
+def wanted(call: Call) -> dict[str, Any]:
     """The parameters as our own client sends them, which other tests compare with the service's."""
     request = OURS[call.action].request.from_wire(call.values)
     secret = {field.wire for field in call.operation.request.fields if field.sensitive}
-    return _comparable(
-        call, {name: _MASK if name in secret else text for name, text in request.to_wire().items()}
+    return comparable(
+        call, {name: MASK if name in secret else text for name, text in request.to_wire().items()}
     )
 
 
-def _comparable(call: Call, parameters: Mapping[str, str]) -> dict[str, Any]:
+def comparable(call: Call, parameters: Mapping[str, str]) -> dict[str, Any]:
     """Parameters as they are compared: with JSON read, and without the capitals of a boolean.
 
     The official SDKs of Python send `True`, which the service accepts.
@@ -152,6 +152,6 @@ def _comparable(call: Call, parameters: Mapping[str, str]) -> dict[str, Any]:
 
 def _meant(field: Field, text: str) -> Any:
     kind = field.type.name if isinstance(field.type, Scalar) else ""
-    if text != _MASK and (field.style == "json" or kind == "json"):
+    if text != MASK and (field.style == "json" or kind == "json"):
         return json.loads(text)
     return text.lower() if kind == "boolean" else text
