@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ from tests.samples.world import REFUSED, World
 OURS: Mapping[str, OurOperation] = {**ram.OPERATIONS, **sts.OPERATIONS}
 _SECONDS = 60  # for one program
 _REGION = "RegionId"  # which the SDKs of the first generation add to every generic call
-MASK = "****"
+_MASK = "****"
+_REGION = "RegionId"  # which the SDKs of the first generation add to every generic call
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class Place:
             "HOME": str(home),  # without files of credentials
             "ALIBABA_CLOUD_ACCESS_KEY_ID": key.access_key_id,
             "ALIBABA_CLOUD_ACCESS_KEY_SECRET": key.access_key_secret,
-            **secrets(call, special),
+            **_secrets(call, special),
         }
         done = subprocess.run(
             command, env=environment, capture_output=True, text=True, timeout=_SECONDS
@@ -94,8 +96,8 @@ class Place:
         record, expected = records[0], REFUSED.get(call.action, "")
         if record.code != expected:
             yield f"the response was {record.code or 'success'}\n{output}"
-        if (sent := comparable(call, record.parameters)) != (example := wanted(call)):
-            yield f"sent {sent}\ninstead of {example}"
+        if (sent := _comparable(call, record.parameters)) != (wanted := _wanted(call)):
+            yield f"sent {sent}\ninstead of {wanted}"
         if (done.returncode == 0) != (not expected) or (
             expected or record.request_id
         ) not in output:
@@ -114,11 +116,11 @@ def run(calls: list[Call], variants: list[str], folder: Path, places: int) -> It
         for variant in variants:
             texts = {name: text for one in shares for name, text in one.texts(variant).items()}
             programs = RUNNERS[variant](folder / variant, texts)
-            for problems in pool.map(lambda one: one.run(programs, home), shares):
+            for problems in pool.map(Place.run, shares, repeat(programs), repeat(home)):
                 yield from (f"{variant}: {problem}" for problem in problems)
 
 
-def secrets(call: Call, special: Mapping[str, str]) -> dict[str, str]:
+def _secrets(call: Call, special: Mapping[str, str]) -> dict[str, str]:
     return {
         "_".join(("alicloud", *words(field.wire))).upper(): special.get(
             field.wire, str(call.values[field.wire])
@@ -128,16 +130,16 @@ def secrets(call: Call, special: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def wanted(call: Call) -> dict[str, Any]:
+def _wanted(call: Call) -> dict[str, Any]:
     """The parameters as our own client sends them, which other tests compare with the service's."""
     request = OURS[call.action].request.from_wire(call.values)
     secret = {field.wire for field in call.operation.request.fields if field.sensitive}
-    return comparable(
-        call, {name: MASK if name in secret else text for name, text in request.to_wire().items()}
+    return _comparable(
+        call, {name: _MASK if name in secret else text for name, text in request.to_wire().items()}
     )
 
 
-def comparable(call: Call, parameters: Mapping[str, str]) -> dict[str, Any]:
+def _comparable(call: Call, parameters: Mapping[str, str]) -> dict[str, Any]:
     """Parameters as they are compared: with JSON read, and without the capitals of a boolean.
 
     The official SDKs of Python send `True`, which the service accepts.
@@ -152,6 +154,6 @@ def comparable(call: Call, parameters: Mapping[str, str]) -> dict[str, Any]:
 
 def _meant(field: Field, text: str) -> Any:
     kind = field.type.name if isinstance(field.type, Scalar) else ""
-    if text != MASK and (field.style == "json" or kind == "json"):
+    if text != _MASK and (field.style == "json" or kind == "json"):
         return json.loads(text)
     return text.lower() if kind == "boolean" else text

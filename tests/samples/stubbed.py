@@ -13,7 +13,7 @@ from typing import Any
 from alicloud.generator.model import Service
 from alicloud.generator.samples import Endpoint, sample, variant
 from tests.samples import csharp, php
-from tests.samples.running import MASK, Call, comparable, secrets, wanted
+from tests.samples.running import _MASK, Call, _comparable, _secrets, _wanted
 
 Build = Callable[[Path, Mapping[str, str], Sequence[Service]], Mapping[str, list[str]]]
 
@@ -48,7 +48,7 @@ def _problems(call: Call, name: str, command: list[str]) -> Iterator[str]:
         "PATH": os.environ["PATH"],
         "ALIBABA_CLOUD_ACCESS_KEY_ID": "LTAI-EXAMPLE",
         "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "secret",
-        **secrets(call, {}),
+        **_secrets(call, {}),
     }
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
     if done.returncode:
@@ -62,10 +62,10 @@ def _problems(call: Call, name: str, command: list[str]) -> Iterator[str]:
 def _masked(call: Call, printed: Mapping[str, Any]) -> Mapping[str, Any]:
     secret = {field.wire for field in call.operation.request.fields if field.sensitive}
     shown = {
-        key: MASK if key in secret and text == str(call.values[key]) else text
+        key: _MASK if key in secret and text == str(call.values[key]) else text
         for key, text in printed["parameters"].items()
     }
-    return {**printed, "parameters": comparable(call, shown)}
+    return {**printed, "parameters": _comparable(call, shown)}
 
 
 def _expected(call: Call, name: str) -> Mapping[str, Any]:
@@ -75,5 +75,5 @@ def _expected(call: Call, name: str) -> Mapping[str, Any]:
         "scheme": _ENDPOINT.scheme,
         "host": _ENDPOINT.host,
         "signed": variant(name).signs_always or not call.operation.anonymous,
-        "parameters": wanted(call),
+        "parameters": _wanted(call),
     }

@@ -1,6 +1,7 @@
 """Samples: any call as a program, in our SDK, in the official ones of six languages, and by hand."""
 
 from alicloud.generator.samples.arguments import values_of
+from alicloud.generator.samples.project import project
 from alicloud.generator.samples.render import Sample, sample
 from alicloud.generator.samples.sdks import Dependency
 from alicloud.generator.samples.values import SampleError
@@ -14,6 +15,7 @@ __all__ = [
     "Sample",
     "SampleError",
     "Variant",
+    "project",
     "sample",
     "values_of",
     "variant",

@@ -74,7 +74,7 @@ def sample(
 
 
 def _text(shown: View) -> str:
-    template = _templates().get_template(f"{shown.variant.id}.j2")
+    template = templates().get_template(f"{shown.variant.id}.j2")
     writer = shown.variant.writer.for_service(shown.service)
 
     def arguments() -> list[Doc]:
@@ -120,7 +120,8 @@ def _lines(writer: Writer, opening: str, items: Iterable[Doc], closing: str, **h
 
 
 @cache
-def _templates() -> jinja2.Environment:
+def templates() -> jinja2.Environment:
+    """Where the templates are found."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("alicloud.generator.samples"),
         undefined=jinja2.StrictUndefined,

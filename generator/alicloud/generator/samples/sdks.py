@@ -41,6 +41,7 @@ class VariantFacts:
     status: str
     packages: tuple[Dependency, ...] = ()
     generic: tuple[Dependency, ...] = ()  # what generic calls need besides
+    build: tuple[Dependency, ...] = ()  # what builds a sample and is not part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,13 @@ def _variant(problems: Problems, entry: Entry) -> VariantFacts:
         entry.node,
         what="a variant",
         mandatory=("status",),
-        optional=("packages", "generic"),
+        optional=("packages", "generic", "build"),
     )
     return VariantFacts(
-        reader.text("status") or "", _packages(reader, "packages"), _packages(reader, "generic")
+        reader.text("status") or "",
+        _packages(reader, "packages"),
+        _packages(reader, "generic"),
+        _packages(reader, "build"),
     )
 
 
