@@ -8,52 +8,58 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
-from alicloud.generator.catalogue import installed
 from alicloud.generator.samples import VARIANTS
-from tests.samples import facts, running, tables
-from tests.samples.runners import CHECKED, RUNNERS
+from tests.samples import facts, literals, running, stubbed, tables
+from tests.samples.calls import Call, all_calls
+from tests.samples.runners import RUNNERS
+from tests.samples.stubbed import STUBBED
 
 
 def main(names: list[str]) -> int:
-    known = RUNNERS.keys() | CHECKED.keys()
-    chosen = [one for one in VARIANTS if one.id in known]
-    if names:
-        chosen = [one for one in chosen if {one.id, one.language} & {*names}]
+    chosen = [one for one in VARIANTS if not names or {one.id, one.language} & {*names}]
     if not chosen:
-        print(f"nothing to run; known: {', '.join(sorted(known))}", file=sys.stderr)
+        print(f"there are {', '.join(one.id for one in VARIANTS)}", file=sys.stderr)
         return 2
-    calls = [
-        running.Call(catalogue, operation)
-        for catalogue in installed()
-        for operation in catalogue.service.operations()
-    ]
+    calls = all_calls()
     wrong = 0
     with tempfile.TemporaryDirectory() as temporary:
         for variant in chosen:
             folder = Path(temporary) / variant.id
             folder.mkdir()
-            what = f"{len(calls)} samples {'run' if variant.id in RUNNERS else 'checked'}"
-            wrong += _report(variant.id, what, running.problems(calls, variant.id, folder))
-            if variant.id in facts.HAS:
-                wrong += _report(variant.id, "facts", facts.problems(variant.id, folder))
+            for what, problems in _checks(variant.id, calls, folder):
+                wrong += _report(f"{variant.id}: {what}", problems)
+        for language in literals.PROGRAMS.keys() & {one.language for one in chosen}:
+            folder = Path(temporary) / f"literals-{language}"
+            wrong += _report(f"{language}: literals", literals.problems(language, folder))
     if not names and not wrong:
         tables.write()
     return wrong > 0
 
 
-def _report(variant: str, what: str, problems: Iterable[str]) -> int:
+def _checks(variant: str, calls: list[Call], folder: Path) -> Iterator[tuple[str, Iterator[str]]]:
+    """What is examined of a variant: what that is called, and a text for each problem."""
+    number = f"{len(calls)} samples"
+    if variant in STUBBED:
+        yield f"{number} run over stubs", stubbed.problems(calls, variant, folder)
+    else:
+        how = "run" if variant in RUNNERS else "parsed"
+        yield f"{number} {how}", running.problems(calls, variant, folder)
+    if variant in facts.HAS:
+        yield "facts", facts.problems(variant, folder)
+
+
+def _report(what: str, problems: Iterator[str]) -> int:
     begin = time.monotonic()
     try:
         found = list(problems)
     except AssertionError as error:  # of a step that builds, or asks an SDK
         found = [str(error)]
     for problem in found:
-        print(f"{variant}: {problem}")
-    seconds = time.monotonic() - begin
-    print(f"{variant}: {what}, {len(found)} problems, {seconds:.0f} s", flush=True)
+        print(f"{what}: {problem}")
+    print(f"{what}, {len(found)} problems, {time.monotonic() - begin:.0f} s", flush=True)
     return len(found)
 
 

@@ -72,7 +72,7 @@ RUNNERS: Mapping[str, Build] = {
 """The variants that are run, each with how."""
 
 CHECKED: Mapping[str, Build] = {"cli": parsed_by_shell}
-"""The variants that cannot be run here, each with how it is checked instead."""
+"""The variants that are not run, each with how it is checked instead."""
 
 
 def _write(folder: Path, samples: Mapping[str, str], suffix: str) -> list[tuple[str, Path]]:

@@ -13,7 +13,7 @@ from typing import Any
 from alicloud.generator.model import Service
 from alicloud.generator.samples import Endpoint, sample, variant
 from tests.samples import csharp, php
-from tests.samples.running import _MASK, Call, _comparable, _secrets, _wanted
+from tests.samples.calls import MASK, Call, comparable, secrets, wanted
 
 Build = Callable[[Path, Mapping[str, str], Sequence[Service]], Mapping[str, list[str]]]
 
@@ -28,7 +28,7 @@ STUBBED: Mapping[str, Build] = {
 _ENDPOINT = Endpoint("http", "127.0.0.1:1")  # where nobody listens, in case a stub does send
 
 
-def run(calls: list[Call], name: str, folder: Path) -> Iterator[str]:
+def problems(calls: list[Call], name: str, folder: Path) -> Iterator[str]:
     """Run the samples of calls in a variant. Gives a text for each problem."""
     texts = {
         call.action: sample(call.catalogue, call.action, call.values, name, endpoint=_ENDPOINT).text
@@ -40,7 +40,7 @@ def run(calls: list[Call], name: str, folder: Path) -> Iterator[str]:
     programs = STUBBED[name](folder, texts, services)
     for call in calls:
         for problem in _problems(call, name, programs[call.action]):
-            yield f"{name}: {call.action}: {problem}"
+            yield f"{call.action}: {problem}"
 
 
 def _problems(call: Call, name: str, command: list[str]) -> Iterator[str]:
@@ -48,7 +48,7 @@ def _problems(call: Call, name: str, command: list[str]) -> Iterator[str]:
         "PATH": os.environ["PATH"],
         "ALIBABA_CLOUD_ACCESS_KEY_ID": "LTAI-EXAMPLE",
         "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "secret",
-        **_secrets(call, {}),
+        **secrets(call, {}),
     }
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
     if done.returncode:
@@ -60,12 +60,12 @@ def _problems(call: Call, name: str, command: list[str]) -> Iterator[str]:
 
 
 def _masked(call: Call, printed: Mapping[str, Any]) -> Mapping[str, Any]:
-    secret = {field.wire for field in call.operation.request.fields if field.sensitive}
+    hidden = {field.wire for field in call.operation.request.fields if field.sensitive}
     shown = {
-        key: _MASK if key in secret and text == str(call.values[key]) else text
+        key: MASK if key in hidden and text == str(call.values[key]) else text
         for key, text in printed["parameters"].items()
     }
-    return {**printed, "parameters": _comparable(call, shown)}
+    return {**printed, "parameters": comparable(call, shown)}
 
 
 def _expected(call: Call, name: str) -> Mapping[str, Any]:
@@ -75,5 +75,5 @@ def _expected(call: Call, name: str) -> Mapping[str, Any]:
         "scheme": _ENDPOINT.scheme,
         "host": _ENDPOINT.host,
         "signed": variant(name).signs_always or not call.operation.anonymous,
-        "parameters": _wanted(call),
+        "parameters": wanted(call),
     }

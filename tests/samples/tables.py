@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from alicloud.generator.catalogue import installed
 from alicloud.generator.samples import VARIANTS, Variant, sample
 from alicloud.generator.samples.sdks import installed as facts
+from tests.samples.calls import Call, all_calls
 from tests.samples.runners import CHECKED, RUNNERS
-from tests.samples.running import Call
+from tests.samples.stubbed import STUBBED
 from tests.samples.world import REFUSED
 from tests.support.processes import ROOT
 
@@ -23,7 +23,7 @@ def write() -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
     before, _, rest = text.partition(_BEGIN)
     after = rest.partition(_END)[2]
-    DOCUMENT.write_text(f"{before}{_BEGIN}{made(_calls())}{_END}{after}", encoding="utf-8")
+    DOCUMENT.write_text(f"{before}{_BEGIN}{made(all_calls())}{_END}{after}", encoding="utf-8")
 
 
 def is_fresh(document: str) -> bool:
@@ -32,7 +32,7 @@ def is_fresh(document: str) -> bool:
     Actions that were added since, for example in a clone, may be missing.
     """
     listed = {*_ROW.findall(document)}
-    calls = [call for call in _calls() if call.action in listed]
+    calls = [call for call in all_calls() if call.action in listed]
     return len(calls) == len(listed) > 0 and made(calls) in document
 
 
@@ -45,27 +45,24 @@ def made(calls: Sequence[Call]) -> str:
     return "\n".join(parts)
 
 
-def _calls() -> list[Call]:
-    return [
-        Call(catalogue, operation)
-        for catalogue in installed()
-        for operation in catalogue.service.operations()
-    ]
-
-
 def _is_by_name(call: Call, variant: Variant) -> bool:
     return sample(call.catalogue, call.action, call.values, variant.id).generic
 
 
 def _of_variants(calls: Sequence[Call], by_name: dict[str, set[str]]) -> str:
+    done = {
+        **dict.fromkeys(RUNNERS, "run"),
+        **dict.fromkeys(STUBBED, "run over stubs"),
+        **dict.fromkeys(CHECKED, "parsed"),
+    }
+
     def rows() -> Iterator[list[str]]:
         for one in VARIANTS:
             generic = len(by_name[one.id])
-            done = "run" if one.id in RUNNERS else "checked" if one.id in CHECKED else "–"
             typed = len(calls) - generic
-            yield [f"`{one.id}`", one.label, one.status, str(typed), str(generic), done]
+            yield [f"`{one.id}`", one.label, one.status, str(typed), str(generic), done[one.id]]
 
-    heads = ["Variant", "SDK", "Maintenance", "Typed", "By name", "Here"]
+    heads = ["Variant", "SDK", "Maintenance", "Typed", "By name", "Samples"]
     return f"As of {facts().checked}, for {len(calls)} actions:\n\n{_table(heads, rows())}"
 
 
