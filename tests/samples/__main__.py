@@ -43,7 +43,7 @@ def _checks(variant: str, calls: list[Call], folder: Path) -> Iterator[tuple[str
     """What is examined of a variant: what that is called, and a text for each problem."""
     number = f"{len(calls)} samples"
     if variant in STUBBED:
-        yield f"{number} run over stubs", stubbed.problems(calls, variant, folder)
+        yield f"{number} run over stubs", stubbed.problems(calls, variant, folder / "built")
     else:
         how = "run" if variant in RUNNERS else "parsed"
         yield f"{number} {how}", running.problems(calls, variant, folder)

@@ -70,7 +70,8 @@ def _of_refused(calls: Sequence[Call]) -> str:
     def rows() -> Iterator[list[str]]:
         for call in calls:
             if code := REFUSED.get(call.action):
-                (meaning,) = {one.doc for one in call.operation.errors if one.code == code}
+                documented = {one.code: one.doc for one in call.operation.errors}
+                meaning = documented.get(code, "Not documented; a guess of the emulator.")
                 yield [f"`{call.action}`", f"`{code}`", meaning]
 
     table = _table(["Action", "Error code", "What it means"], rows())
@@ -84,7 +85,7 @@ def _of_actions(calls: Sequence[Call], by_name: dict[str, set[str]]) -> str:
             yield [f"`{call.action}`", *marks]
 
     table = _table(["Action", *(f"`{one.id}`" for one in VARIANTS)], rows())
-    return f"Of its example, ✓ is a typed call and n a call by name:\n\n{table}"
+    return f"Of the example of each action, ✓ is a typed call and n a call by name:\n\n{table}"
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
