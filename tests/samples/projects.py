@@ -91,7 +91,11 @@ def _build_our_wheel(folder: Path) -> None:
 
 
 def main(names: list[str]) -> int:
-    chosen = [one.id for one in VARIANTS if one.id in (names or RUN)]
+    chosen = [
+        one.id
+        for one in VARIANTS
+        if one.id in RUN and (not names or {one.id, one.language} & {*names})
+    ]
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
         _build_our_wheel(Path(folder) / "wheels")
@@ -104,7 +108,7 @@ def main(names: list[str]) -> int:
             seconds = time.monotonic() - begin
             print(f"project {variant}: {len(found)} problems, {seconds:.0f} s", flush=True)
             wrong += len(found)
-    return wrong > 0 or not chosen
+    return wrong > 0
 
 
 if __name__ == "__main__":
