@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOWEST := .venv-lowest
+NODE := tests/samples/node
 CODE := runtime generator emulator explorer examples benchmarks tests
 # The tests and benchmarks start many processes: let Python keep what it compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check format test test-lowest soak demo emulator explorer bench
+.PHONY: help setup generate check format test test-lowest soak samples demo emulator explorer bench
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +57,14 @@ $(LOWEST)/.ready: pyproject.toml tests/support/lowest.py
 
 soak: $(READY) ## The long sweeps.
 	$(BIN)/pytest -m soak --numprocesses 2
+
+samples: $(READY) $(NODE)/node_modules/.package-lock.json ## Run the samples against the emulator, of LANGUAGE=go for example or of all.
+	$(BIN)/python -m tests.samples $(LANGUAGE)
+	$(BIN)/python -m tests.samples.projects $(LANGUAGE)
+
+$(NODE)/node_modules/.package-lock.json: $(NODE)/package.json $(NODE)/package-lock.json
+	cd $(NODE) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 demo: $(READY) ## Create a user and assume a role, in an emulator of RAM and STS.
 	$(BIN)/python examples/create_user.py

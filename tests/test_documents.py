@@ -15,7 +15,14 @@ from alicloud.generator.__main__ import main as generator
 from tests.support.server import KEY_ID, KEY_SECRET, Problem, Server
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "specs/README.md", "docs/emulator.md", "docs/calls.md", "docs/explorer.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "specs/README.md",
+    "docs/emulator.md",
+    "docs/calls.md",
+    "docs/explorer.md",
+)
 
 
 def blocks(document: str, language: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from alicloud.emulator import Emulator
+from alicloud.explorer.exchange import MOST_SHOWN
 from alicloud.explorer.targets import Target, endpoint_target
 from tests.support.explorer import LIBRARY, Page, explorer
 from tests.support.server import (
@@ -179,6 +180,13 @@ def test_what_cannot_be_shown_as_a_tree_is_shown_as_text(
     assert exchange["response"]["body"] is None
     assert exchange["response"]["text"] == body
     assert exchange["error"]["code"] == "UnexpectedResponse"
+
+
+def test_a_long_response_is_cut(endpoint: Page, server: Server) -> None:
+    server.play("GetUser", {"User": {"Comments": "x" * 2 * MOST_SHOWN}})
+    exchange = endpoint.send("GetUser", "endpoint", UserName="alice")
+    assert (exchange["error"], exchange["response"]["body"]) == (None, None)
+    assert len(exchange["response"]["text"]) == MOST_SHOWN
 
 
 def test_pages_lead_to_the_next(page: Page) -> None:

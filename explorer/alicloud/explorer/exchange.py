@@ -17,6 +17,8 @@ from alicloud.explorer import json_values
 from alicloud.explorer.library import Action
 from alicloud.explorer.masking import MASK, Secrets, hide, hide_in_query, shortened
 
+MOST_SHOWN = 1024 * 1024
+"""Bytes of a response. The rest is cut off, since the history keeps what is shown."""
 _WHOLE = ""  # the path of a whole response
 
 _SECRET_HEADERS = ("x-acs-security-token", "x-acs-bearer-token")
@@ -175,7 +177,7 @@ class _Read:
 
     Attributes:
         body: The JSON without secrets; None if it is no object or list.
-        text: The text, whole.
+        text: The text, `MOST_SHOWN` bytes of it.
         secrets: Those of the body, by their path.
     """
 
@@ -187,7 +189,7 @@ class _Read:
     @classmethod
     def of(cls, response: HttpResponse, action: Action) -> _Read:
         """A response to an action."""
-        text = response.body.decode("utf-8", "replace")
+        text = response.body[:MOST_SHOWN].decode("utf-8", "replace")
         try:
             body = json_values.read(text)
         except ValueError:

@@ -27,6 +27,12 @@ class _Kept:
         self.secrets = dict(exchange.secrets)
         self.looked_at: dict[str, float] = {}
 
+    def forget_secrets(self, now: float) -> None:
+        """Forget what has been revealed long enough."""
+        for path, since in self.looked_at.items():
+            if now - since > REVEALED:
+                self.secrets.pop(path, None)
+
 
 class History:
     """Exchanges by their number. Safe to share between threads.
@@ -44,6 +50,8 @@ class History:
     def add(self, exchange: Exchange) -> dict[str, Any]:
         """Keep an exchange, and return what is shown of it, with its number."""
         with self._lock:
+            for kept in self._kept.values():
+                kept.forget_secrets(self._monotonic())
             self._last += 1
             exchange.shown["id"] = self._last
             self._kept[self._last] = _Kept(exchange)
@@ -75,11 +83,10 @@ class History:
         with self._lock:
             kept = self._find(id)
             now = self._monotonic()
+            kept.forget_secrets(now)
             if path in kept.secrets:
-                since = kept.looked_at.setdefault(path, now)
-                if now - since <= REVEALED:
-                    return kept.secrets[path]
-                del kept.secrets[path]
+                kept.looked_at.setdefault(path, now)
+                return kept.secrets[path]
             if path in kept.looked_at:
                 raise ExplorerError(
                     410, "forgotten", "A secret is forgotten a minute after it was first revealed."
