@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOWEST := .venv-lowest
 NODE := tests/samples/node
+WEB := explorer/web
 CODE := runtime generator emulator explorer examples benchmarks tests
 # The tests and benchmarks start many processes: let Python keep what it compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check format test test-lowest soak samples demo emulator explorer bench
+.PHONY: help setup generate check format test test-lowest soak samples page check-page test-page pictures demo emulator explorer bench
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,7 +40,7 @@ format: $(READY) ## Format the hand-written code.
 	$(BIN)/ruff check --fix-only --quiet $(CODE)
 
 test: $(READY) ## The tests, in about two minutes.
-	$(BIN)/pytest -m "not soak" --numprocesses 2
+	$(BIN)/pytest -m "not soak and not page" --numprocesses 2
 
 test-lowest: $(LOWEST)/.ready ## What touches the dependencies, with the lowest versions that are allowed.
 	$(LOWEST)/bin/pytest -m "not soak" --numprocesses 2 tests/core/http tests/core/calls \
@@ -62,9 +63,23 @@ samples: $(READY) $(NODE)/node_modules/.package-lock.json ## Run the samples aga
 	$(BIN)/python -m tests.samples $(LANGUAGE)
 	$(BIN)/python -m tests.samples.projects $(LANGUAGE)
 
-$(NODE)/node_modules/.package-lock.json: $(NODE)/package.json $(NODE)/package-lock.json
-	cd $(NODE) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json
+	cd $* && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
+page: $(WEB)/node_modules/.package-lock.json ## Build the Explorer's page from explorer/web; needs Node.
+	cd $(WEB) && npm run --silent build
+
+check-page: $(WEB)/node_modules/.package-lock.json ## Formatting and types of the page, and whether it is stale; needs Node.
+	cd $(WEB) && npm run --silent check
+
+test-page: $(READY) $(WEB)/node_modules/.package-lock.json ## The page in a browser; needs Node and chromium.
+	$(BIN)/python -m pip install --quiet --group page
+	$(BIN)/pytest -m page --numprocesses 2
+
+pictures: $(READY) ## Take the pictures of docs/images anew; needs chromium.
+	$(BIN)/python -m pip install --quiet --group page
+	EXPLORER_PICTURES=docs/images $(BIN)/pytest --quiet tests/explorer/page/test_pictures.py
 
 demo: $(READY) ## Create a user and assume a role, in an emulator of RAM and STS.
 	$(BIN)/python examples/create_user.py

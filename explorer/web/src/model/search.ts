@@ -16,6 +16,8 @@ interface Words {
   latin: string[];
   /** The whole text in small letters: for substrings. */
   whole: string;
+  /** The Chinese characters of each sentence: 创建 RAM 用户 is found by 创建用户. */
+  chinese: string[];
 }
 
 const CJK = /[\u3400-\u9fff\uf900-\ufaff]+/gu;
@@ -35,7 +37,15 @@ export function latinWords(text: string): string[] {
 
 function words(...texts: string[]): Words {
   const text = texts.join("\n");
-  return { latin: latinWords(text), whole: text.toLowerCase() };
+  const chinese = text
+    .split(/[。；\n]/u)
+    .map(chineseOf)
+    .filter((sentence) => sentence !== "");
+  return { latin: latinWords(text), whole: text.toLowerCase(), chinese };
+}
+
+function chineseOf(text: string): string {
+  return (text.match(CJK) ?? []).join("");
 }
 
 export function index(places: Place[]): Entry[] {
@@ -50,11 +60,11 @@ export function index(places: Place[]): Entry[] {
       ...codes.map((code) => service.errors?.[code]?.doc ?? ""),
     ];
     const others = Object.values(service.translations ?? {});
-    const translated = english.map((text) => others.map((table) => table[text] ?? "").join(" "));
+    const translated = english.map((text) => others.map((table) => table[text] ?? "").join("\n"));
     return {
       place,
-      // The first sentence of a description serves as a title in other languages.
-      title: words(action.name, group.name, service.name, translated[0] ?? ""),
+      // The first sentence of the description is the title in other languages.
+      title: words(action.name, group.name, service.name, translated[0]?.split("。")[0] ?? ""),
       names: words(...fields.map((field) => field.wire), ...codes),
       text: words(...english, ...translated),
     };
@@ -110,11 +120,16 @@ function matchLatin(words: Words, wanted: string): number {
   return wanted.length > 2 && words.whole.includes(wanted) ? 0.3 : 0;
 }
 
-/** 1 for a substring, else the part of its bigrams that occur if it is large enough. */
+/** The best of all sentences. */
 function matchChinese(words: Words, wanted: string): number {
-  if (words.whole.includes(wanted)) return 1;
+  return Math.max(0, ...words.chinese.map((sentence) => matchSentence(sentence, wanted)));
+}
+
+/** Up to 1 for a substring, the more of the sentence it is; less if many of its bigrams occur. */
+function matchSentence(sentence: string, wanted: string): number {
+  if (sentence.includes(wanted)) return 0.8 + 0.2 * (wanted.length / sentence.length);
   const bigrams = [...wanted].slice(1).map((character, at) => wanted[at] + character);
   if (bigrams.length === 0) return 0;
-  const found = bigrams.filter((pair) => words.whole.includes(pair)).length / bigrams.length;
-  return found >= ENOUGH ? 0.8 * found : 0;
+  const found = bigrams.filter((pair) => sentence.includes(pair)).length / bigrams.length;
+  return found >= ENOUGH ? 0.7 * found : 0;
 }

@@ -16,7 +16,8 @@ import { Results } from "./Results";
 import { Unreachable } from "./Unreachable";
 
 export function App() {
-  if (token.value === null && failure.value !== null) return <KeyNeeded />;
+  const asked = failure.value !== null || server.value !== null;
+  if (token.value === null && asked) return <KeyNeeded />;
   if (failure.value !== null) return <Unreachable failure={failure.value} />;
   if (server.value === null) return <p class="loading">{t("loading")}</p>;
   return <Page />;

@@ -1,5 +1,6 @@
 import { canonicalLines } from "../model/canonical";
 import { t } from "../state/language";
+import { Query } from "../ui/Query";
 import { Copy } from "../ui/Copy";
 
 /** The canonical request, with what each line is. */
@@ -17,7 +18,13 @@ export function CanonicalRequest({ text }: { text: string }) {
           {lines.map(({ role, text: line }, at) => (
             <div key={at} class={`line-${role}`}>
               <dt>{t(`canonical.${role}`)}</dt>
-              <dd>{line === "" ? <span class="muted">{t("canonical.empty")}</span> : line}</dd>
+              <dd>
+                {line === "" ? (
+                  <span class="muted">{t("canonical.empty")}</span>
+                ) : (
+                  <Query text={line} />
+                )}
+              </dd>
             </div>
           ))}
         </dl>

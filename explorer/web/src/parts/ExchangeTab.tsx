@@ -1,6 +1,7 @@
 import type { Exchange, Request } from "../api";
 import { t } from "../state/language";
 import { preview } from "../state/sending";
+import { Query } from "../ui/Query";
 import { clockTime } from "../ui/time";
 import { Copy } from "../ui/Copy";
 import { English } from "../ui/Prose";
@@ -37,7 +38,7 @@ export function ExchangeTab({ exchange: sent }: { exchange: Exchange | null }) {
           <Copy text={() => requestText(request)} what={t("exchange.request")} />
         </div>
         <pre class="block wrap" tabIndex={0}>
-          <b>{request.method}</b> {request.url}
+          <b>{request.method}</b> <Query text={request.url} />
         </pre>
         <Headers
           headers={request.headers}
@@ -46,7 +47,7 @@ export function ExchangeTab({ exchange: sent }: { exchange: Exchange | null }) {
         />
         {request.body && (
           <pre class="block wrap" tabIndex={0}>
-            {request.body}
+            <Query text={request.body} />
           </pre>
         )}
       </section>

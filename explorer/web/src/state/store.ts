@@ -5,7 +5,7 @@ import { api, Refused, type Call, type Exchange, type State } from "../api";
 import { findPlace, places, type Json, type Service, type Values } from "../model/catalogue";
 import { actionLink, readLink, writeLink, type Tab } from "../model/link";
 import { index } from "../model/search";
-import { findToken } from "./session";
+import { findToken, token } from "./session";
 
 export type Panel = "history" | "emulator" | "identity" | "actions" | null;
 
@@ -42,7 +42,8 @@ export const call = computed<Call | null>(() =>
 
 export async function load(): Promise<void> {
   await findToken();
-  await connect();
+  if (token.value === null) failure.value = new Refused(401, "wrong-token", "");
+  else await connect();
 }
 
 /** Ask the server for all that the page needs before its first picture. */
