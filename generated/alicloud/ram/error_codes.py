@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-ERROR_CODES: dict[str, dict[str, int]] = {
+ERROR_CODES: dict[str, dict[str, int | tuple[int, ...]]] = {
     "CreateAccessKey": {
         "InvalidParameter.UserName.InvalidChars": 400,
         "InvalidParameter.UserName.Length": 400,

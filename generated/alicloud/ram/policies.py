@@ -181,10 +181,10 @@ class ListPoliciesRequest(
     """Only policies with all of these tags. A tag without a value matches any. At most 20 items."""
 
 
-class ListPoliciesResponse(Page[Policy]):
+class ListPoliciesResponse(Page[Policy], items="policies"):
     """The response to `RamClient.list_policies`."""
 
-    policies: list[Policy] = field("Policies", wrap="Policy", page_items=True)
+    policies: list[Policy] = field("Policies", wrap="Policy")
     """The policies of this page."""
 
     marker: str | None = field("Marker", default=None)

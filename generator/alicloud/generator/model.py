@@ -14,13 +14,13 @@ from typing import Any, Literal
 from alicloud.generator.problems import Place
 
 Kind = Literal["read", "create", "update", "delete"]
-Location = Literal["query", "body"]
-Style = Literal["flat", "json", "repeat"]
+Location = Literal["query", "path", "header", "form", "json", "content"]
+Style = Literal["flat", "json", "repeat", "comma"]
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A plain value: string, integer, long, boolean, number, timestamp or json."""
+    """A plain value: string, integer, long, boolean, number, timestamp, json, binary, or any."""
 
     name: str
 
@@ -91,6 +91,7 @@ class Field:
     required: bool = False  # parameters: must be given
     optional: bool = False  # responses: may be missing
     sensitive: bool = False
+    # Where a request sends it. In a response: `header`, `content` for the whole body, else a member.
     location: Location = "query"
     style: Style = "flat"  # how a list, map or object is sent in a request
     wrap: str | None = None  # the list sits under this name inside an object
@@ -125,16 +126,20 @@ class Struct:
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """An error code that an action may return, with its HTTP status."""
+    """An error code that an action may return, or a family of them (`InvalidParameter.*`)."""
 
     code: str
-    status: int
+    statuses: tuple[int, ...]  # the HTTP statuses that it comes with
     doc: str
 
 
 @dataclass(frozen=True, slots=True)
-class Pagination:
-    """How one page leads to the next; all are wire names of top-level fields."""
+class TokenPages:
+    """Each page gives the position of the next.
+
+    The names of pages are wire names. One with dots leads into objects (`Data.Items`), unless a
+    field is called exactly that.
+    """
 
     token: str  # the parameter that takes the position
     next: str  # the field that gives the next position
@@ -144,11 +149,34 @@ class Pagination:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedPages:
+    """Pages are numbered from 1."""
+
+    page: str  # the parameter that takes the number
+    items: str
+    size: str | None = None  # the parameter for the size of a page
+    total: str | None = None  # the field that says how many items all pages have together
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetPages:
+    """A page begins after so many items."""
+
+    offset: str  # the parameter that takes the number of items before the page
+    items: str
+    size: str | None = None
+    total: str | None = None
+
+
+Pagination = TokenPages | NumberedPages | OffsetPages
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A call and its response in wire names, both checked against their fields."""
 
     request: Mapping[str, Any]
-    response: Mapping[str, Any]
+    response: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +188,11 @@ class Operation:
     kind: Kind
     request: Struct
     response: Struct
+    method: str = "POST"
+    path: str = "/"  # with `{Name}` where a parameter stands
     repeatable: bool = True  # False: a repeat after a lost response misleads (`repeat: never`)
     anonymous: bool = False  # True: sent without key and signature (`auth: none`)
+    token: str | None = None  # the parameter that makes repeats of a create harmless
     pagination: Pagination | None = None
     items: str | None = None  # the one list that iterating over the response gives
     errors: tuple[Error, ...] = ()
@@ -172,7 +203,7 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One resource: what one spec file describes."""
+    """One resource: what one spec file describes. Shapes of several resources are a group too."""
 
     name: str  # the file's stem, and the name of the generated module
     path: str  # for example specs/ram/users.yaml
@@ -189,7 +220,7 @@ class Group:
 class Endpoints:
     """The hosts of the service. `{region}` in a host stands for the region id."""
 
-    public: str  # without a region, or when the service is central
+    public: str | None = None  # without a region, or when the service is central
     regional: str | None = None
     vpc: str | None = None
     regions: tuple[str, ...] = ()  # known ones, for hints; others are tried all the same
@@ -205,7 +236,7 @@ class Service:
     doc: str
     product: str
     version: str
-    style: Literal["rpc"]
+    style: Literal["rpc", "roa"]
     endpoints: Endpoints
     errors: tuple[Error, ...]
     groups: tuple[Group, ...]

@@ -25,7 +25,6 @@ class FieldView:
     name: str
     annotation: str
     optional: bool
-    page_items: bool
     of: Field
     doc: str
 
@@ -38,6 +37,7 @@ class ClassView:
     doc: str
     fields: tuple[FieldView, ...]
     base: str
+    items: str = ""  # of a page: the attribute that holds its items
     action: str = ""  # of a request
     response: str = ""  # of a request: the class of its response
 
@@ -90,7 +90,7 @@ class _Module:
         typing_imports = self._types.imports(annotations, group.name)
         return ModuleView(
             name=group.name,
-            doc=group.doc.strip(),
+            doc=group.doc.strip() or f"The resource `{group.name}`.",
             classes=tuple(classes),
             base_imports=base_imports,
             typing_imports=tuple(one for one in typing_imports if one not in base_imports),
@@ -117,7 +117,7 @@ class _Module:
             fields.append(_field(field, annotation, optional))
         return ClassView(
             name=class_name(shape.name),
-            doc=shape.doc.strip(),
+            doc=shape.doc.strip() or f"An object of the type `{shape.name}`.",
             fields=tuple(fields),
             base=class_name(shape.extends) if shape.extends else "Shape",
         )
@@ -141,31 +141,26 @@ class _Module:
             name=class_names(operation).response,
             doc=f"The response to `{self._client}.{snake(operation.action)}`.",
             fields=tuple(
-                _field(
-                    field,
-                    self._types.received(field.type),
-                    field.optional,
-                    page_items=field.wire == operation.items,
-                )
+                _field(field, self._types.received(field.type), field.optional)
                 for field in operation.response.fields
             ),
             base=f"Page[{self._item(operation)}]" if operation.items else "Response",
+            items=self._types.path_in_response(operation, operation.items or ""),
         )
 
     def _item(self, operation: Operation) -> str:
-        listed = next(f.type for f in operation.response.fields if f.wire == operation.items)
+        listed = self._types.fields_at(operation.response, operation.items or "")[-1].type
         assert isinstance(listed, ListOf)  # as the spec was checked
         item = self._types.received(listed.item)
         # What is imported for type checkers alone can stand in a class header as a string only.
         return f'"{item}"' if self._types.imports([item], self._group.name) else item
 
 
-def _field(field: Field, annotation: str, optional: bool, *, page_items: bool = False) -> FieldView:
+def _field(field: Field, annotation: str, optional: bool) -> FieldView:
     return FieldView(
         name=field_name(field),
         annotation=annotation,
         optional=optional,
-        page_items=page_items,
         of=field,
         # Sphinx takes a word and a colon on the first line of an attribute for its type.
         doc=field_text(field, literal, between="\n"),

@@ -69,7 +69,7 @@ def client_views(service: Service) -> tuple[ClientView, ...]:
 def method_view(types: Types, operation: Operation) -> MethodView:
     """The method that calls `operation`; required parameters come first."""
     names = class_names(operation)
-    summary, details = summary_and_details(operation.doc)
+    summary, details = summary_and_details(operation.doc or f"Call {operation.action}.")
     fields = sorted(operation.request.fields, key=lambda field: not field.required)
     example = operation.example
     return MethodView(
@@ -89,9 +89,7 @@ def method_view(types: Types, operation: Operation) -> MethodView:
         details=details,
         deprecated=operation.deprecated or "",
         holds=all_of(f"`{field_name(field)}`" for field in operation.response.fields),
-        items=next(
-            (field_name(f) for f in operation.response.fields if f.wire == operation.items), ""
-        ),
+        items=types.path_in_response(operation, operation.items or ""),
         raises=tuple(_raises(operation.errors)),
         example=(
             tuple(example_arguments(types.shapes, operation.request, example.request))
@@ -111,6 +109,8 @@ def _raises(errors: tuple[Error, ...]) -> Iterator[RaisesView]:
     """The classes that can be caught, in the order of the codes, with what each code means."""
     texts: dict[str, list[str]] = {}
     for error in errors:
+        if not error.doc:  # there is no more to say than its code, which the table of errors has
+            continue
         name = error_class(error.code)
         text = error_text(error, name)
         # Their codes repeat what is said of the parameters; the table of errors has them all.

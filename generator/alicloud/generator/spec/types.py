@@ -9,7 +9,7 @@ from alicloud.generator.problems import did_you_mean
 from alicloud.generator.spec.context import CheckContext
 from alicloud.generator.spec.mapping import shorten
 
-SCALARS = ("string", "integer", "long", "boolean", "number", "timestamp", "json")
+SCALARS = ("string", "integer", "long", "boolean", "number", "timestamp", "json", "binary", "any")
 # Stands for a type that could not be read, so that one mistake is reported once.
 UNKNOWN = Scalar("unknown")
 
@@ -56,6 +56,8 @@ def type_text(type_: Type) -> str:
 
 
 def _innermost(word: str, text: str, context: CheckContext) -> Type:
+    if word == "binary" and word != text:
+        raise TypeTextError("binary is for a whole body; inside <> write string")
     if word in SCALARS:
         return Scalar(word)
     if word in context.shapes:

@@ -13,14 +13,19 @@ if TYPE_CHECKING:
 
     from alicloud.core.shapes.messages import Request, Response
 
+    from alicloud.core.service.numbered_pages import NumberedPages, OffsetPages
+
     Kind = Literal["read", "create", "update", "delete"]
+    Returns = Literal["object", "json", "text", "bytes", "nothing"]
+    AnyPagination = Pagination | NumberedPages | OffsetPages
 
 
 class Endpoints:
     """The hosts of a service, as its spec lists them.
 
     Args:
-        public: The host without a region, or for every region when there is no `regional`.
+        public: The host without a region, or for every region when there is no `regional`. None if
+            every host is that of a region.
         regional: A host with `{region}` in it.
         vpc: The host inside a private network, perhaps with `{region}`.
         regions: Known region ids; they help with hints, an unknown region is tried all the same.
@@ -32,13 +37,13 @@ class Endpoints:
     def __init__(
         self,
         *,
-        public: str,
+        public: str | None = None,
         regional: str | None = None,
         vpc: str | None = None,
         regions: tuple[str, ...] = (),
         hosts: Mapping[str, str] | None = None,
     ) -> None:
-        self.public: str = public
+        self.public: str | None = public
         self.regional: str | None = regional
         self.vpc: str | None = vpc
         self.regions: tuple[str, ...] = regions
@@ -90,7 +95,9 @@ class Service:
 
 
 class Pagination:
-    """How a page leads to the next one; all are wire names.
+    """How a page leads to the next one, whose position it gives.
+
+    All are wire names; one with dots leads into objects (`Data.Items`), unless a field is called so.
 
     Args:
         token: The parameter that takes a position.
@@ -127,7 +134,13 @@ class Operation:
     Attributes:
         action: The service's name, for example "CreateUser".
         kind: "read", "create", "update" or "delete"; decides what a retry may repeat.
-        method, path: As the service publishes them. All actions of an RPC service are a POST to "/".
+        method, path: As the service publishes them; `{Name}` in a path stands for a parameter. Most
+            actions of an RPC service are a POST to "/".
+        returns: What the body of a success is: a JSON "object" with the fields of the response, any
+            other "json", "text", "bytes", or "nothing" that matters.
+        headers: The headers of a response that are fields of it.
+        token: The parameter by which the service knows repeats of a call, `ClientToken` for example.
+            It is made when it is not given, and lets a create be repeated.
         repeatable: False if a repeat after a lost response would mislead.
         anonymous: True if the call is sent without key and signature.
         pagination: How to get the next page; None if one response holds everything.
@@ -140,6 +153,7 @@ class Operation:
         "_name",
         "action",
         "anonymous",
+        "headers",
         "kind",
         "method",
         "pagination",
@@ -147,6 +161,8 @@ class Operation:
         "repeatable",
         "request",
         "response",
+        "returns",
+        "token",
     )
 
     request: type[Request[Any]]
@@ -161,9 +177,12 @@ class Operation:
         name: str | None = None,
         method: str = "POST",
         path: str = "/",
+        returns: Returns = "object",
+        headers: tuple[str, ...] = (),
+        token: str | None = None,
         repeatable: bool = True,
         anonymous: bool = False,
-        pagination: Pagination | None = None,
+        pagination: AnyPagination | None = None,
     ) -> None:
         self.action: str = action
         self.kind: Kind = kind
@@ -171,9 +190,12 @@ class Operation:
         self._name = name or action  # what the names of its classes begin with
         self.method: str = method
         self.path: str = path
+        self.returns: Returns = returns
+        self.headers: tuple[str, ...] = headers
+        self.token: str | None = token
         self.repeatable: bool = repeatable
         self.anonymous: bool = anonymous
-        self.pagination: Pagination | None = pagination
+        self.pagination: AnyPagination | None = pagination
 
     def __getattr__(self, name: str) -> Any:
         # As in `Service`.
@@ -184,8 +206,11 @@ class Operation:
         return found
 
     @property
-    def errors(self) -> Mapping[str, int]:
-        """The documented error codes with their HTTP statuses; their module is loaded now."""
+    def errors(self) -> Mapping[str, int | tuple[int, ...]]:
+        """The documented error codes with their HTTP statuses; their module is loaded now.
+
+        A code with `*` at its end stands for all that begin so. Several statuses are a tuple.
+        """
         package = self._module.rpartition(".")[0]
         name = f"{package}.error_codes"
         try:
@@ -196,7 +221,7 @@ class Operation:
             table = None
         if table is None:  # the operation was made by hand
             return {}
-        codes: Mapping[str, int] = table.ERROR_CODES.get(self.action, {})
+        codes: Mapping[str, int | tuple[int, ...]] = table.ERROR_CODES.get(self.action, {})
         return codes
 
     def __repr__(self) -> str:
