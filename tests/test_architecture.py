@@ -50,9 +50,11 @@ MAY_IMPORT = {
         "model": "problems",
         "wording": "model",
         "output": "",
+        "catalogue": "bases model output problems",
         "spec": "bases model names problems",
         "python": "bases model names output problems wording",
-        "__main__": "model names output problems python spec",
+        "packages": "catalogue python",
+        "__main__": "catalogue model names output packages problems python spec",
     },
     "alicloud.emulator": {
         "api_errors": "",

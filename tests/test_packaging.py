@@ -65,6 +65,7 @@ def test_the_wheel_holds_core_and_the_services_with_their_types(built: Built) ->
     for package in ("core", *services.NAMES):
         for name in ("__init__.py", "py.typed"):
             assert f"alicloud/{package}/{name}" in built.names
+    assert {f"alicloud/{name}/catalogue.json" for name in services.NAMES} < set(built.names)
     assert "alicloud/core/credentials/chain.py" in built.names
     assert "alicloud/ram/users.py" in built.names
 
@@ -150,7 +151,8 @@ def test_the_generator_of_the_wheel_makes_our_code(built: Built, tmp_path: Path)
     done = run(*program, cwd=tmp_path, env={"PYTHONPATH": paths})
     assert done.returncode == 0, done.stderr
     made, committed = tmp_path / "generated", ROOT / "generated"
-    for path in (path for path in committed.rglob("*") if path.suffix in (".py", ".typed")):
+    suffixes = (".json", ".py", ".typed")
+    for path in (path for path in committed.rglob("*") if path.suffix in suffixes):
         assert (made / path.relative_to(committed)).read_bytes() == path.read_bytes()
 
 

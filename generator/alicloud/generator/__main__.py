@@ -134,15 +134,16 @@ def _generate(options: argparse.Namespace) -> int:
 
 def _changes(options: argparse.Namespace) -> list[Change]:
     # What reads, renders and formats is loaded only when there is something to do.
-    from alicloud.generator.python.formatting import formatted, processes
+    from alicloud.generator.python.formatting import processes
 
     with processes() as run:  # they load black while the specs are read
+        from alicloud.generator import packages
+        from alicloud.generator.catalogue import Catalogue
         from alicloud.generator.output.files import changes
-        from alicloud.generator.python.render import OURS, render
 
-        files = render(_services(options))
-        black = partial(formatted, cache=cache.folder(), run=run)
-        return changes(files, options.out, ours=OURS, format_texts=black)
+        files = packages.render([Catalogue(service) for service in _services(options)])
+        black = partial(packages.formatted, cache=cache.folder(), run=run)
+        return changes(files, options.out, ours=packages.OURS, format_texts=black)
 
 
 def _services(options: argparse.Namespace) -> tuple[Service, ...]:

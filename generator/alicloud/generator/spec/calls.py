@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from alicloud.generator.model import Field, ListOf, Location, Scalar, Type
 from alicloud.generator.problems import Place, did_you_mean, one_of
 from alicloud.generator.spec.mapping import MappingReader, shorten
-from alicloud.generator.spec.types import UNKNOWN, type_text
+from alicloud.generator.spec.types import UNKNOWN
 
 LOCATIONS: tuple[Location, ...] = get_args(Location)
 _BODIES: tuple[Location, ...] = ("form", "json", "content")
@@ -62,7 +62,7 @@ def read_location(reader: MappingReader, type_: Type) -> Location:
         )
     elif location in ("path", "header") and not _is_short(type_):
         reader.wrong(
-            "in", f"a {location} holds a plain value, not {type_text(type_)}; send it elsewhere"
+            "in", f"a {location} holds a plain value, not {type_}; send it elsewhere"
         )
     elif location in ("json", "content") and "style" in reader:
         reader.misplaced("style", f"'in: {location}' sends JSON; leave 'style' out")

@@ -22,7 +22,7 @@ from alicloud.generator.problems import Place, did_you_mean, one_of
 from alicloud.generator.spec.context import CheckContext, PageNames
 from alicloud.generator.spec.mapping import MappingReader, shorten
 from alicloud.generator.spec.nodes import BrokenNode, Entry, MapNode, Node, ScalarNode
-from alicloud.generator.spec.types import UNKNOWN, type_text
+from alicloud.generator.spec.types import UNKNOWN
 
 _INTEGERS = ("integer", "long")
 
@@ -217,7 +217,7 @@ def _check_target(
     if _word(field.type) not in allowed and field.type != UNKNOWN:
         action.report(
             target.place,
-            f"{subject} of type {one_of(allowed)}, but {name} is {type_text(field.type)}; "
+            f"{subject} of type {one_of(allowed)}, but {name} is {field.type}; "
             "name another field",
         )
 
