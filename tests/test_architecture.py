@@ -31,7 +31,7 @@ MAY_IMPORT = {
         "auth": "errors http service",
         "hooks": "auth errors http",
         "options": "auth errors hooks http retry",
-        "testing": "auth errors fork http",
+        "testing": "auth errors fork http lazy",
         "pages": "errors lazy service shapes",
         "pager": "lazy pages shapes",
         "protocols": "auth service shapes",
