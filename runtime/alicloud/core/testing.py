@@ -17,9 +17,10 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
-from alicloud.core.auth.canonical import COMMON_PARAMETERS
+from alicloud.core.auth.canonical import COMMON_PARAMETERS, FORM
 from alicloud.core.errors.base import ServiceError
 from alicloud.core.fork import fork_safe_lock
+from alicloud.core.http.file_body import FileBody
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 from alicloud.core.lazy import resolve_annotations
 
@@ -63,15 +64,20 @@ class StubError:
 class SentRequest:
     """What a client sent: the action, its parameters as flat text, and where it went.
 
-    `parameters` are without those that a signature adds; `headers` has lower-case names.
+    `parameters` are those of query and form, without those that a signature adds; `headers` has
+    lower-case names; `body` is the body in bytes, `path` as it was sent.
     """
 
     def __init__(self, request: HttpRequest) -> None:
         url = urlsplit(request.url)
         sent = dict(parse_qsl(url.query, keep_blank_values=True))
-        sent.update(parse_qsl(request.body.decode(), keep_blank_values=True))
+        self.method = request.method
         self.host = url.netloc
+        self.path = url.path
         self.headers = {name.lower(): value for name, value in request.headers.items()}
+        self.body = b"".join(request.body) if isinstance(request.body, FileBody) else request.body
+        if self.headers.get("content-type") == FORM:
+            sent.update(parse_qsl(self.body.decode(), keep_blank_values=True))
         self.action = self.headers.get("x-acs-action") or sent.get("Action", "")
         self.parameters = {n: value for n, value in sent.items() if n not in COMMON_PARAMETERS}
 

@@ -37,6 +37,7 @@ class OperationView:
     module: str
     stem: str  # what the names of its classes begin with
     returns: str  # what the body of a response is
+    headers: tuple[str, ...]  # of responses that are fields of them
     pagination: PaginationView | None
 
 
@@ -128,6 +129,7 @@ def _operation_view(service: Service, module: str, operation: Operation) -> Oper
         module=module,
         stem=pascal(operation.action),
         returns=_returns(service, operation),
+        headers=tuple(f.wire for f in operation.response.fields if f.location == "header"),
         pagination=_pagination_view(pagination) if pagination else None,
     )
 

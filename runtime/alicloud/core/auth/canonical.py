@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from functools import cache
 from time import gmtime, strftime
 
+TYPE_CHECKING = bool()
+if TYPE_CHECKING:
+    from alicloud.core.http.file_body import FileBody
+
 FORM = "application/x-www-form-urlencoded"
 
 COMMON_HEADERS = frozenset(
@@ -43,7 +47,7 @@ class RequestParts:
         path: The path as it is sent, percent-encoded.
         query: The parameters of the query, not encoded yet.
         form: The parameters of a form, not encoded yet; they are the body then.
-        body: A body of another kind.
+        body: A body of another kind: bytes, or a file that is read while it is sent.
         content_type: What kind that is.
         headers: Headers of this call; names in lower case.
     """
@@ -69,7 +73,7 @@ class RequestParts:
         path: str,
         query: Mapping[str, str],
         form: Mapping[str, str] | None = None,
-        body: bytes = b"",
+        body: bytes | FileBody = b"",
         content_type: str = "",
         headers: Mapping[str, str] | None = None,
     ) -> None:

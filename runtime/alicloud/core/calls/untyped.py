@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from alicloud.core.calls.typed import with_token
 from alicloud.core.service.description import Operation
 from alicloud.core.shapes.flat import check_names
 
@@ -55,6 +56,8 @@ def _encoded(
         if name not in known and name.partition(".")[0] not in known
     }
     # What an unknown action does is unknown, and so whether it can be repeated: as for a create.
+    if operation is not None and operation.token is not None and request is not None:
+        request = with_token(operation.token, request)
     operation = operation or Operation(action, "create", "")
     service = client.service
     parts: RequestParts = service.protocol.encode(service, operation, request, others)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import sys
+from collections.abc import AsyncIterator
 from contextvars import ContextVar
 from typing import Any
 
@@ -16,6 +17,7 @@ import aiohttp
 from yarl import URL
 
 from alicloud.core.http.aiohttp_errors import ERRORS, to_transport_error
+from alicloud.core.http.file_body import FileBody
 from alicloud.core.http.headers import require_sendable
 from alicloud.core.http.proxies import (
     proxy_authorization,
@@ -118,8 +120,13 @@ class Pool:
         async with self._session.request(
             request.method,
             URL(request.url, encoded=True),
-            data=request.body or None,  # for empty bytes aiohttp would start a task
-            headers={"accept-encoding": "gzip", **route.headers, **request.headers},
+            data=_sent(request.body),
+            headers={
+                "accept-encoding": "gzip",
+                "content-length": str(len(request.body)),
+                **route.headers,
+                **request.headers,
+            },
             allow_redirects=False,
             proxy=route.proxy,
             proxy_headers=route.proxy_headers,
@@ -163,6 +170,19 @@ class _Route:
         self.proxy_headers = given if tunnel else None
         self.headers = {} if tunnel else given
         self.tls = tls
+
+
+def _sent(body: bytes | FileBody) -> Any:
+    if isinstance(body, bytes):
+        return body or None  # for empty bytes aiohttp would start a task
+    return _chunks(body)
+
+
+async def _chunks(body: FileBody) -> AsyncIterator[bytes]:
+    # In threads: reading a file would stop the loop.
+    chunks = iter(body)
+    while chunk := await asyncio.to_thread(next, chunks, b""):
+        yield chunk
 
 
 def _limits(connect: float, read: float) -> aiohttp.ClientTimeout:

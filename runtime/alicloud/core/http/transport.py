@@ -8,6 +8,8 @@ TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Literal, Protocol
 
+    from alicloud.core.http.file_body import FileBody
+
     FaultKind = Literal["connect", "timeout", "tls", "proxy", "reset", "protocol"]
 else:
     Protocol = object
@@ -35,13 +37,13 @@ class HttpRequest:
         method: str,
         url: str,
         headers: Mapping[str, str],
-        body: bytes = b"",
+        body: bytes | FileBody = b"",
         string_to_sign: str = "",
     ) -> None:
         self.method: str = method
         self.url: str = url
         self.headers: Mapping[str, str] = headers
-        self.body: bytes = body
+        self.body: bytes | FileBody = body
         self.string_to_sign: str = string_to_sign
 
     def __repr__(self) -> str:

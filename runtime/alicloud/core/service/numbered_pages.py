@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from alicloud.core.shapes.dotted import at
+
+TYPE_CHECKING = bool()
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
 
 class NumberedPages:
     """Pages are numbered from 1. All are wire names, with dots as in `Pagination`.
@@ -28,20 +35,13 @@ class NumberedPages:
         """The parameter that takes the position of a page."""
         return self.page
 
-    def following(
-        self, position: int | None, count: int, size: int | None, total: int | None
-    ) -> int | None:
-        """The number of the next page; None after the last.
+    def items_before(self, position: int | None, size: int) -> int:
+        """How many items come before a page, if each page has `size`."""
+        return 0 if position is None else (position - 1) * size
 
-        Args:
-            position: The number of this page, 1 if it was left out.
-            count: How many items it holds.
-            size: How many were asked for.
-            total: How many there are.
-        """
-        page = 1 if position is None else position
-        before = (page - 1) * (size or count)
-        return None if _is_last(before, count, size, total) else page + 1
+    def after(self, position: int | None, count: int) -> int:
+        """The position of the page that follows one of `count` items."""
+        return 2 if position is None else position + 1
 
     def __repr__(self) -> str:
         return _text(self)
@@ -70,18 +70,19 @@ class OffsetPages:
         """The parameter that takes the position of a page."""
         return self.offset
 
-    def following(
-        self, position: int | None, count: int, size: int | None, total: int | None
-    ) -> int | None:
-        """The offset of the next page; None after the last. As for `NumberedPages`, but from 0."""
-        before = position or 0
-        return None if _is_last(before, count, size, total) else before + count
+    def items_before(self, position: int | None, size: int) -> int:
+        """How many items come before a page."""
+        return position or 0
+
+    def after(self, position: int | None, count: int) -> int:
+        """The position of the page that follows one of `count` items."""
+        return (position or 0) + count
 
     def __repr__(self) -> str:
         return _text(self)
 
 
-def _is_last(before: int, count: int, size: int | None, total: int | None) -> bool:
+def is_last(before: int, count: int, size: int | None, total: int | None) -> bool:
     """Whether no page follows one of `count` items.
 
     An empty page ends every list. A short one does where the service does not tell the total; where
@@ -92,6 +93,15 @@ def _is_last(before: int, count: int, size: int | None, total: int | None) -> bo
     if total is not None:
         return before + count >= total
     return size is not None and count < size
+
+
+def number_at(values: Mapping[str, Any], name: str | None) -> int | None:
+    """The whole number of this name; None where there is none that can be read."""
+    value = at(values, name) if name else None
+    try:
+        return None if value is None else int(value)
+    except (TypeError, ValueError):
+        return None
 
 
 def _text(pages: NumberedPages | OffsetPages) -> str:

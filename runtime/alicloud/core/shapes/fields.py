@@ -51,7 +51,6 @@ class Field:
         style: str,
         location: str,
         sensitive: bool,
-        page_items: bool,
     ) -> None:
         self.wire_name = wire_name
         self.default = default
@@ -59,7 +58,6 @@ class Field:
         self.style = style
         self.location = location
         self.sensitive = sensitive
-        self.page_items = page_items
 
     def validate(self, value: Any, shape: type[Any]) -> Any:
         """The value to store for what a user gave for this field of `shape`.
@@ -116,7 +114,6 @@ def field(
     style: str = "flat",
     location: str = "query",
     sensitive: bool = False,
-    page_items: bool = False,
 ) -> Any:
     """Declare a field of a shape.
 
@@ -124,13 +121,13 @@ def field(
         wire_name: The service's name for it.
         default: The value when it is not given; without a default it must be given.
         wrap: The name of the list inside the object that holds it on the wire.
-        style: How a request sends a list, map or shape: "flat" (`Tag.1.Key`), "repeat" (`Id.1`) or
-            "json".
-        location: Where a request sends it: "query" or "body".
+        style: How a request sends a list, map or shape: "flat" (`Tag.1.Key`), "repeat" (`Id.1`),
+            "json", or "comma" (`a,b`).
+        location: Where a request sends it: "query", "path", "header", "form", "json" (a member of
+            the JSON body) or "content" (the whole body). In a response "header" or "content".
         sensitive: Hide the value in `repr`.
-        page_items: Iterating over the page yields the items of this list.
     """
-    return Field(wire_name, default, wrap, style, location, sensitive, page_items)
+    return Field(wire_name, default, wrap, style, location, sensitive)
 
 
 class TimestampAttribute:

@@ -359,4 +359,8 @@ def _copy(value: Any) -> Any:
         return {key: _copy(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_copy(item) for item in value]
+    if isinstance(value, bytes):  # a whole body, for which JSON has no type
+        from binascii import b2a_base64
+
+        return b2a_base64(value, newline=False).decode()
     return value
