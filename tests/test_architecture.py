@@ -25,7 +25,8 @@ MAY_IMPORT = {
         "lazy": "type_hints",
         "log_level": "errors",
         "retry": "errors",
-        "shapes": "lazy",
+        "deprecation": "lazy",
+        "shapes": "deprecation lazy",
         "http": "errors fork",
         "service": "errors shapes",
         "auth": "errors http service",
@@ -35,7 +36,7 @@ MAY_IMPORT = {
         "pages": "errors lazy service shapes",
         "pager": "lazy pages shapes",
         "protocols": "auth service shapes",
-        "calls": "auth errors fork hooks http options pages retry service shapes",
+        "calls": "auth deprecation errors fork hooks http options pages retry service shapes",
         "credentials": "auth calls errors http lazy options protocols service shapes",
         "base_client": (
             "auth calls credentials errors hooks http lazy log_level options retry service"

@@ -15,7 +15,7 @@ import pytest
 
 from alicloud.core import AlicloudError, Hooks, StaticCredentials
 from alicloud.core.credentials import Credentials, EnvironmentCredentials
-from alicloud.core.shapes.fields import field
+from alicloud.core.shapes.fields import field as shape_field
 from alicloud.core.testing import StubTransport
 from alicloud.generator.model import Field, ListOf, Operation, Ref, Service, Struct
 from alicloud.ram import (
@@ -369,7 +369,7 @@ def test_a_mistake_is_told_without_the_secret(
 
 
 class SecretPlan(FeedRequest, action="Feed"):
-    plan: Mapping[str, Any] | str | None = field("Plan", default=None, sensitive=True)
+    plan: Mapping[str, Any] | str | None = shape_field("Plan", default=None, sensitive=True)
 
 
 def changed_after_it_was_checked() -> SecretPlan:

@@ -13,7 +13,7 @@ from alicloud.generator.spec.calls import read_call, report_places
 from alicloud.generator.spec.context import CheckContext
 from alicloud.generator.spec.errors import read_errors
 from alicloud.generator.spec.examples import ExampleCheck
-from alicloud.generator.spec.fields import ParsedField, fields_of, read_fields
+from alicloud.generator.spec.fields import ParsedField, fields_of, read_code_name, read_fields
 from alicloud.generator.spec.mapping import MappingReader, shorten
 from alicloud.generator.spec.nodes import Entry, MapNode, ScalarNode, plain
 from alicloud.generator.spec.pagination import only_list, read_pagination
@@ -22,7 +22,7 @@ from alicloud.generator.spec.types import UNKNOWN, TypeTextError, parse_type
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _OPTIONAL = (
-    *("call", "repeat", "idempotency", "auth", "deprecated"),
+    *("call", "repeat", "idempotency", "auth", "deprecated", "renamed_from"),
     *("request", "response", "pagination", "errors", "example"),
 )
 _FIELD = "{Name: {type: string, doc: ...}}"
@@ -68,7 +68,14 @@ def read_action(
     whole = _read_whole_response(context, reader)
     returned = () if whole else read_fields(context, reader.entries("response", _FIELD), "response")
     received = (whole,) if whole else fields_of(returned)
-    request = Struct(f"{entry.key}Request", doc, fields_of(sent), reader.place("request"))
+    deprecated = reader.text("deprecated")
+    request = Struct(
+        f"{entry.key}Request",
+        doc,
+        fields_of(sent),
+        reader.place("request"),
+        deprecated=deprecated,
+    )
     response = Struct(f"{entry.key}Response", doc, received, reader.place("response"))
     structs = {name: shape.struct for name, shape in shapes.items()}
     pagination = read_pagination(context, reader, (kind, request, response), structs)
@@ -87,7 +94,8 @@ def read_action(
         items=pagination.items if pagination else only_list(kind, response),
         errors=read_errors(context, reader, types_in(sent, shapes)),
         example=_read_example(reader),
-        deprecated=reader.text("deprecated"),
+        deprecated=deprecated,
+        renamed_from=read_code_name(reader, "renamed_from"),
         place=entry.place,
     )
     return ParsedAction(operation, reader, (*sent, *returned))

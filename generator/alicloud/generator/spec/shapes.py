@@ -57,14 +57,21 @@ def read_shape(context: CheckContext, entry: Entry) -> ParsedShape:
         entry.node,
         what="a shape",
         mandatory=(*said, *(() if extends else ("fields",))),
-        optional=("doc", "extends", "fields"),
+        optional=("doc", "extends", "fields", "deprecated"),
     )
     entries = reader.entries("fields", "{Name: {type: string, doc: ...}}")
     if not entries and isinstance(reader.node("fields"), MapNode):
         reader.wrong("fields", "a shape has at least one field; add one or use map<string>")
     doc = reader.text("doc") or ""
     members = read_fields(context, entries, "shape")
-    struct = Struct(entry.key, doc, fields_of(members), entry.place, _read_base(context, reader))
+    struct = Struct(
+        entry.key,
+        doc,
+        fields_of(members),
+        entry.place,
+        _read_base(context, reader),
+        deprecated=reader.text("deprecated"),
+    )
     return ParsedShape(struct, members, reader)
 
 

@@ -48,6 +48,8 @@ def _encoded(
     operation = client.operations.get(action)
     request, known = None, set()
     if operation is not None:
+        if operation.deprecated:
+            _warn(operation)
         request = operation.request.from_wire(given)
         known = {field.wire_name for field in operation.request.__fields__.values()}
     others = {
@@ -62,6 +64,12 @@ def _encoded(
     service = client.service
     parts: RequestParts = service.protocol.encode(service, operation, request, others)
     return operation, parts
+
+
+def _warn(operation: Operation) -> None:
+    from alicloud.core.deprecation import warn
+
+    warn(f"{operation.action} is deprecated: {operation.deprecated}", through_clients=True)
 
 
 def suggest_action(client: Caller, error: ServiceError) -> None:
