@@ -79,7 +79,7 @@ class ListCatsRequest(Request["ListCatsResponse"], action="ListCats"):
 class ListCatsResponse(Page[Cat]):
     """Some cats."""
 
-    cats: list[Cat] = field("Cats", wrap="Cat", page_items=True)
+    cats: list[Cat] = field("Cats", wrap="Cat")
     is_truncated: bool | None = field("IsTruncated", default=None)
     marker: str | None = field("Marker", default=None)
 
@@ -91,7 +91,7 @@ class ListNamesRequest(Request["ListNamesResponse"], action="ListNames"):
 class ListNamesResponse(Page[str]):
     """All names at once."""
 
-    names: list[str] = field("Names", page_items=True)
+    names: list[str] = field("Names")
 
 
 class EnterRequest(Request["EnterResponse"], action="Enter"):

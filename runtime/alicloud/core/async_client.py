@@ -49,6 +49,8 @@ class AsyncClient(BaseClient["AsyncTransport", "AsyncSender"]):
     ) -> dict[str, Any]:
         """Make any call by name: parameters and response are plain dicts in the service's names.
 
+        A response that is no object is under "value".
+
         An action that this SDK does not know is sent all the same, and not repeated when its
         outcome is unknown; so are parameters that it does not know.
 
@@ -57,6 +59,7 @@ class AsyncClient(BaseClient["AsyncTransport", "AsyncSender"]):
             ServiceError, ClientError: as for `send`.
         """
         sender = self._sender or await self._prepare()
+        from alicloud.core.calls.typed import fields_of
         from alicloud.core.calls.untyped import suggest_action, untyped_call
 
         try:
@@ -64,10 +67,11 @@ class AsyncClient(BaseClient["AsyncTransport", "AsyncSender"]):
         finally:
             del parameters  # tools that show an error show what this frame holds, too
         try:
-            return (await sender.call(operation, parts)).body
+            raw = await sender.call(operation, parts)
         except ServiceError as error:
             suggest_action(self, error)
             raise
+        return fields_of(operation, raw)
 
     async def warm_up(self) -> None:
         """Load now what the first call would load, and get credentials.

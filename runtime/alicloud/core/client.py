@@ -41,6 +41,8 @@ class Client(BaseClient["Transport", "Sender"]):
     def call(self, action: str, parameters: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Make any call by name: parameters and response are plain dicts in the service's names.
 
+        A response that is no object is under "value".
+
         An action that this SDK does not know is sent all the same, and not repeated when its
         outcome is unknown; so are parameters that it does not know.
 
@@ -48,6 +50,7 @@ class Client(BaseClient["Transport", "Sender"]):
             ValueError: a parameter does not fit its type, or `action` cannot be a name.
             ServiceError, ClientError: as for `send`.
         """
+        from alicloud.core.calls.typed import fields_of
         from alicloud.core.calls.untyped import suggest_action, untyped_call
 
         sender = self._sender or self._open()
@@ -56,10 +59,11 @@ class Client(BaseClient["Transport", "Sender"]):
         finally:
             del parameters  # tools that show an error show what this frame holds, too
         try:
-            return sender.call(operation, parts).body
+            raw = sender.call(operation, parts)
         except ServiceError as error:
             suggest_action(self, error)
             raise
+        return fields_of(operation, raw)
 
     def warm_up(self) -> None:
         """Load now what the first call would load, and get credentials.

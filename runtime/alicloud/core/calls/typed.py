@@ -58,9 +58,7 @@ def typed_response(
     Raises:
         UnexpectedResponse: it does not have the documented form.
     """
-    body = raw.body
-    if operation.returns not in ("object", "nothing"):
-        body = {"value": body}
+    body = fields_of(operation, raw)
     if operation.headers:
         sent = {name: raw.headers.get(name.lower()) for name in operation.headers}
         body = {**body, **{name: value for name, value in sent.items() if value is not None}}
@@ -81,9 +79,16 @@ def typed_response(
     raise _unexpected_response(operation, raw, problem)
 
 
+def fields_of(operation: Operation, raw: RawResponse) -> dict[str, Any]:
+    """The body of a response; one that is no object is the field `value`."""
+    fields: dict[str, Any] = raw.body
+    return fields if operation.returns in ("object", "nothing") else {"value": fields}
+
+
 def with_token(name: str, request: Request[R]) -> Request[R]:
     """`request` with a token by which the service knows repeats, if it has none yet."""
-    field = next(one for one in request.__fields__.values() if one.wire_name == name)
+    fields = type(request).__fields__.values()
+    field = next(one for one in fields if one.wire_name == name)
     if getattr(request, field.slot) is not None:
         return request
     return request.replace(**{field.name: new_nonce()})

@@ -91,7 +91,7 @@ def _prepared(request: HttpRequest) -> PreparedRequest:
     prepared = PreparedRequest()
     prepared.method = request.method
     prepared.url = request.url
-    prepared.body = request.body
+    prepared.body = request.body  # type: ignore[assignment]  # a file is read in chunks
     headers = CaseInsensitiveDict(request.headers)
     headers.setdefault("accept-encoding", "gzip")
     headers["Content-Length"] = str(len(request.body))

@@ -9,15 +9,15 @@ from types import MappingProxyType
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from types import ModuleType
-    from typing import Any, Literal
+    from typing import Any, Literal, TypeAlias
 
     from alicloud.core.shapes.messages import Request, Response
 
     from alicloud.core.service.numbered_pages import NumberedPages, OffsetPages
 
+    AnyPagination: TypeAlias = "Pagination | NumberedPages | OffsetPages"
     Kind = Literal["read", "create", "update", "delete"]
     Returns = Literal["object", "json", "text", "bytes", "nothing"]
-    AnyPagination = Pagination | NumberedPages | OffsetPages
 
 
 class Endpoints:
