@@ -15,13 +15,13 @@ from alicloud.core.shapes.messages import Response
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Any, ClassVar, Generic, Self, TypeVar, overload
+    from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar, overload
 
-    from alicloud.core.service.description import AnyPagination
     from alicloud.core.service.numbered_pages import NumberedPages, OffsetPages
     from alicloud.core.shapes.messages import Request
 
     T = TypeVar("T")
+    AnyPagination: TypeAlias = Pagination | NumberedPages | OffsetPages
 else:
     from alicloud.core.lazy import Generic
 
@@ -57,6 +57,7 @@ class Page(Response, Generic[T]):
     _items_path: ClassVar[tuple[str, ...]] = ()  # the attributes that lead to the items
 
     def __init_subclass__(cls, items: str = "") -> None:
+        """Args: items: The attribute that holds the items; with dots, inside objects."""
         if items:
             cls._items_path = tuple(items.split("."))
 
@@ -134,8 +135,8 @@ class Page(Response, Generic[T]):
             found = getattr(found, name, None)  # what leads to them may be missing
         return found or []
 
-    def _continuation(self, walk: Walk) -> tuple[str, Any] | None:
-        """The parameter for the position of the next page, and that position; None on the last."""
+    def _continuation(self, walk: Walk) -> tuple[AnyPagination, Any] | None:
+        """How this list goes on, and the position of the next page; None on the last."""
         known: Iterable[AnyPagination | None] = _DEFAULT_PAGINATION
         if hasattr(self, "_pagination"):
             known = (self._pagination,)
@@ -143,11 +144,11 @@ class Page(Response, Generic[T]):
         for each in known:
             if isinstance(each, Pagination):
                 if _has_more(each, fields):
-                    return each.token, at(fields, each.next)
+                    return each, at(fields, each.next)
             elif each is not None and hasattr(self, "_request"):
                 position = walk.next_number(each, self._request, fields, len(self))
                 if position is not None:
-                    return each.position, position
+                    return each, position
         return None
 
     def _next_request(self, walk: Walk, *, asynchronous: bool) -> Request[Any] | None:
@@ -168,10 +169,13 @@ class Page(Response, Generic[T]):
             )
         if self._client._asynchronous is not asynchronous:
             raise _wrong_loop(self._request.action, asynchronous)
-        parameter, position = found
+        pagination, position = found
         if not position:
-            raise PagingError(f"{self._request.action} says that there is more, but not where")
-        values = with_value(self._request.to_dict(), parameter, position)
+            missing = pagination.next if isinstance(pagination, Pagination) else "position"
+            raise PagingError(
+                f"{self._request.action} says that there is more, but gives no {missing}"
+            )
+        values = with_value(self._request.to_dict(), pagination.position, position)
         request = type(self._request).from_wire(values)
         walk.step(request, empty=not self._items())
         return request

@@ -25,17 +25,19 @@ from alicloud.generator.spec.nodes import BrokenNode, Entry, MapNode, Node, Scal
 from alicloud.generator.spec.types import UNKNOWN
 
 _INTEGERS = ("integer", "long")
+_NUMBERS_AND_TEXT = (*_INTEGERS, "string")
+"""What documents of the vendor, which mix these up, may have for either."""
 
 # What the names under `pagination` point at: the part of the action, and the types allowed.
 _TARGETS = {
-    "token": ("request", ("string", *_INTEGERS)),
-    "page": ("request", (*_INTEGERS, "string")),
-    "offset": ("request", (*_INTEGERS, "string")),
-    "next": ("response", ("string", *_INTEGERS)),
+    "token": ("request", ("string",)),
+    "page": ("request", _INTEGERS),
+    "offset": ("request", _INTEGERS),
+    "next": ("response", ("string",)),
     "more": ("response", ("boolean",)),
-    "limit": ("request", (*_INTEGERS, "string")),
-    "size": ("request", (*_INTEGERS, "string")),
-    "total": ("response", (*_INTEGERS, "string")),
+    "limit": ("request", _INTEGERS),
+    "size": ("request", _INTEGERS),
+    "total": ("response", _INTEGERS),
     "items": ("response", ("list",)),
 }
 
@@ -122,9 +124,12 @@ def read_pagination(
         return None
     parts = {"request": request, "response": response}
     for key, target in targets.items():
-        _check_target(action, key, target, parts[_TARGETS[key][0]], shapes)
+        part, allowed = _TARGETS[key]
+        if context.imported and allowed[0] in _NUMBERS_AND_TEXT:
+            allowed = _NUMBERS_AND_TEXT
+        _check_target(action, key, target, allowed, parts[part], shapes)
     names = {key: target.name for key, target in targets.items()}
-    form = next(form for form in _FORMS if form.mandatory[0] in names or form is _FORMS[-1])
+    form = next(form for form in _FORMS if names.keys() <= {*form.keys, "items"})
     return form.made(**{**dict.fromkeys((*form.mandatory, "items"), ""), **names})
 
 
@@ -202,16 +207,20 @@ def _default_targets(
 
 
 def _check_target(
-    action: MappingReader, key: str, target: _Target, struct: Struct, shapes: Structs
+    action: MappingReader,
+    key: str,
+    target: _Target,
+    allowed: tuple[str, ...],
+    struct: Struct,
+    shapes: Structs,
 ) -> None:
-    part, allowed = _TARGETS[key]
     name = target.name
     subject = f"pagination: '{key}' is"
     field = field_at(struct, name, shapes)
     if field is None:
         names = [one.wire for one in struct.fields]
         hint = did_you_mean(name, names) or "; add the field or correct the name"
-        message = f"{subject} '{shorten(name)}', which the {part} does not have{hint}"
+        message = f"{subject} '{shorten(name)}', which the {_TARGETS[key][0]} does not have{hint}"
         action.report(target.place, message)
         return
     if _word(field.type) not in allowed and field.type != UNKNOWN:
@@ -269,9 +278,10 @@ def _report_missing(
 def _signs(context: CheckContext) -> Iterator[tuple[str, str, str]]:
     """A parameter and a response field that together mean pages, and what to add then."""
     for name, default in context.pagination.items():
-        position = next(default.names[key] for key in _TARGETS if key in default.names)
-        other = default.names.get("next") or default.names.get("total")
-        if other:
+        names = default.names
+        position = names.get("token") or names.get("page") or names.get("offset")
+        other = names.get("next") or names.get("total")
+        if position and other:
             yield position, other, f"pagination: {name}"
     for token, other in _USUAL:
         yield token, other, "pagination"

@@ -285,8 +285,8 @@ def _code(fields: Mapping[str, Any]) -> str:
     """The code of an error; "" where there is none."""
     for name in ("Code", "ErrorCode"):
         value = fields.get(name, fields.get(name[0].lower() + name[1:]))
-        if value and isinstance(value, str | int):
-            return str(value)
+        if value and isinstance(value, str):
+            return value
     return ""
 
 

@@ -9,13 +9,12 @@ from types import MappingProxyType
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from types import ModuleType
-    from typing import Any, Literal, TypeAlias
+    from typing import Any, Literal
 
     from alicloud.core.shapes.messages import Request, Response
 
     from alicloud.core.service.numbered_pages import NumberedPages, OffsetPages
 
-    AnyPagination: TypeAlias = "Pagination | NumberedPages | OffsetPages"
     Kind = Literal["read", "create", "update", "delete"]
     Returns = Literal["object", "json", "text", "bytes", "nothing"]
 
@@ -124,6 +123,11 @@ class Pagination:
         self.more: str | None = more
         self.limit: str | None = limit
 
+    @property
+    def position(self) -> str:
+        """The parameter that takes the position of a page."""
+        return self.token
+
     def __repr__(self) -> str:
         return f"Pagination({', '.join(f'{n}={getattr(self, n)!r}' for n in self.__slots__)})"
 
@@ -184,7 +188,7 @@ class Operation:
         token: str | None = None,
         repeatable: bool = True,
         anonymous: bool = False,
-        pagination: AnyPagination | None = None,
+        pagination: Pagination | NumberedPages | OffsetPages | None = None,
         deprecated: str = "",
     ) -> None:
         self.action: str = action
@@ -198,7 +202,7 @@ class Operation:
         self.token: str | None = token
         self.repeatable: bool = repeatable
         self.anonymous: bool = anonymous
-        self.pagination: AnyPagination | None = pagination
+        self.pagination: Pagination | NumberedPages | OffsetPages | None = pagination
         self.deprecated: str = deprecated
 
     def __getattr__(self, name: str) -> Any:
