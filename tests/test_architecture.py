@@ -53,9 +53,13 @@ MAY_IMPORT = {
         "output": "",
         "catalogue": "bases model output problems",
         "spec": "bases model names problems",
+        "translations": "model output problems spec",
         "python": "bases model names output problems wording",
         "packages": "catalogue python",
-        "__main__": "catalogue model names output packages problems python spec",
+        "samples": "catalogue model names problems python spec wording",
+        "__main__": (
+            "catalogue model names output packages problems python samples spec translations"
+        ),
     },
     "alicloud.emulator": {
         "api_errors": "",

@@ -15,7 +15,6 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from alicloud.generator.__main__ import main
-from alicloud.generator.catalogue import Catalogue
 from alicloud.generator.model import ListOf, MapOf, Operation, Ref, Service, Struct, Type
 from alicloud.generator.output import cache
 from alicloud.generator.output.files import Change, changes
@@ -23,10 +22,10 @@ from alicloud.generator.packages import OURS, formatted, render
 from alicloud.generator.python.render import OURS as CODE
 from tests.support.black_form import needless_changes
 from tests.support.processes import ROOT, run
-from tests.support.server.specs import OPERATIONS, SERVICES
+from tests.support.server.specs import CATALOGUES, OPERATIONS, SERVICES
 
 GENERATED = ROOT / "generated"
-RENDERED = render([Catalogue(service) for service in SERVICES.values()])
+RENDERED = render([*CATALOGUES.values()])
 CACHE = ROOT / cache.FOLDER
 
 

@@ -1,4 +1,4 @@
-"""The command line: `python -m alicloud.generator [generate | check | new-action]`."""
+"""The command line: `python -m alicloud.generator [generate | check | translations | new-action]`."""
 
 from __future__ import annotations
 
@@ -17,9 +17,12 @@ from alicloud.generator.problems import Place, Problems, SpecError
 if TYPE_CHECKING:
     from alicloud.generator.model import Service
     from alicloud.generator.output.files import Change
+    from alicloud.generator.translations.translation import Translation
 
-_EXTRA = ("black", "jinja2", "yaml")
+_EXTRA = ("black", "jinja2", "polib", "yaml")
 """What the generator imports beyond the standard library: the extra `generator`."""
+_FINDINGS = 5
+"""How many sentences to translate `check` shows of each service."""
 _GENERATE = "`python -m alicloud.generator generate`"
 
 
@@ -34,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     if missing:
         print(f"generator: {_not_installed(missing)}", file=sys.stderr)
         return 1
-    written = "; nothing was written" if options.run is _generate else ""
+    written = "; nothing was written" if options.run in (_generate, _translations) else ""
     try:
         status: int = options.run(options)
     except SpecError as error:
@@ -80,8 +83,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     generate.set_defaults(run=_generate)
 
-    check = commands.add_parser("check", help="check the specs")
+    check = commands.add_parser("check", help="check the specs and their translations")
+    check.add_argument(
+        "--complete",
+        action="store_true",
+        help="for a release: list all that is to be translated, and exit with 1 if anything is",
+    )
     check.set_defaults(run=_check)
+
+    translations = commands.add_parser(
+        "translations", help="write the PO files of a service, which translators fill in"
+    )
+    translations.add_argument("service", help="a folder below specs, for example ram")
+    translations.set_defaults(run=_translations)
 
     new = commands.add_parser("new-action", help="add the skeleton of an action to a spec")
     new.add_argument("service", help="a folder below specs, for example ram")
@@ -93,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--print", action="store_true", help="print the skeleton; insert nothing")
     new.set_defaults(run=_new_action)
 
-    for command in (generate, check, new):
+    for command in (generate, check, translations, new):
         command.add_argument(
             "--specs", type=Path, metavar="DIR", default=Path("specs"), help="default: %(default)s"
         )
@@ -141,16 +155,29 @@ def _changes(options: argparse.Namespace) -> list[Change]:
         from alicloud.generator.catalogue import Catalogue
         from alicloud.generator.output.files import changes
 
-        files = packages.render([Catalogue(service) for service in _services(options)])
+        files = packages.render(
+            [
+                Catalogue(service, {one.language: one.texts() for one in translations})
+                for service, translations in _services(options)
+            ]
+        )
         black = partial(packages.formatted, cache=cache.folder(), run=run)
         return changes(files, options.out, ours=packages.OURS, format_texts=black)
 
 
-def _services(options: argparse.Namespace) -> tuple[Service, ...]:
+def _services(options: argparse.Namespace) -> list[tuple[Service, tuple[Translation, ...]]]:
+    """The services with their translations, or the mistakes of both at once."""
     from alicloud.generator.python.clashes import report_clashes
     from alicloud.generator.spec.read import read_services
+    from alicloud.generator.translations.translation import translations
 
-    return read_services(options.specs, report_clashes)
+    found: dict[str, tuple[Translation, ...]] = {}
+
+    def read_translations(service: Service, problems: Problems) -> None:
+        found[service.name] = translations(service, problems)
+
+    services = read_services(options.specs, report_clashes, read_translations)
+    return [(service, found[service.name]) for service in services]
 
 
 def _nothing_to_do(options: argparse.Namespace) -> int:
@@ -160,8 +187,38 @@ def _nothing_to_do(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    for service in _services(options):
+    unfinished = 0
+    for service, translations in _services(options):
         print(f"{service.name}: {sum(1 for _ in service.operations())} actions, no mistakes")
+        for translation in translations:
+            findings = translation.findings()
+            unfinished += len(findings)
+            print(f"{service.name}: {translation.summary(findings)}")
+            shown = findings if options.complete else findings[:_FINDINGS]
+            for finding in shown:
+                print(f"  {finding}")
+            if len(shown) < len(findings):
+                print(f"  and {len(findings) - len(shown)} more, which --complete lists")
+    if options.complete and unfinished:
+        print(f"{unfinished} sentences to translate or to correct", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _translations(options: argparse.Namespace) -> int:
+    from alicloud.generator.output.files import apply
+    from alicloud.generator.spec.skeleton import service_path
+    from alicloud.generator.translations.translation import updates
+
+    service_path(options.specs, options.service)
+    for service, translations in _services(options):
+        if service.name == options.service:
+            planned = updates(service, translations)
+    apply(planned)
+    for change in planned:
+        print(change)
+    if not planned:
+        print("nothing to do: the translations have the sentences of the specs")
     return 0
 
 

@@ -11,12 +11,12 @@ from alicloud.generator.__main__ import main
 from alicloud.generator.catalogue import CatalogueError, installed, of
 from tests.support.corpus import VALID, write
 from tests.support.processes import ROOT, python
-from tests.support.server.specs import SERVICES
+from tests.support.server.specs import CATALOGUES
 
 
 def test_our_own_are_found_and_are_what_the_specs_say() -> None:
     found = {one.service.name: one for one in installed()}
-    assert {name: found[name].service for name in SERVICES} == SERVICES
+    assert {name: found[name] for name in CATALOGUES} == CATALOGUES
     assert {name: of(name) for name in found} == found
     assert [*found] == sorted(found)
 

@@ -46,11 +46,11 @@ _SERVICE = (
 )
 _FIELD = (
     *("required", "optional", "sensitive", "in", "style", "wrap", "name"),
-    *("enum", "length", "range", "pattern", "default", "deprecated"),
+    *("enum", "length", "range", "pattern", "default", "deprecated", "renamed_from"),
 )
 _ACTION = ("name", "doc", "kind", "request", "response", "errors")
 _ACTION_OPTIONAL = (
-    *("call", "repeat", "idempotency", "auth", "deprecated"),
+    *("call", "repeat", "idempotency", "auth", "deprecated", "renamed_from"),
     *("pagination", "items", "example"),
 )
 
@@ -102,7 +102,7 @@ def _service(members: Members) -> Service:
         group.members(("name", "doc", "shapes", "actions")) for group in members["groups"].items()
     ]
     shapes = [
-        shape.members(("name", "doc", "fields"), ("extends",))
+        shape.members(("name", "doc", "fields"), ("deprecated", "extends"))
         for group in groups
         for shape in group["shapes"].items()
     ]
@@ -165,7 +165,11 @@ def _structs(shapes: list[Members], known: _Known) -> dict[str, Struct]:
             shape["name"].fail(f"there is a shape '{name}' already")
         extends = shape.get("extends", lambda node: node.one_among(known.shapes, "shape"))
         own[name] = Struct(
-            name, shape["doc"].text(), _fields(shape["fields"], known), extends=extends
+            name,
+            shape["doc"].text(),
+            _fields(shape["fields"], known),
+            extends=extends,
+            deprecated=shape.get("deprecated", Node.text),
         )
     base_of = {name: struct.extends for name, struct in own.items()}
     whole: dict[str, Struct] = {}
@@ -186,12 +190,15 @@ def _structs(shapes: list[Members], known: _Known) -> dict[str, Struct]:
 def _operation(node: Node, known: _Known) -> Operation:
     members = node.members(_ACTION, _ACTION_OPTIONAL)
     action, doc = members["name"].text(), members["doc"].text()
+    deprecated = members.get("deprecated", Node.text)
     method, _, path = (members.get("call", Node.text) or "POST /").partition(" ")
     return Operation(
         action=action,
         doc=doc,
         kind=members["kind"].choice(_KINDS),
-        request=Struct(f"{action}Request", doc, _fields(members["request"], known)),
+        request=Struct(
+            f"{action}Request", doc, _fields(members["request"], known), deprecated=deprecated
+        ),
         response=Struct(f"{action}Response", doc, _fields(members["response"], known)),
         method=method,
         path=path,
@@ -202,7 +209,8 @@ def _operation(node: Node, known: _Known) -> Operation:
         items=members.get("items", Node.text),
         errors=tuple(_action_error(node, known.errors) for node in members["errors"].items()),
         example=members.get("example", _example),
-        deprecated=members.get("deprecated", Node.text),
+        deprecated=deprecated,
+        renamed_from=members.get("renamed_from", Node.text),
     )
 
 
@@ -258,6 +266,7 @@ def _field(node: Node, known: _Known) -> Field:
         ),
         default=members.get("default", _default),
         deprecated=members.get("deprecated", Node.text),
+        renamed_from=members.get("renamed_from", Node.text),
     )
 
 

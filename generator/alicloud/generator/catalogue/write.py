@@ -90,7 +90,14 @@ def _group(service: Service, group: Group) -> dict[str, Any]:
 
 def _shape(shape: Struct) -> dict[str, Any]:
     return {
-        **_said({"name": shape.name, "doc": shape.doc, "extends": shape.extends}),
+        **_said(
+            {
+                "name": shape.name,
+                "doc": shape.doc,
+                "deprecated": shape.deprecated,
+                "extends": shape.extends,
+            }
+        ),
         "fields": [_field(field) for field in shape.own_fields],
     }
 
@@ -107,6 +114,7 @@ def _action(service: Service, operation: Operation) -> dict[str, Any]:
         "idempotency": operation.token,
         "auth": "none" if operation.anonymous else None,
         "deprecated": operation.deprecated,
+        "renamed_from": operation.renamed_from,
     }
     body = {
         "request": [_field(field) for field in operation.request.fields],
@@ -162,6 +170,7 @@ def _field(field: Field) -> dict[str, Any]:
             "range": limits.range,
             "pattern": limits.pattern,
             "deprecated": field.deprecated,
+            "renamed_from": field.renamed_from,
         }
     )
     # Unlike the others, false is something to say here.
