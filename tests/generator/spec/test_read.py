@@ -387,7 +387,7 @@ def test_the_description_names_every_key_of_the_schema() -> None:
         "endpoints",
         "resource",
         "action",
-        "pagination",
+        "pages",
         "parameter",
         "responseField",
     )

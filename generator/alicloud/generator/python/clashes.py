@@ -18,7 +18,10 @@ from alicloud.generator.python.names import (
 _PACKAGES = ("cli", "core", "emulator", "explorer", "generator")
 """The packages of `alicloud` that are written by hand, now or later."""
 
-_MODULES = ("async_client", "client", "core", "error_codes", "limits", "operations", "shapes")
+_MODULES = (
+    *("async_client", "client", "core", "error_codes", "limits", "operations"),
+    "shared_shapes",
+)
 """The modules that every generated package has, or may have later."""
 
 
@@ -26,7 +29,7 @@ def report_clashes(service: Service, problems: Problems) -> None:
     """Report every name of `service` that Python cannot use or tell from another."""
     _report_module(service.name, _PACKAGES, service.place, problems)
     for group in service.groups:
-        if group.operations:  # what several resources share has none
+        if group.path != service.path:  # in which stands what several resources share
             report_resource(group.name, group.place, problems)
     structs = [shape for _, shape in service.shapes()]
     structs += [part for o in service.operations() for part in (o.request, o.response)]

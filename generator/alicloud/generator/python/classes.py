@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from alicloud.generator.bases import bases_first
 from alicloud.generator.model import Field, Group, ListOf, Operation, Service, Struct
@@ -54,6 +55,7 @@ class ModuleView:
     """The module of one resource."""
 
     name: str
+    file: str  # the spec file
     doc: str
     classes: tuple[ClassView, ...]
     base_imports: tuple[Import, ...]  # of what shapes extend in other modules
@@ -97,11 +99,13 @@ class _Module:
         for operation in group.operations:
             classes += [self._request(operation), self._response(operation)]
         annotations = [field.annotation for one in classes for field in one.fields]
+        annotations += [self._item_type(one) for one in group.operations if one.items]
         bases = [class_name(shape.extends) for shape in group.shapes if shape.extends]
         base_imports = self._types.imports(bases, group.name)
         typing_imports = self._types.imports(annotations, group.name)
         return ModuleView(
             name=group.name,
+            file=PurePath(group.path).name,
             doc=group.doc.strip() or f"The resource `{group.name}`.",
             classes=tuple(classes),
             base_imports=base_imports,
@@ -165,11 +169,14 @@ class _Module:
         )
 
     def _item(self, operation: Operation) -> str:
-        listed = self._types.fields_at(operation.response, operation.items or "")[-1].type
-        assert isinstance(listed, ListOf)  # as the spec was checked
-        item = self._types.received(listed.item)
+        item = self._item_type(operation)
         # What is imported for type checkers alone can stand in a class header as a string only.
         return f'"{item}"' if self._types.imports([item], self._group.name) else item
+
+    def _item_type(self, operation: Operation) -> str:
+        listed = self._types.fields_at(operation.response, operation.items or "")[-1].type
+        assert isinstance(listed, ListOf)  # as the spec was checked
+        return self._types.received(listed.item)
 
 
 def _field(field: Field, annotation: str, optional: bool) -> FieldView:

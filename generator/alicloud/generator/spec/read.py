@@ -158,7 +158,7 @@ def _groups(parsed: _Parsed) -> Iterator[Group]:
 def _shared(path: Path, header: ServiceHeader) -> _File:
     """What service.yaml holds for several resources, as a resource without actions."""
     doc = "What several resources hold."
-    return _File("shapes", path, readable=True, doc=doc, shapes=header.shapes)
+    return _File("shared_shapes", path, readable=True, doc=doc, shapes=header.shapes)
 
 
 def _open(problems: Problems, path: Path, *, imported: bool) -> _File:
