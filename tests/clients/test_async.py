@@ -28,7 +28,7 @@ from alicloud.core import (
 )
 from alicloud.core.credentials import Credentials
 from alicloud.core.testing import AsyncStubTransport, StubError, StubTransport
-from alicloud.generator.model import Operation, Service
+from alicloud.generator.model import Operation, Service, TokenPages
 from alicloud.generator.python.names import snake
 from alicloud.ram import AsyncRamClient, CreateUserRequest, ListUsersRequest, RamClient
 from tests.support import services
@@ -250,6 +250,7 @@ def test_every_list_can_be_iterated_over(server: Server, action: str) -> None:
     service, operation = OPERATIONS[action]
     asked, body = example_of(operation)
     paging = operation.pagination
+    assert isinstance(paging, TokenPages)
     if paging is not None:
         last = {name: value for name, value in body.items() if name != paging.next}
         server.play(action, {**last, **({paging.more: False} if paging.more else {})})

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-ERROR_CODES: dict[str, dict[str, int | tuple[int, ...]]] = {
+ERROR_CODES: dict[str, dict[str, int]] = {
     "CreateAccessKey": {
         "InvalidParameter.UserName.InvalidChars": 400,
         "InvalidParameter.UserName.Length": 400,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-ERROR_CODES: dict[str, dict[str, int | tuple[int, ...]]] = {
+ERROR_CODES: dict[str, dict[str, int]] = {
     "AssumeRole": {
         "InvalidParameter.DurationSeconds": 400,
         "InvalidParameter.PolicyGrammar": 400,

@@ -20,7 +20,6 @@ from urllib.parse import parse_qsl, urlsplit
 from alicloud.core.auth.canonical import COMMON_PARAMETERS, FORM
 from alicloud.core.errors.base import ServiceError
 from alicloud.core.fork import fork_safe_lock
-from alicloud.core.http.file_body import FileBody
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 from alicloud.core.lazy import resolve_annotations
 
@@ -75,7 +74,7 @@ class SentRequest:
         self.host = url.netloc
         self.path = url.path
         self.headers = {name.lower(): value for name, value in request.headers.items()}
-        self.body = b"".join(request.body) if isinstance(request.body, FileBody) else request.body
+        self.body = request.body if request.file is None else b"".join(request.file)
         if self.headers.get("content-type") == FORM:
             sent.update(parse_qsl(self.body.decode(), keep_blank_values=True))
         self.action = self.headers.get("x-acs-action") or sent.get("Action", "")

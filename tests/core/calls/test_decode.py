@@ -24,13 +24,14 @@ OTHER_ID = "4B1B3E5F-0000-4000-8000-00000000000B"
 def decode(
     status: int, body: bytes, headers: dict[str, str] | None = None, string_to_sign: str = ""
 ) -> dict[str, Any]:
-    return decoding.decode(
+    fields: dict[str, Any] = decoding.decode(
         HttpResponse(status, headers or {"x-acs-request-id": ID}, body),
         action="GetUser",
         host=HOST,
         attempts=2,
         request=HttpRequest("POST", f"https://{HOST}/", {}, b"", string_to_sign),
     )
+    return fields
 
 
 def error_of(

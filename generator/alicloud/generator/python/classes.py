@@ -60,6 +60,7 @@ class ModuleView:
     classes: tuple[ClassView, ...]
     base_imports: tuple[Import, ...]  # of what shapes extend in other modules
     typing_imports: tuple[Import, ...]
+    only_in_headers: tuple[Import, ...]  # of them, what stands in class headers alone, as text
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -99,10 +100,11 @@ class _Module:
         for operation in group.operations:
             classes += [self._request(operation), self._response(operation)]
         annotations = [field.annotation for one in classes for field in one.fields]
-        annotations += [self._item_type(one) for one in group.operations if one.items]
+        items = [self._item_type(one) for one in group.operations if one.items]
         bases = [class_name(shape.extends) for shape in group.shapes if shape.extends]
         base_imports = self._types.imports(bases, group.name)
-        typing_imports = self._types.imports(annotations, group.name)
+        typing_imports = self._types.imports([*annotations, *items], group.name)
+        annotated = self._types.imports(annotations, group.name)
         return ModuleView(
             name=group.name,
             file=PurePath(group.path).name,
@@ -110,6 +112,7 @@ class _Module:
             classes=tuple(classes),
             base_imports=base_imports,
             typing_imports=tuple(one for one in typing_imports if one not in base_imports),
+            only_in_headers=tuple(one for one in typing_imports if one not in annotated),
         )
 
     def _bases_first(self) -> list[Struct]:

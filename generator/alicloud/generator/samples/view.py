@@ -192,9 +192,15 @@ def view(
         members=members,
         sdk=None if generic else sdk,
         lacking=None if generic else lacking,
-        endpoint=endpoint or Endpoint("https", service.endpoints.public),
+        endpoint=endpoint or Endpoint("https", _host(service)),
         overridden=endpoint is not None,
     )
+
+
+def _host(service: Service) -> str:
+    """The host that a sample names: the central one, or that of one region."""
+    endpoints = service.endpoints
+    return endpoints.public or (endpoints.regional or "").replace("{region}", "cn-hangzhou")
 
 
 def _operation(service: Service, action: str) -> Operation:

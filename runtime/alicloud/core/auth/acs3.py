@@ -17,7 +17,6 @@ from alicloud.core.http.transport import HttpRequest
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
-    from alicloud.core.http.file_body import FileBody
     from alicloud.core.service.endpoint import Endpoint
 
 _ALGORITHM = "ACS3-HMAC-SHA256"
@@ -64,7 +63,8 @@ def sign(
         headers["authorization"] = authorization(
             credentials.access_key_id, signed, signature(credentials.access_key_secret, text)
         )
-    return HttpRequest(parts.method, _url(parts, endpoint, query_text), headers, body, text)
+    url = _url(parts, endpoint, query_text)
+    return HttpRequest(parts.method, url, headers, body, text, file=parts.file)
 
 
 def leave_unsigned(
@@ -76,19 +76,20 @@ def leave_unsigned(
         ValueError: a parameter cannot be encoded.
     """
     headers, body, _ = _headers(parts, endpoint, headers, date, nonce)
-    return HttpRequest(
-        parts.method, _url(parts, endpoint, canonical_query(parts.query)), headers, body
-    )
+    url = _url(parts, endpoint, canonical_query(parts.query))
+    return HttpRequest(parts.method, url, headers, body, file=parts.file)
 
 
 def _headers(
     parts: RequestParts, endpoint: Endpoint, headers: Mapping[str, str], date: str, nonce: str
-) -> tuple[dict[str, str], bytes | FileBody, str]:
+) -> tuple[dict[str, str], bytes, str]:
     """The headers of a call before it is signed, its body, and the hash of that."""
     body, content_type = parts.body, parts.content_type
     if parts.form:
         body, content_type = canonical_query(parts.form).encode(), FORM
-    payload_hash = _hash(body) if body else _EMPTY_SHA256
+    payload_hash = sha256(body).hexdigest() if body else _EMPTY_SHA256
+    if parts.file is not None:
+        payload_hash = parts.file.sha256()
     headers = {
         **headers,
         **(parts.headers or {}),
@@ -99,7 +100,7 @@ def _headers(
         "x-acs-signature-nonce": nonce,
         "x-acs-content-sha256": payload_hash,
     }
-    if body:
+    if body or parts.file is not None:
         headers["content-type"] = content_type
     return headers, body, payload_hash
 
@@ -107,10 +108,6 @@ def _headers(
 def _url(parts: RequestParts, endpoint: Endpoint, query: str) -> str:
     url = f"{endpoint.base_url}{parts.path}"
     return f"{url}?{query}" if query else url
-
-
-def _hash(body: bytes | FileBody) -> str:
-    return sha256(body).hexdigest() if isinstance(body, bytes) else body.sha256()
 
 
 def headers_to_sign(headers: Mapping[str, str]) -> Sequence[str]:

@@ -47,7 +47,8 @@ class RequestParts:
         path: The path as it is sent, percent-encoded.
         query: The parameters of the query, not encoded yet.
         form: The parameters of a form, not encoded yet; they are the body then.
-        body: A body of another kind: bytes, or a file that is read while it is sent.
+        body: A body of another kind.
+        file: The same, read while it is sent.
         content_type: What kind that is.
         headers: Headers of this call; names in lower case.
     """
@@ -56,6 +57,7 @@ class RequestParts:
         "action",
         "body",
         "content_type",
+        "file",
         "form",
         "headers",
         "method",
@@ -73,7 +75,8 @@ class RequestParts:
         path: str,
         query: Mapping[str, str],
         form: Mapping[str, str] | None = None,
-        body: bytes | FileBody = b"",
+        body: bytes = b"",
+        file: FileBody | None = None,
         content_type: str = "",
         headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -84,6 +87,7 @@ class RequestParts:
         self.query = query
         self.form = form
         self.body = body
+        self.file = file
         self.content_type = content_type
         self.headers = headers
 

@@ -136,7 +136,7 @@ def _parameters(parts: RequestParts, date: str, nonce: str) -> dict[str, str]:
 
 def _is_rpc(parts: RequestParts) -> bool:
     plain = (parts.method, parts.path) == ("POST", "/")
-    return plain and not parts.body and not parts.headers
+    return plain and not (parts.body or parts.file or parts.headers)
 
 
 def _names(parts: RequestParts) -> Iterable[str]:

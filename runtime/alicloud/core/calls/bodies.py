@@ -26,13 +26,18 @@ def read_body(response: HttpResponse, returns: Returns) -> tuple[Any, str]:
         return None, f"more than the {MAX_BODY} bytes that are read at once; use stream()"
     if returns == "bytes":
         return body, ""
-    if returns == "nothing":
+    if returns == "nothing" or (returns == "any" and not body.strip()):
         return {}, ""
     try:
         text = body.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
+        if returns == "any":
+            return body, ""
         return None, f"{len(body)} bytes that are not UTF-8 (from byte {error.start} on)"
-    return (text, "") if returns == "text" else _json(text)
+    if returns == "text":
+        return text, ""
+    found, problem = _json(text)
+    return (body, "") if problem and returns == "any" else (found, problem)
 
 
 def _json(text: str) -> tuple[Any, str]:

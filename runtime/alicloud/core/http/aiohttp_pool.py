@@ -120,10 +120,10 @@ class Pool:
         async with self._session.request(
             request.method,
             URL(request.url, encoded=True),
-            data=_sent(request.body),
+            data=_sent(request),
             headers={
                 "accept-encoding": "gzip",
-                "content-length": str(len(request.body)),
+                **_length(request),
                 **route.headers,
                 **request.headers,
             },
@@ -172,10 +172,15 @@ class _Route:
         self.tls = tls
 
 
-def _sent(body: bytes | FileBody) -> Any:
-    if isinstance(body, bytes):
-        return body or None  # for empty bytes aiohttp would start a task
-    return _chunks(body)
+def _sent(request: HttpRequest) -> Any:
+    if request.file is not None:
+        return _chunks(request.file)
+    return request.body or None  # for empty bytes aiohttp would start a task
+
+
+def _length(request: HttpRequest) -> dict[str, str]:
+    """What tells aiohttp the length of a body that it cannot see."""
+    return {} if request.file is None else {"content-length": str(len(request.file))}
 
 
 async def _chunks(body: FileBody) -> AsyncIterator[bytes]:

@@ -91,10 +91,11 @@ def _prepared(request: HttpRequest) -> PreparedRequest:
     prepared = PreparedRequest()
     prepared.method = request.method
     prepared.url = request.url
-    prepared.body = request.body  # type: ignore[assignment]  # a file is read in chunks
+    sent: Any = request.body if request.file is None else request.file
+    prepared.body = sent
     headers = CaseInsensitiveDict(request.headers)
     headers.setdefault("accept-encoding", "gzip")
-    headers["Content-Length"] = str(len(request.body))
+    headers["Content-Length"] = str(len(sent))
     prepared.headers = headers
     return prepared
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from alicloud.core.http.file_body import FileBody
     from alicloud.core.service.description import Operation, Service
     from alicloud.core.shapes.fields import Field
     from alicloud.core.shapes.messages import Request
@@ -51,7 +52,7 @@ def encode(
         parts.add(request, field, getattr(request, field.slot))
     for name, value in (others or {}).items():
         flatten(parts.query, name, value)
-    body, content_type = parts.body()
+    body, file, content_type = parts.body()
     return RequestParts(
         operation.action,
         service.version,
@@ -60,6 +61,7 @@ def encode(
         query=parts.query,
         form=parts.form,
         body=body,
+        file=file,
         content_type=content_type,
         headers=parts.headers,
     )
@@ -111,24 +113,34 @@ class _Parts:
             written += (_segment(name, self._in_path.get(name)), after)
         return "".join(written)
 
-    def body(self) -> tuple[Any, str]:
-        """The body that is not a form, and its type."""
-        if self._content is not None:
-            return body_of(self._content)
-        return (b"", "") if self._members is None else body_of(self._members)
+    def body(self) -> tuple[bytes, FileBody | None, str]:
+        """The body that is not a form; see `body_of`."""
+        return body_of(self._members if self._content is None else self._content)
 
 
-def body_of(content: Any) -> tuple[Any, str]:
-    """A body and its type: bytes and files as they are, text as it is, and all else as JSON."""
+def body_of(content: Any) -> tuple[bytes, FileBody | None, str]:
+    """A body as bytes or as a file, and its type; None for no body.
+
+    Bytes and files are sent as they are, text too, and all else as JSON.
+
+    Raises:
+        ValueError: it cannot be sent.
+    """
+    if content is None:
+        return b"", None, ""
     if isinstance(content, bytes):
-        return content, BINARY
+        return content, None, BINARY
     if hasattr(content, "read"):
         from alicloud.core.http.file_body import FileBody
 
-        return FileBody(content), BINARY
+        return b"", FileBody(content), BINARY
     if isinstance(content, str):
-        return content.encode(), JSON
-    return compact(content).encode(), JSON
+        return content.encode(), None, JSON
+    try:
+        return compact(content).encode(), None, JSON
+    except TypeError as error:
+        problem = str(error)
+    raise ValueError(f"the body cannot be encoded as JSON: {problem}")
 
 
 def _content(field: Field, value: Any) -> Any:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alicloud.core.service.numbered_pages import NumberedPages, OffsetPages
 
     Kind = Literal["read", "create", "update", "delete"]
-    Returns = Literal["object", "json", "text", "bytes", "nothing"]
+    Returns = Literal["object", "json", "text", "bytes", "nothing", "any"]
 
 
 class Endpoints:
@@ -141,7 +141,7 @@ class Operation:
         method, path: As the service publishes them; `{Name}` in a path stands for a parameter. Most
             actions of an RPC service are a POST to "/".
         returns: What the body of a success is: a JSON "object" with the fields of the response, any
-            other "json", "text", "bytes", or "nothing" that matters.
+            other "json", "text", "bytes", "nothing" that matters, or "any" of these.
         headers: The headers of a response that are fields of it.
         token: The parameter by which the service knows repeats of a call, `ClientToken` for example.
             It is made when it is not given, and lets a create be repeated.
@@ -214,10 +214,10 @@ class Operation:
         return found
 
     @property
-    def errors(self) -> Mapping[str, int | tuple[int, ...]]:
+    def errors(self) -> Mapping[str, int]:
         """The documented error codes with their HTTP statuses; their module is loaded now.
 
-        A code with `*` at its end stands for all that begin so. Several statuses are a tuple.
+        A code with `*` at its end stands for all that begin so. Of several statuses it is the first.
         """
         package = self._module.rpartition(".")[0]
         name = f"{package}.error_codes"
@@ -229,7 +229,7 @@ class Operation:
             table = None
         if table is None:  # the operation was made by hand
             return {}
-        codes: Mapping[str, int | tuple[int, ...]] = table.ERROR_CODES.get(self.action, {})
+        codes: Mapping[str, int] = table.ERROR_CODES.get(self.action, {})
         return codes
 
     def __repr__(self) -> str:
