@@ -93,7 +93,9 @@ class _Parts:
             case "path":
                 request._write(self._in_path, field, value)
             case "header":
-                request._write(self.headers, field, value)
+                written: dict[str, str] = {}
+                request._write(written, field, value)
+                self.headers[field.wire_name.lower()] = written[field.wire_name]
             case "json":
                 assert self._members is not None
                 self._members[field.wire_name] = field.codec.to_json(value)
