@@ -13,6 +13,7 @@ import pytest
 
 from alicloud.core.credentials import (
     AssumeRoleCredentials,
+    CredentialsProvider,
     IniFileCredentials,
     OidcRoleCredentials,
     ProfileCredentials,
@@ -207,15 +208,15 @@ def test_a_given_environment_is_used_instead_of_that_of_the_process(
     for path in (ini, cli):
         path.chmod(0o600)
     given: dict[str, Any] = {"environ": environ, "transport": transport}
-    provider = {
+    made: dict[str, Callable[[], CredentialsProvider]] = {
         "argument": lambda: assumed(**given),
         "oidc": lambda: OidcRoleCredentials(
             role_arn=ROLE, oidc_provider_arn=PROVIDER, token_file=token_file, **given
         ),
         "ini": lambda: IniFileCredentials(path=ini, **given),
         "cli": lambda: ProfileCredentials(path=cli, **given),
-    }[source]()
-    assert provider.get().access_key_id == KEY_ID
+    }
+    assert made[source]().get().access_key_id == KEY_ID
     assert [request.host for request in transport.requests] == ["sts.local"]
 
 
