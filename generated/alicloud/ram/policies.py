@@ -51,7 +51,11 @@ class PolicyDetail(PolicyBase):
     attachment_count: int = field("AttachmentCount")
     """How many users, groups and roles the policy is attached to."""
 
-    policy_document: JsonText | None = field("PolicyDocument", default=None)
+    policy_document: JsonText | None = field(
+        "PolicyDocument",
+        default=None,
+        deprecated="Read the document of the default version instead.",
+    )
     """The version in effect, a JSON document.
     Deprecated: Read the document of the default version instead.
     """

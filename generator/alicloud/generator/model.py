@@ -98,6 +98,7 @@ class Field:
     limits: Limits = Limits()
     default: str | int | float | bool | None = None  # what the service assumes
     deprecated: str | None = None  # what to use instead
+    renamed_from: str | None = None  # the name in code that it had before
     place: Place = field(default=_NOWHERE, compare=False, repr=False)
     name_place: Place = field(default=_NOWHERE, compare=False, repr=False)  # of `name`
 
@@ -112,6 +113,7 @@ class Struct:
     place: Place = field(default=_NOWHERE, compare=False, repr=False)
     extends: str | None = None  # a shape whose fields it has too
     inherited: int = 0  # how many of the fields are from there
+    deprecated: str | None = None  # what to use instead
 
     @property
     def own_fields(self) -> tuple[Field, ...]:
@@ -166,7 +168,8 @@ class Operation:
     items: str | None = None  # the one list that iterating over the response gives
     errors: tuple[Error, ...] = ()
     example: Example | None = None
-    deprecated: str | None = None
+    deprecated: str | None = None  # what to use instead
+    renamed_from: str | None = None  # the name in code that it had before
     place: Place = field(default=_NOWHERE, compare=False, repr=False)
 
 

@@ -59,7 +59,10 @@ class AsyncClient(BaseClient["AsyncTransport", "AsyncSender"]):
         sender = self._sender or await self._prepare()
         from alicloud.core.calls.untyped import suggest_action, untyped_call
 
-        operation, parts = untyped_call(self, action, parameters)
+        try:
+            operation, parts = untyped_call(self, action, parameters)
+        finally:
+            del parameters  # tools that show an error show what this frame holds, too
         try:
             return (await sender.call(operation, parts)).body
         except ServiceError as error:

@@ -51,7 +51,10 @@ class Client(BaseClient["Transport", "Sender"]):
         from alicloud.core.calls.untyped import suggest_action, untyped_call
 
         sender = self._sender or self._open()
-        operation, parts = untyped_call(self, action, parameters)
+        try:
+            operation, parts = untyped_call(self, action, parameters)
+        finally:
+            del parameters  # tools that show an error show what this frame holds, too
         try:
             return sender.call(operation, parts).body
         except ServiceError as error:

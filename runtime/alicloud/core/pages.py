@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from alicloud.core.shapes.messages import Request
 
     T = TypeVar("T")
-    Asked = set[frozenset[tuple[str, str]]]
 else:
     from alicloud.core.lazy import Generic
 
@@ -32,6 +31,9 @@ _DEFAULT_PAGINATION = (
     Pagination(token="NextToken", next="NextToken", items=""),
 )
 
+_MOST_EMPTY_PAGES = 100
+"""So many pages without an item, one after the other, are taken for a service that never ends."""
+
 
 class Page(Response, Generic[T]):
     """One page of a list. Iterating over it gives the items of this and of all later pages.
@@ -42,8 +44,9 @@ class Page(Response, Generic[T]):
 
     Only a page that came from a client can fetch more: with `async for` when the client is an async
     one, with `for` otherwise. Any other page, which a test has built or a queue has carried, gives
-    its own items and raises PagingError if it says that there are more. Lists that the service
-    never divides are a single page.
+    its own items and raises PagingError if it says that there are more. So does an iteration that
+    the service would never let end: at a position that comes twice, and after 100 empty pages in a
+    row. Lists that the service never divides are a single page.
     """
 
     __slots__ = ("_client", "_pagination", "_request")
@@ -75,33 +78,33 @@ class Page(Response, Generic[T]):
         return items_table(self._items(), heading=_items_of(type(self)).name, note=note)
 
     async def __aiter__(self) -> AsyncIterator[T]:
-        asked: Asked = set()
+        walk = Walk()
         for item in self._items():
             yield item
-        page = await self._afetch_next(asked)
+        page = await self._afetch_next(walk)
         while page is not None:
             for item in page._items():
                 yield item
-            page = await page._afetch_next(asked)
+            page = await page._afetch_next(walk)
 
     def pages(self) -> Iterator[Self]:
         """This page and the later ones; each is fetched when it is asked for.
 
         Raises:
-            PagingError: there are more pages, but no way to get them.
+            PagingError: there are more pages, but no way to get them, or no end of them.
             AlicloudError: as the call itself would.
         """
         page = self
-        asked: Asked = set()
+        walk = Walk()
         while True:
             yield page
-            request = page._next_request(asked, asynchronous=False)
+            request = page._next_request(walk, asynchronous=False)
             if request is None:
                 return
             page = page._client.send(request)
 
-    async def _afetch_next(self, asked: Asked) -> Self | None:
-        request = self._next_request(asked, asynchronous=True)
+    async def _afetch_next(self, walk: Walk) -> Self | None:
+        request = self._next_request(walk, asynchronous=True)
         if request is None:
             return None
         page: Self = await self._client.send(request)
@@ -123,11 +126,11 @@ class Page(Response, Generic[T]):
         fields = self.to_dict() if self.raw is None else self.raw
         return next((each for each in known if each and _has_more(each, fields)), None)
 
-    def _next_request(self, asked: Asked, *, asynchronous: bool) -> Request[Any] | None:
+    def _next_request(self, walk: Walk, *, asynchronous: bool) -> Request[Any] | None:
         """The request for the next page; None after the last.
 
         Args:
-            asked: The parameters of the requests that were made in this loop.
+            walk: The iteration that this page is a part of.
             asynchronous: Whether the loop is an `async for`.
         """
         pagination = self._continuation()
@@ -142,10 +145,7 @@ class Page(Response, Generic[T]):
         if self._client._asynchronous is not asynchronous:
             raise _wrong_loop(self._request.action, asynchronous)
         request = _following(pagination, self._request, self.raw or {})
-        parameters = frozenset(request.to_wire().items())
-        if parameters in asked:
-            raise PagingError(f"{request.action} gave a position twice and would never end")
-        asked.add(parameters)
+        walk.step(request, empty=not self._items())
         return request
 
     def __getstate__(self) -> dict[str, Any]:
@@ -153,6 +153,35 @@ class Page(Response, Generic[T]):
         if hasattr(self, "_pagination"):
             state["_pagination"] = self._pagination
         return state
+
+
+class Walk:
+    """One iteration over pages. It ends, whatever the service says."""
+
+    __slots__ = ("_asked", "_empty")
+
+    def __init__(self) -> None:
+        self._asked: set[frozenset[tuple[str, str]]] = set()
+        self._empty = 0  # pages in a row
+
+    def step(self, request: Request[Any], *, empty: bool) -> None:
+        """Go on to the page that `request` asks for, from one that may be empty.
+
+        Raises:
+            PagingError: it was asked for before, or too many pages in a row were empty.
+        """
+        parameters = frozenset(request.to_wire().items())
+        if parameters in self._asked:
+            raise PagingError(f"{request.action} gave a position twice and would never end")
+        self._asked.add(parameters)
+        self._empty = self._empty + 1 if empty else 0
+        if self._empty == _MOST_EMPTY_PAGES:
+            raise PagingError(
+                f"{request.action} gave {self._empty} pages in a row without an item, each with the "
+                "position of another, and would perhaps never end",
+                hint="If the service means it, go on from the last page: its position is the "
+                "parameter of a new call.",
+            )
 
 
 def _wrong_loop(action: str, asynchronous: bool) -> PagingError:

@@ -21,14 +21,13 @@ from alicloud.core.auth.canonical import COMMON_PARAMETERS
 from alicloud.core.errors.base import ServiceError
 from alicloud.core.fork import fork_safe_lock
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
+from alicloud.core.lazy import resolve_annotations
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
-    from typing import Any, TypeAlias
+    from typing import Any
 
-    OneResponse: TypeAlias = "Mapping[str, Any] | StubError | HttpResponse | TransportFault"
-    Responder: TypeAlias = "Callable[[SentRequest], OneResponse]"
-    Responses: TypeAlias = OneResponse | Sequence[OneResponse] | Responder
+__all__ = ["AsyncStubTransport", "SentRequest", "StubError", "StubTransport"]
 
 _REQUEST_ID = "00000000-0000-4000-8000-000000000000"
 _NOTHING: Mapping[str, Any] = {}
@@ -220,3 +219,12 @@ def _json(status: int, body: Mapping[str, Any], headers: Mapping[str, str]) -> H
         {"content-type": "application/json", "x-acs-request-id": request_id, **headers},
         content.encode(),
     )
+
+
+if TYPE_CHECKING:  # down here, where the classes are defined
+    OneResponse = Mapping[str, Any] | StubError | HttpResponse | TransportFault
+    Responder = Callable[[SentRequest], OneResponse]
+    Responses = OneResponse | Sequence[OneResponse] | Responder
+
+for _public in (AsyncStubTransport, SentRequest, StubError, StubTransport):
+    resolve_annotations(_public)

@@ -15,7 +15,7 @@ from alicloud.generator.python.names import (
     snake,
 )
 from alicloud.generator.python.types import Import, Types
-from alicloud.generator.wording import field_text
+from alicloud.generator.wording import field_text, remedy
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class FieldView:
     page_items: bool
     of: Field
     doc: str
+    deprecated: str  # what to use instead, if it is deprecated
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ class ClassView:
     base: str
     action: str = ""  # of a request
     response: str = ""  # of a request: the class of its response
+    deprecated: str = ""  # what to use instead, if it is deprecated
+
+    @property
+    def renamed(self) -> tuple[FieldView, ...]:
+        """The fields that have an earlier name too."""
+        return tuple(field for field in self.fields if field.of.renamed_from)
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,11 @@ class ModuleView:
     @property
     def has_fields(self) -> bool:
         return any(one.fields for one in self.classes)
+
+    @property
+    def has_deprecated(self) -> bool:
+        """Whether it marks something as deprecated: a class, or an earlier name."""
+        return any(one.deprecated or one.renamed for one in self.classes)
 
 
 def module_view(service: Service, types: Types, group: Group) -> ModuleView:
@@ -117,16 +129,19 @@ class _Module:
             fields.append(_field(field, annotation, optional))
         return ClassView(
             name=class_name(shape.name),
-            doc=shape.doc.strip(),
+            doc=_doc(shape.doc.strip(), shape),
             fields=tuple(fields),
             base=class_name(shape.extends) if shape.extends else "Shape",
+            deprecated=_remedy(shape.deprecated),
         )
 
     def _request(self, operation: Operation) -> ClassView:
         names = class_names(operation)
         return ClassView(
             name=names.request,
-            doc=f"The request of `{self._client}.{snake(operation.action)}`.",
+            doc=_doc(
+                f"The request of `{self._client}.{snake(operation.action)}`.", operation.request
+            ),
             fields=tuple(
                 _field(field, self._types.sent(field), not field.required)
                 for field in operation.request.fields
@@ -134,6 +149,7 @@ class _Module:
             base="Request",
             action=operation.action,
             response=names.response,
+            deprecated=_remedy(operation.deprecated),
         )
 
     def _response(self, operation: Operation) -> ClassView:
@@ -169,4 +185,13 @@ def _field(field: Field, annotation: str, optional: bool, *, page_items: bool = 
         of=field,
         # Sphinx takes a word and a colon on the first line of an attribute for its type.
         doc=field_text(field, literal, between="\n"),
+        deprecated=_remedy(field.deprecated),
     )
+
+
+def _remedy(deprecated: str | None) -> str:
+    return remedy(deprecated) if deprecated else ""
+
+
+def _doc(doc: str, struct: Struct) -> str:
+    return f"{doc}\n\nDeprecated: {remedy(struct.deprecated)}" if struct.deprecated else doc

@@ -10,7 +10,13 @@ from alicloud.generator.python.core import error_class
 from alicloud.generator.python.literals import example_arguments, literal
 from alicloud.generator.python.names import class_names, client_name, field_name, snake
 from alicloud.generator.python.types import Import, Types
-from alicloud.generator.wording import all_of, error_text, field_text, summary_and_details
+from alicloud.generator.wording import (
+    all_of,
+    error_text,
+    field_text,
+    remedy,
+    summary_and_details,
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,9 @@ class MethodView:
     parameters: tuple[ParameterView, ...]
     summary: str
     details: str
-    deprecated: str
+    deprecated: str  # what to use instead, if it is deprecated
+    renamed_from: str  # its earlier name, if it has one
+    renamed: tuple[tuple[str, str], ...]  # earlier and present names of parameters
     holds: str  # the fields of the response
     items: str  # the one that iterating over the response gives, if any
     raises: tuple[RaisesView, ...]
@@ -87,7 +95,11 @@ def method_view(types: Types, operation: Operation) -> MethodView:
         ),
         summary=summary,
         details=details,
-        deprecated=operation.deprecated or "",
+        deprecated=remedy(operation.deprecated) if operation.deprecated else "",
+        renamed_from=operation.renamed_from or "",
+        renamed=tuple(
+            (field.renamed_from, field_name(field)) for field in fields if field.renamed_from
+        ),
         holds=all_of(f"`{field_name(field)}`" for field in operation.response.fields),
         items=next(
             (field_name(f) for f in operation.response.fields if f.wire == operation.items), ""
@@ -104,7 +116,9 @@ def method_view(types: Types, operation: Operation) -> MethodView:
 def method_imports(types: Types, methods: tuple[MethodView, ...]) -> tuple[Import, ...]:
     """What the signatures of `methods` need."""
     annotations = [parameter.annotation for method in methods for parameter in method.parameters]
-    return types.imports([*annotations, *(method.response for method in methods)], "client")
+    annotations += [method.response for method in methods]
+    annotations += ["Any" for method in methods if method.renamed_from]
+    return types.imports(annotations, "client")
 
 
 def _raises(errors: tuple[Error, ...]) -> Iterator[RaisesView]:

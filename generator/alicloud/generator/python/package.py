@@ -45,6 +45,11 @@ class PackageView:
         return f"alicloud.{self.service.name}"
 
     @property
+    def has_deprecated_classes(self) -> bool:
+        """Whether its modules use classes that type checkers report."""
+        return any(one.deprecated for module in self.modules for one in module.classes)
+
+    @property
     def source(self) -> str:
         """The folder of the specs."""
         return f"specs/{self.service.name}"

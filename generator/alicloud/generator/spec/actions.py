@@ -12,7 +12,7 @@ from alicloud.generator.problems import Problems
 from alicloud.generator.spec.context import CheckContext
 from alicloud.generator.spec.errors import read_errors
 from alicloud.generator.spec.examples import ExampleCheck
-from alicloud.generator.spec.fields import ParsedField, fields_of, read_fields
+from alicloud.generator.spec.fields import ParsedField, fields_of, read_code_name, read_fields
 from alicloud.generator.spec.mapping import MappingReader, shorten
 from alicloud.generator.spec.nodes import Entry, MapNode, ScalarNode, plain
 from alicloud.generator.spec.pagination import only_list, read_pagination
@@ -20,7 +20,7 @@ from alicloud.generator.spec.shapes import ParsedShape, types_in
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _OPTIONAL = (
-    *("repeat", "auth", "deprecated", "request", "response"),
+    *("repeat", "auth", "deprecated", "renamed_from", "request", "response"),
     *("pagination", "errors", "example"),
 )
 _FIELD = "{Name: {type: string, doc: ...}}"
@@ -61,7 +61,14 @@ def read_action(
     kind = reader.choice("kind", _KINDS) or "create"
     sent = read_fields(context, reader.entries("request", _FIELD), "request")
     returned = read_fields(context, reader.entries("response", _FIELD), "response")
-    request = Struct(f"{entry.key}Request", doc, fields_of(sent), reader.place("request"))
+    deprecated = reader.text("deprecated")
+    request = Struct(
+        f"{entry.key}Request",
+        doc,
+        fields_of(sent),
+        reader.place("request"),
+        deprecated=deprecated,
+    )
     response = Struct(f"{entry.key}Response", doc, fields_of(returned), reader.place("response"))
     pagination = read_pagination(context, reader, kind, request, response)
     operation = Operation(
@@ -76,7 +83,8 @@ def read_action(
         items=pagination.items if pagination else only_list(kind, response),
         errors=read_errors(context, reader, types_in(sent, shapes)),
         example=_read_example(reader),
-        deprecated=reader.text("deprecated"),
+        deprecated=deprecated,
+        renamed_from=read_code_name(reader, "renamed_from"),
         place=entry.place,
     )
     return ParsedAction(operation, reader, (*sent, *returned))

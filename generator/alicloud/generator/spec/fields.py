@@ -18,7 +18,7 @@ Where = Literal["request", "response", "shape"]
 
 _KEYS = (
     *("type", "doc", "required", "optional", "sensitive", "in", "style", "wrap", "name"),
-    *("enum", "length", "range", "pattern", "default", "deprecated"),
+    *("enum", "length", "range", "pattern", "default", "deprecated", "renamed_from"),
 )
 # The vendor's common parameters of RPC calls; signature version 1.0 sends them among the action's.
 _COMMON = frozenset(
@@ -116,10 +116,11 @@ def _read_field(context: CheckContext, entry: Entry, where: Where) -> ParsedFiel
         location=reader.choice("in", _LOCATIONS) or "query",
         style=(traits.style if where == "request" else None) or "flat",
         wrap=_read_wrap(reader, traits.type),
-        name=_read_name(reader),
+        name=read_code_name(reader, "name"),
         limits=traits.limits,
         default=None if required else traits.default,
         deprecated=reader.text("deprecated"),
+        renamed_from=read_code_name(reader, "renamed_from"),
         place=entry.place,
         name_place=reader.place("name"),
     )
@@ -145,8 +146,9 @@ def _read_wrap(reader: MappingReader, type_: Type) -> str | None:
     return wrap
 
 
-def _read_name(reader: MappingReader) -> str | None:
-    name = reader.text("name")
+def read_code_name(reader: MappingReader, key: str) -> str | None:
+    """A name in code: that of a field, or one that a field or an action had before."""
+    name = reader.text(key)
     if name is not None and not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        reader.wrong("name", f"'{shorten(name)}' is not in snake_case; write it as user_name")
+        reader.wrong(key, f"'{shorten(name)}' is not in snake_case; write it as user_name")
     return name

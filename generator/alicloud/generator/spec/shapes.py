@@ -53,14 +53,21 @@ def read_shape(context: CheckContext, entry: Entry) -> ParsedShape:
         entry.node,
         what="a shape",
         mandatory=("doc",) if extends else ("doc", "fields"),
-        optional=("extends", "fields") if extends else ("extends",),
+        optional=("extends", "fields", "deprecated") if extends else ("extends", "deprecated"),
     )
     entries = reader.entries("fields", "{Name: {type: string, doc: ...}}")
     if not entries and isinstance(reader.node("fields"), MapNode):
         reader.wrong("fields", "a shape has at least one field; add one or use map<string>")
     doc = reader.text("doc") or ""
     members = read_fields(context, entries, "shape")
-    struct = Struct(entry.key, doc, fields_of(members), entry.place, _read_base(context, reader))
+    struct = Struct(
+        entry.key,
+        doc,
+        fields_of(members),
+        entry.place,
+        _read_base(context, reader),
+        deprecated=reader.text("deprecated"),
+    )
     return ParsedShape(struct, members, reader)
 
 

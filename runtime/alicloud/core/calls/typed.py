@@ -39,8 +39,12 @@ def typed_call(client: Caller, request: Request[Any]) -> tuple[Operation, Reques
     if operation is None or not isinstance(request, operation.request):
         raise _not_a_request(client, request)
     service = client.service
-    parts: RequestParts = service.protocol.encode(service, operation, request)
-    return operation, parts
+    try:
+        return operation, service.protocol.encode(service, operation, request)
+    except ValueError as error:
+        problem = str(error)
+    # Out here, for the frames in which it was raised hold the parameters.
+    raise ValueError(problem)
 
 
 def typed_response(

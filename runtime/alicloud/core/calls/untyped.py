@@ -27,14 +27,28 @@ def untyped_call(
     Raises:
         ValueError: a parameter does not fit its type, or `action` cannot be the name of an action.
     """
+    try:
+        return _encoded(client, action, parameters or {})
+    except ValueError as error:
+        problem = str(error)
+    finally:
+        del parameters
+    # Out here, and without them, for what a frame holds is shown by many tools.
+    raise ValueError(problem)
+
+
+def _encoded(
+    client: Caller, action: str, given: Mapping[str, Any]
+) -> tuple[Operation, RequestParts]:
     name: object = action
     if not isinstance(name, str) or not re.fullmatch(r"[A-Za-z0-9_.-]+", name):
         raise ValueError(f"{name!r} is not the name of an action")
-    given = parameters or {}
     check_names(given)
     operation = client.operations.get(action)
     request, known = None, set()
     if operation is not None:
+        if operation.deprecated:
+            _warn(operation)
         request = operation.request.from_wire(given)
         known = {field.wire_name for field in operation.request.__fields__.values()}
     others = {
@@ -47,6 +61,12 @@ def untyped_call(
     service = client.service
     parts: RequestParts = service.protocol.encode(service, operation, request, others)
     return operation, parts
+
+
+def _warn(operation: Operation) -> None:
+    from alicloud.core.deprecation import warn
+
+    warn(f"{operation.action} is deprecated: {operation.deprecated}", through_clients=True)
 
 
 def suggest_action(client: Caller, error: ServiceError) -> None:

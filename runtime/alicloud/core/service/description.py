@@ -131,6 +131,7 @@ class Operation:
         repeatable: False if a repeat after a lost response would mislead.
         anonymous: True if the call is sent without key and signature.
         pagination: How to get the next page; None if one response holds everything.
+        deprecated: What to use instead; empty for an action that is not deprecated.
         request, response: The classes of request and response. Their module is loaded when one of
             them is first needed.
     """
@@ -140,6 +141,7 @@ class Operation:
         "_name",
         "action",
         "anonymous",
+        "deprecated",
         "kind",
         "method",
         "pagination",
@@ -164,6 +166,7 @@ class Operation:
         repeatable: bool = True,
         anonymous: bool = False,
         pagination: Pagination | None = None,
+        deprecated: str = "",
     ) -> None:
         self.action: str = action
         self.kind: Kind = kind
@@ -174,6 +177,7 @@ class Operation:
         self.repeatable: bool = repeatable
         self.anonymous: bool = anonymous
         self.pagination: Pagination | None = pagination
+        self.deprecated: str = deprecated
 
     def __getattr__(self, name: str) -> Any:
         # As in `Service`.

@@ -22,8 +22,14 @@ class _LazyCodec:
     """
 
     def __get__(self, field: Field, owner: object) -> Codec:
-        field.codec = codec_for(field.owner, field.annotation, field.wrap)
-        return field.codec
+        codec = codec_for(field.owner, field.annotation, field.wrap)
+        if field.deprecated:
+            from copy import copy
+
+            codec = copy(codec)
+            codec.valid_type = None  # so that each value is validated, which warns
+        field.codec = codec
+        return codec
 
 
 class Field:
@@ -52,6 +58,8 @@ class Field:
         location: str,
         sensitive: bool,
         page_items: bool,
+        deprecated: str,
+        renamed_from: str,
     ) -> None:
         self.wire_name = wire_name
         self.default = default
@@ -60,6 +68,8 @@ class Field:
         self.location = location
         self.sensitive = sensitive
         self.page_items = page_items
+        self.deprecated = deprecated
+        self.renamed_from = renamed_from
 
     def validate(self, value: Any, shape: type[Any]) -> Any:
         """The value to store for what a user gave for this field of `shape`.
@@ -69,11 +79,19 @@ class Field:
         """
         if value is None:
             raise TypeError(f"{shape.__name__}: {self.name} is required; it was None")
+        if self.deprecated:
+            self._warn(shape)
         codec = self.codec
         try:
             return codec.validate(value)
         except TypeError as error:
             raise TypeError(with_path(f"{shape.__name__}: {self.name}", error)) from None
+
+    def _warn(self, shape: type[Any]) -> None:
+        from alicloud.core.deprecation import warn
+
+        message = f"{shape.__name__}.{self.name} is deprecated: {self.deprecated}"
+        warn(message, through_clients=True)
 
     def decode(self, value: Any, shape: type[Any]) -> Any:
         """The value to store for what a response holds for this field of `shape`.
@@ -117,6 +135,8 @@ def field(
     location: str = "query",
     sensitive: bool = False,
     page_items: bool = False,
+    deprecated: str = "",
+    renamed_from: str = "",
 ) -> Any:
     """Declare a field of a shape.
 
@@ -129,8 +149,20 @@ def field(
         location: Where a request sends it: "query" or "body".
         sensitive: Hide the value in `repr`.
         page_items: Iterating over the page yields the items of this list.
+        deprecated: What to use instead; whoever gives a value is warned.
+        renamed_from: The name that the attribute had before; the constructor takes it too, and warns.
     """
-    return Field(wire_name, default, wrap, style, location, sensitive, page_items)
+    return Field(
+        wire_name,
+        default,
+        wrap,
+        style,
+        location,
+        sensitive,
+        page_items,
+        deprecated,
+        renamed_from,
+    )
 
 
 class TimestampAttribute:
