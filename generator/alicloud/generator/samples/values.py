@@ -189,7 +189,7 @@ def parameters(members: Sequence[Member]) -> Iterator[Parameter]:
     """What is sent: lists, maps and shapes are taken apart, or become JSON, as their style says."""
     for member in members:
         field, value = member.field, member.value
-        in_body = field.location == "body"
+        in_body = field.location == "form"
         if isinstance(value, Many | Mapped | Record) and field.style == "json":
             yield Parameter(field.wire, Document(plain(value)), in_body)
         else:
