@@ -35,14 +35,17 @@ MAY_IMPORT = {
         "testing": "auth errors fork http lazy",
         "pages": "errors lazy service shapes",
         "pager": "lazy pages shapes",
-        "protocols": "auth service shapes",
-        "calls": "auth deprecation errors fork hooks http options pages retry service shapes",
+        "protocols": "auth http service shapes",
+        "calls": (
+            "auth deprecation errors fork hooks http options pages protocols retry service shapes"
+        ),
         "credentials": "auth calls errors http lazy options protocols service shapes",
         "base_client": (
             "auth calls credentials errors hooks http lazy log_level options retry service"
         ),
         "client": "base_client calls errors http shapes",
         "async_client": "base_client calls errors http shapes",
+        "generic_client": "async_client calls client service",
     },
     "alicloud.generator": {
         "bases": "",

@@ -29,7 +29,10 @@ LOST = TransportFault("reset", "ecs", "the connection broke", sent=True)
 def client(responses: Any, **options: Any) -> tuple[GenericClient, StubTransport]:
     transport = StubTransport(responses)
     given: dict[str, Any] = {"product": "Ecs", "version": "2014-05-26", "region": "cn-hangzhou"}
-    return GenericClient(**{**given, "credentials": KEYS, "transport": transport, **options}), transport
+    return (
+        GenericClient(**{**given, "credentials": KEYS, "transport": transport, **options}),
+        transport,
+    )
 
 
 def test_an_rpc_action_takes_parameters_as_the_service_has_them() -> None:

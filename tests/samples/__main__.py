@@ -10,7 +10,7 @@ from pathlib import Path
 from alicloud.generator.catalogue import Catalogue
 from alicloud.generator.samples import VARIANTS
 from alicloud.generator.spec.read import read_services
-from tests.samples.runners import NODE, RUNNERS
+from tests.samples.runners import RUNNERS
 from tests.samples.running import Call, run
 from tests.support.processes import ROOT
 
@@ -37,7 +37,10 @@ def main(names: list[str]) -> int:
             for problem in found:
                 print(problem)
             problems += len(found)
-            print(f"{variant}: {len(calls)} samples, {len(found)} problems, {time.monotonic() - begin:.0f} s", flush=True)
+            print(
+                f"{variant}: {len(calls)} samples, {len(found)} problems, {time.monotonic() - begin:.0f} s",
+                flush=True,
+            )
     return problems > 0
 
 

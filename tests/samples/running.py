@@ -95,7 +95,9 @@ class Place:
             yield f"the response was {record.code or 'success'}\n{output}"
         if (sent := _comparable(call, record.parameters)) != (wanted := _wanted(call)):
             yield f"sent {sent}\ninstead of {wanted}"
-        if (done.returncode == 0) != (not expected) or (expected or record.request_id) not in output:
+        if (done.returncode == 0) != (not expected) or (
+            expected or record.request_id
+        ) not in output:
             yield f"exit status {done.returncode}\n{output}"
 
 

@@ -61,9 +61,7 @@ def read_location(reader: MappingReader, type_: Type) -> Location:
             reader.place("in"), "binary is for a whole body; add 'in: content', or use string"
         )
     elif location in ("path", "header") and not _is_short(type_):
-        reader.wrong(
-            "in", f"a {location} holds a plain value, not {type_}; send it elsewhere"
-        )
+        reader.wrong("in", f"a {location} holds a plain value, not {type_}; send it elsewhere")
     elif location in ("json", "content") and "style" in reader:
         reader.misplaced("style", f"'in: {location}' sends JSON; leave 'style' out")
     return location

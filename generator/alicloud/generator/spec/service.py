@@ -103,7 +103,9 @@ def read_header(problems: Problems, path: str, node: MapNode | None) -> ServiceH
 def _is_imported(node: MapNode) -> bool:
     """Whether the specs were made from a document of the vendor, which brings no descriptions."""
     entry = node.get("origin")
-    return entry is not None and isinstance(entry.node, ScalarNode) and entry.node.text == "imported"
+    return (
+        entry is not None and isinstance(entry.node, ScalarNode) and entry.node.text == "imported"
+    )
 
 
 def _matching(reader: MappingReader, key: str, pattern: str, wanted: str) -> str:
