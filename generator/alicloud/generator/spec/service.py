@@ -42,7 +42,7 @@ class ServiceHeader:
     style: Literal["rpc", "roa"] = "rpc"
     imported: bool = False
     optional_fields: bool = False
-    endpoints: Endpoints = Endpoints()
+    endpoints: Endpoints = field(default_factory=Endpoints)
     errors: dict[str, Error] | None = None  # None when service.yaml could not be read
     pagination: Mapping[str, PageNames] = field(default_factory=dict)
     types: tuple[Entry, ...] = ()
