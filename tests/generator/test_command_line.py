@@ -18,12 +18,17 @@ from tests.support.processes import ROOT, run
 from tests.support.server.specs import OPERATIONS
 
 FILES = (
-    *("__init__.py", "async_client.py", "cats.py", "client.py", "error_codes.py", "limits.py"),
-    *("operations.py", "py.typed"),
+    *("__init__.py", "async_client.py", "catalogue.json", "cats.py", "client.py"),
+    *("error_codes.py", "limits.py", "operations.py", "py.typed"),
 )
 NOTHING_TO_DO = "nothing to do: the output fits the specs"
 UNWRITTEN = "; nothing was written"
-ENDS = {"generate": UNWRITTEN, "generate --check": UNWRITTEN, "check": ""}
+ENDS = {
+    "generate": UNWRITTEN,
+    "generate --check": UNWRITTEN,
+    "check": "",
+    "translations zoo": UNWRITTEN,
+}
 """How each command ends the last line of a run that did not succeed."""
 STALE = "stale; run `python -m alicloud.generator generate`"
 Generator = Callable[..., tuple[int, list[str], list[str]]]
@@ -92,7 +97,8 @@ def test_generating_again_has_nothing_to_do(zoo: Path, generator: Generator) -> 
 
 def test_an_edited_spec_changes_only_what_follows_from_it(cats: Path, generator: Generator) -> None:
     edit(cats, "doc: The city.", "doc: The town.")
-    assert generator() == (0, ["update generated/alicloud/zoo/cats.py"], [])
+    changed = ["catalogue.json", "cats.py"]
+    assert generator() == (0, [f"update generated/alicloud/zoo/{name}" for name in changed], [])
 
 
 def test_a_renamed_resource_leaves_no_old_module(cats: Path, generator: Generator) -> None:
@@ -194,6 +200,91 @@ def test_folders_that_cannot_be_used_are_named(zoo: Path, generator: Generator) 
 
 def test_check_counts_what_is_there(generator: Generator) -> None:
     assert generator("check") == (0, ["zoo: 1 actions, no mistakes"], [])
+
+
+# --- translations ---
+
+NO_SENTENCE = "nothing to do: the translations have the sentences of the specs"
+
+
+def translate(zoo: Path, **texts: str) -> Path:
+    """Begin the Chinese of the zoo, and put sentences into it by the last word of the English."""
+    path = zoo / "specs/zoo/zh.po"
+    if not path.exists():
+        assert main(["translations", "zoo"]) == 0
+    for word, chinese in texts.items():
+        edit(path, f'{word}."\nmsgstr ""', f'{word}."\nmsgstr "{chinese}"')
+    return path
+
+
+def test_a_translation_is_begun_and_brought_up_to_date(
+    zoo: Path, cats: Path, generator: Generator
+) -> None:
+    assert generator("translations", "zoo") == (0, ["create specs/zoo/zh.po"], [])
+    assert generator("translations", "zoo") == (0, [NO_SENTENCE], [])
+    translate(zoo, city="城市。")
+    edit(cats, "doc: Its sex.", "doc: Male or female.")
+    assert generator("translations", "zoo") == (0, ["update specs/zoo/zh.po"], [])
+    text = (zoo / "specs/zoo/zh.po").read_text(encoding="utf-8")
+    assert 'msgid "The city."\nmsgstr "城市。"' in text
+    assert "Its sex." not in text
+    assert "Male or female." in text
+
+
+@pytest.mark.usefixtures("cats")
+def test_what_is_translated_is_in_the_catalogue(zoo: Path, generator: Generator) -> None:
+    translate(zoo, city="城市。")
+    assert generator()[1][-1] == "update generated/alicloud/zoo/catalogue.json"
+    text = (zoo / "generated/alicloud/zoo/catalogue.json").read_text(encoding="utf-8")
+    assert '"translations": {"zh": {"The city.": "城市。"}}' in text
+
+
+def test_check_lists_what_is_to_be_translated_and_stays_green(
+    zoo: Path, generator: Generator
+) -> None:
+    translate(zoo, city="The city.")
+    generator()
+    status, out, err = generator("check")
+    assert (status, err) == (0, [])
+    assert out[:3] == [
+        "zoo: 1 actions, no mistakes",
+        "zoo: Chinese: 1 of 15 sentences; 14 missing, 1 same as English",
+        "  specs/zoo/zh.po:9:1: missing: Animals and who keeps them.",
+    ]
+    assert out[-1] == "  and 10 more, which --complete lists"
+
+
+def test_a_release_demands_that_all_is_translated(zoo: Path, generator: Generator) -> None:
+    assert generator("check", "--complete")[0] == 0  # one language is complete
+    path = translate(zoo)
+    status, out, err = generator("check", "--complete")
+    assert (status, err) == (1, ["15 sentences to translate or to correct"])
+    assert sum(": missing: " in line for line in out) == 15
+    head, *entries = path.read_text().split("\n\n")
+    whole = [one.replace('msgstr ""', f'msgstr "译文{n}"') for n, one in enumerate(entries)]
+    path.write_text("\n\n".join((head, *whole)), encoding="utf-8")
+    assert generator("check", "--complete") == (
+        *(0, ["zoo: 1 actions, no mistakes", "zoo: Chinese: all 15 sentences"], []),
+    )
+
+
+def test_a_broken_translation_is_reported_with_the_mistakes_of_the_specs(
+    zoo: Path, cats: Path, generator: Generator
+) -> None:
+    path = translate(zoo)
+    edit(path, 'msgid "Cats."', 'msgid "Cats.')
+    edit(cats, "type: boolean", "type: boolen")
+    status, _, (spec, translation, count) = generator("check")
+    assert (status, count) == (1, "2 mistakes")
+    assert spec.startswith("specs/zoo/cats.yaml:14:19: Old: unknown type 'boolen'")
+    assert translation.startswith("specs/zoo/zh.po:18:1: not a line of a PO file")
+    assert generator("translations", "zoo")[0] == 1
+
+
+def test_only_services_that_are_there_are_translated(generator: Generator) -> None:
+    status, _, (message, _) = generator("translations", "zo")
+    assert status == 1
+    assert message == ("specs/zo/service.yaml:1:1: there is no service 'zo'; did you mean 'zoo'?")
 
 
 # --- new-action ---
@@ -369,7 +460,7 @@ def test_help_lists_the_commands(generator: Generator) -> None:
     text = "\n".join(out)
     assert status == 0
     assert "Without a command: generate." in text
-    assert all(command in text for command in ("generate", "check", "new-action"))
+    assert all(command in text for command in ("generate", "check", "translations", "new-action"))
 
 
 def test_it_runs_as_a_module_and_never_shows_a_traceback(zoo: Path) -> None:
@@ -398,12 +489,12 @@ def test_without_the_extra_one_line_tells_what_to_install(zoo: Path, command: st
     done = run(*program, *command.split(), cwd=zoo, env={"PYTHONPATH": str(ROOT / "generator")})
     remedy = "pip install 'alicloud[generator]'"
     assert (done.returncode, done.stdout, done.stderr) == (
-        *(1, "", f"generator: black, jinja2 and yaml are not installed; run {remedy}\n"),
+        *(1, "", f"generator: black, jinja2, polib and yaml are not installed; run {remedy}\n"),
     )
     assert made(zoo) == before
 
 
-@pytest.mark.parametrize("name", ["black", "jinja2", "yaml"])
+@pytest.mark.parametrize("name", ["black", "jinja2", "polib", "yaml"])
 def test_each_missing_tool_is_named(
     generator: Generator, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,4 @@
-"""The command line: `python -m alicloud.generator [generate | check | new-action]`."""
+"""The command line: `python -m alicloud.generator [COMMAND]`; without one, `generate`."""
 
 from __future__ import annotations
 
@@ -17,9 +17,12 @@ from alicloud.generator.problems import Place, Problems, SpecError
 if TYPE_CHECKING:
     from alicloud.generator.model import Service
     from alicloud.generator.output.files import Change
+    from alicloud.generator.translations.translation import Translation
 
-_EXTRA = ("black", "jinja2", "yaml")
+_EXTRA = ("black", "jinja2", "polib", "yaml")
 """What the generator imports beyond the standard library: the extra `generator`."""
+_FINDINGS = 5
+"""How many sentences to translate `check` shows of each service."""
 _GENERATE = "`python -m alicloud.generator generate`"
 
 
@@ -29,12 +32,12 @@ def main(arguments: list[str] | None = None) -> int:
     Gives the exit status: 0 done, 1 stale output or bad specs, 2 misuse, 130 interrupted.
     """
     given = sys.argv[1:] if arguments is None else arguments
-    options = _parser().parse_args(given or ["generate"])
+    options = _parsed(given or ["generate"])
     missing = [name for name in _EXTRA if importlib.util.find_spec(name) is None]
     if missing:
         print(f"generator: {_not_installed(missing)}", file=sys.stderr)
         return 1
-    written = "; nothing was written" if options.run is _generate else ""
+    written = "; nothing was written" if options.run in (_generate, _translations) else ""
     try:
         status: int = options.run(options)
     except SpecError as error:
@@ -49,6 +52,16 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"generator: {error}", file=sys.stderr)
         return 1
     return status
+
+
+def _parsed(given: list[str]) -> argparse.Namespace:
+    parser = _parser()
+    options, left = parser.parse_known_args(given)
+    if left and options.run is _sample and not any(text.startswith("-") for text in left):
+        options.values += left  # argparse leaves out those that stand behind an option
+    elif left:
+        parser.error(f"unrecognized arguments: {' '.join(left)}")
+    return options
 
 
 def _not_installed(names: list[str]) -> str:
@@ -80,8 +93,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     generate.set_defaults(run=_generate)
 
-    check = commands.add_parser("check", help="check the specs")
+    check = commands.add_parser("check", help="check the specs and their translations")
+    check.add_argument(
+        "--complete",
+        action="store_true",
+        help="for a release: list all that is to be translated, and exit with 1 if anything is",
+    )
     check.set_defaults(run=_check)
+
+    translations = commands.add_parser(
+        "translations", help="write the PO files of a service, which translators fill in"
+    )
+    translations.add_argument("service", help="a folder below specs, for example ram")
+    translations.set_defaults(run=_translations)
 
     new = commands.add_parser("new-action", help="add the skeleton of an action to a spec")
     new.add_argument("service", help="a folder below specs, for example ram")
@@ -93,7 +117,34 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--print", action="store_true", help="print the skeleton; insert nothing")
     new.set_defaults(run=_new_action)
 
-    for command in (generate, check, new):
+    sample = commands.add_parser("sample", help="print a program that makes a call")
+    sample.add_argument("service", help="the name of an installed service, for example ram")
+    sample.add_argument("action", help="for example CreateUser")
+    sample.add_argument(
+        "values",
+        nargs="*",
+        metavar="NAME=VALUE",
+        help="a parameter, for example UserName=alice; lists and objects are written in JSON",
+    )
+    sample.add_argument(
+        "--language",
+        default="python",
+        help="a language for its current SDK, or one of the variants that docs/samples.md lists;"
+        " default: %(default)s",
+    )
+    sample.add_argument("--endpoint", metavar="URL", help="where to call; default: the service")
+    sample.add_argument(
+        "--generic", action="store_true", help="call by name, without the classes of the SDK"
+    )
+    sample.add_argument(
+        "--zip",
+        type=Path,
+        metavar="FILE",
+        help="write a project to FILE: the program, its packages, and a README",
+    )
+    sample.set_defaults(run=_sample)
+
+    for command in (generate, check, translations, new):
         command.add_argument(
             "--specs", type=Path, metavar="DIR", default=Path("specs"), help="default: %(default)s"
         )
@@ -134,22 +185,36 @@ def _generate(options: argparse.Namespace) -> int:
 
 def _changes(options: argparse.Namespace) -> list[Change]:
     # What reads, renders and formats is loaded only when there is something to do.
-    from alicloud.generator.python.formatting import formatted, processes
+    from alicloud.generator.python.formatting import processes
 
     with processes() as run:  # they load black while the specs are read
+        from alicloud.generator import packages
+        from alicloud.generator.catalogue import Catalogue
         from alicloud.generator.output.files import changes
-        from alicloud.generator.python.render import OURS, render
 
-        files = render(_services(options))
-        black = partial(formatted, cache=cache.folder(), run=run)
-        return changes(files, options.out, ours=OURS, format_texts=black)
+        files = packages.render(
+            [
+                Catalogue(service, {one.language: one.texts() for one in translations})
+                for service, translations in _services(options)
+            ]
+        )
+        black = partial(packages.formatted, cache=cache.folder(), run=run)
+        return changes(files, options.out, ours=packages.OURS, format_texts=black)
 
 
-def _services(options: argparse.Namespace) -> tuple[Service, ...]:
+def _services(options: argparse.Namespace) -> list[tuple[Service, tuple[Translation, ...]]]:
+    """The services with their translations, or the mistakes of both at once."""
     from alicloud.generator.python.clashes import report_clashes
     from alicloud.generator.spec.read import read_services
+    from alicloud.generator.translations.translation import translations
 
-    return read_services(options.specs, report_clashes)
+    found: dict[str, tuple[Translation, ...]] = {}
+
+    def read_translations(service: Service, problems: Problems) -> None:
+        found[service.name] = translations(service, problems)
+
+    services = read_services(options.specs, report_clashes, read_translations)
+    return [(service, found[service.name]) for service in services]
 
 
 def _nothing_to_do(options: argparse.Namespace) -> int:
@@ -159,8 +224,38 @@ def _nothing_to_do(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    for service in _services(options):
+    unfinished = 0
+    for service, translations in _services(options):
         print(f"{service.name}: {sum(1 for _ in service.operations())} actions, no mistakes")
+        for translation in translations:
+            findings = translation.findings()
+            unfinished += len(findings)
+            print(f"{service.name}: {translation.summary(findings)}")
+            shown = findings if options.complete else findings[:_FINDINGS]
+            for finding in shown:
+                print(f"  {finding}")
+            if len(shown) < len(findings):
+                print(f"  and {len(findings) - len(shown)} more, which --complete lists")
+    if options.complete and unfinished:
+        print(f"{unfinished} sentences to translate or to correct", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _translations(options: argparse.Namespace) -> int:
+    from alicloud.generator.output.files import apply
+    from alicloud.generator.spec.skeleton import service_path
+    from alicloud.generator.translations.translation import updates
+
+    service_path(options.specs, options.service)
+    for service, translations in _services(options):
+        if service.name == options.service:
+            planned = updates(service, translations)
+    apply(planned)
+    for change in planned:
+        print(change)
+    if not planned:
+        print("nothing to do: the translations have the sentences of the specs")
     return 0
 
 
@@ -178,6 +273,30 @@ def _new_action(options: argparse.Namespace) -> int:
     path = resource_path(options.specs, options.service, options.resource, new=options.new)
     insert(path, options.action)
     print(f"added {options.action} to {path}; fill it in, then run {_GENERATE}")
+    return 0
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from alicloud.generator.catalogue import CatalogueError, of
+    from alicloud.generator.samples import Endpoint, SampleError, project, sample, values_of
+
+    try:
+        catalogue = of(options.service)
+        values = values_of(catalogue.service, options.action, options.values)
+        endpoint = Endpoint.of(options.endpoint) if options.endpoint else None
+        call = (catalogue, options.action, values, options.language)
+        made = sample(*call, endpoint=endpoint, generic=options.generic)
+        if options.zip:
+            options.zip.write_bytes(project(*call, endpoint=endpoint, generic=options.generic))
+    except (CatalogueError, SampleError) as error:
+        print(f"generator: {error}", file=sys.stderr)
+        return 2
+    if options.zip:
+        print(f"create {options.zip}; its README.md says how to run it")
+    else:
+        print(made.text, end="")
+    for note in made.notes:
+        print(note, file=sys.stderr)
     return 0
 
 

@@ -17,12 +17,19 @@ Kind = Literal["read", "create", "update", "delete"]
 Location = Literal["query", "body"]
 Style = Literal["flat", "json", "repeat"]
 
+SCALARS = ("string", "integer", "long", "boolean", "number", "timestamp", "json")
+"""The names of the plain types."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A plain value: string, integer, long, boolean, number, timestamp or json."""
+    """A plain value, of a type named in `SCALARS`."""
 
     name: str
+
+    def __str__(self) -> str:
+        """The type as a spec writes it, as for the other types."""
+        return self.name
 
     @property
     def shape_name(self) -> str | None:
@@ -36,6 +43,9 @@ class ListOf:
 
     item: Type
 
+    def __str__(self) -> str:
+        return f"list<{self.item}>"
+
     @property
     def shape_name(self) -> str | None:
         """The shape of the items, or inside them."""
@@ -48,6 +58,9 @@ class MapOf:
 
     value: Type
 
+    def __str__(self) -> str:
+        return f"map<{self.value}>"
+
     @property
     def shape_name(self) -> str | None:
         """The shape of the values, or inside them."""
@@ -59,6 +72,9 @@ class Ref:
     """A shape of the same service, by name; shapes may refer to themselves."""
 
     shape: str
+
+    def __str__(self) -> str:
+        return self.shape
 
     @property
     def shape_name(self) -> str | None:
@@ -178,7 +194,7 @@ class Group:
     """One resource: what one spec file describes."""
 
     name: str  # the file's stem, and the name of the generated module
-    path: str  # for example specs/ram/users.yaml
+    path: str = field(compare=False)  # for example specs/ram/users.yaml
     doc: str
     shapes: tuple[Struct, ...]
     operations: tuple[Operation, ...]
@@ -204,7 +220,7 @@ class Service:
     """A product in one version."""
 
     name: str  # the folder, and the name of the generated package
-    path: str  # for example specs/ram/service.yaml
+    path: str = field(compare=False)  # for example specs/ram/service.yaml
     doc: str
     product: str
     version: str

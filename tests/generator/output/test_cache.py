@@ -87,7 +87,7 @@ def test_another_generator_or_other_tools_are_another_run(
 
 def test_the_tools_are_found_with_their_versions() -> None:
     names = [name.lower().partition("-")[0] for name in cache._tools()]
-    assert sorted(names) == ["black", "jinja2", "pyyaml"]
+    assert sorted(names) == ["black", "jinja2", "polib", "pyyaml"]
 
 
 def test_without_the_cache_a_run_compares_the_output(

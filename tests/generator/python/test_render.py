@@ -1,8 +1,6 @@
-"""Mini specs with one oddity each, and the code that they become, side by side in `golden/*.txt`.
+"""Mini specs with one oddity each become the code beside them in `golden/*.txt`.
 
-A golden file is a row of files, each after a line `-- path`: first the specs, then those of the
-generated files that show the oddity. The header of the service is the same for all. After a change
-that is meant, write the new code with `UPDATE_GOLDEN=1 .venv/bin/pytest
+After a change that is meant, write the new code with `UPDATE_GOLDEN=1 .venv/bin/pytest
 tests/generator/python/test_render.py` and read the difference before it is committed.
 """
 
@@ -29,45 +27,17 @@ from alicloud.generator.python.names import RESERVED_CLASSES
 from alicloud.generator.python.render import render
 from alicloud.generator.spec.read import read_services
 from tests.support.black_form import needless_changes
+from tests.support.golden import GOLDEN, HEADER, parts, put, service_of, specs_in
 from tests.support.processes import ROOT, python, run
 
-GOLDEN = sorted((ROOT / "tests/generator/golden").glob("*.txt"))
 format_all = partial(formatted, cache=ROOT / FOLDER)
 BLACK = Mode(line_length=100, target_versions={TargetVersion.PY311})
-HEADER = """\
-doc: A service with one oddity.
-product: Odd
-version: 2020-01-01
-style: rpc
-endpoints: {public: odd.aliyuncs.com}
-errors:
-  NotFound: {status: 404, doc: There is no such thing.}
-"""
-
-
-def parts(golden: Path) -> dict[str, str]:
-    """The files in a golden file, by their paths."""
-    split = re.split(r"^-- (\S+)\n", golden.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return dict(zip(split[1::2], split[2::2], strict=True))
-
-
-def put(files: dict[str, str], folder: Path) -> None:
-    """Write `files` below `folder`."""
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
 
 
 @cache
 def rendered(golden: Path) -> dict[str, str]:
     """Everything that the templates make of the specs in a golden file."""
-    with TemporaryDirectory() as folder:
-        put({f"specs/{golden.stem}/service.yaml": HEADER, **specs_in(golden)}, Path(folder))
-        return render(read_services(Path(folder) / "specs", report_clashes))
-
-
-def specs_in(golden: Path) -> dict[str, str]:
-    return {path: text for path, text in parts(golden).items() if path.startswith("specs/")}
+    return render([service_of(golden)])
 
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.stem)

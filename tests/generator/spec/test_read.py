@@ -26,7 +26,6 @@ from alicloud.generator.model import (
 from alicloud.generator.problems import Place, Problem, SpecError
 from alicloud.generator.python.clashes import report_clashes
 from alicloud.generator.spec.read import read_services
-from alicloud.generator.spec.types import type_text
 from tests.support.corpus import VALID, Mistake, files, mistakes, write, zoo
 from tests.support.processes import ROOT
 
@@ -293,7 +292,7 @@ def test_shapes_may_be_used_from_other_files_and_hold_themselves(tmp_path: Path)
         ),
     }
     (tree,) = zoo(tmp_path, texts).groups[1].shapes
-    assert [type_text(field.type) for field in tree.fields] == ["Home", "Tree", "list<Tree>"]
+    assert [str(field.type) for field in tree.fields] == ["Home", "Tree", "list<Tree>"]
     assert tree.fields[1].type == Ref("Tree")
     assert tree.fields[2].wrap == "Branch"
 

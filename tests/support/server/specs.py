@@ -6,13 +6,22 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from alicloud.generator.catalogue import Catalogue
 from alicloud.generator.model import Field, Operation, Scalar, Service
+from alicloud.generator.problems import Problems
 from alicloud.generator.python.names import snake
 from alicloud.generator.spec.read import read_services
+from alicloud.generator.translations.translation import translations
 from tests.support.processes import ROOT
 
 SPECS = ROOT / "specs"
 SERVICES = {service.name: service for service in read_services(SPECS)}
+CATALOGUES = {
+    name: Catalogue(
+        service, {one.language: one.texts() for one in translations(service, Problems())}
+    )
+    for name, service in SERVICES.items()
+}
 OPERATIONS: Mapping[str, tuple[Service, Operation]] = {
     operation.action: (service, operation)
     for service in SERVICES.values()

@@ -20,7 +20,7 @@ FOLDER = Path(".cache/alicloud-generator")
 _LAST_RUN = "last-run"
 
 GENERATOR = Path(__file__).parents[1]
-_TOOL = re.compile(r"\A(black|jinja2|pyyaml)-.+\.dist-info", re.IGNORECASE)
+_TOOL = re.compile(r"\A(black|jinja2|polib|pyyaml)-.+\.dist-info", re.IGNORECASE)
 
 
 def inputs(specs: Path) -> str:

@@ -6,14 +6,14 @@ import difflib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Ours:
-    """How the files of a back end are told from others: no other file is ever deleted."""
+    """How the files of one back end are told from others: no other file is ever deleted."""
 
     header: re.Pattern[bytes]
     """How every file begins, but for those that are empty."""
@@ -64,7 +64,7 @@ def changes(
     files: Mapping[str, str],
     out: Path,
     *,
-    ours: Ours,
+    ours: Sequence[Ours],
     format_texts: Callable[[dict[str, str]], dict[str, str]],
 ) -> list[Change]:
     """What has to be done so that `out` holds `files`.
@@ -75,7 +75,7 @@ def changes(
     Args:
         files: Paths below `out`, and texts.
         out: The output folder.
-        ours: How generated files are told from others.
+        ours: How generated files are told from others, one for each back end.
         format_texts: Formats texts by path. It is given those that differ from the disk.
 
     Raises:
@@ -138,26 +138,35 @@ def _staged(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.staged")
 
 
-def _left_over(files: Mapping[str, str], out: Path, ours: Ours) -> Iterator[Path]:
+def _left_over(files: Mapping[str, str], out: Path, ours: Sequence[Ours]) -> Iterator[Path]:
     """Files that were generated once, and are not among `files`."""
-
-    def generated(path: Path) -> bool:
-        return ours.header.match(_read(path) or b"") is not None
-
     wanted = {out / path for path in files}
     made = {path.parent for path in wanted}
-    beside = {start.parent for package in made for start in package.parent.glob(f"*/{ours.face}")}
-    made_once = {package for package in beside - made if generated(package / ours.face)}
+    made_once = {
+        face.parent
+        for package in made
+        for one in ours
+        for face in package.parent.glob(f"*/{one.face}")
+        if face.parent not in made and _generated(face, one)
+    }
     for package in made | made_once:
-        of_package = package.glob(f"*{ours.suffix}")
-        old = {path for path in of_package if path not in wanted and generated(path)}
+        old = {
+            path
+            for one in ours
+            for path in package.glob(f"*{one.suffix}")
+            if path not in wanted and _generated(path, one)
+        }
         old |= {path for path in package.glob(".*") if _STAGED.fullmatch(path.name)}
         for path in old:
             _refuse_links(path, out)
         yield from old
-        marker = package / ours.empty
-        if package in made_once and ours.empty and _contents(package) == {*old, marker}:
-            yield marker
+        markers = {package / one.empty for one in ours if one.empty}
+        if package in made_once and _contents(package) <= old | markers:
+            yield from (marker for marker in markers if marker.exists())
+
+
+def _generated(path: Path, ours: Ours) -> bool:
+    return ours.header.match(_read(path) or b"") is not None
 
 
 def _refuse_links(path: Path, out: Path) -> None:

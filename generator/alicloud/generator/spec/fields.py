@@ -12,7 +12,7 @@ from alicloud.generator.spec.context import CheckContext, NamedType, Traits
 from alicloud.generator.spec.mapping import MappingReader, shorten
 from alicloud.generator.spec.nodes import Entry
 from alicloud.generator.spec.traits import as_received, read_traits, type_word, with_whole_type
-from alicloud.generator.spec.types import UNKNOWN, type_text
+from alicloud.generator.spec.types import UNKNOWN
 
 Where = Literal["request", "response", "shape"]
 
@@ -140,7 +140,7 @@ def _report_wire_name(reader: MappingReader, entry: Entry, where: Where) -> None
 def _read_wrap(reader: MappingReader, type_: Type) -> str | None:
     wrap = reader.text("wrap")
     if "wrap" in reader and not isinstance(type_, ListOf) and type_ != UNKNOWN:
-        reader.misplaced("wrap", f"'wrap' is for lists, not for {type_text(type_)}; leave it out")
+        reader.misplaced("wrap", f"'wrap' is for lists, not for {type_}; leave it out")
     elif wrap and (problem := wire_name_problem(wrap)):
         reader.wrong("wrap", problem)
     return wrap

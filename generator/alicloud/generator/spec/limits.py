@@ -11,7 +11,7 @@ from alicloud.generator.model import Limits, ListOf, Scalar, Type
 from alicloud.generator.problems import one_of
 from alicloud.generator.spec.mapping import MappingReader, describe
 from alicloud.generator.spec.nodes import BrokenNode, ListNode, Node, ScalarNode
-from alicloud.generator.spec.types import UNKNOWN, type_text
+from alicloud.generator.spec.types import UNKNOWN
 from alicloud.generator.spec.values import value_problem
 
 _Number = TypeVar("_Number", int, int | float)
@@ -59,9 +59,7 @@ def _applies(reader: MappingReader, key: str, type_: Type) -> bool:
     name = type_.name if isinstance(type_, Scalar) else "list" if isinstance(type_, ListOf) else ""
     if name in _FOR[key]:
         return True
-    reader.misplaced(
-        key, f"'{key}' is for {one_of(_FOR[key])}, not for {type_text(type_)}; leave it out"
-    )
+    reader.misplaced(key, f"'{key}' is for {one_of(_FOR[key])}, not for {type_}; leave it out")
     return False
 
 

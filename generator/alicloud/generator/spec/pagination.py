@@ -11,7 +11,7 @@ from alicloud.generator.problems import Place, did_you_mean, one_of
 from alicloud.generator.spec.context import CheckContext, PageNames
 from alicloud.generator.spec.mapping import MappingReader, shorten
 from alicloud.generator.spec.nodes import BrokenNode, Entry, ScalarNode
-from alicloud.generator.spec.types import UNKNOWN, type_text
+from alicloud.generator.spec.types import UNKNOWN
 
 # What the names under `pagination` point at: the part of the action, and the types allowed.
 _TARGETS = {
@@ -170,8 +170,7 @@ def _check_target(
     if kind not in allowed and type_ != UNKNOWN:
         action.report(
             target.place,
-            f"{subject} of type {one_of(allowed)}, but {name} is {type_text(type_)}; "
-            "name another field",
+            f"{subject} of type {one_of(allowed)}, but {name} is {type_}; " "name another field",
         )
 
 

@@ -58,17 +58,27 @@ def skeleton(action: str) -> str:
     return _SKELETON.format(action=action, kind=kind_of(action))
 
 
+def service_path(specs: Path, service: str) -> Path:
+    """The service.yaml of a service.
+
+    Raises:
+        SpecError: There is no such service.
+    """
+    path = specs / service / "service.yaml"
+    if not path.is_file():
+        known = [path.parent.name for path in specs.glob("*/service.yaml")]
+        guess = did_you_mean(service, known) or "; name a folder that has this file"
+        raise _refused(path, f"there is no service '{service}'{guess}")
+    return path
+
+
 def resource_path(specs: Path, service: str, resource: str, *, new: bool) -> Path:
     """The file of a resource, which must be there, or with `new` must not be.
 
     Raises:
         SpecError: There is no such service or resource, or it cannot be what it should be.
     """
-    head = specs / service / "service.yaml"
-    if not head.is_file():
-        known = [path.parent.name for path in specs.glob("*/service.yaml")]
-        guess = did_you_mean(service, known) or "; name a folder that has this file"
-        raise _refused(head, f"there is no service '{service}'{guess}")
+    head = service_path(specs, service)
     path = head.parent / f"{resource}.yaml"
     if path == head:
         raise _refused(path, f"'{resource}' describes the service itself; name a resource")

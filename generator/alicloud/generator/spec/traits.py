@@ -10,7 +10,7 @@ from alicloud.generator.spec.context import CheckContext, NamedType, Traits
 from alicloud.generator.spec.limits import read_default, read_limits
 from alicloud.generator.spec.mapping import MappingReader
 from alicloud.generator.spec.nodes import Entry, MapNode, Node, ScalarNode
-from alicloud.generator.spec.types import UNKNOWN, TypeTextError, parse_type, type_text
+from alicloud.generator.spec.types import UNKNOWN, TypeTextError, parse_type
 
 LIMITS = ("enum", "length", "range", "pattern")
 _STYLES: tuple[Style, ...] = ("flat", "json", "repeat")
@@ -118,7 +118,5 @@ def _read_style(reader: MappingReader, type_: Type) -> Style | None:
             "style", f"'style' is for lists, maps and shapes, not for {type_.name}; leave it out"
         )
     elif style == "repeat" and not isinstance(type_, ListOf) and type_ != UNKNOWN:
-        reader.wrong(
-            "style", f"'repeat' is for lists, not for {type_text(type_)}; use flat or json"
-        )
+        reader.wrong("style", f"'repeat' is for lists, not for {type_}; use flat or json")
     return style

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from alicloud.generator.model import ListOf, MapOf, Ref, Scalar, Type
+from alicloud.generator.model import SCALARS, ListOf, MapOf, Ref, Scalar, Type
 from alicloud.generator.problems import did_you_mean
 from alicloud.generator.spec.context import CheckContext
 from alicloud.generator.spec.mapping import shorten
 
-SCALARS = ("string", "integer", "long", "boolean", "number", "timestamp", "json")
 # Stands for a type that could not be read, so that one mistake is reported once.
 UNKNOWN = Scalar("unknown")
 
@@ -40,19 +39,6 @@ def parse_type(text: str, context: CheckContext) -> Type:
     for layer in reversed(layers):
         result = layer(result)
     return result
-
-
-def type_text(type_: Type) -> str:
-    """The type as a spec writes it."""
-    match type_:
-        case Scalar(name):
-            return name
-        case ListOf(item):
-            return f"list<{type_text(item)}>"
-        case MapOf(value):
-            return f"map<{type_text(value)}>"
-        case Ref(shape):
-            return shape
 
 
 def _innermost(word: str, text: str, context: CheckContext) -> Type:

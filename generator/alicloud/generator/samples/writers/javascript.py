@@ -1,0 +1,147 @@
+"""JavaScript and TypeScript, formatted as prettier does."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from alicloud.generator.samples.layout import Doc, Group, Lines, prefixed
+from alicloud.generator.samples.names import nested_class, small_first, small_first_unless_acronym
+from alicloud.generator.samples.values import (
+    Document,
+    Mapped,
+    Member,
+    Parameter,
+    Record,
+    Secret,
+    Value,
+    json_text,
+)
+from alicloud.generator.samples.writers.base import Writer
+
+_NAME = re.compile(r"\A[A-Za-z_$][A-Za-z0-9_$]*\Z")
+_ODD = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_EXACT = 2**53 - 1
+
+
+class _JavaScript(Writer):
+    lines = Lines(80, "  ")  # prettier's
+
+    def text(self, text: str) -> str:
+        quote = "'" if text.count('"') > text.count("'") else '"'
+        escaped = text.replace("\\", "\\\\").replace(quote, f"\\{quote}").replace("\n", "\\n")
+        return f"{quote}{_ODD.sub(_escape, escaped)}{quote}"
+
+    def secret(self, variable: str) -> str:
+        return f"process.env.{variable}"
+
+    def argument(self, member: Member) -> Doc:
+        return prefixed(f"{self.field(member.field)}: ", self.value(member.value))
+
+    def pair(self, name: str, value: Value) -> Doc:
+        return prefixed(f"{self._key(name)}: ", self.value(value))
+
+    def mapped(self, value: Mapped) -> Doc:
+        return self._braces([self.pair(key, item) for key, item in value.items])
+
+    def document(self, document: Document) -> Doc:
+        if not _is_exact(document.content):
+            return self.text(json_text(document))
+        content = self._content(document.content)
+        if isinstance(content, str):
+            return f"JSON.stringify({content})"
+        opening, closing = f"JSON.stringify({content.opening}", f"{content.closing})"
+        return Group(
+            opening, content.items, closing, padding=content.padding, broken=content.broken
+        )
+
+    def _content(self, content: Any) -> Doc:
+        match content:
+            case Secret(variable):
+                return self.secret(variable)
+            case str():
+                return self.text(content)
+            case Mapping():
+                return self._braces(
+                    prefixed(f"{self._key(key)}: ", self._content(item))
+                    for key, item in content.items()
+                )
+            case list() | tuple():
+                items = tuple(self._content(item) for item in content)
+                return Group("[", items, "]", broken=_breaks(content))
+            case _:
+                return json.dumps(content)
+
+    def _braces(self, items: Iterable[Doc]) -> Doc:
+        return Group("{", tuple(items), "}", padding=" ")
+
+    def _key(self, name: str) -> str:
+        return name if _NAME.match(name) and name != "__proto__" else self.text(name)
+
+
+class TypeScriptV2(_JavaScript):
+    """The official SDK of the second generation."""
+
+    def name(self, wire: str) -> str:
+        return small_first_unless_acronym(wire)
+
+    def method(self, action: str) -> str:
+        """The method that makes a call."""
+        return small_first(action)
+
+    def imported(self, client: str, classes: Sequence[str], package: str) -> str:
+        """The statement that imports the client, and classes of its package."""
+        if not classes:
+            return f'import {client} from "{package}";'
+        names = Group("{", tuple(classes), f'}} from "{package}";', padding=" ")
+        return self.lines.broken_up(prefixed(f"import {client}, ", names))
+
+    def classes(self, shapes: Iterable[tuple[str, tuple[str, ...]]]) -> list[str]:
+        """The classes of shapes, each given by its action and the fields that lead to it."""
+        return [nested_class(action, path) for action, path in shapes]
+
+    def object(self, before: str, entries: Iterable[Doc]) -> Doc:
+        """An object of entries, with code before it."""
+        return prefixed(before, self._braces(entries))
+
+    def record(self, value: Record) -> Doc:
+        members = tuple(self.argument(member) for member in value.members)
+        opening = f"new {nested_class(value.action, value.path)}({{"
+        return Group(opening, members, "})", padding=" ")
+
+
+class NodeV1(_JavaScript):
+    """The generic client of the first generation: parameters by their names on the wire."""
+
+    def entries(self, parameters: Iterable[Parameter]) -> list[Doc]:
+        """The properties of an object that holds parameters."""
+        return [self.pair(one.name, one.value) for one in parameters]
+
+
+def _escape(found: re.Match[str]) -> str:
+    return {"\r": "\\r", "\t": "\\t"}.get(found[0], f"\\u{ord(found[0]):04x}")
+
+
+def _is_exact(content: Any) -> bool:
+    """Whether JavaScript's numbers hold those of a document, and its objects the names."""
+    match content:
+        case Mapping():
+            return all(map(_is_exact, content.values())) and "__proto__" not in content
+        case list() | tuple():
+            return all(map(_is_exact, content))
+        case int() if not isinstance(content, bool):
+            return abs(content) <= _EXACT
+        case _:
+            return True
+
+
+def _breaks(items: Sequence[Any]) -> bool:
+    """Whether prettier gives each item a line: several objects, or lists, of several parts."""
+    kinds = {type(item) for item in items}
+    return (
+        len(items) > 1
+        and (kinds <= {dict} or kinds <= {list, tuple})
+        and all(len(item) > 1 for item in items)
+    )

@@ -1,0 +1,120 @@
+"""Python, formatted as black does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from alicloud.generator.model import Field
+from alicloud.generator.python.literals import text as python_text
+from alicloud.generator.python.names import class_name, client_name, field_name, snake
+from alicloud.generator.samples.layout import Doc, Group, Lines, columns, group, prefixed
+from alicloud.generator.samples.names import nested_class, snake_v2
+from alicloud.generator.samples.values import Document, Member, Record, Secret, plain
+from alicloud.generator.samples.writers.base import Writer
+
+_WIDTH = 88  # black's
+
+
+class _Python(Writer):
+    lines = Lines(_WIDTH, "    ")
+
+    def text(self, text: str) -> str:
+        return python_text(text)
+
+    def secret(self, variable: str) -> str:
+        return f"os.environ[{python_text(variable)}]"
+
+    def boolean(self, true: bool) -> str:
+        return str(true)
+
+    def document(self, document: Document) -> Doc:
+        return Group("json.dumps(", (self.content(document.content),), ")", trailing="")
+
+    def dict(self, before: str, entries: Iterable[Doc]) -> Doc:
+        """A dict of entries, with code before it."""
+        return Group(f"{before}{{", tuple(entries), "}")
+
+    def content(self, content: Any) -> Doc:
+        """What `json.loads` gives, as code."""
+        match content:
+            case Secret(variable):
+                return self.secret(variable)
+            case str():
+                return self.text(content)
+            case Mapping():
+                return group(
+                    "{",
+                    [
+                        prefixed(f"{self.text(key)}: ", self.content(item))
+                        for key, item in content.items()
+                    ],
+                    "}",
+                )
+            case list() | tuple():
+                return group("[", [self.content(item) for item in content], "]")
+            case _:
+                return repr(content)
+
+
+class OurPython(_Python):
+    """Our clients: shapes are classes, documents are dicts, timestamps are datetimes."""
+
+    def client(self, product: str) -> str:
+        """The class of the client, without `Async`."""
+        return client_name(product)
+
+    def imported(self, package: str, names: Iterable[str], shapes: Iterable[str]) -> str:
+        """The statement that imports names, and the classes of shapes."""
+        return _import(package, sorted({*names, *map(class_name, shapes)}))
+
+    def by_name(self, members: Iterable[Member]) -> Doc:
+        """The dict of parameters for a call by name."""
+        return self.content({member.field.wire: plain(member.value) for member in members})
+
+    def name(self, wire: str) -> str:
+        return snake(wire)
+
+    def field(self, field: Field) -> str:
+        return field_name(field)
+
+    def document(self, document: Document) -> Doc:
+        return self.content(document.content)
+
+    def timestamp(self, text: str) -> str:
+        return f"datetime.fromisoformat({self.text(text)})"
+
+    def record(self, value: Record) -> Doc:
+        members = [self.argument(member) for member in value.members]
+        return group(f"{class_name(value.shape)}(", members, ")")
+
+
+class PythonV2(_Python):
+    """The official SDK of the second generation."""
+
+    def name(self, wire: str) -> str:
+        return snake_v2(wire)
+
+    def record(self, value: Record) -> Doc:
+        members = [self.argument(member) for member in value.members]
+        return group(f"models.{nested_class(value.action, value.path)}(", members, ")")
+
+
+class PythonV1(_Python):
+    """The official SDK of the first generation: shapes are dicts."""
+
+    def imported(self, package: str, version: str, action: str) -> str:
+        """The statement that imports a request: from `aliyunsdkram.request.v20150501...`."""
+        product = package.replace("aliyun-python-sdk-", "aliyunsdk").replace("-", "")
+        module = f"{product}.request.v{version.replace('-', '')}.{action}Request"
+        return _import(module, [f"{action}Request"])
+
+    def record(self, value: Record) -> Doc:
+        return group("{", [self.pair(one.field.wire, one.value) for one in value.members], "}")
+
+
+def _import(module: str, names: Sequence[str]) -> str:
+    line = f"from {module} import {', '.join(names)}"
+    if columns(line) <= _WIDTH:
+        return line
+    return "\n".join((f"from {module} import (", *(f"    {name}," for name in names), ")"))

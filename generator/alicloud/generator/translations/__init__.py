@@ -1,0 +1,1 @@
+"""What specs say in other languages: PO files of gettext beside them, read, compared and updated."""
