@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOWEST := .venv-lowest
-CODE := runtime generator emulator examples benchmarks tests
+NODE := tests/samples/node
+CODE := runtime generator emulator explorer examples benchmarks tests
 # The tests and benchmarks start many processes: let Python keep what it compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check format test test-lowest soak demo emulator bench
+.PHONY: help setup generate check format test test-lowest soak samples demo emulator explorer bench
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,7 +19,7 @@ $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ...")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable '.[async,emulator,generator]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[async,emulator,explorer,generator]' --group dev
 	@touch $@
 
 setup: $(READY) ## Make .venv: an editable install with all extras and the development tools.
@@ -43,18 +44,27 @@ test: $(READY) ## The tests, in about two minutes.
 test-lowest: $(LOWEST)/.ready ## What touches the dependencies, with the lowest versions that are allowed.
 	$(LOWEST)/bin/pytest -m "not soak" --numprocesses 2 tests/core/http tests/core/calls \
 		tests/clients/test_async.py tests/clients/test_retries.py tests/clients/test_verifying_server.py \
-		tests/emulator/http tests/emulator/identity tests/emulator/sts tests/generator/spec
+		tests/emulator/http tests/emulator/identity tests/emulator/sts tests/explorer/test_code.py \
+		tests/generator/spec
 
 $(LOWEST)/.ready: pyproject.toml tests/support/lowest.py
 	$(PYTHON) -m venv $(LOWEST)
 	$(LOWEST)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(LOWEST)/bin/python tests/support/lowest.py > $(LOWEST)/constraints.txt
 	$(LOWEST)/bin/python -m pip install --quiet --constraint $(LOWEST)/constraints.txt \
-		--editable '.[async,emulator,generator]' --group test
+		--editable '.[async,emulator,explorer,generator]' --group test
 	@touch $@
 
 soak: $(READY) ## The long sweeps.
 	$(BIN)/pytest -m soak --numprocesses 2
+
+samples: $(READY) $(NODE)/node_modules/.package-lock.json ## Run the samples against the emulator, of LANGUAGE=go for example or of all.
+	$(BIN)/python -m tests.samples $(LANGUAGE)
+	$(BIN)/python -m tests.samples.projects $(LANGUAGE)
+
+$(NODE)/node_modules/.package-lock.json: $(NODE)/package.json $(NODE)/package-lock.json
+	cd $(NODE) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 demo: $(READY) ## Create a user and assume a role, in an emulator of RAM and STS.
 	$(BIN)/python examples/create_user.py
@@ -62,6 +72,9 @@ demo: $(READY) ## Create a user and assume a role, in an emulator of RAM and STS
 
 emulator: $(READY) ## Start the emulator as a server; Ctrl-C stops it.
 	$(BIN)/python -m alicloud.emulator
+
+explorer: $(READY) ## Start the Explorer, a page to try actions and copy code; Ctrl-C stops it.
+	$(BIN)/python -m alicloud.explorer
 
 bench: $(READY) ## Measure speed beside other SDKs, in about ten minutes; writes benchmarks/.
 	$(BIN)/python -m benchmarks

@@ -15,7 +15,14 @@ from alicloud.generator.__main__ import main as generator
 from tests.support.server import KEY_ID, KEY_SECRET, Problem, Server
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "specs/README.md", "docs/emulator.md", "docs/calls.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "specs/README.md",
+    "docs/emulator.md",
+    "docs/calls.md",
+    "docs/explorer.md",
+)
 
 
 def blocks(document: str, language: str) -> list[str]:
@@ -113,7 +120,7 @@ def test_the_map_is_what_the_packages_say_of_themselves() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     packages = [
         path
-        for root in ("runtime", "generator", "emulator")
+        for root in ("runtime", "generator", "emulator", "explorer")
         for path in sorted((ROOT / root / "alicloud").rglob("__init__.py"))
     ]
     for path in packages:

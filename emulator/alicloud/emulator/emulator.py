@@ -67,7 +67,7 @@ class Emulator(PreparedAccount):
         account: The account and its access key.
         clock: The emulator's clock; `freeze` and `advance` it.
         faults: Faults for the next calls.
-        enforce: As given.
+        enforce: As given; it may be changed between calls.
     """
 
     def __init__(
@@ -117,7 +117,7 @@ class Emulator(PreparedAccount):
             quotas=self.quotas,
             faults=self.faults,
             records=self._records,
-            enforce=enforce,
+            enforce=lambda: self.enforce,
         )
 
     def start(self) -> Self:

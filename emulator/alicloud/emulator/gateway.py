@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -61,7 +61,7 @@ class Gateway:
 
     Args:
         account: The id of the account.
-        enforce: Whether policies decide what a caller may do.
+        enforce: Returns whether policies decide what a caller may do; asked at each call.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Gateway:
         quotas: Quotas,
         faults: Faults,
         records: Records,
-        enforce: bool,
+        enforce: Callable[[], bool],
     ) -> None:
         self._account = account
         self._store = store
@@ -164,7 +164,7 @@ class Gateway:
                 self._quotas,
                 exchange.at,
                 parsed.peer,
-                self._enforce,
+                self._enforce(),
                 parsed.headers.get("user-agent", ""),
             )
             with self._store.transaction():

@@ -47,6 +47,7 @@ class Server:
             and message.
         tls: Whether to speak TLS; the authority is then required.
         proxy_port: The port of a proxy for the vendor's hosts; it needs the authority too.
+        max_body: Bytes that a body may have.
 
     Raises:
         OSError: the address cannot be listened on.
@@ -62,8 +63,10 @@ class Server:
         authority: Authority | None = None,
         tls: bool = False,
         proxy_port: int | None = None,
+        max_body: int = MAX_BODY,
     ) -> None:
         self._respond = respond
+        self._max_body = max_body
         self._respond_to_malformed = respond_to_malformed
         self._socket = bind(host, port)
         self._authority = authority
@@ -144,7 +147,7 @@ class Server:
             connection.transport.abort()
 
     async def _application(self, scope: Any, receive: Any, send: Any) -> None:
-        body = await _body(receive)
+        body = await _body(receive, self._max_body)
         if body is None:
             return
         try:
@@ -163,9 +166,9 @@ class Server:
         transport.release()
 
     async def _response_to(self, scope: Any, body: bytes) -> HttpResponse | None:
-        if len(body) > MAX_BODY:
+        if len(body) > self._max_body:
             return self._respond_to_malformed(
-                413, "RequestEntityTooLarge", "A body may have at most 10 MB."
+                413, "RequestEntityTooLarge", f"A body may have at most {self._max_body:,} bytes."
             )
         return await self._respond(
             HttpRequest(
@@ -179,7 +182,7 @@ class Server:
         )
 
 
-async def _body(receive: Any) -> bytes | None:
+async def _body(receive: Any, most: int) -> bytes | None:
     """The body; None if the client disconnected. A body that is too large is read and dropped."""
     parts: list[bytes] = []
     size = 0
@@ -187,7 +190,7 @@ async def _body(receive: Any) -> bytes | None:
         message = await receive()
         if message["type"] != "http.request":
             return None
-        if size <= MAX_BODY:
+        if size <= most:
             parts.append(message["body"])
             size += len(message["body"])
         if not message["more_body"]:

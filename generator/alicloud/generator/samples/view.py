@@ -182,7 +182,7 @@ def view(
     Raises:
         SampleError: there is no such action, or the values do not fit its parameters.
     """
-    operation = _operation(service, action)
+    operation = operation_named(service, action)
     members = read_values(service.shapes_by_name(), operation.request, values, action)
     sdk, lacking = _sdk(service, operation, members, variant)
     return View(
@@ -203,12 +203,15 @@ def _host(service: Service) -> str:
     return endpoints.public or (endpoints.regional or "").replace("{region}", "cn-hangzhou")
 
 
-def _operation(service: Service, action: str) -> Operation:
+def operation_named(service: Service, action: str) -> Operation:
+    """The action of this name.
+
+    Raises:
+        SampleError: the service has none.
+    """
     operations = {one.action: one for one in service.operations()}
     if action not in operations:
-        hint = (
-            did_you_mean(action, operations) or "; `python -m alicloud.generator check` counts them"
-        )
+        hint = did_you_mean(action, operations) or f"; it has {len(operations)} others"
         raise SampleError(f"{service.name} has no action '{action}'{hint}")
     return operations[action]
 
