@@ -38,7 +38,13 @@ def test_a_hostile_catalogue_is_shown_as_text(visit: Callable[..., Visit], page:
         "permission": MARKUP,
         "errors": [MARKUP],
         "request": [
-            {"wire": f"A{MARKUP}", "python": "a", "doc": MARKUP, "type": "string", "enum": [MARKUP]},
+            {
+                "wire": f"A{MARKUP}",
+                "python": "a",
+                "doc": MARKUP,
+                "type": "string",
+                "enum": [MARKUP],
+            },
             {"wire": "B", "python": "b", "doc": MARKUP, "type": "string", "pattern": f"[{MARKUP}"},
             {"wire": "__proto__", "python": "c", "doc": MARKUP, "type": "list<map<string>>"},
         ],
@@ -46,8 +52,8 @@ def test_a_hostile_catalogue_is_shown_as_text(visit: Callable[..., Visit], page:
     }
     catalogue["services"][0]["groups"][0]["actions"].append(action)
     sample = {"tokens": [["x", MARKUP], [MARKUP, "y"]], "notes": [MARKUP]}
-    sample |= {name: MARKUP for name in ("file", "install", "run")}
-    preview = {"checks": [], "exchange": None, "problem": None, "sample": sample}
+    sample |= dict.fromkeys(("file", "install", "run"), MARKUP)
+    preview: dict[str, Any] = {"checks": [], "exchange": None, "problem": None, "sample": sample}
 
     me = visit()
     me.page.route("**/api/catalogue", lambda route: route.fulfill(body=json.dumps(catalogue)))
