@@ -42,6 +42,7 @@ class HttpRequest:
     Attributes:
         headers: Their names are in lower case.
         peer: The IP address of the client.
+        secure: Whether it came over TLS.
     """
 
     method: str
@@ -50,6 +51,7 @@ class HttpRequest:
     headers: Sequence[tuple[bytes, bytes]]
     body: bytes = b""
     peer: str = ""
+    secure: bool = False
 
 
 class ParsedRequest:
@@ -77,6 +79,7 @@ class ParsedRequest:
         self.path = request.path
         self.body = request.body
         self.peer = request.peer
+        self.secure = request.secure
         self.headers = headers
         self.query = query
         self.sent = {**query, **form}

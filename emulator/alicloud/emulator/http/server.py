@@ -175,6 +175,7 @@ class Server:
                 scope["headers"],
                 body,
                 peer(scope["client"][0]),
+                scope["scheme"] == "https",
             )
         )
 

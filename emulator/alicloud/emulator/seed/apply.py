@@ -38,26 +38,34 @@ SECTIONS = {
 }
 
 
-def apply(call: Call, text: str) -> None:
-    """Add what a seed describes to the account. Must run inside a transaction of the store.
+def read(text: str, *more: str) -> Entry:
+    """The seed in a text.
+
+    Args:
+        more: Sections that it may have beside `SECTIONS`.
 
     Raises:
-        SeedError: the text is not a seed, or something in it exists already or breaks a rule.
+        SeedError: the text is not a seed.
     """
     try:
-        read = yaml.safe_load(text)
+        found = yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
         raise SeedError(f"{place}this is not YAML") from None
-    seed = Entry("", {} if read is None else read, tuple(SECTIONS))
-    _apply(Maker(call), seed)
+    return Entry("", {} if found is None else found, (*SECTIONS, *more))
 
 
-def _apply(maker: Maker, seed: Entry) -> None:
-    _account(maker, Entry("account", seed.raw("account"), SECTIONS["account"]))
-    groups = seed.raw("resource_groups")
-    for name in groups:
+def apply(call: Call, seed: Entry) -> None:
+    """Add what a seed describes to the account. Must run inside a transaction of the store.
+
+    Raises:
+        SeedError: something in it exists already or breaks a rule.
+    """
+    maker = Maker(call)
+    _account(maker, seed.part("account", SECTIONS["account"]))
+    groups = seed.part("resource_groups")
+    for name in groups.members:
         maker.store.run("REPLACE INTO resource_groups (id) VALUES (?)", name)
     for section, make in (
         ("system_policies", _system_policy),
@@ -70,9 +78,9 @@ def _apply(maker: Maker, seed: Entry) -> None:
     ):
         for name, entry in seed.entries(section, SECTIONS[section]):
             make(maker, name, entry)
-    for name, status in groups.items():
+    for name, status in groups.members.items():
         if status not in ("OK", "Creating", "Deleting"):
-            raise SeedError(f"resource_groups.{name}: must be OK, Creating or Deleting")
+            raise SeedError(f"{groups.place}.{name}: must be OK, Creating or Deleting")
         maker.store.run("UPDATE resource_groups SET status = ? WHERE id = ?", status, name)
 
 

@@ -46,6 +46,10 @@ def user(maker: Maker, name: str, entry: Entry) -> None:
 def _access_key(maker: Maker, user: str, entry: Entry) -> None:
     made = maker.do(entry, "CreateAccessKey", UserName=user)["AccessKey"]
     key_id = entry.text("id") or made["AccessKeyId"]
+    sql = "SELECT 1 FROM access_keys WHERE id = ?"
+    others = (store for store in maker.call.accounts.values() if store is not maker.store)
+    if any(store.value(sql, key_id) for store in others):
+        raise entry.error(f"another account has the access key {key_id} already")
     status = entry.text("status")
     if status not in (None, "Active", "Inactive"):
         raise entry.error("status: must be Active or Inactive")
