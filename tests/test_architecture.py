@@ -88,7 +88,7 @@ MAY_IMPORT = {
         "prepared": "account handlers identity ids seed",
         "accounts": "account clock errors prepared quotas seed state",
         "environment": "account",
-        "control": "clock errors fault_injection http request_log state",
+        "control": "account clock errors fault_injection http request_log state",
         "emulator": (
             "account accounts clock control environment errors fault_injection gateway http"
             " quotas request_log tls"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from alicloud.core import EntityAlreadyExists, EntityNotExist, NoPermission, Ser
 from alicloud.emulator import Emulator, EmulatorError, OtherAccount
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
+from tests.support.emulated_roles import Cluster
 
 OWN, OTHER = "1234567890123456", "2222222222222222"
 ROLE = f"acs:ram::{OTHER}:role/Deployer"
@@ -31,6 +32,11 @@ def trust(*principals: str, **condition: Any) -> dict[str, Any]:
 def allow(action: str, resource: str) -> str:
     statement = {"Effect": "Allow", "Action": action, "Resource": resource}
     return json.dumps({"Version": "1", "Statement": [statement]})
+
+
+def detail(error: NoPermission) -> Mapping[str, Any]:
+    assert error.access_denied_detail is not None
+    return error.access_denied_detail
 
 
 @pytest.fixture
@@ -75,12 +81,12 @@ def test_both_the_caller_and_the_role_must_allow_it(connect: Callable[..., Any])
         alice = cloud.add_user("alice", policies=[])
         sts = StsClient(endpoint=cloud.url, credentials=alice.credentials)
 
-        def attempt(role: str = ROLE, **more: str) -> str:
+        def attempt(role: str = ROLE, **more: Any) -> str:
             """The kind of policy that refuses; "" if the role is assumed."""
             try:
                 sts.assume_role(role_arn=role, role_session_name="release", **more)
             except NoPermission as error:
-                return str(error.access_denied_detail["PolicyType"])
+                return str(detail(error)["PolicyType"])
             return ""
 
         theirs.create_role(role_name="Deployer", assume_role_policy_document=trust(alice.arn))
@@ -106,10 +112,9 @@ def test_both_the_caller_and_the_role_must_allow_it(connect: Callable[..., Any])
         assert attempt() == "AssumeRolePolicy"
         assert attempt(external_id="agreed") == ""
 
-        denial = pytest.raises(NoPermission)
-        with denial as caught:
+        with pytest.raises(NoPermission) as caught:
             sts.assume_role(role_arn=ROLE, role_session_name="release")
-        text = caught.value.access_denied_detail["EncodedDiagnosticMessage"]
+        text = detail(caught.value)["EncodedDiagnosticMessage"]
         decoded = ours.decode_diagnostic_message(encoded_diagnostic_message=text)
         assert decoded.decoded_diagnostic_message.auth_resource == ROLE
         with pytest.raises(ServiceError, match="NotSupport"):
@@ -159,8 +164,6 @@ def test_accounts_share_nothing(
 
 
 def test_federated_callers_assume_roles_of_every_account(cloud: Emulator) -> None:
-    from tests.support.emulated_roles import Cluster
-
     partner = cloud.other_account(OTHER)
     cluster = Cluster(partner)
     provider = f"acs:ram::{OTHER}:oidc-provider/cluster"
@@ -169,7 +172,7 @@ def test_federated_callers_assume_roles_of_every_account(cloud: Emulator) -> Non
     with RamClient(**partner.client_options()) as theirs:
         theirs.create_role(role_name="Deployer", assume_role_policy_document=document)
     with StsClient(**cloud.client_options()) as sts:
-        given = {
+        given: dict[str, Any] = {
             "oidc_provider_arn": provider,
             "oidc_token": cluster.token("pod"),
             "role_session_name": "pod",
