@@ -29,7 +29,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(sys.argv[1:] if arguments is None else arguments)
     level = options.log_level or ("warning" if options.command else "info")
     logs.configure(level, options.log_format)
-    logs.leave_out_origins()
     stopped = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())

@@ -19,7 +19,7 @@ Q = TypeVar("Q", bound=Request[Any])
 Handler = Callable[["Call", Any], Response]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which takes five times as long to make
 class Call:
     """The circumstances of a call. Its handler runs inside a transaction of `store`.
 
