@@ -84,7 +84,7 @@ MAY_IMPORT = {
             " request_log services state"
         ),
         "account": "clock errors identity ids policy quotas state",
-        "seed": "api_errors dispatch errors handlers identity policy ram state",
+        "seed": "account api_errors dispatch errors handlers identity policy ram state",
         "prepared": "account handlers identity ids seed",
         "accounts": "account clock errors prepared quotas seed state",
         "environment": "account",

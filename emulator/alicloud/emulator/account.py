@@ -209,6 +209,18 @@ def check_id(option: str, id: object) -> None:
         raise EmulatorError(f"{option}: must be 16 digits, not {id!r}")
 
 
+def check_key(id_option: str, id: str, secret_option: str, secret: str) -> None:
+    """Raise an `EmulatorError` that names the option if these cannot be a long-term access key."""
+    if not re.fullmatch("[A-Za-z0-9._-]{1,128}", id):
+        raise EmulatorError(f"{id_option}: must be 1 to 128 letters, digits or . _ -, not {id!r}")
+    if id.startswith("STS."):
+        raise EmulatorError(
+            f"{id_option}: must not begin with STS., as the ids of temporary keys do"
+        )
+    if not re.fullmatch(r"\S{1,128}", secret):
+        raise EmulatorError(f"{secret_option}: must be 1 to 128 characters without spaces")
+
+
 def account_of(store: Store) -> str | None:
     """The id of the account whose state is in a store; None for a new one."""
     id: str | None = store.value("SELECT value FROM settings WHERE name = 'account'")

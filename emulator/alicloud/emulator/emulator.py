@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from alicloud.emulator.account import check_id
+from alicloud.emulator.account import check_id, check_key
 from alicloud.emulator.accounts import Accounts
 from alicloud.emulator.clock import Clock
 from alicloud.emulator.control import PREFIX
@@ -244,13 +244,5 @@ def _check_account(id: str | None, key_id: str | None, secret: str | None) -> No
         check_id("account_id", id)
     if (key_id is None) != (secret is None):
         raise EmulatorError("access_key_id and access_key_secret: give both or neither")
-    if key_id is not None and not re.fullmatch("[A-Za-z0-9._-]{1,128}", key_id):
-        raise EmulatorError(
-            f"access_key_id: must be 1 to 128 letters, digits or . _ -, not {key_id!r}"
-        )
-    if key_id is not None and key_id.startswith("STS."):
-        raise EmulatorError(
-            "access_key_id: must not begin with STS., as the ids of temporary keys do"
-        )
-    if secret is not None and not re.fullmatch(r"\S{1,128}", secret):
-        raise EmulatorError("access_key_secret: must be 1 to 128 characters without spaces")
+    if key_id is not None and secret is not None:
+        check_key("access_key_id", key_id, "access_key_secret", secret)

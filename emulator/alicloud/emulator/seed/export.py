@@ -24,8 +24,21 @@ def export(accounts: Mapping[str, Store]) -> str:
     seed = _filled(_state(own))
     seed = {"account": {"id": id, **seed.pop("account", {})}, **seed}
     seed["other_accounts"] = _filled({id: _filled(_state(store)) for id, store in others})
-    text: str = yaml.safe_dump(_filled(seed), sort_keys=False, allow_unicode=True, width=100)
+    text: str = yaml.dump(
+        _filled(seed), None, _Dumper, sort_keys=False, allow_unicode=True, width=100
+    )
     return text
+
+
+class _Dumper(yaml.SafeDumper):
+    """PyYAML writes the line end U+0085 as it is, and reads it back as another one."""
+
+    def represent_text(self, text: str) -> yaml.ScalarNode:
+        style = '"' if "\x85" in text else None
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Dumper.add_representer(str, _Dumper.represent_text)
 
 
 def _state(store: Store) -> dict[str, Any]:
