@@ -98,13 +98,14 @@ MAY_IMPORT = {
             " request_log services state"
         ),
         "account": "clock errors identity ids policy quotas state",
-        "seed": "api_errors dispatch errors handlers identity policy ram state",
+        "seed": "account api_errors dispatch errors handlers identity policy ram state",
         "prepared": "account handlers identity ids seed",
+        "accounts": "account clock errors prepared quotas seed state",
         "environment": "account",
-        "control": "clock errors fault_injection http request_log state",
+        "control": "account clock errors fault_injection http request_log state",
         "emulator": (
-            "account clock control environment errors fault_injection gateway http identity"
-            " prepared quotas request_log state tls"
+            "account accounts clock control environment errors fault_injection gateway http"
+            " quotas request_log tls"
         ),
         "emulated": "emulator",
         "__main__": "account command emulator errors files identity logs seed",
