@@ -9,7 +9,7 @@ CODE := runtime generator emulator examples benchmarks tests
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check format test test-lowest soak demo emulator bench
+.PHONY: help setup generate check format test test-lowest soak peers demo emulator bench
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ $(LOWEST)/.ready: pyproject.toml tests/support/lowest.py
 
 soak: $(READY) ## The long sweeps.
 	$(BIN)/pytest -m soak --numprocesses 2
+
+peers: $(READY) ## Run programs written elsewhere against the emulator; GROUP=npm or GROUP=pypi for a part.
+	$(BIN)/python -m tests.peers $(GROUP)
 
 demo: $(READY) ## Create a user and assume a role, in an emulator of RAM and STS.
 	$(BIN)/python examples/create_user.py
