@@ -63,7 +63,7 @@ class Lab:
         """What a command prints to stdout, run with `variables` and those of the emulator.
 
         Raises:
-            ProgramError: its status is not 0, or it takes too long.
+            ProgramError: it cannot be started, takes too long, or its status is not 0.
         """
         result = self.attempt(cloud, command, variables)
         if result.returncode:
@@ -76,7 +76,7 @@ class Lab:
         """As `run`, but its status may be any.
 
         Raises:
-            ProgramError: it takes too long.
+            ProgramError: it cannot be started, or takes too long.
         """
         own = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": str(self.home)}
         try:
@@ -91,6 +91,8 @@ class Lab:
             )
         except subprocess.TimeoutExpired:
             raise ProgramError(f"{Path(command[0]).name}: did not end within {SECONDS} s") from None
+        except OSError as error:
+            raise ProgramError(f"{Path(command[0]).name}: {error.strerror}") from None
 
 
 class _Refusals(logging.Handler):
