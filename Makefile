@@ -10,7 +10,7 @@ CODE := runtime generator emulator explorer examples benchmarks tests
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check format test test-lowest soak samples demo emulator explorer bench
+.PHONY: help setup generate check format test test-lowest soak samples peers demo emulator explorer bench
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,8 @@ samples: $(READY) $(NODE)/node_modules/.package-lock.json ## Run the samples aga
 $(NODE)/node_modules/.package-lock.json: $(NODE)/package.json $(NODE)/package-lock.json
 	cd $(NODE) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+peers: $(READY) ## Run programs written elsewhere against the emulator; GROUP=npm or GROUP=pypi for a part.
+	$(BIN)/python -m tests.peers $(GROUP)
 
 demo: $(READY) ## Create a user and assume a role, in an emulator of RAM and STS.
 	$(BIN)/python examples/create_user.py

@@ -107,7 +107,11 @@ def test_a_document_names_only_variables_that_are_read(document: str) -> None:
 
 @pytest.mark.parametrize(
     "document",
-    (*DOCUMENTS, "CHANGELOG.md", "docs/emulator-clients.md", "docs/emulator-coverage.md"),
+    (
+        *DOCUMENTS,
+        *(f"docs/{name}.md" for name in ("emulator-clients", "emulator-coverage", "peers")),
+        "CHANGELOG.md",
+    ),
 )
 def test_links_between_documents_lead_somewhere(document: str) -> None:
     path = ROOT / document

@@ -9,6 +9,8 @@ import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -191,6 +193,14 @@ def test_proxy_variables_of_the_machine_do_not_lead_around_it(
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
     with secure.environment(), RamClient(endpoint="ram.aliyuncs.com") as ram:
         assert ram.list_users().users == []
+
+
+@pytest.mark.parametrize("host", ["ram.aliyuncs.com", "metadata.invalid"])
+def test_calls_over_plain_http_go_to_the_proxy_which_refuses_them(
+    secure: Emulator, host: str
+) -> None:
+    with secure.environment(), pytest.raises(HTTPError, match="403"):
+        urlopen(f"http://{host}/", timeout=20)
 
 
 NODE, CURL = shutil.which("node"), shutil.which("curl")
