@@ -15,7 +15,10 @@ from alicloud.generator.__main__ import main as generator
 from tests.support.server import KEY_ID, KEY_SECRET, Problem, Server
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "specs/README.md", "docs/emulator.md", "docs/calls.md")
+DOCUMENTS = (
+    *("README.md", "CONTRIBUTING.md", "specs/README.md"),
+    *("docs/emulator.md", "docs/calls.md", "docs/samples.md"),
+)
 
 
 def blocks(document: str, language: str) -> list[str]:
@@ -34,7 +37,14 @@ def account(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
     return server
 
 
-@pytest.mark.parametrize("code", blocks("README.md", "python") + blocks("docs/calls.md", "python"))
+@pytest.mark.parametrize(
+    "code",
+    [
+        code
+        for document in ("README.md", "docs/calls.md", "docs/samples.md")
+        for code in blocks(document, "python")
+    ],
+)
 def test_the_code_of_the_documents_runs(code: str, account: Server) -> None:
     if "nobody" in code:
         account.play("GetUser", Problem("EntityNotExist.User"))
