@@ -41,7 +41,9 @@ def in_go(variant: str, folder: Path) -> Has:
     if variant == "go-v2":
         names = {service: f"{one.name}/client" for service, one in _packages(variant).items()}
         return {service: go.has_v2(name, folder) for service, name in names.items()}
-    names = {service: f"{one.name}/services/{service}" for service, one in _packages(variant).items()}
+    names = {
+        service: f"{one.name}/services/{service}" for service, one in _packages(variant).items()
+    }
     return {service: go.has_v1(name, folder) for service, name in names.items()}
 
 

@@ -11,10 +11,12 @@ import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from alicloud.generator.__main__ import main
 from alicloud.generator.catalogue import Catalogue
 from alicloud.generator.model import Field, Struct
 from alicloud.generator.samples import VARIANTS, Endpoint, SampleError, project, sample
@@ -75,6 +77,20 @@ def test_a_language_means_its_newest_variant() -> None:
 def test_mistakes_are_those_of_samples() -> None:
     with pytest.raises(SampleError, match="ram has no action 'CreateUsr'; did you mean"):
         project(RAM, "CreateUsr", USER, "go")
+
+
+def test_the_command_writes_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "project.zip"
+    options = ("--language", "java-v1", "--endpoint", LOCAL.url, "--zip", str(path))
+    assert main(["sample", "ram", "CreateUser", "UserName=alice", *options]) == 0
+    assert path.read_bytes() == project(
+        RAM, "CreateUser", {"UserName": "alice"}, "java-v1", endpoint=LOCAL
+    )
+    out, err = capsys.readouterr()
+    assert out == f"create {path}; its README.md says how to run it\n"
+    assert err == "Maintenance of this SDK: basic security maintenance only.\n"
+    assert main(["sample", "ram", "CreateUser", "UserName=alice", "--zip", str(tmp_path)]) == 1
+    assert "Is a directory" in capsys.readouterr().err
 
 
 # --- its files ---
@@ -143,7 +159,7 @@ def test_both_readmes_say_the_same(variant: str) -> None:
         assert len(re.findall(pattern, chinese, re.MULTILINE)) == count
     for language in ("sh", "powershell", "json", "diff"):
         assert blocks(english, language) == blocks(chinese, language)
-    assert not re.search(r"\n\n\n|[ \t]\n|\{\{|%\}|None", english + chinese)
+    assert not re.search(r"\n\n\n|[ \t]\n|\{\{|%\}", english + chinese)
     assert english.endswith("\n") and not english.endswith("\n\n")
     for name in sample(RAM, "CreateUser", USER, variant).environment:
         assert f"\nexport {name}='...'" in english
