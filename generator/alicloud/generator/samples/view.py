@@ -220,10 +220,13 @@ def _sdk(
     service: Service, operation: Operation, members: tuple[Member, ...], variant: Variant
 ) -> tuple[Sdk | None, str | None]:
     """The SDK that can make this call typed, or why there is none."""
-    if variant.generation == "ours":
-        return Sdk(()), None
     if variant.generic:
         return None, None
+    for member in members:
+        if any(isinstance(one, Secret) and not one.is_text for one in _inside(member.value)):
+            return None, f"A variable holds text, and {member.field.wire} has another type"
+    if variant.generation == "ours":
+        return Sdk(()), None
     facts = installed().service(service.name)
     whole = facts.sdks.get(variant.id)
     if whole is None:
