@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOWEST := .venv-lowest
-NODE := tests/samples/node
+NODE := .cache/samples-node
 CODE := runtime generator emulator explorer examples benchmarks tests
 # The tests and benchmarks start many processes: let Python keep what it compiled.
 unexport PYTHONDONTWRITEBYTECODE
@@ -58,13 +58,16 @@ $(LOWEST)/.ready: pyproject.toml tests/support/lowest.py
 soak: $(READY) ## The long sweeps.
 	$(BIN)/pytest -m soak --numprocesses 2
 
-samples: $(READY) $(NODE)/node_modules/.package-lock.json ## Run the samples against the emulator, of LANGUAGE=go for example or of all.
+samples: $(READY) $(NODE)/.ready ## Run the samples against the emulator: all, or those of LANGUAGE=go.
 	$(BIN)/python -m tests.samples $(LANGUAGE)
 	$(BIN)/python -m tests.samples.projects $(LANGUAGE)
 
-$(NODE)/node_modules/.package-lock.json: $(NODE)/package.json $(NODE)/package-lock.json
+$(NODE)/.ready: tests/samples/node/package.json tests/samples/node/package-lock.json
+	mkdir -p $(NODE)
+	cp tests/samples/node/*.json $(NODE)
 	cd $(NODE) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
 peers: $(READY) ## Run programs written elsewhere against the emulator; GROUP=npm or GROUP=pypi for a part.
 	$(BIN)/python -m tests.peers $(GROUP)
 

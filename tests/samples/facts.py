@@ -26,7 +26,7 @@ def typescript(folder: Path) -> Has:
         assert (
             about["version"] == one.version
         ), f"{line_of(one.name)}: {about['version']} is installed"
-    program = (NODE / "facts.js").read_text(encoding="utf-8")
+    program = Path(__file__).with_name("facts.js").read_text(encoding="utf-8")
     names = [one.name for one in wanted.values()]
     found = json.loads(output(["node", "-e", program, *names], NODE))
     return {

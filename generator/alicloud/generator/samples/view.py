@@ -163,6 +163,11 @@ class View:
         own = sdk.packages if sdk and not (self.generic and facts.generic) else facts.generic
         return tuple(dict.fromkeys((*own, *facts.packages)))
 
+    @property
+    def build(self) -> tuple[Dependency, ...]:
+        """The packages that building takes besides."""
+        return installed().variants[self.variant.id].build
+
     def _all_values(self) -> Iterator[Value]:
         for member in self.members:
             yield from _inside(member.value)
