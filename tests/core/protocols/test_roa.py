@@ -78,7 +78,9 @@ def test_lists_can_be_joined_by_commas(roa: ModuleType) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"\x89PNG\x00", io.BytesIO(b"\x89PNG\x00"), bytearray(b"\x89PNG\x00")], ids=repr
+    "body",
+    [b"\x89PNG\x00", io.BytesIO(b"\x89PNG\x00"), bytearray(b"\x89PNG\x00")],
+    ids=lambda body: type(body).__name__,
 )
 def test_bytes_and_files_are_sent_as_they_are(roa: ModuleType, body: Any) -> None:
     request = sent(roa, "put_picture", id=7, picture=body)
