@@ -4,14 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOWEST := .venv-lowest
-NODE := tests/samples/node
+NODE := .cache/samples-node
 WEB := explorer/web
 CODE := runtime generator emulator explorer examples benchmarks tests
 # The tests and benchmarks start many processes: let Python keep what it compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check format test test-lowest soak samples page check-page test-page pictures demo emulator explorer bench
+.PHONY: help setup generate check format test test-lowest soak samples peers page check-page test-page pictures demo emulator explorer bench
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,21 +59,30 @@ $(LOWEST)/.ready: pyproject.toml tests/support/lowest.py
 soak: $(READY) ## The long sweeps.
 	$(BIN)/pytest -m soak --numprocesses 2
 
-samples: $(READY) $(NODE)/node_modules/.package-lock.json ## Run the samples against the emulator, of LANGUAGE=go for example or of all.
+samples: $(READY) $(NODE)/.ready ## Run the samples against the emulator: all, or those of LANGUAGE=go.
 	$(BIN)/python -m tests.samples $(LANGUAGE)
 	$(BIN)/python -m tests.samples.projects $(LANGUAGE)
 
-%/node_modules/.package-lock.json: %/package.json %/package-lock.json
-	cd $* && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+$(NODE)/.ready: tests/samples/node/package.json tests/samples/node/package-lock.json
+	mkdir -p $(NODE)
+	cp tests/samples/node/*.json $(NODE)
+	cd $(NODE) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-page: $(WEB)/node_modules/.package-lock.json ## Build the Explorer's page from explorer/web; needs Node.
+peers: $(READY) ## Run programs written elsewhere against the emulator; GROUP=npm or GROUP=pypi for a part.
+	$(BIN)/python -m tests.peers $(GROUP)
+
+$(WEB)/node_modules/.ready: $(WEB)/package.json $(WEB)/package-lock.json
+	cd $(WEB) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+page: $(WEB)/node_modules/.ready ## Build the Explorer's page from explorer/web; needs Node.
 	cd $(WEB) && npm run --silent build
 
-check-page: $(WEB)/node_modules/.package-lock.json ## Formatting and types of the page, and whether it is stale; needs Node.
+check-page: $(WEB)/node_modules/.ready ## Formatting and types of the page, and whether it is stale; needs Node.
 	cd $(WEB) && npm run --silent check
 
-test-page: $(READY) $(WEB)/node_modules/.package-lock.json ## The page in a browser; needs Node and chromium.
+test-page: $(READY) $(WEB)/node_modules/.ready ## The page in a browser; needs Node and chromium.
 	$(BIN)/python -m pip install --quiet --group page
 	$(BIN)/pytest -m page --numprocesses 2
 

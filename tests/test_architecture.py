@@ -29,23 +29,27 @@ MAY_IMPORT = {
         "lazy": "type_hints",
         "log_level": "errors",
         "retry": "errors",
-        "shapes": "lazy",
+        "deprecation": "lazy",
+        "shapes": "deprecation lazy",
         "http": "errors fork",
         "service": "errors shapes",
         "auth": "errors http service",
         "hooks": "auth errors http",
         "options": "auth errors hooks http retry",
-        "testing": "auth errors fork http",
+        "testing": "auth errors fork http lazy",
         "pages": "errors lazy service shapes",
         "pager": "lazy pages shapes",
-        "protocols": "auth service shapes",
-        "calls": "auth errors fork hooks http options pages retry service shapes",
+        "protocols": "auth http service shapes",
+        "calls": (
+            "auth deprecation errors fork hooks http options pages protocols retry service shapes"
+        ),
         "credentials": "auth calls errors http lazy options protocols service shapes",
         "base_client": (
             "auth calls credentials errors hooks http lazy log_level options retry service"
         ),
         "client": "base_client calls errors http shapes",
         "async_client": "base_client calls errors http shapes",
+        "generic_client": "async_client calls client service",
     },
     "alicloud.generator": {
         "bases": "",
@@ -94,13 +98,14 @@ MAY_IMPORT = {
             " request_log services state"
         ),
         "account": "clock errors identity ids policy quotas state",
-        "seed": "api_errors dispatch errors handlers identity policy ram state",
+        "seed": "account api_errors dispatch errors handlers identity policy ram state",
         "prepared": "account handlers identity ids seed",
+        "accounts": "account clock errors prepared quotas seed state",
         "environment": "account",
-        "control": "clock errors fault_injection http request_log state",
+        "control": "account clock errors fault_injection http request_log state",
         "emulator": (
-            "account clock control environment errors fault_injection gateway http identity"
-            " prepared quotas request_log state tls"
+            "account accounts clock control environment errors fault_injection gateway http"
+            " quotas request_log tls"
         ),
         "emulated": "emulator",
         "__main__": "account command emulator errors files identity logs seed",

@@ -16,12 +16,9 @@ from tests.support.server import KEY_ID, KEY_SECRET, Problem, Server
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = (
-    "README.md",
-    "CONTRIBUTING.md",
-    "specs/README.md",
-    "docs/emulator.md",
-    "docs/calls.md",
-    "docs/explorer.md",
+    *("README.md", "CONTRIBUTING.md", "specs/README.md"),
+    *("docs/emulator.md", "docs/calls.md", "docs/explorer.md"),
+    "docs/samples.md",
 )
 
 
@@ -41,7 +38,14 @@ def account(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
     return server
 
 
-@pytest.mark.parametrize("code", blocks("README.md", "python") + blocks("docs/calls.md", "python"))
+@pytest.mark.parametrize(
+    "code",
+    [
+        code
+        for document in ("README.md", "docs/calls.md", "docs/samples.md")
+        for code in blocks(document, "python")
+    ],
+)
 def test_the_code_of_the_documents_runs(code: str, account: Server) -> None:
     if "nobody" in code:
         account.play("GetUser", Problem("EntityNotExist.User"))
@@ -107,7 +111,11 @@ def test_a_document_names_only_variables_that_are_read(document: str) -> None:
 
 @pytest.mark.parametrize(
     "document",
-    (*DOCUMENTS, "CHANGELOG.md", "docs/emulator-clients.md", "docs/emulator-coverage.md"),
+    (
+        *DOCUMENTS,
+        *(f"docs/{name}.md" for name in ("emulator-clients", "emulator-coverage", "peers")),
+        "CHANGELOG.md",
+    ),
 )
 def test_links_between_documents_lead_somewhere(document: str) -> None:
     path = ROOT / document

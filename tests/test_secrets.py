@@ -8,13 +8,15 @@ import functools
 import logging
 import pickle
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
 
 from alicloud.core import AlicloudError, Hooks, StaticCredentials
 from alicloud.core.credentials import Credentials, EnvironmentCredentials
+from alicloud.core.shapes.fields import field as shape_field
+from alicloud.core.testing import StubTransport
 from alicloud.generator.model import Field, ListOf, Operation, Ref, Service, Struct
 from alicloud.ram import (
     ChangePasswordRequest,
@@ -24,6 +26,7 @@ from alicloud.ram import (
     RamClient,
 )
 from alicloud.sts import AssumeRoleResponse, AssumeRoleWithSAMLRequest
+from tests.support.example_shapes import FeedRequest, zoo_client
 from tests.support.server import HANG_UP, HELD, KEY_ID, RESET, Problem, Raw, Server
 from tests.support.server.specs import OPERATIONS, example_of, typed_call
 from tests.support.services import async_client_class
@@ -363,6 +366,44 @@ def test_a_mistake_is_told_without_the_secret(
     with pytest.raises((AlicloudError, TypeError, ValueError, AttributeError)) as caught:
         mistake(client)
     assert_clean(caught.value)
+
+
+class SecretPlan(FeedRequest, action="Feed"):
+    plan: Mapping[str, Any] | str | None = shape_field("Plan", default=None, sensitive=True)
+
+
+def changed_after_it_was_checked() -> SecretPlan:
+    plan: dict[str, Any] = {"Secret": PASSWORD}
+    request = SecretPlan(name="a", plan=plan)
+    plan["Share"] = float("nan")
+    return request
+
+
+NOT_JSON = {"Secret": PASSWORD, "Share": float("nan")}
+NOT_TO_BE_SENT: dict[str, Callable[[Any], Any]] = {
+    "half-a-character": lambda zoo: zoo.send(FeedRequest(name="a", password=HALF)),
+    "a-document": lambda zoo: zoo.send(changed_after_it_was_checked()),
+    "untyped": lambda zoo: zoo.call("Feed", {"Password": HALF}),
+    "an-untyped-document": lambda zoo: zoo.call("Feed", {"Password": PASSWORD, "Plan": NOT_JSON}),
+    "an-unknown-action": lambda zoo: zoo.call("Invented", {"A": PASSWORD, "B": float("nan")}),
+    "an-impossible-name": lambda zoo: zoo.call("Fe ed", {"Password": PASSWORD}),
+}
+
+
+@pytest.mark.parametrize("mistake", NOT_TO_BE_SENT.values(), ids=NOT_TO_BE_SENT)
+def test_no_frame_of_ours_holds_what_could_not_be_sent(mistake: Callable[[Any], Any]) -> None:
+    """Tools that report errors, and pytest, show the variables of every frame."""
+    with pytest.raises(ValueError) as caught:
+        mistake(zoo_client(StubTransport()))
+    ours = [
+        frame
+        for frame, _ in traceback.walk_tb(caught.value.__traceback__)
+        if frame.f_globals["__name__"].startswith("alicloud.")
+    ]
+    assert ours
+    for frame in ours:
+        assert MARK not in repr(frame.f_locals), frame.f_code.co_qualname
+    assert caught.value.__context__ is None
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from alicloud.core import (
 )
 from alicloud.core.credentials import Credentials
 from alicloud.core.testing import AsyncStubTransport, StubError, StubTransport
-from alicloud.generator.model import Operation, Service
+from alicloud.generator.model import Operation, Service, TokenPages
 from alicloud.generator.python.names import snake
 from alicloud.ram import AsyncRamClient, CreateUserRequest, ListUsersRequest, RamClient
 from tests.support import services
@@ -233,11 +233,24 @@ def test_a_list_that_would_never_end_is_an_error(
     run(server, work)
 
 
+@pytest.mark.parametrize("whole", [False, True], ids=["items", "pages"])
+def test_empty_pages_without_an_end_are_an_error(server: Server, whole: bool) -> None:
+    async def work(ram: Any) -> None:
+        listing = ram.list_users()
+        with pytest.raises(PagingError, match="ListUsers gave 100 pages in a row without an item"):
+            [each async for each in (listing.pages() if whole else listing)]
+
+    server.play("ListUsers", *[users(marker=f"m{number}") for number in range(110)])
+    run(server, work)
+    assert len(server.requests) == 100
+
+
 @pytest.mark.parametrize("action", [a for a, (_, o) in OPERATIONS.items() if o.items])
 def test_every_list_can_be_iterated_over(server: Server, action: str) -> None:
     service, operation = OPERATIONS[action]
     asked, body = example_of(operation)
     paging = operation.pagination
+    assert isinstance(paging, TokenPages)
     if paging is not None:
         last = {name: value for name, value in body.items() if name != paging.next}
         server.play(action, {**last, **({paging.more: False} if paging.more else {})})

@@ -113,7 +113,7 @@ def test_a_v3_request_holds_its_parameters_where_the_service_wants_them(
 ) -> None:
     call(connect(service.name), operation)
     (sent,) = server.requests
-    in_body = {field.wire for field in operation.request.fields if field.location == "body"}
+    in_body = {field.wire for field in operation.request.fields if field.location == "form"}
     if operation.anonymous:
         assert not sent.query
     else:

@@ -12,7 +12,7 @@ import pytest
 
 from alicloud.core import EntityNotExist, PagingError, StaticCredentials
 from alicloud.core.testing import StubTransport
-from alicloud.generator.model import Operation
+from alicloud.generator.model import Operation, TokenPages
 from alicloud.generator.python.names import snake
 from alicloud.ram import RamClient, Tag
 from tests.support.server import Problem, Server
@@ -151,6 +151,7 @@ def test_every_paged_action_reaches_its_last_page(
     server: Server, connect: Connect, operation: Operation
 ) -> None:
     paging = operation.pagination
+    assert isinstance(paging, TokenPages)
     assert paging is not None
     asked, body = example_of(operation)
     first = {**body, paging.next: "EXAMPLE-NEXT"}

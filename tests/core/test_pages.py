@@ -142,6 +142,22 @@ def test_a_list_that_would_never_end_is_an_error() -> None:
     assert len(transport.requests) <= 4
 
 
+def test_empty_pages_without_an_end_are_an_error() -> None:
+    empty = [page(Marker=f"m{number}") for number in range(300)]
+    owner, transport = client(*empty)
+    with pytest.raises(PagingError, match="ListCats gave 100 pages in a row without") as caught:
+        list(list_cats(owner))
+    assert "position is the parameter of a new call" in str(caught.value)
+    assert len(transport.requests) == 100
+
+
+def test_only_empty_pages_in_a_row_are_counted() -> None:
+    filled = page("a", Marker="m99")
+    pages = [page(Marker=f"m{number}") for number in range(198)]
+    owner, _ = client(*pages[:99], filled, *pages[100:198], page("b"))
+    assert [cat.name for cat in list_cats(owner)] == ["a", "b"]
+
+
 def test_an_error_of_a_later_page_is_that_of_its_call() -> None:
     owner, _ = client(THREE[0], StubError("Forbidden", 403))
     seen: list[str] = []

@@ -153,9 +153,9 @@ actions:
     request:
       Shelf: {type: list<Shelf>, doc: The shelves., required: true}
       Rows: {type: list<list<string>>, doc: Rows of names.}
-      Notes: {type: map<list<string>>, doc: Notes., in: body}
-      Plan: {type: json, doc: A plan., in: body}
-      Codes: {type: Codes, in: body}
+      Notes: {type: map<list<string>>, doc: Notes., in: form}
+      Plan: {type: json, doc: A plan., in: form}
+      Codes: {type: Codes, in: form}
       Layout: {type: list<Shelf>, doc: A layout., style: json}
     response:
       Filled: {type: list<list<Item>>, doc: What is where.}

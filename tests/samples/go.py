@@ -40,7 +40,7 @@ def module(variant: str, folder: Path) -> None:
 
 def has_v2(package: str, folder: Path) -> Has:
     """What a client of the second generation has: methods, and setters of their requests."""
-    text = _documentation(f"{package}/client", folder)
+    text = _documentation(package, folder)
     setters: dict[str, set[str]] = {}
     for request, name in _SETTER.findall(text):
         setters.setdefault(request, set()).add(name)
@@ -58,5 +58,5 @@ def has_v1(package: str, folder: Path) -> Has:
 
 
 def _documentation(package: str, folder: Path) -> str:
-    output(["go", "mod", "download"], folder)
+    output(["go", "list", "-mod=mod", "-deps", package], folder)  # fetches what it needs
     return output(["go", "doc", "-all", package], folder)

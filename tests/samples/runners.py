@@ -12,8 +12,8 @@ from tests.samples import go, java
 from tests.samples.tools import output
 from tests.support.processes import ROOT
 
-NODE = Path(__file__).parent / "node"
-"""Where package.json names what the samples in TypeScript and JavaScript need."""
+NODE = ROOT / ".cache/samples-node"
+"""Where `make samples` installs what node/package.json names."""
 
 Programs = Mapping[str, list[str]]
 """The command that runs the sample of each action."""
@@ -86,7 +86,7 @@ def _write(folder: Path, samples: Mapping[str, str], suffix: str) -> list[tuple[
 def _npm(folder: Path, program: str, *arguments: str) -> None:
     """Run a program of the packages of npm, which the samples in the folder then find too."""
     packages = NODE / "node_modules"
-    assert packages.is_dir(), f"run `npm ci --ignore-scripts` in {NODE.relative_to(ROOT)}"
+    assert packages.is_dir(), "the packages of npm are missing: make samples"
     if not (folder / "node_modules").exists():
         (folder / "node_modules").symlink_to(packages)
     output([str(packages / ".bin" / program), *arguments], folder)

@@ -1,4 +1,4 @@
-"""docs/samples.md says what is so: run `make samples`, which writes its tables, if this fails."""
+"""The tables in docs/samples.md are those that `make samples` writes."""
 
 from __future__ import annotations
 

@@ -10,22 +10,25 @@ from pathlib import Path
 from alicloud.generator.samples.sdks import installed
 
 _SECONDS = 600
-_PACKAGES = {
-    "go": "Go 1.24 or newer",
-    "gofmt": "Go 1.24 or newer",
-    "java": "a JDK, version 17 or newer",
-    "javap": "a JDK, version 17 or newer",
-    "mvn": "Maven",
-    "php": "PHP: on Debian `apt-get install php-cli`",
-    "phpcs": "PHP_CodeSniffer: on Debian `apt-get install php-codesniffer`",
-    "mcs": "the C# compiler of Mono: on Debian `apt-get install mono-mcs`",
-    "mono": "Mono: on Debian `apt-get install mono-mcs`",
+_NEEDED = {
+    "bash": {"curl": "curl", "openssl": "OpenSSL"},
+    "csharp": {
+        "mcs": "the C# compiler of Mono: on Debian `apt-get install mono-mcs`",
+        "mono": "Mono: on Debian `apt-get install mono-mcs`",
+    },
+    "go": {"go": "Go 1.24 or newer", "gofmt": "Go 1.24 or newer"},
+    "java": {"javac": "a JDK, version 17 or newer", "mvn": "Maven"},
+    "php": {
+        "php": "PHP: on Debian `apt-get install php-cli`",
+        "phpcs": "PHP_CodeSniffer: on Debian `apt-get install php-codesniffer`",
+    },
 }
 
 
-def missing(*programs: str) -> list[str]:
-    """What would have to be installed to run these programs."""
-    return sorted({_PACKAGES[name] for name in programs if not shutil.which(name)})
+def missing(language: str) -> list[str]:
+    """What would have to be installed to run samples in a language."""
+    needed = _NEEDED.get(language, {})
+    return sorted({remedy for program, remedy in needed.items() if not shutil.which(program)})
 
 
 def output(command: Sequence[str], folder: Path) -> str:

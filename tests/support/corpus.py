@@ -51,7 +51,7 @@ actions:
       Old: {type: boolean, doc: Whether it is old.}
       Sex: {type: string, doc: Its sex., enum: [Female, Male]}
       Toys: {type: list<string>, doc: Its toys., style: json, length: [null, 2]}
-      Tags: {type: map<string>, doc: Its tags., in: body}
+      Tags: {type: map<string>, doc: Its tags., in: form}
       Diet: {type: json, doc: What it eats.}
     response:
       Born: {type: timestamp, doc: Its birth.}

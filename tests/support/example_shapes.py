@@ -52,8 +52,8 @@ class FeedRequest(Request["FeedResponse"], action="Feed"):
     options: Mapping[str, str] | None = field("Options", default=None)
     main: Tag | None = field("Main", default=None)
     times: Sequence[datetime] | None = field("Times", default=None)
-    password: str | None = field("Password", default=None, location="body", sensitive=True)
-    notes: Mapping[str, Sequence[str]] | None = field("Notes", default=None, location="body")
+    password: str | None = field("Password", default=None, location="form", sensitive=True)
+    notes: Mapping[str, Sequence[str]] | None = field("Notes", default=None, location="form")
 
 
 class FeedResponse(Response):
@@ -76,10 +76,10 @@ class ListCatsRequest(Request["ListCatsResponse"], action="ListCats"):
     plan: Mapping[str, Any] | str | None = field("Plan", default=None)
 
 
-class ListCatsResponse(Page[Cat]):
+class ListCatsResponse(Page[Cat], items="cats"):
     """Some cats."""
 
-    cats: list[Cat] = field("Cats", wrap="Cat", page_items=True)
+    cats: list[Cat] = field("Cats", wrap="Cat")
     is_truncated: bool | None = field("IsTruncated", default=None)
     marker: str | None = field("Marker", default=None)
 
@@ -88,10 +88,10 @@ class ListNamesRequest(Request["ListNamesResponse"], action="ListNames"):
     """All names."""
 
 
-class ListNamesResponse(Page[str]):
+class ListNamesResponse(Page[str], items="names"):
     """All names at once."""
 
-    names: list[str] = field("Names", page_items=True)
+    names: list[str] = field("Names")
 
 
 class EnterRequest(Request["EnterResponse"], action="Enter"):

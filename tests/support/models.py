@@ -19,13 +19,15 @@ from alicloud.generator.model import (
     ListOf,
     Location,
     MapOf,
+    NumberedPages,
+    OffsetPages,
     Operation,
-    Pagination,
     Ref,
     Scalar,
     Service,
     Struct,
     Style,
+    TokenPages,
     Type,
 )
 
@@ -40,6 +42,9 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
     max_leaves=3,
 )
+
+
+STATUSES = st.lists(st.integers(400, 599), min_size=1, max_size=2).map(tuple)
 
 
 def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -79,6 +84,7 @@ def fields(shapes: list[str]) -> st.SearchStrategy[tuple[Field, ...]]:
         limits=limits,
         default=maybe(st.just("") | TEXTS | NUMBERS | st.booleans()),
         deprecated=maybe(TEXTS),
+        renamed_from=maybe(TEXTS),
         place=st.none(),
         name_place=st.none(),
     )
@@ -92,7 +98,7 @@ def structs(draw: st.DrawFn) -> list[Struct]:
     names = draw(st.lists(NAMES, max_size=3, unique=True))
     for name in names:
         base = draw(maybe(st.sampled_from(made))) if made else None
-        struct = Struct(name, draw(TEXTS), draw(fields(names)))
+        struct = Struct(name, draw(TEXTS), draw(fields(names)), deprecated=draw(maybe(TEXTS)))
         if base is not None:
             of_both = (*base.fields, *struct.fields)
             struct = replace(struct, extends=base.name, fields=of_both, inherited=len(base.fields))
@@ -105,26 +111,35 @@ def structs(draw: st.DrawFn) -> list[Struct]:
 def operations(draw: st.DrawFn, shapes: list[str], errors: list[Error]) -> Operation:
     action, doc = draw(NAMES), draw(TEXTS)
     chosen = draw(st.lists(st.sampled_from(errors), max_size=3)) if errors else []
-    other_status = st.integers(400, 599)
+    deprecated = draw(maybe(TEXTS))
     objects = st.dictionaries(TEXTS, JSON, max_size=3)
-    pagination = st.builds(
-        Pagination, token=NAMES, next=NAMES, items=NAMES, more=maybe(NAMES), limit=maybe(NAMES)
+    counted = {"items": NAMES, "size": maybe(NAMES), "total": maybe(NAMES)}
+    pagination = (
+        st.builds(
+            TokenPages, token=NAMES, next=NAMES, items=NAMES, more=maybe(NAMES), limit=maybe(NAMES)
+        )
+        | st.builds(NumberedPages, page=NAMES, **counted)
+        | st.builds(OffsetPages, offset=NAMES, **counted)
     )
     return Operation(
         action=action,
         doc=doc,
         kind=draw(st.sampled_from(get_args(Kind))),
-        request=Struct(f"{action}Request", doc, draw(fields(shapes))),
+        request=Struct(f"{action}Request", doc, draw(fields(shapes)), deprecated=deprecated),
         response=Struct(f"{action}Response", doc, draw(fields(shapes))),
+        method=draw(st.sampled_from(["GET", "POST", "DELETE"])),
+        path=draw(st.sampled_from(["/", "/things/{Name1}"])),
         repeatable=draw(st.booleans()),
         anonymous=draw(st.booleans()),
+        token=draw(maybe(NAMES)),
         pagination=draw(maybe(pagination)),
         items=draw(maybe(NAMES)),
         errors=tuple(
-            replace(error, status=draw(st.just(error.status) | other_status)) for error in chosen
+            replace(error, statuses=draw(st.just(error.statuses) | STATUSES)) for error in chosen
         ),
-        example=draw(maybe(st.builds(Example, objects, objects))),
-        deprecated=draw(maybe(TEXTS)),
+        example=draw(maybe(st.builds(Example, objects, JSON))),
+        deprecated=deprecated,
+        renamed_from=draw(maybe(TEXTS)),
     )
 
 
@@ -133,7 +148,7 @@ def services(draw: st.DrawFn) -> Service:
     """A service; its names are as the specs would allow, its texts are any."""
     shapes = draw(structs())
     names = [shape.name for shape in shapes]
-    error = st.builds(Error, code=NAMES, status=st.integers(400, 599), doc=TEXTS)
+    error = st.builds(Error, code=NAMES, statuses=STATUSES, doc=TEXTS)
     errors = draw(st.lists(error, max_size=3, unique_by=lambda one: one.code))
     cut = draw(st.integers(0, len(shapes)))
     groups = tuple(
@@ -152,9 +167,9 @@ def services(draw: st.DrawFn) -> Service:
         doc=draw(TEXTS),
         product=draw(TEXTS),
         version=draw(TEXTS),
-        style="rpc",
+        style=draw(st.sampled_from(["rpc", "roa"])),
         endpoints=Endpoints(
-            public=draw(TEXTS),
+            public=draw(maybe(TEXTS)),
             regional=draw(maybe(TEXTS)),
             vpc=draw(maybe(TEXTS)),
             regions=draw(st.lists(TEXTS, max_size=3).map(tuple)),

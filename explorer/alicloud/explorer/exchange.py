@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from alicloud.core.auth import acs3
@@ -13,9 +13,13 @@ from alicloud.core.auth.credentials import Credentials, masked
 from alicloud.core.calls.decode import decode
 from alicloud.core.errors.base import AlicloudError, CredentialsError, ServiceError, TransportError
 from alicloud.core.http.transport import HttpRequest, HttpResponse
+from alicloud.core.service import numbered_pages
+from alicloud.core.shapes.dotted import at, with_value
+from alicloud.core.shapes.messages import request_id_in
 from alicloud.explorer import json_values
 from alicloud.explorer.library import Action
 from alicloud.explorer.masking import MASK, Secrets, hide, hide_in_query, shortened
+from alicloud.generator.model import NumberedPages, OffsetPages, TokenPages
 
 MOST_SHOWN = 1024 * 1024
 """Bytes of a response. The rest is cut off, since the history keeps what is shown."""
@@ -214,10 +218,7 @@ class _Read:
 
 def _request_id(shown: Mapping[str, Any]) -> str | None:
     body = shown["body"]
-    named = body.get("RequestId") if isinstance(body, dict) else None
-    if isinstance(named, str):
-        return named
-    return dict(shown["headers"]).get("x-acs-request-id")
+    return request_id_in(body if isinstance(body, dict) else {}, dict(shown["headers"])) or None
 
 
 def _next(
@@ -228,11 +229,30 @@ def _next(
     body = shown["body"] if shown else None
     if pagination is None or not isinstance(body, dict):
         return None
-    position = body.get(pagination.next)
-    more = body.get(pagination.more) if pagination.more else None
+    if not isinstance(pagination, TokenPages):
+        return _next_number(pagination, values, body)
+    position = at(body, pagination.next)
+    more = at(body, pagination.more) if pagination.more else None
     if not position or (more is not None and str(more).lower() != "true"):
         return None
-    return {**values, pagination.token: position}
+    return with_value(values, pagination.token, position)
+
+
+def _next_number(
+    pagination: NumberedPages | OffsetPages, values: Mapping[str, Any], body: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """The values that ask for the next page of a list whose pages are counted."""
+    names = asdict(pagination)
+    counted: Any = numbered_pages.OffsetPages(**names) if "offset" in names else None
+    counted = counted or numbered_pages.NumberedPages(**names)
+    number = numbered_pages.number_at
+    position, size = number(values, counted.position), number(values, counted.size)
+    items = at(body, counted.items)
+    count = len(items) if isinstance(items, list) else 0
+    before = counted.items_before(position, size or count)
+    if numbered_pages.is_last(before, count, size, number(body, counted.total)):
+        return None
+    return with_value(values, counted.position, counted.after(position, count))
 
 
 def _reread(

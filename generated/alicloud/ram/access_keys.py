@@ -113,10 +113,10 @@ class ListAccessKeysRequest(
     """
 
 
-class ListAccessKeysResponse(Page[AccessKey]):
+class ListAccessKeysResponse(Page[AccessKey], items="access_keys"):
     """The response to `RamClient.list_access_keys`."""
 
-    access_keys: list[AccessKey] = field("AccessKeys", wrap="AccessKey", page_items=True)
+    access_keys: list[AccessKey] = field("AccessKeys", wrap="AccessKey")
     """The keys of the user without their secrets."""
 
 

@@ -154,10 +154,10 @@ class ListGroupsRequest(
     """
 
 
-class ListGroupsResponse(Page[Group]):
+class ListGroupsResponse(Page[Group], items="groups"):
     """The response to `RamClient.list_groups`."""
 
-    groups: list[Group] = field("Groups", wrap="Group", page_items=True)
+    groups: list[Group] = field("Groups", wrap="Group")
     """The groups of this page."""
 
     marker: str | None = field("Marker", default=None)
@@ -219,10 +219,10 @@ class ListUsersForGroupRequest(
     """
 
 
-class ListUsersForGroupResponse(Page[GroupMember]):
+class ListUsersForGroupResponse(Page[GroupMember], items="users"):
     """The response to `RamClient.list_users_for_group`."""
 
-    users: list[GroupMember] = field("Users", wrap="User", page_items=True)
+    users: list[GroupMember] = field("Users", wrap="User")
     """The members of this page."""
 
     marker: str | None = field("Marker", default=None)
@@ -242,8 +242,8 @@ class ListGroupsForUserRequest(
     """Name of the RAM user. 1 to 64 characters; matches ``[A-Za-z0-9._-]+``."""
 
 
-class ListGroupsForUserResponse(Page[GroupMembership]):
+class ListGroupsForUserResponse(Page[GroupMembership], items="groups"):
     """The response to `RamClient.list_groups_for_user`."""
 
-    groups: list[GroupMembership] = field("Groups", wrap="Group", page_items=True)
+    groups: list[GroupMembership] = field("Groups", wrap="Group")
     """All groups that the user is in."""

@@ -104,11 +104,11 @@ class ListVirtualMFADevicesRequest(
     """The request of `RamClient.list_virtual_mfa_devices`."""
 
 
-class ListVirtualMFADevicesResponse(Page[VirtualMFADevice]):
+class ListVirtualMFADevicesResponse(Page[VirtualMFADevice], items="virtual_mfa_devices"):
     """The response to `RamClient.list_virtual_mfa_devices`."""
 
     virtual_mfa_devices: list[VirtualMFADevice] = field(
-        "VirtualMFADevices", wrap="VirtualMFADevice", page_items=True
+        "VirtualMFADevices", wrap="VirtualMFADevice"
     )
     """All devices of the account."""
 

@@ -51,7 +51,11 @@ class PolicyDetail(PolicyBase):
     attachment_count: int = field("AttachmentCount")
     """How many users, groups and roles the policy is attached to."""
 
-    policy_document: JsonText | None = field("PolicyDocument", default=None)
+    policy_document: JsonText | None = field(
+        "PolicyDocument",
+        default=None,
+        deprecated="Read the document of the default version instead.",
+    )
     """The version in effect, a JSON document.
     Deprecated: Read the document of the default version instead.
     """
@@ -181,10 +185,10 @@ class ListPoliciesRequest(
     """Only policies with all of these tags. A tag without a value matches any. At most 20 items."""
 
 
-class ListPoliciesResponse(Page[Policy]):
+class ListPoliciesResponse(Page[Policy], items="policies"):
     """The response to `RamClient.list_policies`."""
 
-    policies: list[Policy] = field("Policies", wrap="Policy", page_items=True)
+    policies: list[Policy] = field("Policies", wrap="Policy")
     """The policies of this page."""
 
     marker: str | None = field("Marker", default=None)

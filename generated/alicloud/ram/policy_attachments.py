@@ -218,10 +218,10 @@ class ListPoliciesForUserRequest(
     """Name of the RAM user. 1 to 64 characters; matches ``[A-Za-z0-9._-]+``."""
 
 
-class ListPoliciesForUserResponse(Page[AttachedPolicy]):
+class ListPoliciesForUserResponse(Page[AttachedPolicy], items="policies"):
     """The response to `RamClient.list_policies_for_user`."""
 
-    policies: list[AttachedPolicy] = field("Policies", wrap="Policy", page_items=True)
+    policies: list[AttachedPolicy] = field("Policies", wrap="Policy")
     """The policies attached to the user itself."""
 
 
@@ -235,10 +235,10 @@ class ListPoliciesForGroupRequest(
     """Name of the group. 1 to 64 characters; matches ``[A-Za-z0-9._-]+``."""
 
 
-class ListPoliciesForGroupResponse(Page[AttachedPolicy]):
+class ListPoliciesForGroupResponse(Page[AttachedPolicy], items="policies"):
     """The response to `RamClient.list_policies_for_group`."""
 
-    policies: list[AttachedPolicy] = field("Policies", wrap="Policy", page_items=True)
+    policies: list[AttachedPolicy] = field("Policies", wrap="Policy")
     """The policies attached to the group."""
 
 
@@ -252,10 +252,10 @@ class ListPoliciesForRoleRequest(
     """Name of the role. 1 to 64 characters; matches ``[A-Za-z0-9._-]+``."""
 
 
-class ListPoliciesForRoleResponse(Page[AttachedPolicy]):
+class ListPoliciesForRoleResponse(Page[AttachedPolicy], items="policies"):
     """The response to `RamClient.list_policies_for_role`."""
 
-    policies: list[AttachedPolicy] = field("Policies", wrap="Policy", page_items=True)
+    policies: list[AttachedPolicy] = field("Policies", wrap="Policy")
     """The policies attached to the role."""
 
 

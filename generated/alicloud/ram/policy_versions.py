@@ -132,12 +132,10 @@ class ListPolicyVersionsRequest(
     """Name of the policy. 1 to 128 characters; matches ``[A-Za-z0-9-]+``."""
 
 
-class ListPolicyVersionsResponse(Page[PolicyVersionSummary]):
+class ListPolicyVersionsResponse(Page[PolicyVersionSummary], items="policy_versions"):
     """The response to `RamClient.list_policy_versions`."""
 
-    policy_versions: list[PolicyVersionSummary] = field(
-        "PolicyVersions", wrap="PolicyVersion", page_items=True
-    )
+    policy_versions: list[PolicyVersionSummary] = field("PolicyVersions", wrap="PolicyVersion")
     """The versions of the policy."""
 
 

@@ -221,10 +221,10 @@ class ListRolesRequest(
     """
 
 
-class ListRolesResponse(Page[Role]):
+class ListRolesResponse(Page[Role], items="roles"):
     """The response to `RamClient.list_roles`."""
 
-    roles: list[Role] = field("Roles", wrap="Role", page_items=True)
+    roles: list[Role] = field("Roles", wrap="Role")
     """The roles of this page."""
 
     marker: str | None = field("Marker", default=None)

@@ -121,10 +121,10 @@ class ListTagResourcesRequest(
     """Pagination token, the NextToken of the previous page."""
 
 
-class ListTagResourcesResponse(Page[TaggedResource]):
+class ListTagResourcesResponse(Page[TaggedResource], items="tag_resources"):
     """The response to `RamClient.list_tag_resources`."""
 
-    tag_resources: list[TaggedResource] = field("TagResources", page_items=True)
+    tag_resources: list[TaggedResource] = field("TagResources")
     """Tag by tag, what carries it."""
 
     next_token: str | None = field("NextToken", default=None)

@@ -195,10 +195,10 @@ class ListUsersRequest(
     """
 
 
-class ListUsersResponse(Page[User]):
+class ListUsersResponse(Page[User], items="users"):
     """The response to `RamClient.list_users`."""
 
-    users: list[User] = field("Users", wrap="User", page_items=True)
+    users: list[User] = field("Users", wrap="User")
     """The users of this page."""
 
     marker: str | None = field("Marker", default=None)

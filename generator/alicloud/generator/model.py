@@ -14,10 +14,10 @@ from typing import Any, Literal
 from alicloud.generator.problems import Place
 
 Kind = Literal["read", "create", "update", "delete"]
-Location = Literal["query", "body"]
-Style = Literal["flat", "json", "repeat"]
+Location = Literal["query", "path", "header", "form", "json", "content"]
+Style = Literal["flat", "json", "repeat", "comma"]
 
-SCALARS = ("string", "integer", "long", "boolean", "number", "timestamp", "json")
+SCALARS = ("string", "integer", "long", "boolean", "number", "timestamp", "json", "binary", "any")
 """The names of the plain types."""
 
 
@@ -107,6 +107,7 @@ class Field:
     required: bool = False  # parameters: must be given
     optional: bool = False  # responses: may be missing
     sensitive: bool = False
+    # Where a request sends it. In a response: `header`, `content` for the whole body, else a member.
     location: Location = "query"
     style: Style = "flat"  # how a list, map or object is sent in a request
     wrap: str | None = None  # the list sits under this name inside an object
@@ -114,6 +115,7 @@ class Field:
     limits: Limits = Limits()
     default: str | int | float | bool | None = None  # what the service assumes
     deprecated: str | None = None  # what to use instead
+    renamed_from: str | None = None  # the name in code that it had before
     place: Place = field(default=_NOWHERE, compare=False, repr=False)
     name_place: Place = field(default=_NOWHERE, compare=False, repr=False)  # of `name`
 
@@ -128,6 +130,7 @@ class Struct:
     place: Place = field(default=_NOWHERE, compare=False, repr=False)
     extends: str | None = None  # a shape whose fields it has too
     inherited: int = 0  # how many of the fields are from there
+    deprecated: str | None = None  # what to use instead
 
     @property
     def own_fields(self) -> tuple[Field, ...]:
@@ -141,16 +144,20 @@ class Struct:
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """An error code that an action may return, with its HTTP status."""
+    """An error code that an action may return, or a family of them (`InvalidParameter.*`)."""
 
     code: str
-    status: int
+    statuses: tuple[int, ...]  # the HTTP statuses that it comes with
     doc: str
 
 
 @dataclass(frozen=True, slots=True)
-class Pagination:
-    """How one page leads to the next; all are wire names of top-level fields."""
+class TokenPages:
+    """Each page gives the position of the next.
+
+    The names of pages are wire names. One with dots leads into objects (`Data.Items`), unless a
+    field is called exactly that.
+    """
 
     token: str  # the parameter that takes the position
     next: str  # the field that gives the next position
@@ -160,11 +167,34 @@ class Pagination:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedPages:
+    """Pages are numbered from 1."""
+
+    page: str  # the parameter that takes the number
+    items: str
+    size: str | None = None  # the parameter for the size of a page
+    total: str | None = None  # the field that says how many items all pages have together
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetPages:
+    """A page begins after so many items."""
+
+    offset: str  # the parameter that takes the number of items before the page
+    items: str
+    size: str | None = None
+    total: str | None = None
+
+
+Pagination = TokenPages | NumberedPages | OffsetPages
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A call and its response in wire names, both checked against their fields."""
 
     request: Mapping[str, Any]
-    response: Mapping[str, Any]
+    response: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,19 +206,23 @@ class Operation:
     kind: Kind
     request: Struct
     response: Struct
+    method: str = "POST"
+    path: str = "/"  # with `{Name}` where a parameter stands
     repeatable: bool = True  # False: a repeat after a lost response misleads (`repeat: never`)
     anonymous: bool = False  # True: sent without key and signature (`auth: none`)
+    token: str | None = None  # the parameter that makes repeats of a create harmless
     pagination: Pagination | None = None
     items: str | None = None  # the one list that iterating over the response gives
     errors: tuple[Error, ...] = ()
     example: Example | None = None
-    deprecated: str | None = None
+    deprecated: str | None = None  # what to use instead
+    renamed_from: str | None = None  # the name in code that it had before
     place: Place = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One resource: what one spec file describes."""
+    """One resource: what one spec file describes. Shapes of several resources are a group too."""
 
     name: str  # the file's stem, and the name of the generated module
     path: str = field(compare=False)  # for example specs/ram/users.yaml
@@ -205,7 +239,7 @@ class Group:
 class Endpoints:
     """The hosts of the service. `{region}` in a host stands for the region id."""
 
-    public: str  # without a region, or when the service is central
+    public: str | None = None  # without a region, or when the service is central
     regional: str | None = None
     vpc: str | None = None
     regions: tuple[str, ...] = ()  # known ones, for hints; others are tried all the same
@@ -221,7 +255,7 @@ class Service:
     doc: str
     product: str
     version: str
-    style: Literal["rpc"]
+    style: Literal["rpc", "roa"]
     endpoints: Endpoints
     errors: tuple[Error, ...]
     groups: tuple[Group, ...]

@@ -24,9 +24,16 @@ def field_text(field: Field, literal: Literal, *, between: str = " ") -> str:
     notes = []
     if field.default is not None:
         notes.append(f"Default: {literal(field.default)}")
+    if field.renamed_from:
+        notes.append(f"Formerly: `{field.renamed_from}`")
     if field.deprecated:
         notes.append(f"Deprecated: {field.deprecated}")
     return between.join(filter(None, (_sentences(field.doc, _limits(field)), _sentences(*notes))))
+
+
+def remedy(text: str) -> str:
+    """What to use instead of what is deprecated, as one line."""
+    return _sentence(" ".join(text.split()))
 
 
 def _sentences(*parts: str) -> str:

@@ -65,6 +65,10 @@ if TYPE_CHECKING:
         SignatureNonceUsed as SignatureNonceUsed,
         Throttling as Throttling,
     )
+    from alicloud.core.generic_client import (
+        AsyncGenericClient as AsyncGenericClient,
+        GenericClient as GenericClient,
+    )
     from alicloud.core.hooks import (
         Hooks as Hooks,
         RequestEvent as RequestEvent,
@@ -151,6 +155,7 @@ else:
                 "Throttling",
             ),
             "alicloud.core.shapes.fields": ("field",),
+            "alicloud.core.generic_client": ("AsyncGenericClient", "GenericClient"),
             "alicloud.core.hooks": ("Hooks", "RequestEvent", "ResponseEvent", "RetryEvent"),
             "alicloud.core.pager": ("AsyncPager",),
             "alicloud.core.pages": ("Page",),

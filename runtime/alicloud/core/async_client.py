@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any, Self, TypeVar
 
     from alicloud.core.calls.async_sender import AsyncSender
+    from alicloud.core.calls.streams import AsyncStreamedResponse
     from alicloud.core.http.transport import AsyncTransport
     from alicloud.core.shapes.messages import Request, Response
 
@@ -49,6 +50,8 @@ class AsyncClient(BaseClient["AsyncTransport", "AsyncSender"]):
     ) -> dict[str, Any]:
         """Make any call by name: parameters and response are plain dicts in the service's names.
 
+        A response that is no object is under "value".
+
         An action that this SDK does not know is sent all the same, and not repeated when its
         outcome is unknown; so are parameters that it does not know.
 
@@ -57,14 +60,33 @@ class AsyncClient(BaseClient["AsyncTransport", "AsyncSender"]):
             ServiceError, ClientError: as for `send`.
         """
         sender = self._sender or await self._prepare()
+        from alicloud.core.calls.typed import fields_of
         from alicloud.core.calls.untyped import suggest_action, untyped_call
 
-        operation, parts = untyped_call(self, action, parameters)
         try:
-            return (await sender.call(operation, parts)).body
+            operation, parts = untyped_call(self, action, parameters)
+        finally:
+            del parameters  # tools that show an error show what this frame holds, too
+        try:
+            raw = await sender.call(operation, parts)
         except ServiceError as error:
             suggest_action(self, error)
             raise
+        return fields_of(operation, raw)
+
+    async def stream(self, request: Request[Any]) -> AsyncStreamedResponse:
+        """Make a call whose response is read while it comes, for bodies too large for memory.
+
+        Raises:
+            ConfigurationError: the transport cannot stream.
+            TypeError, ServiceError, ClientError: as for `send`.
+        """
+        sender = self._sender or await self._prepare()
+        from alicloud.core.calls.streams import open_async_stream
+        from alicloud.core.calls.typed import typed_call
+
+        operation, parts = typed_call(self, request)
+        return await open_async_stream(sender, operation, parts)
 
     async def warm_up(self) -> None:
         """Load now what the first call would load, and get credentials.

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import Any, Self, TypeVar
 
     from alicloud.core.calls.sender import Sender
+    from alicloud.core.calls.streams import StreamedResponse
     from alicloud.core.http.transport import Transport
     from alicloud.core.shapes.messages import Request, Response
 
@@ -41,6 +42,8 @@ class Client(BaseClient["Transport", "Sender"]):
     def call(self, action: str, parameters: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Make any call by name: parameters and response are plain dicts in the service's names.
 
+        A response that is no object is under "value".
+
         An action that this SDK does not know is sent all the same, and not repeated when its
         outcome is unknown; so are parameters that it does not know.
 
@@ -48,15 +51,34 @@ class Client(BaseClient["Transport", "Sender"]):
             ValueError: a parameter does not fit its type, or `action` cannot be a name.
             ServiceError, ClientError: as for `send`.
         """
+        from alicloud.core.calls.typed import fields_of
         from alicloud.core.calls.untyped import suggest_action, untyped_call
 
         sender = self._sender or self._open()
-        operation, parts = untyped_call(self, action, parameters)
         try:
-            return sender.call(operation, parts).body
+            operation, parts = untyped_call(self, action, parameters)
+        finally:
+            del parameters  # tools that show an error show what this frame holds, too
+        try:
+            raw = sender.call(operation, parts)
         except ServiceError as error:
             suggest_action(self, error)
             raise
+        return fields_of(operation, raw)
+
+    def stream(self, request: Request[Any]) -> StreamedResponse:
+        """Make a call whose response is read while it comes, for bodies too large for memory.
+
+        Raises:
+            ConfigurationError: the transport cannot stream.
+            TypeError, ServiceError, ClientError: as for `send`.
+        """
+        from alicloud.core.calls.streams import open_stream
+        from alicloud.core.calls.typed import typed_call
+
+        sender = self._sender or self._open()
+        operation, parts = typed_call(self, request)
+        return open_stream(sender, operation, parts)
 
     def warm_up(self) -> None:
         """Load now what the first call would load, and get credentials.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-_FORMATS = range(1, 2)
+_FORMATS = range(2, 3)
 """The formats of generated packages that this core runs.
 
 A format is an agreement on what generated code calls and how. A package is written in the newest one

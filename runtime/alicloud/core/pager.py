@@ -55,14 +55,16 @@ class AsyncPager(Generic[P]):
         """All pages; each is fetched when it is asked for.
 
         Raises:
-            PagingError: the service gives a position twice, or none.
+            PagingError: the service gives a position twice, or none, or 100 empty pages in a row.
             AlicloudError: as the call itself would.
         """
+        from alicloud.core.pages import Walk
+
         page: P | None = await self
-        asked: set[frozenset[tuple[str, str]]] = set()
+        walk = Walk()
         while page is not None:
             yield page
-            page = await page._afetch_next(asked)
+            page = await page._afetch_next(walk)
 
     def __repr__(self) -> str:
         return f"<AsyncPager of {self._request!r}>"

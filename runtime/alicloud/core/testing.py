@@ -17,18 +17,20 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
-from alicloud.core.auth.canonical import COMMON_PARAMETERS
+from alicloud.core.auth.canonical import COMMON_PARAMETERS, FORM
 from alicloud.core.errors.base import ServiceError
 from alicloud.core.fork import fork_safe_lock
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
+from alicloud.core.lazy import resolve_annotations
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
-    from typing import Any, TypeAlias
+    from collections.abc import AsyncIterator
+    from typing import Any
 
-    OneResponse: TypeAlias = "Mapping[str, Any] | StubError | HttpResponse | TransportFault"
-    Responder: TypeAlias = "Callable[[SentRequest], OneResponse]"
-    Responses: TypeAlias = OneResponse | Sequence[OneResponse] | Responder
+    from alicloud.core.http.streams import AsyncHttpStream, HttpStream
+
+__all__ = ["AsyncStubTransport", "SentRequest", "StubError", "StubTransport"]
 
 _REQUEST_ID = "00000000-0000-4000-8000-000000000000"
 _NOTHING: Mapping[str, Any] = {}
@@ -64,15 +66,20 @@ class StubError:
 class SentRequest:
     """What a client sent: the action, its parameters as flat text, and where it went.
 
-    `parameters` are without those that a signature adds; `headers` has lower-case names.
+    `parameters` are those of query and form, without those that a signature adds; `headers` has
+    lower-case names; `body` is the body in bytes, `path` as it was sent.
     """
 
     def __init__(self, request: HttpRequest) -> None:
         url = urlsplit(request.url)
         sent = dict(parse_qsl(url.query, keep_blank_values=True))
-        sent.update(parse_qsl(request.body.decode(), keep_blank_values=True))
+        self.method = request.method
         self.host = url.netloc
+        self.path = url.path
         self.headers = {name.lower(): value for name, value in request.headers.items()}
+        self.body = request.body if request.file is None else b"".join(request.file)
+        if self.headers.get("content-type") == FORM:
+            sent.update(parse_qsl(self.body.decode(), keep_blank_values=True))
         self.action = self.headers.get("x-acs-action") or sent.get("Action", "")
         self.parameters = {n: value for n, value in sent.items() if n not in COMMON_PARAMETERS}
 
@@ -160,6 +167,17 @@ class StubTransport(_Stub):
         """
         return self._send(request)
 
+    def stream(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpStream:
+        """Respond from the table, for calls whose responses are streamed.
+
+        Raises:
+            TransportFault, AssertionError, TypeError: as for `send`.
+        """
+        from alicloud.core.http.streams import HttpStream
+
+        found = self._send(request)
+        return HttpStream(found.status, found.headers, iter([found.body]), self.close)
+
     def close(self) -> None:
         """There is nothing to close."""
 
@@ -179,8 +197,23 @@ class AsyncStubTransport(_Stub):
         """
         return self._send(request)
 
+    async def stream(self, request: HttpRequest, timeout: tuple[float, float]) -> AsyncHttpStream:
+        """Respond from the table; see `StubTransport.stream`.
+
+        Raises:
+            TransportFault, AssertionError, TypeError: as there.
+        """
+        from alicloud.core.http.streams import AsyncHttpStream
+
+        found = self._send(request)
+        return AsyncHttpStream(found.status, found.headers, _one(found.body), self.close)
+
     async def close(self) -> None:
         """There is nothing to close."""
+
+
+async def _one(body: bytes) -> AsyncIterator[bytes]:
+    yield body
 
 
 def _http_response(response: object) -> HttpResponse:
@@ -220,3 +253,12 @@ def _json(status: int, body: Mapping[str, Any], headers: Mapping[str, str]) -> H
         {"content-type": "application/json", "x-acs-request-id": request_id, **headers},
         content.encode(),
     )
+
+
+if TYPE_CHECKING:  # down here, where the classes are defined
+    OneResponse = Mapping[str, Any] | StubError | HttpResponse | TransportFault
+    Responder = Callable[[SentRequest], OneResponse]
+    Responses = OneResponse | Sequence[OneResponse] | Responder
+
+for _public in (AsyncStubTransport, SentRequest, StubError, StubTransport):
+    resolve_annotations(_public)

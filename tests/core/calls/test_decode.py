@@ -24,13 +24,14 @@ OTHER_ID = "4B1B3E5F-0000-4000-8000-00000000000B"
 def decode(
     status: int, body: bytes, headers: dict[str, str] | None = None, string_to_sign: str = ""
 ) -> dict[str, Any]:
-    return decoding.decode(
+    fields: dict[str, Any] = decoding.decode(
         HttpResponse(status, headers or {"x-acs-request-id": ID}, body),
         action="GetUser",
         host=HOST,
         attempts=2,
         request=HttpRequest("POST", f"https://{HOST}/", {}, b"", string_to_sign),
     )
+    return fields
 
 
 def error_of(
@@ -149,6 +150,7 @@ def test_missing_and_odd_fields_of_an_error_leave_the_rest(fields: dict[str, Any
         ({"x-acs-retry-after": "200", "retry-after": "3"}, 0.2),
         ({"x-acs-retry-after": "soon", "retry-after": " 3 "}, 3.0),
         ({"retry-after": "4.0"}, 4.0),
+        ({"retry-after": "1000000000000"}, 1e12),
         ({"x-acs-retry-after": "1500.5"}, 1.5005),
         (
             {

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from alicloud.core import EntityNotExist
+from alicloud.core import EntityNotExist, Pagination
 from alicloud.core.shapes.json_text import compact
 from alicloud.emulator import Emulator
 from alicloud.ram import RamClient
@@ -193,7 +193,8 @@ class Listing:
     def page(self, ram: RamClient, size: int, marker: Any = "") -> tuple[list[str], Any]:
         """The names on a page, and the marker of the next one."""
         pages = RamClient.operations[self.action].pagination
-        assert pages is not None and pages.limit is not None
+        assert isinstance(pages, Pagination)
+        assert pages.limit is not None
         parameters = {**self.given, pages.limit: size, pages.token: marker}
         response = ram.call(self.action, parameters)
         found: Any = response

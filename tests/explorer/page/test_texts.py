@@ -53,7 +53,7 @@ def test_a_hostile_catalogue_is_shown_as_text(visit: Callable[..., Visit], page:
     catalogue["services"][0]["groups"][0]["actions"].append(action)
     sample = {"tokens": [["x", MARKUP], [MARKUP, "y"]], "notes": [MARKUP]}
     sample |= dict.fromkeys(("file", "install", "run"), MARKUP)
-    preview = {"checks": [], "exchange": None, "problem": None, "sample": sample}
+    preview: dict[str, Any] = {"checks": [], "exchange": None, "problem": None, "sample": sample}
 
     me = visit()
     me.page.route("**/api/catalogue", lambda route: route.fulfill(body=json.dumps(catalogue)))

@@ -131,7 +131,8 @@ class Visit:
 
     def results(self) -> str:
         """The text of the tab that is shown."""
-        return self.page.get_by_role("tabpanel").inner_text()
+        text: str = self.page.get_by_role("tabpanel").inner_text()
+        return text
 
     def wait_for_text(self, text: str) -> None:
         """Wait until the tab that is shown has a text."""

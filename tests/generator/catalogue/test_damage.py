@@ -42,7 +42,7 @@ def message(text: str) -> str:
 STRUCTURE: dict[str, Callable[[Data], object]] = {
     "$: 'groups' is missing": lambda at: at.pop("groups"),
     "$.sytle: this key is unknown": lambda at: at.update(sytle="rpc"),
-    "$.style: this must be rpc": lambda at: at.update(style="roa"),
+    "$.style: this must be rpc or roa": lambda at: at.update(style="soap"),
     "$.doc: this must be a string": lambda at: at.update(doc=None),
     "$.groups: this must be an array": lambda at: at.update(groups={}),
     "$.groups[0]: this must be an object": lambda at: at.update(groups=["cats"]),

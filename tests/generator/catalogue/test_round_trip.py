@@ -83,7 +83,7 @@ ACTION = """\
               "style": "json",
               "length": [null, 2]
             },
-            {"wire": "Tags", "type": "map<string>", "doc": "Its tags.", "in": "body"},
+            {"wire": "Tags", "type": "map<string>", "doc": "Its tags.", "in": "form"},
             {"wire": "Diet", "type": "json", "doc": "What it eats."}
           ],
 """

@@ -17,11 +17,11 @@ from alicloud.generator.model import (
     ListOf,
     MapOf,
     Operation,
-    Pagination,
     Ref,
     Scalar,
     Service,
     Struct,
+    TokenPages,
     Type,
 )
 from alicloud.generator.python.classes import ClassView
@@ -138,8 +138,8 @@ DECLARATIONS = {
     'from_: str = field("From", sensitive=True)': Field(
         "From", "", TEXT, required=True, sensitive=True
     ),
-    'ids: Sequence[str] = field("Ids", style="repeat", location="body")': Field(
-        "Ids", "", ListOf(TEXT), required=True, style="repeat", location="body"
+    'ids: Sequence[str] = field("Ids", style="repeat", location="form")': Field(
+        "Ids", "", ListOf(TEXT), required=True, style="repeat", location="form"
     ),
 }
 
@@ -179,12 +179,12 @@ DESCRIBED = operation(
     response=(text("Cat"), text("Fur"), text("Tail")),
     doc="Get a cat. It may be asleep. Or not.",
     errors=(
-        Error("InvalidParameter.Name", 400, "A name has letters."),
-        Error("EntityNotExist.Cat", 404, "There is no such cat."),
-        Error("InvalidParameter.Age", 400, "Cats are not that old."),
-        Error("EntityNotExist.Zoo", 404, "There is no zoo."),
-        Error("InternalError", 500, "It failed. Try again."),
-        Error("Asleep", 409, "The cat sleeps."),
+        Error("InvalidParameter.Name", (400,), "A name has letters."),
+        Error("EntityNotExist.Cat", (404,), "There is no such cat."),
+        Error("InvalidParameter.Age", (400,), "Cats are not that old."),
+        Error("EntityNotExist.Zoo", (404,), "There is no zoo."),
+        Error("InternalError", (500,), "It failed. Try again."),
+        Error("Asleep", (409,), "The cat sleeps."),
     ),
     example=Example({"Name": "Tom", "Age": 3}, {}),
     deprecated="use FindCat.",
@@ -268,7 +268,7 @@ def test_the_table_of_operations_leaves_defaults_out() -> None:
             kind="create",
             repeatable=False,
             anonymous=True,
-            pagination=Pagination(token="T", next="N", items="Cats"),
+            pagination=TokenPages(token="T", next="N", items="Cats"),
         ),
     )
     assert "".join(made.partition("OPERATIONS")[2].split()).replace(",)", ")") == (
@@ -279,7 +279,7 @@ def test_the_table_of_operations_leaves_defaults_out() -> None:
 
 
 def test_errors_have_a_table_of_their_own() -> None:
-    errors = (Error("NotFound", 404, ""), Error("Sold", 409, ""))
+    errors = (Error("NotFound", (404,), ""), Error("Sold", (409,), ""))
     made = code("error_codes", operation(), operation(action="BuyCat", errors=errors))
     table: dict[str, Any] = {}
     exec(made, table)

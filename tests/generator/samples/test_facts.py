@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import json
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from alicloud.generator.problems import SpecError
 from alicloud.generator.samples import VARIANTS, sdks
 from alicloud.generator.samples.names import snake_v2
+from tests.support.processes import ROOT
 
 FILE = Path(sdks.__file__).with_name("sdks.yaml")
 FACTS = sdks.installed()
@@ -99,3 +101,14 @@ def test_mistakes_in_facts_are_reported(text: str, message: str, tmp_path: Path)
         sdks.read(path)
     assert message in str(caught.value)
     assert f"{path.as_posix()}:" in str(caught.value)
+
+
+def test_what_is_installed_for_the_runs_is_what_the_facts_name() -> None:
+    path = ROOT / "tests/samples/node/package.json"
+    pinned = json.loads(path.read_text(encoding="utf-8"))["dependencies"]
+    for variant in ("typescript-v2", "node-v1"):
+        facts = FACTS.variants[variant]
+        sdks_ = [one.sdks[variant] for one in FACTS.services.values() if variant in one.sdks]
+        own = [package for sdk in sdks_ for package in sdk.packages]
+        for package in (*own, *facts.packages, *facts.generic, *facts.build):
+            assert pinned[package.name] == package.version, line_of(f'"{package.name}"')

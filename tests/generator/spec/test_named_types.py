@@ -85,7 +85,7 @@ def test_errors_of_named_types_are_errors_of_the_action(
     )
     service = VALID["zoo/service.yaml"] + "  Other: {status: 400, doc: x}\n"
     found, _ = zoo(tmp_path, {**files("resource", text), "zoo/service.yaml": service}).operations()
-    assert [(error.code, error.status) for error in found.errors] == codes
+    assert [(error.code, *error.statuses) for error in found.errors] == codes
 
 
 def test_a_shape_has_the_fields_of_the_one_that_it_extends(tmp_path: Path) -> None:

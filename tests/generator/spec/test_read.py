@@ -19,9 +19,9 @@ from alicloud.generator.model import (
     ListOf,
     MapOf,
     Operation,
-    Pagination,
     Ref,
     Scalar,
+    TokenPages,
 )
 from alicloud.generator.problems import Place, Problem, SpecError
 from alicloud.generator.python.clashes import report_clashes
@@ -100,7 +100,8 @@ def test_all_mistakes_of_all_files_come_in_one_run_and_in_order(
         "specs/zoo/cats.yaml:10:34: GetCat: example request: Nmae: unknown field; "
         "did you mean 'Name'?",
         "specs/zoo/service.yaml:8:1: service: unknown key 'hosts'; known here: "
-        "doc, product, version, style, endpoints, format, types, pagination, errors",
+        "doc, product, version, style, endpoints, format, origin, response_fields, types, shapes, "
+        "pagination, errors",
     ]
 
 
@@ -187,7 +188,7 @@ def test_a_service_is_read_whole(tmp_path: Path) -> None:
     assert service.path == (specs / "zoo/service.yaml").as_posix()
     assert service.doc == "Animals and who keeps them."
     assert service.style == "rpc"
-    assert service.errors == (Error("NotFound", 404, "There is no such animal."),)
+    assert service.errors == (Error("NotFound", (404,), "There is no such animal."),)
     assert service.endpoints == Endpoints(
         public="zoo.aliyuncs.com",
         regional="zoo.{region}.aliyuncs.com",
@@ -223,7 +224,7 @@ def test_an_error_has_the_status_of_the_service_or_its_own(
     item: str, status: int, tmp_path: Path
 ) -> None:
     operation = action(tmp_path, f"errors: [{item}]")
-    assert operation.errors == (Error("NotFound", status, "There is no such animal."),)
+    assert operation.errors == (Error("NotFound", (status,), "There is no such animal."),)
 
 
 def test_most_of_an_action_is_optional(tmp_path: Path) -> None:
@@ -251,7 +252,7 @@ def test_an_action_may_forbid_repeats_need_no_key_and_be_deprecated(tmp_path: Pa
         ("type: string, required: true", {"type": Scalar("string"), "required": True}),
         ("type: string, required: false", {"type": Scalar("string")}),
         ("type: string, sensitive: true", {"type": Scalar("string"), "sensitive": True}),
-        ("type: string, in: body", {"type": Scalar("string"), "location": "body"}),
+        ("type: string, in: form", {"type": Scalar("string"), "location": "form"}),
         ("type: list<string>, style: json", {"type": ListOf(Scalar("string")), "style": "json"}),
         ("type: list<string>, style: repeat", {"type": ListOf(Scalar("string")), "style": "repeat"}),
         ("type: string, name: title", {"type": Scalar("string"), "name": "title"}),
@@ -311,7 +312,7 @@ PAGED = (
 def test_pagination_names_parameters_and_fields(tmp_path: Path) -> None:
     pages = "{token: Marker, next: Marker, more: IsTruncated, limit: MaxItems, items: Cats}"
     operation = action(tmp_path, f"{PAGED}pagination: {pages}")
-    assert operation.pagination == Pagination(
+    assert operation.pagination == TokenPages(
         token="Marker", next="Marker", items="Cats", more="IsTruncated", limit="MaxItems"
     )
     assert operation.items == "Cats"
@@ -324,7 +325,7 @@ def test_pagination_can_be_that_of_the_service(tmp_path: Path) -> None:
         "zoo/service.yaml": VALID["zoo/service.yaml"] + f"pagination:\n  marker: {names}\n",
     }
     (operation,) = zoo(tmp_path, texts).operations()
-    assert operation.pagination == Pagination(
+    assert operation.pagination == TokenPages(
         token="Marker", next="Marker", items="Cats", more="IsTruncated", limit="MaxItems"
     )
 
@@ -386,7 +387,7 @@ def test_the_description_names_every_key_of_the_schema() -> None:
         "endpoints",
         "resource",
         "action",
-        "pagination",
+        "pages",
         "parameter",
         "responseField",
     )

@@ -221,4 +221,4 @@ def _status(action: str, code: str) -> int:
     errors = [error for service, _ in OPERATIONS.values() for error in service.errors]
     if action in OPERATIONS:
         errors = [*OPERATIONS[action][1].errors, *errors]
-    return next((error.status for error in errors if error.code == code), 400)
+    return next((error.statuses[0] for error in errors if error.code == code), 400)

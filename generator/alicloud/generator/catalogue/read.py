@@ -21,6 +21,8 @@ from alicloud.generator.model import (
     ListOf,
     Location,
     MapOf,
+    NumberedPages,
+    OffsetPages,
     Operation,
     Pagination,
     Ref,
@@ -28,6 +30,7 @@ from alicloud.generator.model import (
     Service,
     Struct,
     Style,
+    TokenPages,
     Type,
 )
 
@@ -43,10 +46,13 @@ _SERVICE = (
 )
 _FIELD = (
     *("required", "optional", "sensitive", "in", "style", "wrap", "name"),
-    *("enum", "length", "range", "pattern", "default", "deprecated"),
+    *("enum", "length", "range", "pattern", "default", "deprecated", "renamed_from"),
 )
 _ACTION = ("name", "doc", "kind", "request", "response", "errors")
-_ACTION_OPTIONAL = ("repeat", "auth", "deprecated", "pagination", "items", "example")
+_ACTION_OPTIONAL = (
+    *("call", "repeat", "idempotency", "auth", "deprecated", "renamed_from"),
+    *("pagination", "items", "example"),
+)
 
 
 def read(text: str, place: object) -> Catalogue:
@@ -96,7 +102,7 @@ def _service(members: Members) -> Service:
         group.members(("name", "doc", "shapes", "actions")) for group in members["groups"].items()
     ]
     shapes = [
-        shape.members(("name", "doc", "fields"), ("extends",))
+        shape.members(("name", "doc", "fields"), ("deprecated", "extends"))
         for group in groups
         for shape in group["shapes"].items()
     ]
@@ -109,7 +115,7 @@ def _service(members: Members) -> Service:
         doc=members["doc"].text(),
         product=members["product"].text(),
         version=members["version"].text(),
-        style=members["style"].choice(("rpc",)),
+        style=members["style"].choice(("rpc", "roa")),
         endpoints=_endpoints(members["endpoints"]),
         errors=tuple(errors.values()),
         groups=tuple(
@@ -129,14 +135,20 @@ def _service(members: Members) -> Service:
 
 def _error(code: str, node: Node) -> Error:
     members = node.members(("status", "doc"))
-    return Error(code, members["status"].integer(), members["doc"].text())
+    return Error(code, _statuses(members["status"]), members["doc"].text())
+
+
+def _statuses(node: Node) -> tuple[int, ...]:
+    if isinstance(node.value, list):
+        return tuple(item.integer() for item in node.items())
+    return (node.integer(),)
 
 
 def _endpoints(node: Node) -> Endpoints:
-    members = node.members(("public",), ("regional", "vpc", "regions", "hosts"))
+    members = node.members((), ("public", "regional", "vpc", "regions", "hosts"))
     hosts = members.get("hosts", Node.entries) or {}
     return Endpoints(
-        public=members["public"].text(),
+        public=members.get("public", Node.text),
         regional=members.get("regional", Node.text),
         vpc=members.get("vpc", Node.text),
         regions=tuple(region.text() for region in members.get("regions", Node.items) or ()),
@@ -153,7 +165,11 @@ def _structs(shapes: list[Members], known: _Known) -> dict[str, Struct]:
             shape["name"].fail(f"there is a shape '{name}' already")
         extends = shape.get("extends", lambda node: node.one_among(known.shapes, "shape"))
         own[name] = Struct(
-            name, shape["doc"].text(), _fields(shape["fields"], known), extends=extends
+            name,
+            shape["doc"].text(),
+            _fields(shape["fields"], known),
+            extends=extends,
+            deprecated=shape.get("deprecated", Node.text),
         )
     base_of = {name: struct.extends for name, struct in own.items()}
     whole: dict[str, Struct] = {}
@@ -174,19 +190,27 @@ def _structs(shapes: list[Members], known: _Known) -> dict[str, Struct]:
 def _operation(node: Node, known: _Known) -> Operation:
     members = node.members(_ACTION, _ACTION_OPTIONAL)
     action, doc = members["name"].text(), members["doc"].text()
+    deprecated = members.get("deprecated", Node.text)
+    method, _, path = (members.get("call", Node.text) or "POST /").partition(" ")
     return Operation(
         action=action,
         doc=doc,
         kind=members["kind"].choice(_KINDS),
-        request=Struct(f"{action}Request", doc, _fields(members["request"], known)),
+        request=Struct(
+            f"{action}Request", doc, _fields(members["request"], known), deprecated=deprecated
+        ),
         response=Struct(f"{action}Response", doc, _fields(members["response"], known)),
+        method=method,
+        path=path,
         repeatable=members.get("repeat", lambda node: node.choice(("never",))) is None,
         anonymous=members.get("auth", lambda node: node.choice(("none",))) is not None,
+        token=members.get("idempotency", Node.text),
         pagination=members.get("pagination", _pagination),
         items=members.get("items", Node.text),
         errors=tuple(_action_error(node, known.errors) for node in members["errors"].items()),
         example=members.get("example", _example),
-        deprecated=members.get("deprecated", Node.text),
+        deprecated=deprecated,
+        renamed_from=members.get("renamed_from", Node.text),
     )
 
 
@@ -194,24 +218,28 @@ def _action_error(node: Node, errors: Mapping[str, Error]) -> Error:
     if not isinstance(node.value, dict):
         return errors[node.one_among(errors, "error")]
     own = node.members(("code", "status"))
-    return replace(errors[own["code"].one_among(errors, "error")], status=own["status"].integer())
+    return replace(
+        errors[own["code"].one_among(errors, "error")], statuses=_statuses(own["status"])
+    )
 
 
 def _pagination(node: Node) -> Pagination:
-    members = node.members(("token", "next", "items"), ("more", "limit"))
-    return Pagination(
-        token=members["token"].text(),
-        next=members["next"].text(),
-        items=members["items"].text(),
-        more=members.get("more", Node.text),
-        limit=members.get("limit", Node.text),
-    )
+    given = node.entries()
+    if "token" in given:
+        made: Callable[..., Pagination] = TokenPages
+        members = node.members(("token", "next", "items"), ("more", "limit"))
+    elif "page" in given:
+        made = NumberedPages
+        members = node.members(("page", "items"), ("size", "total"))
+    else:
+        made = OffsetPages
+        members = node.members(("offset", "items"), ("size", "total"))
+    return made(**{key: members[key].text() for key in given})
 
 
 def _example(node: Node) -> Example:
     members = node.members(("request", "response"))
-    for part in ("request", "response"):
-        members[part].entries()
+    members["request"].entries()
     return Example(members["request"].value, members["response"].value)
 
 
@@ -240,6 +268,7 @@ def _field(node: Node, known: _Known) -> Field:
         ),
         default=members.get("default", _default),
         deprecated=members.get("deprecated", Node.text),
+        renamed_from=members.get("renamed_from", Node.text),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from alicloud.generator.catalogue.contents import FILE_NAME, FORMAT, MADE_BY, Catalogue
@@ -46,7 +47,9 @@ def write(catalogue: Catalogue) -> str:
             "version": service.version,
             "style": service.style,
             "endpoints": _endpoints(service.endpoints),
-            "errors": {one.code: {"status": one.status, "doc": one.doc} for one in service.errors},
+            "errors": {
+                one.code: {"status": _status(one), "doc": one.doc} for one in service.errors
+            },
             "groups": [_group(service, group) for group in service.groups],
             "translations": {
                 language: dict(texts) for language, texts in catalogue.translations.items()
@@ -87,20 +90,31 @@ def _group(service: Service, group: Group) -> dict[str, Any]:
 
 def _shape(shape: Struct) -> dict[str, Any]:
     return {
-        **_said({"name": shape.name, "doc": shape.doc, "extends": shape.extends}),
+        **_said(
+            {
+                "name": shape.name,
+                "doc": shape.doc,
+                "deprecated": shape.deprecated,
+                "extends": shape.extends,
+            }
+        ),
         "fields": [_field(field) for field in shape.own_fields],
     }
 
 
 def _action(service: Service, operation: Operation) -> dict[str, Any]:
     table = {error.code: error for error in service.errors}
+    call = f"{operation.method} {operation.path}"
     head = {
         "name": operation.action,
         "doc": operation.doc,
         "kind": operation.kind,
+        "call": None if call == "POST /" else call,
         "repeat": None if operation.repeatable else "never",
+        "idempotency": operation.token,
         "auth": "none" if operation.anonymous else None,
         "deprecated": operation.deprecated,
+        "renamed_from": operation.renamed_from,
     }
     body = {
         "request": [_field(field) for field in operation.request.fields],
@@ -113,7 +127,7 @@ def _action(service: Service, operation: Operation) -> dict[str, Any]:
         "example": operation.example
         and {
             "request": dict(operation.example.request),
-            "response": dict(operation.example.response),
+            "response": operation.example.response,
         },
     }
     return {**_said(head), **body, **_said(end)}
@@ -123,21 +137,18 @@ def _error(error: Error, table: Mapping[str, Error]) -> str | dict[str, Any]:
     """The code alone, or with its status where this action has another one than the service."""
     if error == table[error.code]:
         return error.code
-    return {"code": error.code, "status": error.status}
+    return {"code": error.code, "status": _status(error)}
+
+
+def _status(error: Error) -> int | tuple[int, ...]:
+    """The status of an error, or all of several."""
+    return error.statuses[0] if len(error.statuses) == 1 else error.statuses
 
 
 def _pagination(pagination: Pagination | None) -> dict[str, Any] | None:
     if pagination is None:
         return None
-    return _said(
-        {
-            "token": pagination.token,
-            "next": pagination.next,
-            "items": pagination.items,
-            "more": pagination.more,
-            "limit": pagination.limit,
-        }
-    )
+    return _said({one.name: getattr(pagination, one.name) for one in fields(pagination)})
 
 
 def _field(field: Field) -> dict[str, Any]:
@@ -159,6 +170,7 @@ def _field(field: Field) -> dict[str, Any]:
             "range": limits.range,
             "pattern": limits.pattern,
             "deprecated": field.deprecated,
+            "renamed_from": field.renamed_from,
         }
     )
     # Unlike the others, false is something to say here.

@@ -9,11 +9,14 @@ SCALARS = {
     "boolean": "bool",
     "number": "float",
     "timestamp": "datetime",
+    "any": "Any",
+    "binary": "bytes",
 }
 """From the plain types of the model to Python's. How `json` is written depends on the direction."""
 
 HOMES = {
     "Any": "typing",
+    "BinaryIO": "typing",
     "JsonText": "alicloud.core.shapes.json_text",
     "Literal": "typing",
     "Mapping": "collections.abc",

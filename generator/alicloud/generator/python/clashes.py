@@ -18,7 +18,10 @@ from alicloud.generator.python.names import (
 _PACKAGES = ("cli", "core", "emulator", "explorer", "generator")
 """The packages of `alicloud` that are written by hand, now or later."""
 
-_MODULES = ("async_client", "client", "core", "error_codes", "limits", "operations")
+_MODULES = (
+    *("async_client", "client", "core", "error_codes", "limits", "operations"),
+    "shared_shapes",
+)
 """The modules that every generated package has, or may have later."""
 
 
@@ -26,7 +29,8 @@ def report_clashes(service: Service, problems: Problems) -> None:
     """Report every name of `service` that Python cannot use or tell from another."""
     _report_module(service.name, _PACKAGES, service.place, problems)
     for group in service.groups:
-        report_resource(group.name, group.place, problems)
+        if group.path != service.path:  # in which stands what several resources share
+            report_resource(group.name, group.place, problems)
     structs = [shape for _, shape in service.shapes()]
     structs += [part for o in service.operations() for part in (o.request, o.response)]
     for struct in structs:
@@ -63,6 +67,32 @@ def _report_fields(struct: Struct, problems: Problems) -> None:
                 field.place,
                 f"{field.wire}: same Python name as {other.wire}, '{name}'; give one a 'name'",
             )
+
+    _report_earlier_names(struct, first, problems)
+
+
+def _report_earlier_names(struct: Struct, taken: Mapping[str, Field], problems: Problems) -> None:
+    """Report earlier names of fields that something else has now."""
+    names: dict[str, str] = {name: field.wire for name, field in taken.items()}
+    for field in struct.fields:
+        earlier = field.renamed_from
+        if earlier and is_reserved(earlier):
+            problems.add(field.place, f"{field.wire}: {_reserved_before(earlier)}")
+        elif earlier:
+            other = names.setdefault(earlier, field.wire)
+            if earlier in taken or other != field.wire:
+                message = f"'{earlier}', its earlier name, is that of {other}"
+                problems.add(field.place, f"{field.wire}: {message}; leave 'renamed_from' out")
+            if "property" in taken:
+                problems.add(
+                    taken["property"].place,
+                    f"{taken['property'].wire}: 'property' hides what the earlier name "
+                    f"'{earlier}' needs; give it a 'name'",
+                )
+
+
+def _reserved_before(name: str) -> str:
+    return f"'{name}' is reserved, so it was no earlier name; leave 'renamed_from' out"
 
 
 def _report_import_circles(service: Service, problems: Problems) -> None:
@@ -103,6 +133,15 @@ def _report_methods(service: Service, problems: Problems) -> None:
                 operation.place,
                 f"{action}: same method name as {other}, '{method}'; keep one of them",
             )
+    for operation in service.operations():
+        earlier, action = operation.renamed_from, operation.action
+        if earlier and is_reserved(earlier):
+            problems.add(operation.place, f"{action}: {_reserved_before(earlier)}")
+        elif earlier and earlier in first:
+            message = f"'{earlier}', its earlier name, is that of {first[earlier]}"
+            problems.add(operation.place, f"{action}: {message}; leave 'renamed_from' out")
+        elif earlier:
+            first[earlier] = action
 
 
 def _report_classes(service: Service, problems: Problems) -> None:

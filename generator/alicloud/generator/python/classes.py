@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from alicloud.generator.bases import bases_first
 from alicloud.generator.model import Field, Group, ListOf, Operation, Service, Struct
@@ -15,7 +16,7 @@ from alicloud.generator.python.names import (
     snake,
 )
 from alicloud.generator.python.types import Import, Types
-from alicloud.generator.wording import field_text
+from alicloud.generator.wording import field_text, remedy
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,9 @@ class FieldView:
     name: str
     annotation: str
     optional: bool
-    page_items: bool
     of: Field
     doc: str
+    deprecated: str  # what to use instead, if it is deprecated
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,15 @@ class ClassView:
     doc: str
     fields: tuple[FieldView, ...]
     base: str
+    items: str = ""  # of a page: the attribute that holds its items
     action: str = ""  # of a request
     response: str = ""  # of a request: the class of its response
+    deprecated: str = ""  # what to use instead, if it is deprecated
+
+    @property
+    def renamed(self) -> tuple[FieldView, ...]:
+        """The fields that have an earlier name too."""
+        return tuple(field for field in self.fields if field.of.renamed_from)
 
 
 @dataclass(frozen=True)
@@ -47,10 +55,12 @@ class ModuleView:
     """The module of one resource."""
 
     name: str
+    file: str  # the spec file
     doc: str
     classes: tuple[ClassView, ...]
     base_imports: tuple[Import, ...]  # of what shapes extend in other modules
     typing_imports: tuple[Import, ...]
+    only_in_headers: tuple[Import, ...]  # of them, what stands in class headers alone, as text
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -64,6 +74,11 @@ class ModuleView:
     @property
     def has_fields(self) -> bool:
         return any(one.fields for one in self.classes)
+
+    @property
+    def has_deprecated(self) -> bool:
+        """Whether it marks something as deprecated: a class, or an earlier name."""
+        return any(one.deprecated or one.renamed for one in self.classes)
 
 
 def module_view(service: Service, types: Types, group: Group) -> ModuleView:
@@ -85,15 +100,19 @@ class _Module:
         for operation in group.operations:
             classes += [self._request(operation), self._response(operation)]
         annotations = [field.annotation for one in classes for field in one.fields]
+        items = [self._item_type(one) for one in group.operations if one.items]
         bases = [class_name(shape.extends) for shape in group.shapes if shape.extends]
         base_imports = self._types.imports(bases, group.name)
-        typing_imports = self._types.imports(annotations, group.name)
+        typing_imports = self._types.imports([*annotations, *items], group.name)
+        annotated = self._types.imports(annotations, group.name)
         return ModuleView(
             name=group.name,
-            doc=group.doc.strip(),
+            file=PurePath(group.path).name,
+            doc=group.doc.strip() or f"The resource `{group.name}`.",
             classes=tuple(classes),
             base_imports=base_imports,
             typing_imports=tuple(one for one in typing_imports if one not in base_imports),
+            only_in_headers=tuple(one for one in typing_imports if one not in annotated),
         )
 
     def _bases_first(self) -> list[Struct]:
@@ -117,16 +136,19 @@ class _Module:
             fields.append(_field(field, annotation, optional))
         return ClassView(
             name=class_name(shape.name),
-            doc=shape.doc.strip(),
+            doc=_doc(shape.doc.strip() or f"An object of the type `{shape.name}`.", shape),
             fields=tuple(fields),
             base=class_name(shape.extends) if shape.extends else "Shape",
+            deprecated=_remedy(shape.deprecated),
         )
 
     def _request(self, operation: Operation) -> ClassView:
         names = class_names(operation)
         return ClassView(
             name=names.request,
-            doc=f"The request of `{self._client}.{snake(operation.action)}`.",
+            doc=_doc(
+                f"The request of `{self._client}.{snake(operation.action)}`.", operation.request
+            ),
             fields=tuple(
                 _field(field, self._types.sent(field), not field.required)
                 for field in operation.request.fields
@@ -134,6 +156,7 @@ class _Module:
             base="Request",
             action=operation.action,
             response=names.response,
+            deprecated=_remedy(operation.deprecated),
         )
 
     def _response(self, operation: Operation) -> ClassView:
@@ -141,32 +164,39 @@ class _Module:
             name=class_names(operation).response,
             doc=f"The response to `{self._client}.{snake(operation.action)}`.",
             fields=tuple(
-                _field(
-                    field,
-                    self._types.received(field.type),
-                    field.optional,
-                    page_items=field.wire == operation.items,
-                )
+                _field(field, self._types.received(field.type), field.optional)
                 for field in operation.response.fields
             ),
             base=f"Page[{self._item(operation)}]" if operation.items else "Response",
+            items=self._types.path_in_response(operation, operation.items or ""),
         )
 
     def _item(self, operation: Operation) -> str:
-        listed = next(f.type for f in operation.response.fields if f.wire == operation.items)
-        assert isinstance(listed, ListOf)  # as the spec was checked
-        item = self._types.received(listed.item)
+        item = self._item_type(operation)
         # What is imported for type checkers alone can stand in a class header as a string only.
         return f'"{item}"' if self._types.imports([item], self._group.name) else item
 
+    def _item_type(self, operation: Operation) -> str:
+        listed = self._types.fields_at(operation.response, operation.items or "")[-1].type
+        assert isinstance(listed, ListOf)  # as the spec was checked
+        return self._types.received(listed.item)
 
-def _field(field: Field, annotation: str, optional: bool, *, page_items: bool = False) -> FieldView:
+
+def _field(field: Field, annotation: str, optional: bool) -> FieldView:
     return FieldView(
         name=field_name(field),
         annotation=annotation,
         optional=optional,
-        page_items=page_items,
         of=field,
         # Sphinx takes a word and a colon on the first line of an attribute for its type.
         doc=field_text(field, literal, between="\n"),
+        deprecated=_remedy(field.deprecated),
     )
+
+
+def _remedy(deprecated: str | None) -> str:
+    return remedy(deprecated) if deprecated else ""
+
+
+def _doc(doc: str, struct: Struct) -> str:
+    return f"{doc}\n\nDeprecated: {remedy(struct.deprecated)}" if struct.deprecated else doc

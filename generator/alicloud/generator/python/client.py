@@ -10,7 +10,13 @@ from alicloud.generator.python.core import error_class
 from alicloud.generator.python.literals import example_arguments, literal
 from alicloud.generator.python.names import class_names, client_name, field_name, snake
 from alicloud.generator.python.types import Import, Types
-from alicloud.generator.wording import all_of, error_text, field_text, summary_and_details
+from alicloud.generator.wording import (
+    all_of,
+    error_text,
+    field_text,
+    remedy,
+    summary_and_details,
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,9 @@ class MethodView:
     parameters: tuple[ParameterView, ...]
     summary: str
     details: str
-    deprecated: str
+    deprecated: str  # what to use instead, if it is deprecated
+    renamed_from: str  # its earlier name, if it has one
+    renamed: tuple[tuple[str, str], ...]  # earlier and present names of parameters
     holds: str  # the fields of the response
     items: str  # the one that iterating over the response gives, if any
     raises: tuple[RaisesView, ...]
@@ -69,7 +77,7 @@ def client_views(service: Service) -> tuple[ClientView, ...]:
 def method_view(types: Types, operation: Operation) -> MethodView:
     """The method that calls `operation`; required parameters come first."""
     names = class_names(operation)
-    summary, details = summary_and_details(operation.doc)
+    summary, details = summary_and_details(operation.doc or f"Call {operation.action}.")
     fields = sorted(operation.request.fields, key=lambda field: not field.required)
     example = operation.example
     return MethodView(
@@ -87,11 +95,13 @@ def method_view(types: Types, operation: Operation) -> MethodView:
         ),
         summary=summary,
         details=details,
-        deprecated=operation.deprecated or "",
-        holds=all_of(f"`{field_name(field)}`" for field in operation.response.fields),
-        items=next(
-            (field_name(f) for f in operation.response.fields if f.wire == operation.items), ""
+        deprecated=remedy(operation.deprecated) if operation.deprecated else "",
+        renamed_from=operation.renamed_from or "",
+        renamed=tuple(
+            (field.renamed_from, field_name(field)) for field in fields if field.renamed_from
         ),
+        holds=all_of(f"`{field_name(field)}`" for field in operation.response.fields),
+        items=types.path_in_response(operation, operation.items or ""),
         raises=tuple(_raises(operation.errors)),
         example=(
             tuple(example_arguments(types.shapes, operation.request, example.request))
@@ -104,13 +114,17 @@ def method_view(types: Types, operation: Operation) -> MethodView:
 def method_imports(types: Types, methods: tuple[MethodView, ...]) -> tuple[Import, ...]:
     """What the signatures of `methods` need."""
     annotations = [parameter.annotation for method in methods for parameter in method.parameters]
-    return types.imports([*annotations, *(method.response for method in methods)], "client")
+    annotations += [method.response for method in methods]
+    annotations += ["Any" for method in methods if method.renamed_from]
+    return types.imports(annotations, "client")
 
 
 def _raises(errors: tuple[Error, ...]) -> Iterator[RaisesView]:
     """The classes that can be caught, in the order of the codes, with what each code means."""
     texts: dict[str, list[str]] = {}
     for error in errors:
+        if not error.doc:  # there is no more to say than its code, which the table of errors has
+            continue
         name = error_class(error.code)
         text = error_text(error, name)
         # Their codes repeat what is said of the parameters; the table of errors has them all.

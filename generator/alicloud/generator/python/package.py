@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alicloud.generator.model import Operation, Service
+from alicloud.generator.model import (
+    ListOf,
+    MapOf,
+    NumberedPages,
+    OffsetPages,
+    Operation,
+    Pagination,
+    Ref,
+    Scalar,
+    Service,
+    TokenPages,
+)
 from alicloud.generator.python.classes import ModuleView, module_view
 from alicloud.generator.python.client import (
     ClientView,
@@ -25,6 +36,24 @@ class OperationView:
     of: Operation
     module: str
     stem: str  # what the names of its classes begin with
+    returns: str  # what the body of a response is
+    headers: tuple[str, ...]  # of responses that are fields of them
+    pagination: PaginationView | None
+
+
+@dataclass(frozen=True)
+class PaginationView:
+    """How an operation goes from page to page: a class of core and its arguments."""
+
+    name: str
+    names: dict[str, str]
+
+
+_PAGINATIONS = {
+    TokenPages: ("Pagination", ("token", "next", "more", "limit", "items")),
+    NumberedPages: ("NumberedPages", ("page", "size", "total", "items")),
+    OffsetPages: ("OffsetPages", ("offset", "size", "total", "items")),
+}
 
 
 @dataclass(frozen=True)
@@ -43,6 +72,27 @@ class PackageView:
     @property
     def name(self) -> str:
         return f"alicloud.{self.service.name}"
+
+    @property
+    def doc(self) -> str:
+        return self.service.doc or f"The product {self.title}."
+
+    @property
+    def protocol(self) -> str:
+        """The module of core that encodes the calls: `roa` for all that is not plain RPC."""
+        plain = all(_is_rpc(operation) for operation in self.service.operations())
+        return "rpc" if plain and self.service.style == "rpc" else "roa"
+
+    @property
+    def paginations(self) -> set[str]:
+        """What positions of pages are: tokens, numbers of pages, or offsets."""
+        found = (operation.pagination for operation in self.operations)
+        return {next(iter(one.names)) for one in found if one}
+
+    @property
+    def has_deprecated_classes(self) -> bool:
+        """Whether its modules use classes that type checkers report."""
+        return any(one.deprecated for module in self.modules for one in module.classes)
 
     @property
     def source(self) -> str:
@@ -69,9 +119,50 @@ def package_view(service: Service) -> PackageView:
         modules=modules,
         exports=exports | {module.name: module.names for module in modules},
         operations=tuple(
-            OperationView(operation, group.name, pascal(operation.action))
+            _operation_view(service, group.name, operation)
             for group in service.groups
             for operation in group.operations
         ),
         limits=limits_by_action(service),
     )
+
+
+def _operation_view(service: Service, module: str, operation: Operation) -> OperationView:
+    pagination = operation.pagination
+    return OperationView(
+        of=operation,
+        module=module,
+        stem=pascal(operation.action),
+        returns=_returns(service, operation),
+        headers=tuple(f.wire for f in operation.response.fields if f.location == "header"),
+        pagination=_pagination_view(pagination) if pagination else None,
+    )
+
+
+def _returns(service: Service, operation: Operation) -> str:
+    """What the body of a response is, in the words of core's `Operation`."""
+    members = [field for field in operation.response.fields if field.location != "header"]
+    if not members and service.style == "roa":
+        return "nothing"
+    whole = next((field.type for field in members if field.location == "content"), None)
+    match whole:
+        case None:
+            return "object"
+        case Scalar("binary"):
+            return "bytes"
+        case Scalar("string"):
+            return "text"
+        case Scalar() | ListOf() | MapOf() | Ref():
+            return "json"
+
+
+def _pagination_view(pagination: Pagination) -> PaginationView:
+    name, keys = _PAGINATIONS[type(pagination)]
+    names = {key: value for key in keys if (value := getattr(pagination, key))}
+    return PaginationView(name, names)
+
+
+def _is_rpc(operation: Operation) -> bool:
+    """Whether a POST of query and form says all of a call."""
+    places = {field.location for field in operation.request.fields}
+    return (operation.method, operation.path) == ("POST", "/") and places <= {"query", "form"}

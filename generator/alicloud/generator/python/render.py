@@ -14,6 +14,7 @@ from alicloud.generator.python.docstrings import docstring, prompt
 from alicloud.generator.python.imports import sort_imports
 from alicloud.generator.python.literals import exploded, literal
 from alicloud.generator.python.package import PackageView, package_view
+from alicloud.generator.wording import remedy
 
 OURS = Ours(
     header=re.compile(
@@ -63,7 +64,7 @@ def _environment() -> jinja2.Environment:
         auto_reload=False,
         optimized=False,
     )
-    for function in (docstring, exploded, literal, prompt, sort_imports):
+    for function in (docstring, exploded, literal, prompt, remedy, sort_imports):
         environment.filters[function.__name__] = function
     return environment
 

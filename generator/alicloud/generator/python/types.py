@@ -7,10 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from alicloud.generator.model import Field, ListOf, MapOf, Ref, Scalar, Service, Type
+from alicloud.generator.model import (
+    Field,
+    ListOf,
+    MapOf,
+    Operation,
+    Ref,
+    Scalar,
+    Service,
+    Struct,
+    Type,
+)
 from alicloud.generator.python.annotations import HOMES, SCALARS
 from alicloud.generator.python.literals import literal
-from alicloud.generator.python.names import class_name, class_names
+from alicloud.generator.python.names import class_name, class_names, field_name
 
 
 @dataclass(frozen=True, order=True)
@@ -45,6 +55,8 @@ class Types:
         match type_:
             case Scalar("json"):
                 return "Mapping[str, Any] | str"
+            case Scalar("binary"):
+                return "bytes | BinaryIO"
             case Scalar(name):
                 return SCALARS[name]
             case ListOf(item):
@@ -67,6 +79,22 @@ class Types:
                 return f"dict[str, {self.received(value)}]"
             case Ref(shape):
                 return class_name(shape)
+
+    def fields_at(self, struct: Struct, name: str) -> tuple[Field, ...]:
+        """The field of this name, or those that a name with dots leads through; () for no field."""
+        for field in struct.fields:
+            if field.wire == name:
+                return (field,)
+        for field in struct.fields:
+            inner = name.removeprefix(f"{field.wire}.")
+            if inner != name and isinstance(field.type, Ref):
+                found = self.fields_at(self.shapes[field.type.shape], inner)
+                return (field, *found) if found else ()
+        return ()
+
+    def path_in_response(self, operation: Operation, name: str) -> str:
+        """The attributes that lead to a field of a response, joined by dots."""
+        return ".".join(map(field_name, self.fields_at(operation.response, name)))
 
     def imports(self, annotations: Iterable[str], module: str) -> tuple[Import, ...]:
         """What `annotations` need that `module` of the service does not define, nor Python."""

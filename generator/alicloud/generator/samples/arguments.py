@@ -48,6 +48,6 @@ def _value(action: str, field: Field, text: str) -> Any:
     except ValueError:
         remedy = {"boolean": "write true or false", "": "write it in JSON"}
         raise SampleError(
-            f"{action}: {field.wire}: this is not a {field.type};"
+            f"{action}: {field.wire}: must be of type {field.type};"
             f" {remedy.get(kind, 'write a plain number')}"
         ) from None

@@ -68,7 +68,7 @@ def sample(
         text=_text(shown),
         file=chosen.tools.file,
         dependencies=shown.dependencies,
-        install=chosen.tools.install(shown.dependencies),
+        install=chosen.tools.install((*shown.dependencies, *shown.build)),
         run=chosen.tools.run,
         environment=(*(_KEYS if shown.signed else ()), *shown.secrets),
         notes=_notes(shown),

@@ -163,6 +163,11 @@ class View:
         own = sdk.packages if sdk and not (self.generic and facts.generic) else facts.generic
         return tuple(dict.fromkeys((*own, *facts.packages)))
 
+    @property
+    def build(self) -> tuple[Dependency, ...]:
+        """The packages that building takes besides."""
+        return installed().variants[self.variant.id].build
+
     def _all_values(self) -> Iterator[Value]:
         for member in self.members:
             yield from _inside(member.value)
@@ -192,9 +197,15 @@ def view(
         members=members,
         sdk=None if generic else sdk,
         lacking=None if generic else lacking,
-        endpoint=endpoint or Endpoint("https", service.endpoints.public),
+        endpoint=endpoint or Endpoint("https", _host(service)),
         overridden=endpoint is not None,
     )
+
+
+def _host(service: Service) -> str:
+    """The host that a sample names: the central one, or that of one region."""
+    endpoints = service.endpoints
+    return endpoints.public or (endpoints.regional or "").replace("{region}", "cn-hangzhou")
 
 
 def operation_named(service: Service, action: str) -> Operation:
@@ -214,10 +225,13 @@ def _sdk(
     service: Service, operation: Operation, members: tuple[Member, ...], variant: Variant
 ) -> tuple[Sdk | None, str | None]:
     """The SDK that can make this call typed, or why there is none."""
-    if variant.generation == "ours":
-        return Sdk(()), None
     if variant.generic:
         return None, None
+    for member in members:
+        if any(isinstance(one, Secret) and not one.is_text for one in _inside(member.value)):
+            return None, f"A variable holds text, and {member.field.wire} has another type"
+    if variant.generation == "ours":
+        return Sdk(()), None
     facts = installed().service(service.name)
     whole = facts.sdks.get(variant.id)
     if whole is None:

@@ -6,22 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from alicloud.generator.model import Example, Kind, Operation, Struct
+from alicloud.generator.model import Example, Field, Kind, Operation, Scalar, Struct
 from alicloud.generator.names import ACTION_RULE, is_action_name
-from alicloud.generator.problems import Problems
+from alicloud.generator.problems import Problems, did_you_mean
+from alicloud.generator.spec.calls import read_call, report_places
 from alicloud.generator.spec.context import CheckContext
 from alicloud.generator.spec.errors import read_errors
 from alicloud.generator.spec.examples import ExampleCheck
-from alicloud.generator.spec.fields import ParsedField, fields_of, read_fields
+from alicloud.generator.spec.fields import ParsedField, fields_of, read_code_name, read_fields
 from alicloud.generator.spec.mapping import MappingReader, shorten
 from alicloud.generator.spec.nodes import Entry, MapNode, ScalarNode, plain
 from alicloud.generator.spec.pagination import only_list, read_pagination
 from alicloud.generator.spec.shapes import ParsedShape, types_in
+from alicloud.generator.spec.types import UNKNOWN, TypeTextError, parse_type
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _OPTIONAL = (
-    *("repeat", "auth", "deprecated", "request", "response"),
-    *("pagination", "errors", "example"),
+    *("call", "repeat", "idempotency", "auth", "deprecated", "renamed_from"),
+    *("request", "response", "pagination", "errors", "example"),
 )
 _FIELD = "{Name: {type: string, doc: ...}}"
 
@@ -54,32 +56,78 @@ def read_action(
         entry.place,
         entry.node,
         what="an action",
-        mandatory=("doc", "kind"),
-        optional=_OPTIONAL,
+        mandatory=("kind",) if context.imported else ("doc", "kind"),
+        optional=("doc", *_OPTIONAL) if context.imported else _OPTIONAL,
     )
     doc = reader.text("doc") or ""
     kind = reader.choice("kind", _KINDS) or "create"
+    method, path = read_call(reader, context.style)
     sent = read_fields(context, reader.entries("request", _FIELD), "request")
-    returned = read_fields(context, reader.entries("response", _FIELD), "response")
-    request = Struct(f"{entry.key}Request", doc, fields_of(sent), reader.place("request"))
-    response = Struct(f"{entry.key}Response", doc, fields_of(returned), reader.place("response"))
-    pagination = read_pagination(context, reader, kind, request, response)
+    places = ((one.field, one.reader.place("in")) for one in sent)
+    report_places(reader, path, places)
+    whole = _read_whole_response(context, reader)
+    returned = () if whole else read_fields(context, reader.entries("response", _FIELD), "response")
+    received = (whole,) if whole else fields_of(returned)
+    deprecated = reader.text("deprecated")
+    request = Struct(
+        f"{entry.key}Request",
+        doc,
+        fields_of(sent),
+        reader.place("request"),
+        deprecated=deprecated,
+    )
+    response = Struct(f"{entry.key}Response", doc, received, reader.place("response"))
+    structs = {name: shape.struct for name, shape in shapes.items()}
+    pagination = read_pagination(context, reader, (kind, request, response), structs)
     operation = Operation(
         action=entry.key,
         doc=doc,
         kind=kind,
         request=request,
         response=response,
+        method=method,
+        path=path,
         repeatable=reader.choice("repeat", ("never",)) is None,
         anonymous=reader.choice("auth", ("none",)) is not None,
+        token=_read_token(reader, kind, request),
         pagination=pagination,
         items=pagination.items if pagination else only_list(kind, response),
         errors=read_errors(context, reader, types_in(sent, shapes)),
         example=_read_example(reader),
-        deprecated=reader.text("deprecated"),
+        deprecated=deprecated,
+        renamed_from=read_code_name(reader, "renamed_from"),
         place=entry.place,
     )
     return ParsedAction(operation, reader, (*sent, *returned))
+
+
+def _read_whole_response(context: CheckContext, reader: MappingReader) -> Field | None:
+    """The field that stands for a response without members: a list, a text, bytes."""
+    node = reader.node("response")
+    if not isinstance(node, ScalarNode) or not isinstance(node.value, str):
+        return None
+    try:
+        type_ = parse_type(node.value, context)
+    except TypeTextError as error:
+        reader.wrong("response", f"{error}; or write a mapping of fields")
+        type_ = UNKNOWN
+    return Field("value", "The body of the response.", type_, location="content", place=node.place)
+
+
+def _read_token(reader: MappingReader, kind: Kind, request: Struct) -> str | None:
+    """The parameter under `idempotency`: a token by which the service knows repeats."""
+    name = reader.text("idempotency")
+    if name is None:
+        return None
+    field = next((field for field in request.fields if field.wire == name), None)
+    if kind == "read":
+        reader.misplaced("idempotency", "a read can be repeated anyway; leave 'idempotency' out")
+    elif field is None:
+        hint = did_you_mean(name, [one.wire for one in request.fields]) or "; add it to 'request'"
+        reader.wrong("idempotency", f"'{shorten(name)}' is no parameter{hint}")
+    elif field.type != Scalar("string") or field.required or field.location == "content":
+        reader.wrong("idempotency", f"{name} must be an optional string; name another parameter")
+    return name
 
 
 def check_example(problems: Problems, shapes: Mapping[str, Struct], action: ParsedAction) -> None:
@@ -97,10 +145,14 @@ def check_example(problems: Problems, shapes: Mapping[str, Struct], action: Pars
         optional=("request", "response"),
     )
     for key, struct in (("request", operation.request), ("response", operation.response)):
+        check = ExampleCheck(problems, shapes, reader.subject, response=key == "response")
+        given = example.node(key)
+        if key == "response" and given and [f.wire for f in struct.fields] == ["value"]:
+            check.value(given, struct.fields[0])
+            continue
         entries = example.entries(key, "{Name: value}")
         left_out = key == "request" and key not in example and isinstance(node, MapNode)
-        if left_out or isinstance(example.node(key), MapNode):
-            check = ExampleCheck(problems, shapes, reader.subject, response=key == "response")
+        if left_out or isinstance(given, MapNode):
             check.struct("", example.place(key), entries, struct)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from alicloud.generator.model import Error, Limits, Style, Type
 from alicloud.generator.problems import Place, Problems
@@ -34,10 +35,7 @@ class NamedType:
 class PageNames:
     """One entry under `pagination` of service.yaml: what its lists have in common."""
 
-    token: str
-    next: str
-    more: str | None
-    limit: str | None
+    names: Mapping[str, str]  # by key
     place: Place
 
 
@@ -50,5 +48,8 @@ class CheckContext:
     type_names: frozenset[str]  # of all named types
     errors: Mapping[str, Error] | None  # by code; None when service.yaml could not be read
     complete: bool  # False: a file could not be read, so what is missing may be in there
+    style: Literal["rpc", "roa"] = "rpc"
+    imported: bool = False  # True: nothing needs a description
+    optional_fields: bool = False  # True: what is received may be missing unless it is promised
     pagination: Mapping[str, PageNames] = field(default_factory=dict)
     types: Mapping[str, NamedType] = field(default_factory=dict)

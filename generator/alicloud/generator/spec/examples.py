@@ -30,6 +30,10 @@ class ExampleCheck:
         self._response = response
         self._subject = f"{action}: example {'response' if response else 'request'}"
 
+    def value(self, node: Node, field: Field) -> None:
+        """Compare a value with the field that is a whole response."""
+        self._value("value", node, field.type, field.limits)
+
     def struct(self, path: str, place: Place, entries: tuple[Entry, ...], struct: Struct) -> None:
         """Compare a mapping with a request, a response or a shape."""
         fields = {field.wire: field for field in struct.fields}
@@ -45,7 +49,10 @@ class ExampleCheck:
                 self._add(place, self._join(path, name), f"this {what} is missing; add it")
 
     def _expected(self, field: Field) -> bool:
-        return not field.optional if self._response else field.required
+        if not self._response:
+            return field.required
+        # An example of a response is its body, without headers.
+        return not field.optional and field.location != "header"
 
     def _unknown(self, path: str, entry: Entry, fields: Mapping[str, Field]) -> None:
         if self._response and not path and entry.key == "RequestId":
@@ -85,7 +92,7 @@ class ExampleCheck:
                 self._add(node.place, path, message)
 
     def _plain(self, path: str, node: Node, type_: Scalar, limits: Limits) -> None:
-        if type_ == UNKNOWN:
+        if type_ in (UNKNOWN, Scalar("any")):
             return
         if self._response and type_.name == "json" and not isinstance(node, ScalarNode):
             self._add(node.place, path, "a response holds a JSON document as a string; quote it")

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from alicloud.generator.model import Field, ListOf, Location, Type
+from alicloud.generator.model import Field, ListOf, Location, Scalar, Type
+from alicloud.generator.spec.calls import header_problem, read_location
 from alicloud.generator.spec.context import CheckContext, NamedType, Traits
 from alicloud.generator.spec.mapping import MappingReader, shorten
 from alicloud.generator.spec.nodes import Entry
@@ -17,29 +18,22 @@ from alicloud.generator.spec.types import UNKNOWN
 Where = Literal["request", "response", "shape"]
 
 _KEYS = (
-    *("type", "doc", "required", "optional", "sensitive", "in", "style", "wrap", "name"),
-    *("enum", "length", "range", "pattern", "default", "deprecated"),
+    *("type", "doc", "required", "optional", "promised", "sensitive", "in", "style", "wrap"),
+    "name",
+    *("enum", "length", "range", "pattern", "default", "deprecated", "renamed_from"),
 )
-# The vendor's common parameters of RPC calls; signature version 1.0 sends them among the action's.
-_COMMON = frozenset(
-    (
-        *("AccessKeyId", "Action", "BearerToken", "Format", "SecurityToken", "Signature"),
-        *("SignatureMethod", "SignatureNonce", "SignatureType", "SignatureVersion"),
-        *("Timestamp", "Version"),
-    )
-)
-_LOCATIONS: tuple[Location, ...] = ("query", "body")
+_REQUEST_IDS = ("RequestId", "requestId", "request_id", "RequestID")
 
 # Known keys that have no meaning in one of the places, with the remedy.
 _MISPLACED: Mapping[Where, Mapping[str, str]] = {
     "request": {
         "optional": "leave 'optional' out; a parameter is optional unless it is 'required: true'",
+        "promised": "'promised' is for what is received; leave it out",
         "wrap": "'wrap' is for lists in responses; leave it out",
     },
     "response": {
         "required": "leave 'required' out; a response field is always present "
         "unless it is 'optional: true'",
-        "in": "'in' is for request parameters; leave it out",
         "style": "'style' is for request parameters; leave it out",
         "default": "'default' is for request parameters; leave it out",
     },
@@ -87,7 +81,7 @@ def wire_name_problem(name: str) -> str | None:
 
 def _read_field(context: CheckContext, entry: Entry, where: Where) -> ParsedField:
     named = context.types.get(type_word(entry.node))
-    mandatory = ("type",) if named else ("type", "doc")
+    mandatory = ("type",) if named or context.imported else ("type", "doc")
     reader = MappingReader(
         context.problems,
         shorten(entry.key),
@@ -97,7 +91,7 @@ def _read_field(context: CheckContext, entry: Entry, where: Where) -> ParsedFiel
         mandatory=mandatory,
         optional=tuple(key for key in _KEYS if key not in mandatory),
     )
-    _report_wire_name(reader, entry, where)
+    _report_name(reader, entry, where)
     for key, remedy in _MISPLACED[where].items():
         reader.misplaced(key, remedy)
     required = reader.flag("required")
@@ -106,34 +100,59 @@ def _read_field(context: CheckContext, entry: Entry, where: Where) -> ParsedFiel
     traits = read_traits(context, reader, named)
     if where == "response":
         traits = as_received(traits, named)
+    location = _read_location(reader, traits.type, where)
     field = Field(
         wire=entry.key,
         doc=reader.text("doc") or (named.doc if named else ""),
         type=traits.type,
         required=required,
-        optional=reader.flag("optional"),
+        optional=_read_optional(context, reader, where, required=required),
         sensitive=traits.sensitive,
-        location=reader.choice("in", _LOCATIONS) or "query",
+        location=location,
         style=(traits.style if where == "request" else None) or "flat",
         wrap=_read_wrap(reader, traits.type),
-        name=_read_name(reader),
+        name=read_code_name(reader, "name"),
         limits=traits.limits,
         default=None if required else traits.default,
         deprecated=reader.text("deprecated"),
+        renamed_from=read_code_name(reader, "renamed_from"),
         place=entry.place,
         name_place=reader.place("name"),
     )
     return ParsedField(field, reader, named)
 
 
-def _report_wire_name(reader: MappingReader, entry: Entry, where: Where) -> None:
+def _report_name(reader: MappingReader, entry: Entry, where: Where) -> None:
     problem = wire_name_problem(entry.key)
     if problem:
         reader.report(entry.place, problem)
-    if where == "request" and entry.key in _COMMON:
-        reader.report(entry.place, "every call sends it already; leave it out")
-    if where == "response" and entry.key == "RequestId":
+    if where == "response" and entry.key in _REQUEST_IDS:
         reader.report(entry.place, "every response has it; leave it out")
+
+
+def _read_location(reader: MappingReader, type_: Type, where: Where) -> Location:
+    location: Location = "query"
+    if where == "request":
+        location = read_location(reader, type_)
+    elif where == "response" and "in" in reader:
+        location = reader.choice("in", ("header",)) or "query"
+    if where != "request" and type_ == Scalar("binary"):
+        reader.wrong("type", "binary is for a whole body; use string, or 'response: binary'")
+    problem = header_problem(reader.subject) if location == "header" else None
+    if problem:
+        reader.report(reader.start, problem)
+    return location
+
+
+def _read_optional(
+    context: CheckContext, reader: MappingReader, where: Where, *, required: bool
+) -> bool:
+    """Whether a field may be missing in a response, as it says or as all of its service."""
+    if not context.optional_fields:
+        reader.misplaced("promised", "fields are promised unless 'optional: true'; leave it out")
+        return reader.flag("optional")
+    reader.misplaced("optional", "every field of this service is optional; leave it out")
+    return not (where == "request" or required or reader.flag("promised"))
 
 
 def _read_wrap(reader: MappingReader, type_: Type) -> str | None:
@@ -145,8 +164,9 @@ def _read_wrap(reader: MappingReader, type_: Type) -> str | None:
     return wrap
 
 
-def _read_name(reader: MappingReader) -> str | None:
-    name = reader.text("name")
+def read_code_name(reader: MappingReader, key: str) -> str | None:
+    """A name in code: that of a field, or one that a field or an action had before."""
+    name = reader.text(key)
     if name is not None and not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        reader.wrong("name", f"'{shorten(name)}' is not in snake_case; write it as user_name")
+        reader.wrong(key, f"'{shorten(name)}' is not in snake_case; write it as user_name")
     return name

@@ -72,7 +72,7 @@ class MappingReader:
             {entry.key: entry for entry in node.entries} if isinstance(node, MapNode) else {}
         )
         if isinstance(node, MapNode):
-            self._report_unknown(node, (*mandatory, *optional))
+            self._report_unknown(node, tuple(dict.fromkeys((*mandatory, *optional))))
             self._report_missing()
         else:
             keys = ", ".join(f"{key}: ..." for key in mandatory or optional[:2])

@@ -65,8 +65,8 @@ def _read_type(context: CheckContext, entry: Entry, base_of: Mapping[str, str | 
         entry.place,
         with_whole_type(entry.node, ("type", *_OPTIONAL)),
         what="a type",
-        mandatory=("type",) if base_name else ("type", "doc"),
-        optional=_OPTIONAL if base_name else _OPTIONAL[1:],
+        mandatory=("type",) if base_name or context.imported else ("type", "doc"),
+        optional=_OPTIONAL,
     )
     if base_name and base is None:
         circle = circle_of(base_of, entry.key)

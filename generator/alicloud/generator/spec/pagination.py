@@ -3,27 +3,68 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from alicloud.generator.model import Kind, ListOf, Pagination, Scalar, Struct, Type
+from alicloud.generator.model import (
+    Field,
+    Kind,
+    ListOf,
+    NumberedPages,
+    OffsetPages,
+    Pagination,
+    Scalar,
+    Struct,
+    TokenPages,
+    Type,
+)
 from alicloud.generator.problems import Place, did_you_mean, one_of
 from alicloud.generator.spec.context import CheckContext, PageNames
 from alicloud.generator.spec.mapping import MappingReader, shorten
-from alicloud.generator.spec.nodes import BrokenNode, Entry, ScalarNode
+from alicloud.generator.spec.nodes import BrokenNode, Entry, MapNode, Node, ScalarNode
 from alicloud.generator.spec.types import UNKNOWN
+
+_INTEGERS = ("integer", "long")
+_NUMBERS_AND_TEXT = (*_INTEGERS, "string")
+"""What documents of the vendor, which mix these up, may have for either."""
 
 # What the names under `pagination` point at: the part of the action, and the types allowed.
 _TARGETS = {
     "token": ("request", ("string",)),
+    "page": ("request", _INTEGERS),
+    "offset": ("request", _INTEGERS),
     "next": ("response", ("string",)),
-    "items": ("response", ("list",)),
     "more": ("response", ("boolean",)),
-    "limit": ("request", ("integer", "long")),
+    "limit": ("request", _INTEGERS),
+    "size": ("request", _INTEGERS),
+    "total": ("response", _INTEGERS),
+    "items": ("response", ("list",)),
 }
+
+
+@dataclass(frozen=True)
+class _Form:
+    """One way of dividing lists into pages: its keys without `items`, and its class."""
+
+    mandatory: tuple[str, ...]
+    optional: tuple[str, ...]
+    made: Callable[..., Pagination]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (*self.mandatory, *self.optional)
+
+
+_FORMS = (
+    _Form(("token", "next"), ("more", "limit"), TokenPages),
+    _Form(("page",), ("size", "total"), NumberedPages),
+    _Form(("offset",), ("size", "total"), OffsetPages),
+)
 _NO_PAGES = "none"
 _USUAL = (("Marker", "Marker"), ("Marker", "IsTruncated"), ("NextToken", "NextToken"))
 """Parameters and response fields that, together, most often mean pages."""
+
+Structs = Mapping[str, Struct]
 
 
 def read_defaults(service: MappingReader) -> dict[str, PageNames]:
@@ -36,28 +77,35 @@ def _read_default(service: MappingReader, entry: Entry) -> PageNames:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", entry.key) or entry.key == _NO_PAGES:
         message = "is not a name for pages; use lower-case letters, digits and _, but not 'none'"
         service.report(entry.place, f"'{shorten(entry.key)}' {message}")
+    form = _form_of(entry.node)
     reader = MappingReader(
         service.problems,
         f"pagination {shorten(entry.key)}",
         entry.place,
         entry.node,
         what="pagination",
-        mandatory=("token", "next"),
-        optional=("more", "limit"),
+        mandatory=form.mandatory,
+        optional=form.optional,
     )
-    return PageNames(
-        token=reader.text("token") or "",
-        next=reader.text("next") or "",
-        more=reader.text("more"),
-        limit=reader.text("limit"),
-        place=entry.place,
-    )
+    names = {key: name for key in form.keys if (name := reader.text(key))}
+    return PageNames(names, entry.place)
 
 
 def read_pagination(
-    context: CheckContext, action: MappingReader, kind: Kind, request: Struct, response: Struct
+    context: CheckContext,
+    action: MappingReader,
+    operation: tuple[Kind, Struct, Struct],
+    shapes: Structs,
 ) -> Pagination | None:
-    """What an action says under `pagination`."""
+    """What an action says under `pagination`.
+
+    Args:
+        context: Of the service.
+        action: What was read.
+        operation: Its kind, request and response.
+        shapes: All shapes by name, each with its own fields only.
+    """
+    kind, request, response = operation
     node = action.node("pagination")
     if node is None:
         _report_missing(context, action, kind, request, response)
@@ -74,20 +122,15 @@ def read_pagination(
         targets = _own_targets(action)
     if targets is None:
         return None
-    types = {
-        "request": {field.wire: field.type for field in request.fields},
-        "response": {field.wire: field.type for field in response.fields},
-    }
+    parts = {"request": request, "response": response}
     for key, target in targets.items():
-        _check_target(action, key, target, types[_TARGETS[key][0]])
+        part, allowed = _TARGETS[key]
+        if context.imported and allowed[0] in _NUMBERS_AND_TEXT:
+            allowed = _NUMBERS_AND_TEXT
+        _check_target(action, key, target, allowed, parts[part], shapes)
     names = {key: target.name for key, target in targets.items()}
-    return Pagination(
-        token=names.get("token", ""),
-        next=names.get("next", ""),
-        items=names.get("items", ""),
-        more=names.get("more"),
-        limit=names.get("limit"),
-    )
+    form = next(form for form in _FORMS if names.keys() <= {*form.keys, "items"})
+    return form.made(**{**dict.fromkeys((*form.mandatory, "items"), ""), **names})
 
 
 def report_unused(context: CheckContext, used: Iterable[str]) -> None:
@@ -111,20 +154,29 @@ class _Target:
     place: Place
 
 
+def _form_of(node: Node) -> _Form:
+    """The form that a mapping is meant to have."""
+    keys = {entry.key for entry in node.entries} if isinstance(node, MapNode) else set()
+    return next((form for form in _FORMS[1:] if form.mandatory[0] in keys), _FORMS[0])
+
+
 def _own_targets(action: MappingReader) -> dict[str, _Target] | None:
     node = action.node("pagination")
     if node is None:
         return None
+    form = _form_of(node)
     pages = MappingReader(
         action.problems,
         f"{action.subject}: pagination",
         node.place,
         node,
         what="pagination",
-        mandatory=("token", "next", "items"),
-        optional=("more", "limit"),
+        mandatory=(*form.mandatory, "items"),
+        optional=form.optional,
     )
-    return {key: _Target(name, pages.place(key)) for key in _TARGETS if (name := pages.text(key))}
+    keys = (*form.keys, "items")
+    targets = {key: _Target(name, pages.place(key)) for key in keys if (name := pages.text(key))}
+    return targets if form.mandatory[0] in targets else None
 
 
 def _default_targets(
@@ -140,7 +192,7 @@ def _default_targets(
             hint = did_you_mean(name, known) or "; define it under 'pagination' of service.yaml"
             action.report(node.place, f"unknown pagination '{shorten(name)}'{hint}")
         return None
-    named = {key: value for key in _TARGETS if (value := getattr(default, key, None))}
+    named = dict(default.names)
     lists = _lists(response)
     if len(lists) == 1:
         named["items"] = lists[0]
@@ -155,23 +207,54 @@ def _default_targets(
 
 
 def _check_target(
-    action: MappingReader, key: str, target: _Target, types: Mapping[str, Type]
+    action: MappingReader,
+    key: str,
+    target: _Target,
+    allowed: tuple[str, ...],
+    struct: Struct,
+    shapes: Structs,
 ) -> None:
-    part, allowed = _TARGETS[key]
     name = target.name
     subject = f"pagination: '{key}' is"
-    if name not in types:
-        hint = did_you_mean(name, types) or "; add the field or correct the name"
-        message = f"{subject} '{shorten(name)}', which the {part} does not have{hint}"
+    field = field_at(struct, name, shapes)
+    if field is None:
+        names = [one.wire for one in struct.fields]
+        hint = did_you_mean(name, names) or "; add the field or correct the name"
+        message = f"{subject} '{shorten(name)}', which the {_TARGETS[key][0]} does not have{hint}"
         action.report(target.place, message)
         return
-    type_ = types[name]
-    kind = type_.name if isinstance(type_, Scalar) else "list" if isinstance(type_, ListOf) else ""
-    if kind not in allowed and type_ != UNKNOWN:
+    if _word(field.type) not in allowed and field.type != UNKNOWN:
         action.report(
             target.place,
-            f"{subject} of type {one_of(allowed)}, but {name} is {type_}; " "name another field",
+            f"{subject} of type {one_of(allowed)}, but {name} is {field.type}; "
+            "name another field",
         )
+
+
+def field_at(struct: Struct, name: str, shapes: Structs) -> Field | None:
+    """The field of this name, or, where the name has dots, inside the shapes that it leads into."""
+    fields = {field.wire: field for field in _all_fields(struct, shapes)}
+    if name in fields:
+        return fields[name]
+    for outer, field in fields.items():
+        inner = name.removeprefix(f"{outer}.")
+        shape = shapes.get(field.type.shape_name or "")
+        if inner != name and shape is not None and not isinstance(field.type, ListOf):
+            return field_at(shape, inner, shapes)
+    return None
+
+
+def _all_fields(struct: Struct, shapes: Structs) -> Iterator[Field]:
+    seen: set[str] = set()
+    current: Struct | None = struct
+    while current is not None and current.name not in seen:
+        seen.add(current.name)
+        yield from current.fields
+        current = shapes.get(current.extends or "")
+
+
+def _word(type_: Type) -> str:
+    return type_.name if isinstance(type_, Scalar) else "list" if isinstance(type_, ListOf) else ""
 
 
 def _report_missing(
@@ -195,7 +278,11 @@ def _report_missing(
 def _signs(context: CheckContext) -> Iterator[tuple[str, str, str]]:
     """A parameter and a response field that together mean pages, and what to add then."""
     for name, default in context.pagination.items():
-        yield default.token, default.next, f"pagination: {name}"
+        names = default.names
+        position = names.get("token") or names.get("page") or names.get("offset")
+        other = names.get("next") or names.get("total")
+        if position and other:
+            yield position, other, f"pagination: {name}"
     for token, other in _USUAL:
         yield token, other, "pagination"
 

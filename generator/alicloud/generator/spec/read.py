@@ -21,8 +21,14 @@ from alicloud.generator.spec.named_types import (
 from alicloud.generator.spec.names import report_file_name, report_repeated
 from alicloud.generator.spec.nodes import Entry, MapNode, load
 from alicloud.generator.spec.pagination import report_unused as report_unused_pagination
-from alicloud.generator.spec.service import is_readable, read_header
-from alicloud.generator.spec.shapes import ParsedShape, inherit, read_shape, report_uses
+from alicloud.generator.spec.service import ServiceHeader, is_readable, read_header
+from alicloud.generator.spec.shapes import (
+    SHAPE_EXAMPLE,
+    ParsedShape,
+    inherit,
+    read_shape,
+    report_uses,
+)
 
 Check = Callable[[Service, Problems], None]
 
@@ -55,7 +61,10 @@ def _read_service(problems: Problems, folder: Path) -> Service | None:
     if top and not is_readable(problems, top):
         return None
     header = read_header(problems, path.as_posix(), top)
-    files = [_open(problems, path) for path in resource_paths(folder, problems)]
+    paths = resource_paths(folder, problems)
+    files = [_open(problems, path, imported=header.imported) for path in paths]
+    if header.shapes:
+        files.insert(0, _shared(path, header))
     shapes = frozenset(entry.key for file in files for entry in file.shapes)
     types = [*header.types, *(entry for file in files for entry in file.types)]
     context = CheckContext(
@@ -64,6 +73,9 @@ def _read_service(problems: Problems, folder: Path) -> Service | None:
         type_names=frozenset(entry.key for entry in types),
         errors=header.errors,
         complete=top is not None and all(file.readable for file in files),
+        style=header.style,
+        imported=header.imported,
+        optional_fields=header.optional_fields,
         pagination=header.pagination,
     )
     read = read_types(context, (entry for entry in types if entry.key not in shapes))
@@ -88,6 +100,7 @@ def _read_service(problems: Problems, folder: Path) -> Service | None:
 class _File:
     """A resource file before its entries are read."""
 
+    name: str  # of the resource
     path: Path
     readable: bool
     doc: str
@@ -131,7 +144,7 @@ def _groups(parsed: _Parsed) -> Iterator[Group]:
     )
     for file, shapes, actions in zip(parsed.files, parsed.shapes, parsed.actions, strict=True):
         yield Group(
-            name=file.path.stem,
+            name=file.name,
             path=file.path.as_posix(),
             doc=file.doc,
             shapes=tuple(
@@ -142,26 +155,32 @@ def _groups(parsed: _Parsed) -> Iterator[Group]:
         )
 
 
-def _open(problems: Problems, path: Path) -> _File:
+def _shared(path: Path, header: ServiceHeader) -> _File:
+    """What service.yaml holds for several resources, as a resource without actions."""
+    doc = "What several resources hold."
+    return _File("shared_shapes", path, readable=True, doc=doc, shapes=header.shapes)
+
+
+def _open(problems: Problems, path: Path, *, imported: bool) -> _File:
     top = load(path, problems)
     if top is None:
-        return _File(path, readable=False, doc="")
+        return _File(path.stem, path, readable=False, doc="")
     reader = MappingReader(
         problems,
         "resource",
         Place(path.as_posix()),
         top,
         what="a resource file",
-        mandatory=("doc", "actions"),
-        optional=("types", "shapes"),
+        mandatory=("actions",) if imported else ("doc", "actions"),
+        optional=("doc", "types", "shapes"),
     )
     _report_order(reader, top)
     types = reader.entries("types", TYPE_EXAMPLE)
-    shapes = reader.entries("shapes", "{User: {doc: ..., fields: ...}}")
+    shapes = reader.entries("shapes", SHAPE_EXAMPLE)
     actions = reader.entries("actions", "{CreateUser: {doc: ..., kind: create}}")
     if not actions and isinstance(reader.node("actions"), MapNode):
         reader.wrong("actions", "a resource has at least one action; add it or remove the file")
-    return _File(path, True, reader.text("doc") or "", types, shapes, actions)
+    return _File(path.stem, path, True, reader.text("doc") or "", types, shapes, actions)
 
 
 def _report_order(reader: MappingReader, top: MapNode) -> None:

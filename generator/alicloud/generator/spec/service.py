@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from alicloud.generator.model import Endpoints, Error
@@ -15,10 +15,17 @@ from alicloud.generator.spec.mapping import MappingReader, describe, shorten
 from alicloud.generator.spec.named_types import TYPE_EXAMPLE
 from alicloud.generator.spec.nodes import Entry, MapNode, ScalarNode
 from alicloud.generator.spec.pagination import read_defaults
+from alicloud.generator.spec.shapes import SHAPE_EXAMPLE
 
 _FORMATS = range(1, 2)
 """The formats of specs that this generator reads. A spec that names none has the first."""
 
+_MANDATORY = ("doc", "product", "version", "style", "endpoints")
+_OPTIONAL = (
+    *("format", "doc", "origin", "response_fields"),
+    *("types", "shapes", "pagination", "errors"),
+)
+_VERSION = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 _REGION = "{region}"
 _LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 _HOST = re.compile(rf"\A{_LABEL}(\.{_LABEL})+")
@@ -29,14 +36,17 @@ _REGION_ID = re.compile(r"\A[a-z]+(-[a-z0-9]+)+")
 class ServiceHeader:
     """What service.yaml says."""
 
-    doc: str
-    product: str
-    version: str
-    style: Literal["rpc"]
-    endpoints: Endpoints
-    errors: dict[str, Error] | None  # None when service.yaml could not be read
-    pagination: Mapping[str, PageNames]
-    types: tuple[Entry, ...]
+    doc: str = ""
+    product: str = ""
+    version: str = ""
+    style: Literal["rpc", "roa"] = "rpc"
+    imported: bool = False
+    optional_fields: bool = False
+    endpoints: Endpoints = field(default_factory=Endpoints)
+    errors: dict[str, Error] | None = None  # None when service.yaml could not be read
+    pagination: Mapping[str, PageNames] = field(default_factory=dict)
+    types: tuple[Entry, ...] = ()
+    shapes: tuple[Entry, ...] = ()
 
 
 def is_readable(problems: Problems, top: MapNode) -> bool:
@@ -61,27 +71,40 @@ def is_readable(problems: Problems, top: MapNode) -> bool:
 def read_header(problems: Problems, path: str, node: MapNode | None) -> ServiceHeader:
     """The whole of a service.yaml; empty when there is no `node`, so that checks can go on."""
     if node is None:
-        return ServiceHeader("", "", "", "rpc", Endpoints(""), None, {}, ())
+        return ServiceHeader()
+    imported = _is_imported(node)
     reader = MappingReader(
         problems,
         "service",
         Place(path),
         node,
         what="service.yaml",
-        mandatory=("doc", "product", "version", "style", "endpoints"),
-        optional=("format", "types", "pagination", "errors"),
+        mandatory=("product", "version", "style", "endpoints") if imported else _MANDATORY,
+        optional=_OPTIONAL,
     )
     example = "{EntityNotExist.User: {status: 404, doc: ...}}"
-    errors = [read_error(problems, entry) for entry in reader.entries("errors", example)]
+    entries = reader.entries("errors", example)
+    errors = [read_error(problems, entry, imported=imported) for entry in entries]
     return ServiceHeader(
         doc=reader.text("doc") or "",
         product=_matching(reader, "product", r"[A-Za-z][A-Za-z0-9-]*", "a word such as Ram"),
-        version=_matching(reader, "version", r"\d{4}-\d\d-\d\d", "a date such as 2015-05-01"),
-        style=reader.choice("style", ("rpc",)) or "rpc",
+        version=_matching(reader, "version", _VERSION, "a version such as 2015-05-01"),
+        style=reader.choice("style", ("rpc", "roa")) or "rpc",
+        imported=reader.choice("origin", ("imported",)) is not None,
+        optional_fields=reader.choice("response_fields", ("optional",)) is not None,
         endpoints=_read_endpoints(reader),
         errors={error.code: error for error in errors},
         pagination=read_defaults(reader),
         types=reader.entries("types", TYPE_EXAMPLE),
+        shapes=reader.entries("shapes", SHAPE_EXAMPLE),
+    )
+
+
+def _is_imported(node: MapNode) -> bool:
+    """Whether the specs were made from a document of the vendor, which brings no descriptions."""
+    entry = node.get("origin")
+    return (
+        entry is not None and isinstance(entry.node, ScalarNode) and entry.node.text == "imported"
     )
 
 
@@ -95,16 +118,17 @@ def _matching(reader: MappingReader, key: str, pattern: str, wanted: str) -> str
 def _read_endpoints(service: MappingReader) -> Endpoints:
     node = service.node("endpoints")
     if node is None:
-        return Endpoints("")
+        return Endpoints()
     reader = MappingReader(
         service.problems,
         "endpoints",
         node.place,
         node,
         what="endpoints",
-        mandatory=("public",),
-        optional=("regional", "vpc", "regions", "hosts"),
+        optional=("public", "regional", "vpc", "regions", "hosts"),
     )
+    if "public" not in reader and "regional" not in reader and isinstance(node, MapNode):
+        reader.report(node.place, "'public' or 'regional' is missing; add one or both")
     regional = _host(reader, "regional")
     if regional and _REGION not in regional:
         reader.wrong(
@@ -116,7 +140,7 @@ def _read_endpoints(service: MappingReader) -> Endpoints:
             "public", f"'public' is one host for all regions; move {_REGION} to 'regional'"
         )
     regions = _read_regions(reader)
-    return Endpoints(public or "", regional, _host(reader, "vpc"), regions, _hosts(reader, regions))
+    return Endpoints(public, regional, _host(reader, "vpc"), regions, _hosts(reader, regions))
 
 
 def _host(reader: MappingReader, key: str) -> str | None:

@@ -14,11 +14,14 @@ from alicloud.generator.spec.fields import ParsedField, Where, fields_of, read_f
 from alicloud.generator.spec.mapping import MappingReader, shorten
 from alicloud.generator.spec.nodes import Entry, MapNode
 
+SHAPE_EXAMPLE = "{User: {doc: ..., fields: ...}}"
+"""What stands under `shapes`, for messages."""
+
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 # Keys that mean something only where a request, or a response, uses the shape.
 _NEEDS_REQUEST = ("required", "default")
-_NEEDS_RESPONSE = ("optional",)
+_NEEDS_RESPONSE = ("optional", "promised")
 
 
 @dataclass(frozen=True)
@@ -46,21 +49,29 @@ def read_shape(context: CheckContext, entry: Entry) -> ParsedShape:
             f"{name}: a shape's name is ASCII letters and digits, a capital first; rename it",
         )
     extends = isinstance(entry.node, MapNode) and entry.node.get("extends") is not None
+    said = () if context.imported else ("doc",)
     reader = MappingReader(
         context.problems,
         name,
         entry.place,
         entry.node,
         what="a shape",
-        mandatory=("doc",) if extends else ("doc", "fields"),
-        optional=("extends", "fields") if extends else ("extends",),
+        mandatory=(*said, *(() if extends else ("fields",))),
+        optional=("doc", "extends", "fields", "deprecated"),
     )
     entries = reader.entries("fields", "{Name: {type: string, doc: ...}}")
     if not entries and isinstance(reader.node("fields"), MapNode):
         reader.wrong("fields", "a shape has at least one field; add one or use map<string>")
     doc = reader.text("doc") or ""
     members = read_fields(context, entries, "shape")
-    struct = Struct(entry.key, doc, fields_of(members), entry.place, _read_base(context, reader))
+    struct = Struct(
+        entry.key,
+        doc,
+        fields_of(members),
+        entry.place,
+        _read_base(context, reader),
+        deprecated=reader.text("deprecated"),
+    )
     return ParsedShape(struct, members, reader)
 
 

@@ -13,7 +13,7 @@ from alicloud.generator.spec.nodes import Entry, MapNode, Node, ScalarNode
 from alicloud.generator.spec.types import UNKNOWN, TypeTextError, parse_type
 
 LIMITS = ("enum", "length", "range", "pattern")
-_STYLES: tuple[Style, ...] = ("flat", "json", "repeat")
+_STYLES: tuple[Style, ...] = ("flat", "json", "repeat", "comma")
 
 
 def type_word(node: Node) -> str:
@@ -113,10 +113,17 @@ def _read_type(context: CheckContext, reader: MappingReader) -> Type:
 
 def _read_style(reader: MappingReader, type_: Type) -> Style | None:
     style = reader.choice("style", _STYLES)
-    if "style" in reader and isinstance(type_, Scalar) and type_ != UNKNOWN:
+    if "style" in reader and isinstance(type_, Scalar) and type_ not in (UNKNOWN, Scalar("any")):
         reader.misplaced(
             "style", f"'style' is for lists, maps and shapes, not for {type_.name}; leave it out"
         )
     elif style == "repeat" and not isinstance(type_, ListOf) and type_ != UNKNOWN:
         reader.wrong("style", f"'repeat' is for lists, not for {type_}; use flat or json")
+    elif style == "comma" and not _joins(type_):
+        reader.wrong("style", f"'comma' is for lists of plain values, not for {type_}; use json")
     return style
+
+
+def _joins(type_: Type) -> bool:
+    """Whether values of this type can be joined by commas."""
+    return type_ == UNKNOWN or (isinstance(type_, ListOf) and isinstance(type_.item, Scalar))

@@ -42,6 +42,8 @@ def parse_type(text: str, context: CheckContext) -> Type:
 
 
 def _innermost(word: str, text: str, context: CheckContext) -> Type:
+    if word == "binary" and word != text:
+        raise TypeTextError("binary is for a whole body; inside <> write string")
     if word in SCALARS:
         return Scalar(word)
     if word in context.shapes:

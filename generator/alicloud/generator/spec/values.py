@@ -32,7 +32,7 @@ def length_problem(size: int, limits: Limits, unit: str) -> str | None:
 
 
 def _type_problem(node: Node, name: str) -> str | None:
-    if name in ("string", "timestamp"):
+    if name in ("string", "timestamp", "binary"):
         return _text_problem(node, name)
     if name == "json":
         return _json_problem(node)
@@ -57,7 +57,7 @@ def _type_problem(node: Node, name: str) -> str | None:
 def _text_problem(node: Node, name: str) -> str | None:
     if not isinstance(node, ScalarNode) or not isinstance(node.value, str):
         return f"{describe(node)} is not a {name}; write one in quotes"
-    if name == "string":
+    if name != "timestamp":
         return None
     try:
         if _TIMESTAMP_FORM.fullmatch(node.value):

@@ -45,22 +45,8 @@ def sign(
     Raises:
         ValueError: a parameter cannot be encoded.
     """
-    body, content_type, query = parts.body, parts.content_type, parts.query
-    if parts.form:
-        body, content_type = canonical_query(parts.form).encode(), FORM
-    payload_hash = sha256(body).hexdigest() if body else _EMPTY_SHA256
-    headers = {
-        **headers,
-        **(parts.headers or {}),
-        "host": endpoint.host,
-        "x-acs-action": parts.action,
-        "x-acs-version": parts.version,
-        "x-acs-date": date,
-        "x-acs-signature-nonce": nonce,
-        "x-acs-content-sha256": payload_hash,
-    }
-    if body:
-        headers["content-type"] = content_type
+    query = parts.query
+    headers, body, payload_hash = _headers(parts, endpoint, headers, date, nonce)
     text = ""
     if credentials.bearer_token:
         headers["x-acs-bearer-token"] = credentials.bearer_token
@@ -77,10 +63,51 @@ def sign(
         headers["authorization"] = authorization(
             credentials.access_key_id, signed, signature(credentials.access_key_secret, text)
         )
+    url = _url(parts, endpoint, query_text)
+    return HttpRequest(parts.method, url, headers, body, text, file=parts.file)
+
+
+def leave_unsigned(
+    parts: RequestParts, endpoint: Endpoint, headers: Mapping[str, str], *, date: str, nonce: str
+) -> HttpRequest:
+    """A call without key and signature, otherwise as a signed one.
+
+    Raises:
+        ValueError: a parameter cannot be encoded.
+    """
+    headers, body, _ = _headers(parts, endpoint, headers, date, nonce)
+    url = _url(parts, endpoint, canonical_query(parts.query))
+    return HttpRequest(parts.method, url, headers, body, file=parts.file)
+
+
+def _headers(
+    parts: RequestParts, endpoint: Endpoint, headers: Mapping[str, str], date: str, nonce: str
+) -> tuple[dict[str, str], bytes, str]:
+    """The headers of a call before it is signed, its body, and the hash of that."""
+    body, content_type = parts.body, parts.content_type
+    if parts.form:
+        body, content_type = canonical_query(parts.form).encode(), FORM
+    payload_hash = sha256(body).hexdigest() if body else _EMPTY_SHA256
+    if parts.file is not None:
+        payload_hash = parts.file.sha256()
+    headers = {
+        **headers,
+        **(parts.headers or {}),
+        "host": endpoint.host,
+        "x-acs-action": parts.action,
+        "x-acs-version": parts.version,
+        "x-acs-date": date,
+        "x-acs-signature-nonce": nonce,
+        "x-acs-content-sha256": payload_hash,
+    }
+    if body or parts.file is not None:
+        headers["content-type"] = content_type
+    return headers, body, payload_hash
+
+
+def _url(parts: RequestParts, endpoint: Endpoint, query: str) -> str:
     url = f"{endpoint.base_url}{parts.path}"
-    if query_text:
-        url = f"{url}?{query_text}"
-    return HttpRequest(parts.method, url, headers, body, text)
+    return f"{url}?{query}" if query else url
 
 
 def headers_to_sign(headers: Mapping[str, str]) -> Sequence[str]:

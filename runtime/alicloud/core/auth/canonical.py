@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from functools import cache
 from time import gmtime, strftime
 
+TYPE_CHECKING = bool()
+if TYPE_CHECKING:
+    from alicloud.core.http.file_body import FileBody
+
 FORM = "application/x-www-form-urlencoded"
 
 COMMON_HEADERS = frozenset(
@@ -44,6 +48,7 @@ class RequestParts:
         query: The parameters of the query, not encoded yet.
         form: The parameters of a form, not encoded yet; they are the body then.
         body: A body of another kind.
+        file: The same, read while it is sent.
         content_type: What kind that is.
         headers: Headers of this call; names in lower case.
     """
@@ -52,6 +57,7 @@ class RequestParts:
         "action",
         "body",
         "content_type",
+        "file",
         "form",
         "headers",
         "method",
@@ -70,6 +76,7 @@ class RequestParts:
         query: Mapping[str, str],
         form: Mapping[str, str] | None = None,
         body: bytes = b"",
+        file: FileBody | None = None,
         content_type: str = "",
         headers: Mapping[str, str] | None = None,
     ) -> None:
@@ -80,6 +87,7 @@ class RequestParts:
         self.query = query
         self.form = form
         self.body = body
+        self.file = file
         self.content_type = content_type
         self.headers = headers
 

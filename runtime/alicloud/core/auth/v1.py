@@ -11,9 +11,15 @@ from __future__ import annotations
 
 import hmac
 from binascii import b2a_base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from alicloud.core.auth.canonical import FORM, RequestParts, canonical_query, percent_encode
+from alicloud.core.auth.canonical import (
+    COMMON_PARAMETERS,
+    FORM,
+    RequestParts,
+    canonical_query,
+    percent_encode,
+)
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.http.transport import HttpRequest
 
@@ -70,12 +76,16 @@ def leave_unsigned(
 ) -> HttpRequest:
     """A call without key and signature, as the two anonymous actions of STS want it.
 
-    It looks like V1 under either signature; in the form, because a SAML assertion is too long for
-    a URL.
+    A call of an RPC service looks like V1 under either signature; in the form, because a SAML
+    assertion is too long for a URL. Any other looks like V3.
 
     Raises:
-        ConfigurationError, ValueError: as for `sign`.
+        ValueError: a parameter cannot be encoded.
     """
+    if not _is_rpc(parts) or not COMMON_PARAMETERS.isdisjoint(_names(parts)):
+        from alicloud.core.auth import acs3
+
+        return acs3.leave_unsigned(parts, endpoint, headers, date=date, nonce=nonce)
     return _form_post(parts, endpoint, headers, canonical_query(_parameters(parts, date, nonce)))
 
 
@@ -102,9 +112,15 @@ def keyed_hash(key: str, text: str, algorithm: str) -> bytes:
 
 
 def _parameters(parts: RequestParts, date: str, nonce: str) -> dict[str, str]:
-    if (parts.method, parts.path) != ("POST", "/") or parts.body or parts.headers:
+    if not _is_rpc(parts):
         raise ConfigurationError(
             f"{parts.action}: only calls of RPC services can be sent in this way",
+            hint="Leave out signature='v1'.",
+        )
+    taken = COMMON_PARAMETERS.intersection(_names(parts))
+    if taken:
+        raise ConfigurationError(
+            f"{parts.action}: signature version 1 has a parameter {min(taken)} of its own",
             hint="Leave out signature='v1'.",
         )
     return {
@@ -116,6 +132,15 @@ def _parameters(parts: RequestParts, date: str, nonce: str) -> dict[str, str]:
         "Timestamp": date,
         "SignatureNonce": nonce,
     }
+
+
+def _is_rpc(parts: RequestParts) -> bool:
+    plain = (parts.method, parts.path) == ("POST", "/")
+    return plain and not (parts.body or parts.file or parts.headers)
+
+
+def _names(parts: RequestParts) -> Iterable[str]:
+    return (*parts.query, *(parts.form or ()))
 
 
 def _form_post(

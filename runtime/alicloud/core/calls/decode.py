@@ -9,10 +9,13 @@ from json import JSONDecoder
 from alicloud.core.calls.clock import SYSTEM_CLOCK, epoch
 from alicloud.core.errors.base import ServiceError, UnexpectedResponse
 from alicloud.core.http.transport import MAX_BODY, HttpRequest, HttpResponse
+from alicloud.core.shapes.messages import request_id_in
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Any
+
+    from alicloud.core.service.description import Returns
 
 _MAX_QUOTED = 200
 
@@ -24,8 +27,11 @@ def decode(
     host: str,
     attempts: int,
     request: HttpRequest | None = None,
-) -> dict[str, Any]:
-    """The fields of a successful response. The content type is ignored; the content decides.
+    returns: Returns = "object",
+) -> Any:
+    """The fields of a successful response, or whatever it returns instead of an object.
+
+    The content type is ignored; the content decides.
 
     Args:
         response: What came back.
@@ -33,12 +39,13 @@ def decode(
         host: The host that responded, for errors.
         attempts: How many requests were tried, for errors.
         request: What was sent, to explain a refused signature.
+        returns: What the body of a success is; see `Operation`.
 
     Raises:
         ServiceError: the service responded with an error.
         UnexpectedResponse: this is not a response of the service.
     """
-    found = _read(response, action, host, attempts, request)
+    found = _read(response, action, host, attempts, request, returns)
     # Raised from here, where no local variable shows more than the error: the text of a refusal holds
     # the string to sign, and that all parameters.
     if isinstance(found, ServiceError):
@@ -50,24 +57,36 @@ def decode(
 
 
 def _read(
-    response: HttpResponse, action: str, host: str, attempts: int, request: HttpRequest | None
-) -> dict[str, Any] | ServiceError:
+    response: HttpResponse,
+    action: str,
+    host: str,
+    attempts: int,
+    request: HttpRequest | None,
+    returns: Returns,
+) -> Any:
     success = 200 <= response.status < 300
     fields, problem = _json_object(response.body)
-    if fields is not None and success:
+    if fields is not None and success and returns in ("object", "nothing"):
         return fields
+    if success and returns != "object":
+        from alicloud.core.calls.bodies import read_body
+
+        fields, problem = read_body(response, returns)
+        if not problem:
+            return fields
+        fields = None
     if problem == _XML and not success:
         fields = _xml_error(response.body)
     fields = fields or {}
     facts = {
-        "request_id": _text(fields, "RequestId") or _header(response, "x-acs-request-id"),
+        "request_id": request_id_in(fields, response.headers),
         "status_code": response.status,
         "action": action,
         "host": host,
         "attempts": attempts,
         "retry_after": _retry_after(response),
     }
-    if _text(fields, "Code"):
+    if _code(fields):
         return _service_error(fields, request.string_to_sign if request else "", facts)
     return _unexpected(problem or "an error without a code", response.body, facts)
 
@@ -169,8 +188,10 @@ def _service_error(
 ) -> ServiceError:
     from alicloud.core.errors.families import error_class
 
-    code = _text(fields, "Code")
-    message, signed = _without_string_to_sign(_text(fields, "Message"))
+    code = _code(fields)
+    message, signed = _without_string_to_sign(
+        _text(fields, "Message") or _text(fields, "ErrorMessage")
+    )
     detail = fields.get("AccessDeniedDetail", fields.get("accessDeniedDetail"))
     hint = ""
     if code == "SignatureDoesNotMatch" and signed and string_to_sign:
@@ -243,7 +264,7 @@ def _retry_after(response: HttpResponse) -> float | None:
     """Seconds to wait: from the service's own header, in milliseconds, or from that of HTTP."""
     for name, unit in (("x-acs-retry-after", 1000), ("retry-after", 1)):
         value = _header(response, name)
-        if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value):
+        if re.fullmatch(r"[0-9]{1,99}(\.[0-9]{1,99})?", value):
             return float(value) / unit
     return _until(response, value) if value else None
 
@@ -258,6 +279,15 @@ def _until(response: HttpResponse, date: str) -> float | None:
 
 def _header(response: HttpResponse, name: str) -> str:
     return response.headers.get(name, "").strip()
+
+
+def _code(fields: Mapping[str, Any]) -> str:
+    """The code of an error; "" where there is none."""
+    for name in ("Code", "ErrorCode"):
+        value = fields.get(name, fields.get(name[0].lower() + name[1:]))
+        if value and isinstance(value, str):
+            return value
+    return ""
 
 
 def _text(fields: Mapping[str, Any], name: str) -> str:

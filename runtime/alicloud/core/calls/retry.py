@@ -4,9 +4,11 @@
 | ----------------------------------------------- | ---- | -------------- | ----------------------- |
 | unsent: the request was never sent              | yes  | yes            | yes                     |
 | throttled: refused before anything was done     | yes  | yes            | yes                     |
-| unknown: sent without a response, or a 5xx one  | yes  | yes            | no: it may have worked  |
+| unknown: sent without a response, or a 5xx one  | yes  | yes            | no: it may have worked* |
 | refused: any other response                     | no   | no             | no                      |
 | hopeless: never sent, and so will be a repeat   | no   | no             | no                      |
+
+* A create whose request has a token for this (`idempotency` in its spec) is repeated.
 
 "SignatureNonceUsed" is unknown: each attempt has a nonce of its own, so something in between has sent
 the request twice, and the first of them may have been accepted.
@@ -85,7 +87,9 @@ class RetryPolicy:
             retry_after: Seconds the service asked for.
             remaining: Seconds left for the whole call.
         """
-        if retries >= self.limit or not may_repeat(outcome, operation.kind, operation.repeatable):
+        # A token lets the service know a repeat, so that it does not create twice.
+        kind = "update" if operation.token else operation.kind
+        if retries >= self.limit or not may_repeat(outcome, kind, operation.repeatable):
             return None
         if retry_after is not None:
             delay = min(retry_after, LONGEST_ASKED)

@@ -85,9 +85,7 @@ class RawResponse:
 
     __slots__ = ("attempts", "body", "content", "headers", "host", "status")
 
-    def __init__(
-        self, body: dict[str, Any], response: HttpResponse, *, host: str, attempts: int
-    ) -> None:
+    def __init__(self, body: Any, response: HttpResponse, *, host: str, attempts: int) -> None:
         self.body = body
         self.content = response.body
         self.status = response.status
@@ -230,6 +228,7 @@ class CallState:
                 host=host,
                 attempts=self._attempt,
                 request=self._request,
+                returns=self._operation.returns,
             )
         except ServiceError as error:
             return self._on_service_error(error, response, credentials)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from alicloud.core.auth.canonical import new_nonce
 from alicloud.core.errors.base import UnexpectedResponse
 from alicloud.core.pages import Page
-from alicloud.core.shapes.messages import Request
+from alicloud.core.shapes.messages import Request, request_id_in
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
@@ -38,9 +39,15 @@ def typed_call(client: Caller, request: Request[Any]) -> tuple[Operation, Reques
     operation = client.operations.get(getattr(request, "action", ""))
     if operation is None or not isinstance(request, operation.request):
         raise _not_a_request(client, request)
+    if operation.token is not None:
+        request = with_token(operation.token, request)
     service = client.service
-    parts: RequestParts = service.protocol.encode(service, operation, request)
-    return operation, parts
+    try:
+        return operation, service.protocol.encode(service, operation, request)
+    except ValueError as error:
+        problem = str(error)
+    # Out here, for the frames in which it was raised hold the parameters.
+    raise ValueError(problem)
 
 
 def typed_response(
@@ -51,8 +58,12 @@ def typed_response(
     Raises:
         UnexpectedResponse: it does not have the documented form.
     """
+    body = fields_of(operation, raw)
+    if operation.headers:
+        sent = {name: raw.headers.get(name.lower()) for name in operation.headers}
+        body = {**body, **{name: value for name, value in sent.items() if value is not None}}
     try:
-        response: Any = operation.response.from_wire(raw.body)
+        response: Any = operation.response.from_wire(body)
     except ValueError as error:
         problem = str(error)
     except RecursionError:
@@ -66,6 +77,21 @@ def typed_response(
     # Out of the handler, so that what failed inside, which may hold the response, is not the
     # __context__ of this.
     raise _unexpected_response(operation, raw, problem)
+
+
+def fields_of(operation: Operation, raw: RawResponse) -> dict[str, Any]:
+    """The body of a response; one that is no object is the field `value`."""
+    fields: dict[str, Any] = raw.body
+    return fields if operation.returns in ("object", "nothing") else {"value": fields}
+
+
+def with_token(name: str, request: Request[R]) -> Request[R]:
+    """`request` with a token by which the service knows repeats, if it has none yet."""
+    fields = type(request).__fields__.values()
+    field = next(one for one in fields if one.wire_name == name)
+    if getattr(request, field.slot) is not None:
+        return request
+    return request.replace(**{field.name: new_nonce()})
 
 
 def _not_a_request(client: Caller, thing: object) -> TypeError:
@@ -82,12 +108,10 @@ def _not_a_request(client: Caller, thing: object) -> TypeError:
 def _unexpected_response(
     operation: Operation, raw: RawResponse, problem: str
 ) -> UnexpectedResponse:
-    request_id = raw.body.get("RequestId")
+    fields = raw.body if isinstance(raw.body, dict) else {}
     error = UnexpectedResponse(
         f"the response does not have the documented form: {problem}",
-        request_id=(
-            request_id if isinstance(request_id, str) else raw.headers.get("x-acs-request-id", "")
-        ),
+        request_id=request_id_in(fields, raw.headers),
         status_code=raw.status,
         action=operation.action,
         host=raw.host,

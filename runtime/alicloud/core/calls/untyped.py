@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from alicloud.core.calls.typed import with_token
 from alicloud.core.service.description import Operation
 from alicloud.core.shapes.flat import check_names
 
@@ -27,14 +28,28 @@ def untyped_call(
     Raises:
         ValueError: a parameter does not fit its type, or `action` cannot be the name of an action.
     """
+    try:
+        return _encoded(client, action, parameters or {})
+    except ValueError as error:
+        problem = str(error)
+    finally:
+        del parameters
+    # Out here, and without them, for what a frame holds is shown by many tools.
+    raise ValueError(problem)
+
+
+def _encoded(
+    client: Caller, action: str, given: Mapping[str, Any]
+) -> tuple[Operation, RequestParts]:
     name: object = action
     if not isinstance(name, str) or not re.fullmatch(r"[A-Za-z0-9_.-]+", name):
         raise ValueError(f"{name!r} is not the name of an action")
-    given = parameters or {}
     check_names(given)
     operation = client.operations.get(action)
     request, known = None, set()
     if operation is not None:
+        if operation.deprecated:
+            _warn(operation)
         request = operation.request.from_wire(given)
         known = {field.wire_name for field in operation.request.__fields__.values()}
     others = {
@@ -43,10 +58,18 @@ def untyped_call(
         if name not in known and name.partition(".")[0] not in known
     }
     # What an unknown action does is unknown, and so whether it can be repeated: as for a create.
+    if operation is not None and operation.token is not None and request is not None:
+        request = with_token(operation.token, request)
     operation = operation or Operation(action, "create", "")
     service = client.service
     parts: RequestParts = service.protocol.encode(service, operation, request, others)
     return operation, parts
+
+
+def _warn(operation: Operation) -> None:
+    from alicloud.core.deprecation import warn
+
+    warn(f"{operation.action} is deprecated: {operation.deprecated}", through_clients=True)
 
 
 def suggest_action(client: Caller, error: ServiceError) -> None:

@@ -84,7 +84,8 @@ def json_object(response: HttpResponse, *, place: str, hint: str) -> dict[str, A
         CredentialsError: the response is an error, or not a JSON object.
     """
     try:
-        return decode(response, action="", host=place, attempts=1)
+        fields: dict[str, Any] = decode(response, action="", host=place, attempts=1)
+        return fields
     except UnexpectedResponse as error:
         problem = f"{error.message} (status {response.status})"
     except ServiceError as error:

@@ -8,6 +8,8 @@ TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from typing import Literal, Protocol
 
+    from alicloud.core.http.file_body import FileBody
+
     FaultKind = Literal["connect", "timeout", "tls", "proxy", "reset", "protocol"]
 else:
     Protocol = object
@@ -24,11 +26,13 @@ is lost, and nobody knows whether it was carried out. So idle connections are cl
 class HttpRequest:
     """A signed request, ready to be sent.
 
+    A body that is read while it is sent is `file`; `body` is empty then.
+
     `string_to_sign` is what the signature was computed from, kept so that a rejected signature can
     be explained; it may hold secrets and is never shown.
     """
 
-    __slots__ = ("body", "headers", "method", "string_to_sign", "url")
+    __slots__ = ("body", "file", "headers", "method", "string_to_sign", "url")
 
     def __init__(
         self,
@@ -37,11 +41,14 @@ class HttpRequest:
         headers: Mapping[str, str],
         body: bytes = b"",
         string_to_sign: str = "",
+        *,
+        file: FileBody | None = None,
     ) -> None:
         self.method: str = method
         self.url: str = url
         self.headers: Mapping[str, str] = headers
         self.body: bytes = body
+        self.file: FileBody | None = file
         self.string_to_sign: str = string_to_sign
 
     def __repr__(self) -> str:

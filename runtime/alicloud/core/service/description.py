@@ -11,16 +11,19 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any, Literal
 
+    from alicloud.core.service.numbered_pages import NumberedPages, OffsetPages
     from alicloud.core.shapes.messages import Request, Response
 
     Kind = Literal["read", "create", "update", "delete"]
+    Returns = Literal["object", "json", "text", "bytes", "nothing", "any"]
 
 
 class Endpoints:
     """The hosts of a service, as its spec lists them.
 
     Args:
-        public: The host without a region, or for every region when there is no `regional`.
+        public: The host without a region, or for every region when there is no `regional`. None if
+            every host is that of a region.
         regional: A host with `{region}` in it.
         vpc: The host inside a private network, perhaps with `{region}`.
         regions: Known region ids; they help with hints, an unknown region is tried all the same.
@@ -32,13 +35,13 @@ class Endpoints:
     def __init__(
         self,
         *,
-        public: str,
+        public: str | None = None,
         regional: str | None = None,
         vpc: str | None = None,
         regions: tuple[str, ...] = (),
         hosts: Mapping[str, str] | None = None,
     ) -> None:
-        self.public: str = public
+        self.public: str | None = public
         self.regional: str | None = regional
         self.vpc: str | None = vpc
         self.regions: tuple[str, ...] = regions
@@ -90,7 +93,9 @@ class Service:
 
 
 class Pagination:
-    """How a page leads to the next one; all are wire names.
+    """How a page leads to the next one, whose position it gives.
+
+    All are wire names; one with dots leads into objects (`Data.Items`), unless a field is called so.
 
     Args:
         token: The parameter that takes a position.
@@ -117,6 +122,11 @@ class Pagination:
         self.more: str | None = more
         self.limit: str | None = limit
 
+    @property
+    def position(self) -> str:
+        """The parameter that takes the position of a page."""
+        return self.token
+
     def __repr__(self) -> str:
         return f"Pagination({', '.join(f'{n}={getattr(self, n)!r}' for n in self.__slots__)})"
 
@@ -127,10 +137,17 @@ class Operation:
     Attributes:
         action: The service's name, for example "CreateUser".
         kind: "read", "create", "update" or "delete"; decides what a retry may repeat.
-        method, path: As the service publishes them. All actions of an RPC service are a POST to "/".
+        method, path: As the service publishes them; `{Name}` in a path stands for a parameter. Most
+            actions of an RPC service are a POST to "/".
+        returns: What the body of a success is: a JSON "object" with the fields of the response, any
+            other "json", "text", "bytes", "nothing" that matters, or "any" of these.
+        headers: The headers of a response that are fields of it.
+        token: The parameter by which the service knows repeats of a call, `ClientToken` for example.
+            It is made when it is not given, and lets a create be repeated.
         repeatable: False if a repeat after a lost response would mislead.
         anonymous: True if the call is sent without key and signature.
         pagination: How to get the next page; None if one response holds everything.
+        deprecated: What to use instead; empty for an action that is not deprecated.
         request, response: The classes of request and response. Their module is loaded when one of
             them is first needed.
     """
@@ -140,6 +157,8 @@ class Operation:
         "_name",
         "action",
         "anonymous",
+        "deprecated",
+        "headers",
         "kind",
         "method",
         "pagination",
@@ -147,6 +166,8 @@ class Operation:
         "repeatable",
         "request",
         "response",
+        "returns",
+        "token",
     )
 
     request: type[Request[Any]]
@@ -161,9 +182,13 @@ class Operation:
         name: str | None = None,
         method: str = "POST",
         path: str = "/",
+        returns: Returns = "object",
+        headers: tuple[str, ...] = (),
+        token: str | None = None,
         repeatable: bool = True,
         anonymous: bool = False,
-        pagination: Pagination | None = None,
+        pagination: Pagination | NumberedPages | OffsetPages | None = None,
+        deprecated: str = "",
     ) -> None:
         self.action: str = action
         self.kind: Kind = kind
@@ -171,9 +196,13 @@ class Operation:
         self._name = name or action  # what the names of its classes begin with
         self.method: str = method
         self.path: str = path
+        self.returns: Returns = returns
+        self.headers: tuple[str, ...] = headers
+        self.token: str | None = token
         self.repeatable: bool = repeatable
         self.anonymous: bool = anonymous
-        self.pagination: Pagination | None = pagination
+        self.pagination: Pagination | NumberedPages | OffsetPages | None = pagination
+        self.deprecated: str = deprecated
 
     def __getattr__(self, name: str) -> Any:
         # As in `Service`.
@@ -185,7 +214,10 @@ class Operation:
 
     @property
     def errors(self) -> Mapping[str, int]:
-        """The documented error codes with their HTTP statuses; their module is loaded now."""
+        """The documented error codes with their HTTP statuses; their module is loaded now.
+
+        A code with `*` at its end stands for all that begin so. Of several statuses it is the first.
+        """
         package = self._module.rpartition(".")[0]
         name = f"{package}.error_codes"
         try:

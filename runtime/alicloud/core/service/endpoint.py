@@ -83,11 +83,16 @@ def _public(service: Service, region: str | None) -> Endpoint:
     endpoints = service.endpoints
     if region is not None and region in endpoints.hosts:
         return Endpoint(endpoints.hosts[region], region=region)
-    if endpoints.regional is None:
+    if endpoints.regional is None and endpoints.public is not None:
         return Endpoint(endpoints.public, region=region)
-    if region is None:
+    if region is None and endpoints.public is not None:
         hint = "No region is set, so this is the central endpoint; region= may name a nearer one."
         return Endpoint(endpoints.public, region=None, hint=hint)
+    if region is None or endpoints.regional is None:
+        raise ConfigurationError(
+            f"region: {service.product} has a host in each region and none for all",
+            hint="Pass region= or set ALIBABA_CLOUD_REGION_ID.",
+        )
     return _of_region(service, endpoints.regional, region)
 
 

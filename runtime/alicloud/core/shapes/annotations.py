@@ -12,6 +12,7 @@ from importlib import import_module
 from types import ModuleType, NoneType, UnionType
 
 from alicloud.core.shapes.codecs import (
+    AnyValue,
     Boolean,
     Codec,
     Integer,
@@ -37,12 +38,13 @@ _SCALARS: dict[type[Any], Codec] = {
     datetime: Timestamp(),
     JsonText: JsonResponseCodec(),
 }
+_ANY = AnyValue()
 _BY_NAME = {cls.__name__: codec for cls, codec in _SCALARS.items()}
 _DOCUMENT = Json()
 
 # What generated modules import for type checkers only.
 _KNOWN = {"JsonText": JsonText, "Mapping": Mapping, "Sequence": Sequence, "datetime": datetime}
-_TYPING = ("Any", "ClassVar", "Literal")
+_TYPING = ("Any", "BinaryIO", "ClassVar", "Literal")
 
 
 def codec_for(owner: type[Any], annotation: str, wrap: str | None) -> Codec:
@@ -56,7 +58,7 @@ def codec_for(owner: type[Any], annotation: str, wrap: str | None) -> Codec:
     Raises:
         TypeError: values of this type cannot be serialized.
     """
-    codec = _scalar(annotation) or _evaluated(owner, annotation)
+    codec = _scalar(annotation) or _binary(annotation) or _evaluated(owner, annotation)
     return WrappedList(wrap, codec) if wrap else codec
 
 
@@ -68,6 +70,15 @@ def is_timestamp(annotation: str) -> bool:
 def _scalar(annotation: str) -> Codec | None:
     # Most fields hold scalars, and `eval` is slow.
     return _BY_NAME.get(annotation.removesuffix(" | None"))
+
+
+def _binary(annotation: str) -> Codec | None:
+    """The codec of a body of bytes, which stands alone: no list or map holds bytes."""
+    if annotation.removesuffix(" | None") not in ("bytes", "bytes | BinaryIO"):
+        return None
+    from alicloud.core.shapes.binary import Binary
+
+    return Binary()
 
 
 def _evaluated(owner: type[Any], annotation: str) -> Codec:
@@ -136,8 +147,10 @@ def _codec(hint: Any) -> Codec:
         return ListOf(_member(arguments[0]))
     if origin in (dict, Mapping):
         return MapOf(_member(arguments[1]))
-    from typing import Literal, Union
+    from typing import Any, Literal, Union
 
+    if hint is Any:
+        return _ANY
     if origin is Literal:
         return _codec(type(arguments[0]))
     if origin is Union:

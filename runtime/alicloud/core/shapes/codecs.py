@@ -234,6 +234,26 @@ class Json(Codec):
         return value
 
 
+class AnyValue(Codec):
+    """Any JSON value, as it is."""
+
+    expected = "a JSON value"
+    structured = True
+
+    def validate(self, value: Any) -> Any:
+        try:
+            compact(value)
+        except (TypeError, ValueError) as error:
+            raise TypeError(f"cannot be encoded as JSON: {error}") from None
+        return value
+
+    def decode(self, value: Any) -> Any:
+        return value
+
+    def to_text(self, value: Any) -> str:
+        return str.__str__(value) if isinstance(value, str) else compact(value)
+
+
 class JsonResponseCodec(Json):
     """A JSON document in a response: always text, with a `.parse()`."""
 

@@ -22,8 +22,14 @@ class _LazyCodec:
     """
 
     def __get__(self, field: Field, owner: object) -> Codec:
-        field.codec = codec_for(field.owner, field.annotation, field.wrap)
-        return field.codec
+        codec = codec_for(field.owner, field.annotation, field.wrap)
+        if field.deprecated:
+            from copy import copy
+
+            codec = copy(codec)
+            codec.valid_type = None  # so that each value is validated, which warns
+        field.codec = codec
+        return codec
 
 
 class Field:
@@ -51,7 +57,8 @@ class Field:
         style: str,
         location: str,
         sensitive: bool,
-        page_items: bool,
+        deprecated: str,
+        renamed_from: str,
     ) -> None:
         self.wire_name = wire_name
         self.default = default
@@ -59,7 +66,8 @@ class Field:
         self.style = style
         self.location = location
         self.sensitive = sensitive
-        self.page_items = page_items
+        self.deprecated = deprecated
+        self.renamed_from = renamed_from
 
     def validate(self, value: Any, shape: type[Any]) -> Any:
         """The value to store for what a user gave for this field of `shape`.
@@ -69,11 +77,19 @@ class Field:
         """
         if value is None:
             raise TypeError(f"{shape.__name__}: {self.name} is required; it was None")
+        if self.deprecated:
+            self._warn(shape)
         codec = self.codec
         try:
             return codec.validate(value)
         except TypeError as error:
             raise TypeError(with_path(f"{shape.__name__}: {self.name}", error)) from None
+
+    def _warn(self, shape: type[Any]) -> None:
+        from alicloud.core.deprecation import warn
+
+        message = f"{shape.__name__}.{self.name} is deprecated: {self.deprecated}"
+        warn(message, through_clients=True)
 
     def decode(self, value: Any, shape: type[Any]) -> Any:
         """The value to store for what a response holds for this field of `shape`.
@@ -116,7 +132,8 @@ def field(
     style: str = "flat",
     location: str = "query",
     sensitive: bool = False,
-    page_items: bool = False,
+    deprecated: str = "",
+    renamed_from: str = "",
 ) -> Any:
     """Declare a field of a shape.
 
@@ -124,13 +141,24 @@ def field(
         wire_name: The service's name for it.
         default: The value when it is not given; without a default it must be given.
         wrap: The name of the list inside the object that holds it on the wire.
-        style: How a request sends a list, map or shape: "flat" (`Tag.1.Key`), "repeat" (`Id.1`) or
-            "json".
-        location: Where a request sends it: "query" or "body".
+        style: How a request sends a list, map or shape: "flat" (`Tag.1.Key`), "repeat" (`Id.1`),
+            "json", or "comma" (`a,b`).
+        location: Where a request sends it: "query", "path", "header", "form", "json" (a member of
+            the JSON body) or "content" (the whole body). In a response "header" or "content".
         sensitive: Hide the value in `repr`.
-        page_items: Iterating over the page yields the items of this list.
+        deprecated: What to use instead; whoever gives a value is warned.
+        renamed_from: The name that the attribute had before; the constructor takes it too, and warns.
     """
-    return Field(wire_name, default, wrap, style, location, sensitive, page_items)
+    return Field(
+        wire_name,
+        default,
+        wrap,
+        style,
+        location,
+        sensitive,
+        deprecated,
+        renamed_from,
+    )
 
 
 class TimestampAttribute:

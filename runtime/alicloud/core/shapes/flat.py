@@ -130,6 +130,8 @@ def _decode(field: Field, wire: Mapping[str, Any]) -> Any:
         value = unflatten(wire, field.wire_name, field.codec)
     if value is None:
         return None
+    if field.style == "comma" and isinstance(value, str):
+        value = value.split(",") if value else []
     decoded = field.codec.decode(value)
     field.codec.to_python(decoded)  # raises for the text of a time that a shape has not parsed yet
     return decoded

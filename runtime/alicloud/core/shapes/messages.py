@@ -22,6 +22,7 @@ else:
 
 
 _set = object.__setattr__  # that of shapes refuses
+_AS_JSON = ("json", "content")
 
 
 class Request(Shape, Generic[R]):
@@ -67,7 +68,10 @@ class Request(Shape, Generic[R]):
         }
 
     def to_wire(self) -> dict[str, str]:
-        """The given parameters as they are sent: flat names and text."""
+        """The given parameters as text under flat names, as they are sent in a query.
+
+        What is sent in other places is among them: a part of a path by its name, and JSON compactly.
+        """
         parameters: dict[str, str] = {}
         for declared, value in self._stored():
             if value is not None:
@@ -76,12 +80,15 @@ class Request(Shape, Generic[R]):
 
     def _write(self, parameters: dict[str, str], declared: Field, value: Any) -> None:
         # For the protocols: adds one parameter under its flat names.
-        if declared.codec.structured and declared.style != "json":
+        codec: Any = declared.codec
+        if not codec.structured or declared.style == "json" or declared.location in _AS_JSON:
+            parameters[declared.wire_name] = codec.to_text(value)
+        elif declared.style == "comma":
+            parameters[declared.wire_name] = ",".join(map(codec.item.to_text, value))
+        else:
             from alicloud.core.shapes.flat import flatten
 
-            flatten(parameters, declared.wire_name, declared.codec.to_json(value))
-        else:
-            parameters[declared.wire_name] = declared.codec.to_text(value)
+            flatten(parameters, declared.wire_name, codec.to_json(value))
 
 
 class HttpMetadata:
@@ -95,6 +102,15 @@ class HttpMetadata:
 
     def __repr__(self) -> str:
         return f"HttpMetadata(status_code={self.status_code})"
+
+
+def request_id_in(fields: Mapping[str, Any], headers: Mapping[str, str]) -> str:
+    """The id of a call, in any of the vendor's spellings, or from the headers; "" for none."""
+    for name in ("RequestId", "requestId", "request_id", "RequestID"):
+        value = fields.get(name)
+        if isinstance(value, str) and value:
+            return value
+    return headers.get("x-acs-request-id", "").strip()
 
 
 class Response(Shape):
@@ -121,7 +137,7 @@ class Response(Shape):
         # For the client: sets how this was received.
         _set(self, "_http", HttpMetadata(status_code, headers))
         if not self.request_id:
-            _set(self, "request_id", headers.get("x-acs-request-id", ""))
+            _set(self, "request_id", request_id_in(self.raw or {}, headers))
 
     def __getstate__(self) -> dict[str, Any]:
         return {**super().__getstate__(), "_http": self.http}

@@ -84,7 +84,7 @@ class ShapeType(type):
     def __signature__(cls) -> inspect.Signature:
         import inspect
 
-        if cls.__init__ is not Shape.__init__:  # type: ignore[misc]  # written by a user
+        if inspect.unwrap(cls.__init__) is not Shape.__init__:  # type: ignore[misc]  # a user's
             of_init = inspect.signature(cls.__init__)  # type: ignore[misc]
             return of_init.replace(parameters=list(of_init.parameters.values())[1:])
         return inspect.Signature([declared.parameter() for declared in cls.__fields__.values()])
@@ -149,7 +149,7 @@ class Shape(metaclass=ShapeType):
         if positional:
             raise TypeError(f"{cls.__name__}() takes keyword arguments only")
         if not values.keys() <= cls.__fields__.keys():
-            raise _unknown(cls, values)
+            values = _with_present_names(cls, values)
         _become(self, cls.__draft__ or cls.draft())
         self._raw: dict[str, Any] | None = None
         for name, declared in cls.__fields__.items():
@@ -233,7 +233,7 @@ class Shape(metaclass=ShapeType):
         """
         cls = type(self)
         if not changes.keys() <= cls.__fields__.keys():
-            raise _unknown(cls, changes)
+            changes = _with_present_names(cls, changes)
         state = {**self.__getstate__(), "_raw": None}
         for name, value in changes.items():
             declared = cls.__fields__[name]
@@ -320,6 +320,23 @@ def _missing(cls: ShapeType, values: Mapping[str, object]) -> TypeError:
     return TypeError(f"{cls.__name__}: {', '.join(names)} {verb} required")
 
 
+def _with_present_names(cls: ShapeType, values: dict[str, Any]) -> dict[str, Any]:
+    """Values of which some have names that no field has, by the present names of the fields.
+
+    Raises:
+        TypeError: a name is unknown.
+    """
+    fields = cls.__fields__.items()
+    names = {field.renamed_from: name for name, field in fields if field.renamed_from}
+    if names:
+        from alicloud.core.deprecation import with_present_names
+
+        values = with_present_names(cls.__name__, values, names)
+    if not values.keys() <= cls.__fields__.keys():
+        raise _unknown(cls, values)
+    return values
+
+
 def _unknown(cls: ShapeType, values: Mapping[str, object]) -> TypeError:
     from difflib import get_close_matches
 
@@ -359,4 +376,8 @@ def _copy(value: Any) -> Any:
         return {key: _copy(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_copy(item) for item in value]
+    if isinstance(value, bytes):  # a whole body, for which JSON has no type
+        from binascii import b2a_base64
+
+        return b2a_base64(value, newline=False).decode()
     return value

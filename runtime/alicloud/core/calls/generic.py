@@ -1,0 +1,75 @@
+"""Calls of actions that no spec describes, of any product and protocol."""
+
+from __future__ import annotations
+
+import re
+
+from alicloud.core.auth.canonical import COMMON_HEADERS, RequestParts
+from alicloud.core.protocols.roa import body_of
+from alicloud.core.service.description import Operation
+from alicloud.core.shapes.flat import check_names, flatten
+
+TYPE_CHECKING = bool()
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from alicloud.core.service.description import Kind, Service
+
+_ACTION = re.compile(r"[A-Za-z0-9_.-]+")
+_METHOD = re.compile(r"[A-Z]+")
+_PATH = re.compile(r"/[!-~]*")
+
+
+def generic_call(
+    service: Service,
+    action: str,
+    kind: Kind,
+    *,
+    method: str,
+    path: str,
+    query: Mapping[str, Any],
+    headers: Mapping[str, str] | None,
+    body: Any,
+) -> tuple[Operation, RequestParts]:
+    """What is called, and what to send; see `GenericClient.call`.
+
+    Raises:
+        ValueError: an argument cannot be sent; it is named.
+    """
+    _check("action", action, _ACTION, "such as 'DescribeRegions'")
+    _check("method", method, _METHOD, "in capitals, such as 'GET'")
+    _check("path", path, _PATH, "that begins with / and is percent-encoded")
+    if "?" in path or "#" in path:
+        raise ValueError(f"path: {path!r} holds a query; pass it as query=")
+    check_names(query)
+    flat: dict[str, str] = {}
+    for name, value in query.items():
+        flatten(flat, name, value)
+    sent, file, content_type = body_of(body)
+    parts = RequestParts(
+        action,
+        service.version,
+        method=method,
+        path=path,
+        query=flat,
+        body=sent,
+        file=file,
+        content_type=content_type,
+        headers=_headers(headers or {}),
+    )
+    operation = Operation(action, kind, "", method=method, path=path, returns="any")
+    return operation, parts
+
+
+def _check(name: str, value: object, pattern: re.Pattern[str], wanted: str) -> None:
+    if not isinstance(value, str) or not pattern.fullmatch(value):
+        raise ValueError(f"{name}: expected a text {wanted}, got {value!r}")
+
+
+def _headers(headers: Mapping[str, str]) -> dict[str, str]:
+    lower = {name.lower(): value for name, value in headers.items()}
+    for name in lower:
+        if name in COMMON_HEADERS:
+            raise ValueError(f"headers: {name!r} is set by the client; leave it out")
+    return lower
