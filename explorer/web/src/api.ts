@@ -193,8 +193,8 @@ export const api = {
     json<Preview>("POST", "preview", { ...call, variant, generic }),
   send: (call: Call, confirmed: boolean) =>
     json<Exchange | { confirm: Confirmation }>("POST", "send", { ...call, confirmed }),
-  project: async (call: Call, variant: string) =>
-    (await request("POST", "project", { ...call, variant })).blob(),
+  project: async (call: Call, variant: string, generic: boolean) =>
+    (await request("POST", "project", { ...call, variant, generic })).blob(),
   history: () => json<{ exchanges: Summary[] }>("GET", "history"),
   exchange: (id: number | string) => json<Exchange>("GET", exchange(id)),
   reveal: (id: number | string, path: string) =>

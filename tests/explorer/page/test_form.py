@@ -31,14 +31,14 @@ def test_objects_in_a_list(visit: Callable[..., Visit], page: Page) -> None:
     me.go("ram/TagResources")
     me.button("Fill the example").click()
     me.button("Clear").click()
-    me.page.locator('[id="p-ResourceType"]').select_option("\0other")
+    me.page.locator('[id="p-ResourceType"]').select_option("(other)")
     me.page.get_by_label("Value of ResourceType").fill("group")
     for name, value in (("Key", "team"), ("Value", "billing")):
         if name == "Key":
             me.page.get_by_role("button", name="Add Tag").click()
-        me.page.locator(f'[id="p-Tag-0.{name}"]').fill(value)
+        me.page.locator(f'[id="p-Tag.0.{name}"]').fill(value)
     me.page.get_by_role("button", name="Add ResourceNames").click()
-    me.page.locator('[id="p-ResourceNames-0"]').fill("alice")
+    me.page.locator('[id="p-ResourceNames.0"]').fill("alice")
     me.send()
     sent = me.page.locator("#tab-exchange")
     sent.click()

@@ -116,8 +116,7 @@ def test_actions_of_a_policy_are_completed(visit: Callable[..., Visit]) -> None:
     me.go("ram/CreatePolicy")
     me.editor().click()
     me.type('{"Statement": [{"Action": "ram:CreateU')
-    me.page.locator(".cm-tooltip-autocomplete", has_text="ram:CreateUser").wait_for()
-    me.press("Enter")
+    me.page.locator(".cm-tooltip-autocomplete").get_by_text("ram:CreateUser", exact=True).click()
     assert '"ram:CreateUser"' in me.editor().inner_text()
 
 

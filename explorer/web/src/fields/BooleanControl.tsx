@@ -1,8 +1,9 @@
 import { t } from "../state/language";
-import type { ControlProps } from "./props";
+import { inputId, type ControlProps } from "./props";
 
 /** Three states: left out of the call, true, false. */
-export function BooleanControl({ id, field, describedBy, value, onChange }: ControlProps) {
+export function BooleanControl({ path, field, describedBy, value, onChange }: ControlProps) {
+  const id = inputId(path);
   const choices = [undefined, true, false] as const;
   return (
     <div

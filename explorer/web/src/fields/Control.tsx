@@ -1,4 +1,5 @@
 import { isList, isMap, isNumber, shapeFields } from "../model/catalogue";
+import { AnyControl } from "./AnyControl";
 import { BooleanControl } from "./BooleanControl";
 import type { ControlProps } from "./props";
 import { EnumControl } from "./EnumControl";
@@ -23,6 +24,7 @@ export function Control(props: ControlProps) {
   if (field.sensitive) return <SecretControl {...props} />;
   if (isNumber(type)) return <NumberControl {...props} />;
   if (type === "timestamp") return <TimeControl {...props} />;
+  if (type === "any") return <AnyControl {...props} />;
   if (type === "json") return <JsonControl {...props} />;
   return <TextControl {...props} />;
 }

@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import { isNumber } from "../model/catalogue";
 import { t } from "../state/language";
-import { asNumber, asText, type ControlProps } from "./props";
+import { asNumber, asText, inputId, type ControlProps } from "./props";
 
-const OTHER = "\0other";
+const OTHER = "(other)";
 
 /** The known choices, and any other value, since services add choices. */
-export function EnumControl({ id, field, describedBy, invalid, value, onChange }: ControlProps) {
+export function EnumControl({ path, field, describedBy, invalid, value, onChange }: ControlProps) {
+  const id = inputId(path);
   const known = (field.enum ?? []).map(String);
   const text = asText(value);
   const [other, setOther] = useState(text !== "" && !known.includes(text));

@@ -1,47 +1,30 @@
 import { useState } from "preact/hooks";
-import type { Check } from "../api";
-import {
-  isList,
-  isMap,
-  shapeFields,
-  type Field,
-  type Json,
-  type Service,
-} from "../model/catalogue";
+import { isList, isMap, shapeFields, type Field, type Service } from "../model/catalogue";
 import { t } from "../state/language";
 import { Said } from "../ui/Prose";
 import { Control } from "./Control";
 import { Limits } from "./Limits";
+import { checksAt, checksBelow, inputId, type ControlProps } from "./props";
 import { Warnings } from "./Warnings";
 
-interface FieldRowProps {
-  service: Service;
-  field: Field;
-  /** Id of the input: the names on the way to it. */
-  id: string;
-  value: Json | undefined;
-  checks: Check[];
-  /** Whether what is missing is told: not before somebody has tried to send. */
-  attempted: boolean;
-  onChange: (value: Json | undefined) => void;
-}
+type FieldRowProps = Omit<ControlProps, "describedBy" | "invalid">;
 
 /** One parameter: its name, what it is, the control, its limits, and what is wrong with the value. */
 export function FieldRow(props: FieldRowProps) {
-  const { service, field, id, checks, attempted, ...value } = props;
+  const { service, field, path, checks, attempted, value } = props;
+  const id = inputId(path);
   const [touched, setTouched] = useState(false);
-  const warnings = checks.filter((check) => attempted || (touched && check.code !== "missing"));
+  const told = checks.filter((check) => attempted || (touched && check.code !== "missing"));
+  const warnings = checksAt(told, path);
   const control = (
     <>
       <Control
-        service={service}
-        field={field}
-        id={id}
+        {...props}
         describedBy={`${id}-doc ${id}-limits ${id}-warnings`}
         invalid={warnings.length > 0}
-        {...value}
+        checks={checksBelow(told, path)}
       />
-      <Limits id={`${id}-limits`} service={service} field={field} value={value.value} />
+      <Limits id={`${id}-limits`} field={field} value={value} />
       <Warnings id={`${id}-warnings`} field={field} checks={warnings} />
     </>
   );

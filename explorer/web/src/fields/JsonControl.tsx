@@ -6,11 +6,12 @@ import { language, t } from "../state/language";
 import { send } from "../state/sending";
 import { services } from "../state/store";
 import { places } from "../model/catalogue";
-import { asText, type ControlProps } from "./props";
+import { asText, inputId, type ControlProps } from "./props";
 
 /** A JSON document: an editor that marks mistakes; a plain text area until it is there. */
 export function JsonControl(props: ControlProps) {
-  const { id, field, describedBy, invalid, value, onChange } = props;
+  const { path, field, describedBy, invalid, value, onChange } = props;
+  const id = inputId(path);
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const change = useRef(onChange);

@@ -1,9 +1,8 @@
-import type { Bounds, Field, Json, Service } from "../model/catalogue";
+import type { Bounds, Field, Json } from "../model/catalogue";
 import { t } from "../state/language";
 
 interface LimitsProps {
   id: string;
-  service: Service;
   field: Field;
   value: Json | undefined;
 }

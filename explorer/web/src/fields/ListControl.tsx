@@ -2,16 +2,19 @@ import { element, isList, isMap, shapeFields, type Field, type Json } from "../m
 import { t } from "../state/language";
 import { Icon } from "../ui/Icon";
 import { Control } from "./Control";
-import type { ControlProps } from "./props";
+import { checksAt, checksBelow, inputId, type ControlProps } from "./props";
+import { Warnings } from "./Warnings";
 
 /** A row for each item. */
-export function ListControl({ service, field, id, value, onChange }: ControlProps) {
+export function ListControl(props: ControlProps) {
+  const { service, field, path, value, checks, onChange } = props;
+  const id = inputId(path);
   const items = Array.isArray(value) ? value : [];
   const inner = itemField(field);
   const change = (changed: Json[]) => onChange(changed.length > 0 ? changed : undefined);
   const add = () => {
     change([...items, emptyItem()]);
-    requestAnimationFrame(() => focusInside(`${id}-${items.length}-row`));
+    requestAnimationFrame(() => focusInside(`${id}.${items.length}-row`));
   };
 
   function emptyItem(): Json {
@@ -22,17 +25,16 @@ export function ListControl({ service, field, id, value, onChange }: ControlProp
   return (
     <div class="rows">
       {items.map((item, at) => (
-        <div class="row" key={at} id={`${id}-${at}-row`}>
-          <span class="hidden" id={`${id}-${at}-name`}>
+        <div class="row" key={at} id={`${id}.${at}-row`}>
+          <span class="hidden" id={`${id}.${at}-name`}>
             {t("list.item", { name: field.wire, number: at + 1 })}
           </span>
-          <div class="row-control" role="group" aria-labelledby={`${id}-${at}-name`}>
-            <Control
-              service={service}
+          <div class="row-control" role="group" aria-labelledby={`${id}.${at}-name`}>
+            <Item
+              {...props}
               field={inner}
-              id={`${id}-${at}`}
-              describedBy={`${id}-${at}-name ${id}-doc`}
-              invalid={false}
+              path={`${path}.${at}`}
+              checks={checks}
               value={item}
               onChange={(changed) => change(items.with(at, changed ?? emptyItem()))}
             />
@@ -53,6 +55,24 @@ export function ListControl({ service, field, id, value, onChange }: ControlProp
         <span class="hidden"> {field.wire}</span>
       </button>
     </div>
+  );
+}
+
+/** The control of an item, and what is wrong with the item as a whole. */
+export function Item(props: Omit<ControlProps, "describedBy" | "invalid">) {
+  const { field, path, checks } = props;
+  const id = inputId(path);
+  const warnings = checksAt(checks, path);
+  return (
+    <>
+      <Control
+        {...props}
+        describedBy={`${id}-name ${id}-warnings`}
+        invalid={warnings.length > 0}
+        checks={checksBelow(checks, path)}
+      />
+      <Warnings id={`${id}-warnings`} field={field} checks={warnings} />
+    </>
   );
 }
 

@@ -1,12 +1,13 @@
 import { element, isList, isMap, shapeFields, type Json } from "../model/catalogue";
 import { t } from "../state/language";
 import { Icon } from "../ui/Icon";
-import { Control } from "./Control";
-import type { ControlProps } from "./props";
-import { itemField } from "./ListControl";
+import { inputId, type ControlProps } from "./props";
+import { Item, itemField } from "./ListControl";
 
 /** A row for each entry: its key and its value. */
-export function MapControl({ service, field, id, value, onChange }: ControlProps) {
+export function MapControl(props: ControlProps) {
+  const { service, field, path, value, onChange } = props;
+  const id = inputId(path);
   const entries = Object.entries(isObject(value) ? value : {});
   const type = element(field.type);
   const empty: Json = isList(type) ? [] : isMap(type) || shapeFields(service, type) ? {} : "";
@@ -25,15 +26,13 @@ export function MapControl({ service, field, id, value, onChange }: ControlProps
             onInput={(event) => change(entries.with(at, [event.currentTarget.value, item]))}
           />
           <div class="row-control">
-            <span class="hidden" id={`${id}-${at}-name`}>
+            <span class="hidden" id={`${id}.${key}-name`}>
               {t("list.item", { name: field.wire, number: at + 1 })}
             </span>
-            <Control
-              service={service}
+            <Item
+              {...props}
               field={itemField(field)}
-              id={`${id}-${at}`}
-              describedBy={`${id}-${at}-name ${id}-doc`}
-              invalid={false}
+              path={`${path}.${key}`}
               value={item}
               onChange={(changed) => change(entries.with(at, [key, changed ?? empty]))}
             />

@@ -1,7 +1,15 @@
-import { asNumber, asText, type ControlProps } from "./props";
+import { asNumber, asText, inputId, type ControlProps } from "./props";
 
 /** A text input, since a wrong number may be sent on purpose. */
-export function NumberControl({ id, field, describedBy, invalid, value, onChange }: ControlProps) {
+export function NumberControl({
+  path,
+  field,
+  describedBy,
+  invalid,
+  value,
+  onChange,
+}: ControlProps) {
+  const id = inputId(path);
   return (
     <input
       id={id}

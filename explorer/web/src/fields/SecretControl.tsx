@@ -1,10 +1,11 @@
 import { useState } from "preact/hooks";
 import { t } from "../state/language";
 import { Icon } from "../ui/Icon";
-import { asText, type ControlProps } from "./props";
+import { asText, inputId, type ControlProps } from "./props";
 
 /** A password field: its value stands in no address, and only this button shows it. */
-export function SecretControl({ id, describedBy, invalid, value, onChange }: ControlProps) {
+export function SecretControl({ path, describedBy, invalid, value, onChange }: ControlProps) {
+  const id = inputId(path);
   const [seen, setSeen] = useState(false);
   return (
     <div class="joined">

@@ -6,7 +6,8 @@ import { FieldRow } from "./FieldRow";
 import { isObject } from "./MapControl";
 
 /** The fields of an object. One that is left out has a button that adds it: shapes may nest. */
-export function ShapeControl({ service, field, id, value, onChange }: ControlProps) {
+export function ShapeControl({ value, onChange, ...props }: ControlProps) {
+  const { service, field, path } = props;
   if (!isObject(value))
     return (
       <button type="button" class="quiet" onClick={() => onChange({})}>
@@ -24,12 +25,10 @@ export function ShapeControl({ service, field, id, value, onChange }: ControlPro
       {(shapeFields(service, field.type) ?? []).map((each) => (
         <FieldRow
           key={each.wire}
-          service={service}
+          {...props}
           field={each}
-          id={`${id}.${each.wire}`}
+          path={`${path}.${each.wire}`}
           value={value[each.wire]}
-          checks={[]}
-          attempted={false}
           onChange={(inner) => change(each.wire, inner)}
         />
       ))}

@@ -1,6 +1,7 @@
-import { asText, type ControlProps } from "./props";
+import { asText, inputId, type ControlProps } from "./props";
 
-export function TextControl({ id, describedBy, invalid, value, onChange }: ControlProps) {
+export function TextControl({ path, describedBy, invalid, value, onChange }: ControlProps) {
+  const id = inputId(path);
   return (
     <input
       id={id}

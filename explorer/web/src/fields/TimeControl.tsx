@@ -1,10 +1,11 @@
 import { t } from "../state/language";
-import { asText, type ControlProps } from "./props";
+import { asText, inputId, type ControlProps } from "./props";
 
 const HOUR = 3_600_000;
 
 /** A time as the service writes it, 2026-03-01T08:00:00Z, with buttons for the usual ones. */
-export function TimeControl({ id, describedBy, invalid, value, onChange }: ControlProps) {
+export function TimeControl({ path, describedBy, invalid, value, onChange }: ControlProps) {
+  const id = inputId(path);
   const text = asText(value);
   const later = (start: number) => onChange(wireTime(start + HOUR));
   return (

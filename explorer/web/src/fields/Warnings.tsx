@@ -1,6 +1,6 @@
 import type { Check } from "../api";
 import type { Field } from "../model/catalogue";
-import { language, t } from "../state/language";
+import { t } from "../state/language";
 import { English } from "../ui/Prose";
 import { bounds } from "./Limits";
 
@@ -23,7 +23,6 @@ export function Warnings({ id, field, checks }: WarningsProps) {
 
 /** The text in the language of the page; null for what only the server can say. */
 function warning(field: Field, check: Check): string | null {
-  if (check.path !== field.wire && language.value === "en") return null;
   switch (check.code) {
     case "missing":
       return t("check.missing");

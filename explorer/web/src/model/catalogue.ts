@@ -3,6 +3,8 @@
 export type Kind = "read" | "create" | "update" | "delete";
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export type Values = { [wire: string]: Json };
+/** The HTTP status, or several. */
+export type Status = number | number[];
 export type Bounds = [number | null, number | null];
 
 export interface Field {
@@ -40,8 +42,8 @@ export interface Action {
   deprecated?: string;
   request?: Field[];
   response?: Field[];
-  errors?: (string | { code: string; status: number })[];
-  pagination?: { token: string; next: string; items: string; more?: string; limit?: string };
+  errors?: (string | { code: string; status: Status })[];
+  pagination?: { token?: string; page?: string; offset?: string };
   example: { request?: Values; response?: Values };
 }
 
@@ -57,7 +59,7 @@ export interface Service {
   doc: string;
   product: string;
   version: string;
-  errors?: { [code: string]: { status: number; doc: string } };
+  errors?: { [code: string]: { status: Status; doc: string } };
   groups: Group[];
   translations?: { [language: string]: { [english: string]: string } };
 }
@@ -84,7 +86,7 @@ export function findPlace(services: Service[], service: string, action: string):
 }
 
 /** The codes of an action's errors, with the status that each has there. */
-export function errorsOf({ service, action }: Place): { code: string; status?: number }[] {
+export function errorsOf({ service, action }: Place): { code: string; status?: Status }[] {
   return (action.errors ?? []).map((error) =>
     typeof error === "string" ? { code: error, ...service.errors?.[error] } : error,
   );

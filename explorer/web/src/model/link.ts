@@ -23,7 +23,8 @@ export type Tab = (typeof TABS)[number];
 export interface Link {
   service: string;
   action: string;
-  tab: Tab;
+  /** Null where the address does not say: the tab that is open stays. */
+  tab: Tab | null;
   variant: string | null;
   values: Values;
 }
@@ -45,7 +46,7 @@ export function readLink(services: Service[], fragment: string): Link | null {
   return {
     service,
     action,
-    tab: TABS.find((known) => known === tab) ?? "response",
+    tab: TABS.find((known) => known === tab) ?? null,
     variant,
     values,
   };
@@ -59,17 +60,16 @@ export function writeLink(place: Place, link: Omit<Link, "service" | "action">):
     if (value !== undefined)
       query.set(field.wire, typeof value === "string" ? value : JSON.stringify(value));
   }
-  const path = [place.service.name, place.action.name, link.tab, link.variant ?? ""]
-    .map(encodeURIComponent)
-    .join("/")
-    .replace(/\/$/, "")
-    .replace(/\/response$/, "");
+  const shown = [link.tab, link.variant].filter((part) => part !== null && part !== "response");
+  const path = [place.service.name, place.action.name, ...shown]
+    .map((part) => encodeURIComponent(part ?? ""))
+    .join("/");
   return `#/${path}${query.size > 0 ? `?${query}` : ""}`;
 }
 
 /** The address of an action with some of its parameters filled in. */
 export function actionLink(place: Place, values: Values = {}): string {
-  return writeLink(place, { tab: "response", variant: null, values });
+  return writeLink(place, { tab: null, variant: null, values });
 }
 
 /** The value without the secrets inside; undefined where nothing is left. */

@@ -4,7 +4,7 @@ import { SEARCH } from "../keys";
 import type { Group, Place, Service } from "../model/catalogue";
 import { actionLink } from "../model/link";
 import { search } from "../model/search";
-import { said, t } from "../state/language";
+import { t } from "../state/language";
 import { chosen, entries, panel, place, services } from "../state/store";
 import { groupName } from "../ui/groupName";
 import { Icon } from "../ui/Icon";
@@ -120,7 +120,7 @@ function GroupList({ service, group }: { service: Service; group: Group }) {
   const actions = group.actions ?? [];
   return (
     <details ref={box} class="group">
-      <summary title={said(service, group.doc)}>
+      <summary>
         <span>{groupName(service, group)}</span>
         <span class="count">{actions.length}</span>
       </summary>

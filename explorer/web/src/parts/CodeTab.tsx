@@ -44,8 +44,7 @@ const GENERATIONS: { [generation: string]: TextKey } = {
 function VariantChoice() {
   const variants = server.value?.variants ?? [];
   const generations = [...new Set(variants.map((each) => each.generation))];
-  const name = (generation: string) =>
-    t(GENERATIONS[generation.toLowerCase()] ?? "generation.tools");
+  const name = (generation: string) => t(GENERATIONS[generation] ?? "generation.tools");
   return (
     <label class="variant">
       <span class="hidden">{t("code.variant")}</span>
@@ -71,9 +70,10 @@ function VariantChoice() {
   );
 }
 
-function variantText({ label, generation, status }: Variant): string {
-  const old = generation.toLowerCase() === "v1" && status;
-  return old ? `${label} · ${status}` : label;
+/** `Go, official SDK V2` -> Go · SDK V2: the group says the rest. */
+function variantText({ label, generation }: Variant): string {
+  const official = ["v1", "v2"].includes(generation);
+  return official ? `${label.split(",")[0]} · SDK ${generation.toUpperCase()}` : label;
 }
 
 function Code({ sample }: { sample: Sample }) {
@@ -136,7 +136,7 @@ function Download() {
     if (!call.value) return;
     setProblem("");
     try {
-      const made = await api.project(call.value, variant.value);
+      const made = await api.project(call.value, variant.value, generic.value);
       save(made, `${call.value.action}-${variant.value}.zip`);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

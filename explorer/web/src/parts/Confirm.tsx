@@ -23,7 +23,7 @@ export function Confirm({ asks }: { asks: Confirmation }) {
         <dd class="mono">{asks.arn ?? t("unknown")}</dd>
       </dl>
       <div class="dialog-buttons">
-        <button type="button" autofocus onClick={cancel}>
+        <button type="button" data-first onClick={cancel}>
           {t("cancel")}
         </button>
         <button type="button" class="primary danger" onClick={() => void confirm()}>

@@ -57,9 +57,9 @@ export function Form({ at }: { at: Place }) {
             key={field.wire}
             service={service}
             field={field}
-            id={`p-${field.wire}`}
+            path={field.wire}
             value={values.value[field.wire]}
-            checks={checks.filter((check) => check.path.split(/[.[]/)[0] === field.wire)}
+            checks={checks}
             attempted={attempted}
             onChange={(value) => setValue(field.wire, value)}
           />

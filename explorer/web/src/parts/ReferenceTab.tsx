@@ -122,7 +122,7 @@ function Errors({ at }: { at: Place }) {
           <div key={code}>
             <dt>
               <span class="field-name">{code}</span>
-              <span class="type">{status}</span>
+              <span class="type">{[status ?? ""].flat().join(", ")}</span>
             </dt>
             <dd>{known && <Said service={service} text={known.doc} />}</dd>
           </div>

@@ -3,12 +3,13 @@ import type { Exchange } from "../api";
 import type { Place } from "../model/catalogue";
 import { t } from "../state/language";
 import { refused, send, sending } from "../state/sending";
-import { currentTarget, values } from "../state/store";
+import { values } from "../state/store";
 import { Copy } from "../ui/Copy";
 import { English } from "../ui/Prose";
 import { ErrorCard } from "./ErrorCard";
 import { Headers } from "./Headers";
 import { JsonTree } from "./JsonTree";
+import { Secret } from "./Secret";
 
 interface ResponseTabProps {
   at: Place;
@@ -91,7 +92,6 @@ function NextPage({ exchange }: { exchange: Exchange }) {
       >
         {t("response.next")}
       </button>
-      <span class="hidden">{currentTarget.value?.name}</span>
     </p>
   );
 }
@@ -125,6 +125,7 @@ function Body({ at, exchange, response }: BodyProps) {
         )}
         <Copy text={text} what={t("response.body")} />
       </div>
+      {exchange.hidden.includes("") && <Secret exchange={exchange} path="" />}
       {hasTree && !raw ? (
         <JsonTree at={at} exchange={exchange} body={response.body} />
       ) : (

@@ -77,7 +77,7 @@ function go(address: string): void {
   if (link === null) return;
   const draft = drafts.get(`${link.service}/${link.action}`);
   values.value = address.includes("?") ? link.values : (draft ?? {});
-  tab.value = link.tab;
+  tab.value = link.tab ?? tab.value;
   if (server.value?.variants.some((each) => each.id === link.variant))
     variant.value = link.variant as string;
 }

@@ -11,13 +11,17 @@ interface DialogProps {
   children: ComponentChildren;
 }
 
-/** A modal dialog: the browser keeps the focus inside, and gives it back. */
+/**
+ * A modal dialog: the browser keeps the focus inside, and gives it back. It begins with what is marked
+ * `data-first`, else with the button that closes the dialog.
+ */
 export function Dialog({ title, shape, onClose, children }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
     const dialog = box.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>("[data-first]")?.focus();
     return () => dialog?.close();
   }, []);
   return (
