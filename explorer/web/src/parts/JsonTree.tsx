@@ -11,14 +11,25 @@ import { UseIn } from "./UseIn";
 interface TreeProps {
   at: Place;
   exchange: Exchange;
+  /** Asks where a value is to be used. */
+  onUse: (choice: Choice) => void;
+}
+
+interface Choice {
+  value: string;
+  uses: Use[];
 }
 
 /** A JSON body as a tree whose parts fold, with what can be done with a value. */
-export function JsonTree({ body, ...tree }: TreeProps & { body: Json }) {
+export function JsonTree({ body, ...tree }: Omit<TreeProps, "onUse"> & { body: Json }) {
+  const [choice, setChoice] = useState<Choice | null>(null);
   return (
-    <div class="tree">
-      <Branch {...tree} value={body} path={[]} />
-    </div>
+    <>
+      <div class="tree">
+        <Branch {...tree} onUse={setChoice} value={body} path={[]} />
+      </div>
+      {choice && <UseIn {...choice} onClose={() => setChoice(null)} />}
+    </>
   );
 }
 
@@ -62,8 +73,7 @@ function TreeNode({ value, path, ...tree }: NodeProps) {
   );
 }
 
-function Leaf({ at, exchange, value, path }: NodeProps) {
-  const [choosing, setChoosing] = useState<Use[] | null>(null);
+function Leaf({ at, exchange, onUse, value, path }: NodeProps) {
   const where = path.join(".");
   const name = path.at(-1);
   if (exchange.hidden.includes(where))
@@ -77,22 +87,19 @@ function Leaf({ at, exchange, value, path }: NodeProps) {
     <span class="leaf">
       <span class="key">{name}</span>{" "}
       <span class={`value ${value === null ? "null" : typeof value}`}>
-        {typeof value === "string" ? value : JSON.stringify(value)}
+        {typeof value === "string" && value !== "" ? value : JSON.stringify(value)}
       </span>
       {found.length > 0 && (
         <button
           type="button"
           class="quiet use"
           aria-haspopup="dialog"
-          onClick={() => setChoosing(found)}
+          onClick={() => onUse({ value: String(value), uses: found })}
         >
           <span>{t("use")}</span>
           <span class="hidden"> {where}</span>
           <Icon name="arrow" />
         </button>
-      )}
-      {choosing && (
-        <UseIn value={value as string} uses={choosing} onClose={() => setChoosing(null)} />
       )}
     </span>
   );
