@@ -17,10 +17,11 @@ ODD_BYTES = b"\x00\xff\r\n"  # what no spec can hold, as it is no text
 
 @dataclass(frozen=True)
 class Call:
-    """One action with values for all its parameters, and a response to it."""
+    """One action with values for its parameters, all or the required ones, and a response to it."""
 
     service: Service
     operation: Operation
+    required_only: bool = False
 
     def __str__(self) -> str:
         return f"{self.service.name}-{self.operation.action}"
@@ -31,7 +32,9 @@ class Call:
         assert self.operation.example is not None, self
         given = dict(self.operation.example.request)
         for field in self.operation.request.fields:
-            if field.type == Scalar("binary"):
+            if self.required_only and not field.required:
+                del given[field.wire]
+            elif field.type == Scalar("binary"):
                 given[field.wire] = given[field.wire].encode() + ODD_BYTES
         return given
 
