@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOWEST := .venv-lowest
 REFEREES := .venv-referees
-CODE := runtime generator emulator examples benchmarks tests
+NODE := .cache/samples-node
+CODE := runtime generator emulator explorer examples benchmarks tests
 # The tests and benchmarks start many processes: let Python keep what it compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check format test test-lowest referees soak demo emulator bench
+.PHONY: help setup generate check format test test-lowest referees soak samples peers demo emulator explorer bench
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,7 +20,7 @@ $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ...")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable '.[async,emulator,generator]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[async,emulator,explorer,generator]' --group dev
 	@touch $@
 
 setup: $(READY) ## Make .venv: an editable install with all extras and the development tools.
@@ -44,14 +45,15 @@ test: $(READY) ## The tests, in about two minutes.
 test-lowest: $(LOWEST)/.ready ## What touches the dependencies, with the lowest versions that are allowed.
 	$(LOWEST)/bin/pytest -m "not soak" --numprocesses 2 tests/core/http tests/core/calls \
 		tests/clients/test_async.py tests/clients/test_retries.py tests/clients/test_verifying_server.py \
-		tests/emulator/http tests/emulator/identity tests/emulator/sts tests/generator/spec
+		tests/emulator/http tests/emulator/identity tests/emulator/sts tests/explorer/test_code.py \
+		tests/generator/spec
 
 $(LOWEST)/.ready: pyproject.toml tests/support/lowest.py
 	$(PYTHON) -m venv $(LOWEST)
 	$(LOWEST)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(LOWEST)/bin/python tests/support/lowest.py > $(LOWEST)/constraints.txt
 	$(LOWEST)/bin/python -m pip install --quiet --constraint $(LOWEST)/constraints.txt \
-		--editable '.[async,emulator,generator]' --group test
+		--editable '.[async,emulator,explorer,generator]' --group test
 	@touch $@
 
 referees: $(REFEREES)/.ready ## Calls of every form beside the official SDKs of nine other products.
@@ -66,12 +68,28 @@ $(REFEREES)/.ready: pyproject.toml
 soak: $(READY) ## The long sweeps.
 	$(BIN)/pytest -m soak --numprocesses 2
 
+samples: $(READY) $(NODE)/.ready ## Run the samples against the emulator: all, or those of LANGUAGE=go.
+	$(BIN)/python -m tests.samples $(LANGUAGE)
+	$(BIN)/python -m tests.samples.projects $(LANGUAGE)
+
+$(NODE)/.ready: tests/samples/node/package.json tests/samples/node/package-lock.json
+	mkdir -p $(NODE)
+	cp tests/samples/node/*.json $(NODE)
+	cd $(NODE) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+peers: $(READY) ## Run programs written elsewhere against the emulator; GROUP=npm or GROUP=pypi for a part.
+	$(BIN)/python -m tests.peers $(GROUP)
+
 demo: $(READY) ## Create a user and assume a role, in an emulator of RAM and STS.
 	$(BIN)/python examples/create_user.py
 	$(BIN)/python examples/assume_role.py
 
 emulator: $(READY) ## Start the emulator as a server; Ctrl-C stops it.
 	$(BIN)/python -m alicloud.emulator
+
+explorer: $(READY) ## Start the Explorer, a page to try actions and copy code; Ctrl-C stops it.
+	$(BIN)/python -m alicloud.explorer
 
 bench: $(READY) ## Measure speed beside other SDKs, in about ten minutes; writes benchmarks/.
 	$(BIN)/python -m benchmarks

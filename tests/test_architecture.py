@@ -12,8 +12,12 @@ import pytest
 
 from tests.support.processes import ROOT
 
-ROOTS = [ROOT / name for name in ("runtime", "generated", "generator", "emulator", "tests")]
-MODULES = sorted(path for root in ROOTS for path in root.rglob("*.py"))
+ROOTS = [
+    ROOT / name for name in ("runtime", "generated", "generator", "emulator", "explorer", "tests")
+]
+MODULES = sorted(
+    path for root in ROOTS for path in root.rglob("*.py") if "node_modules" not in path.parts
+)
 HAND_WRITTEN = [path for path in MODULES if ROOT / "generated" not in path.parents]
 HTTP = "runtime/alicloud/core/http"
 
@@ -35,14 +39,17 @@ MAY_IMPORT = {
         "testing": "auth errors fork http lazy",
         "pages": "errors lazy service shapes",
         "pager": "lazy pages shapes",
-        "protocols": "auth service shapes",
-        "calls": "auth deprecation errors fork hooks http options pages retry service shapes",
+        "protocols": "auth http service shapes",
+        "calls": (
+            "auth deprecation errors fork hooks http options pages protocols retry service shapes"
+        ),
         "credentials": "auth calls errors http lazy options protocols service shapes",
         "base_client": (
             "auth calls credentials errors hooks http lazy log_level options retry service"
         ),
         "client": "base_client calls errors http shapes",
         "async_client": "base_client calls errors http shapes",
+        "generic_client": "async_client calls client service",
     },
     "alicloud.generator": {
         "bases": "",
@@ -91,16 +98,40 @@ MAY_IMPORT = {
             " request_log services state"
         ),
         "account": "clock errors identity ids policy quotas state",
-        "seed": "api_errors dispatch errors handlers identity policy ram state",
+        "seed": "account api_errors dispatch errors handlers identity policy ram state",
         "prepared": "account handlers identity ids seed",
+        "accounts": "account clock errors prepared quotas seed state",
         "environment": "account",
-        "control": "clock errors fault_injection http request_log state",
+        "control": "account clock errors fault_injection http request_log state",
         "emulator": (
-            "account clock control environment errors fault_injection gateway http identity"
-            " prepared quotas request_log state tls"
+            "account accounts clock control environment errors fault_injection gateway http"
+            " quotas request_log tls"
         ),
         "emulated": "emulator",
         "__main__": "account command emulator errors files identity logs seed",
+    },
+    "alicloud.explorer": {
+        "errors": "",
+        "highlight": "",
+        "json_values": "",
+        "masking": "",
+        "checks": "",
+        "bodies": "errors json_values",
+        "files": "errors",
+        "guard": "errors",
+        "library": "errors masking",
+        "code": "errors highlight library masking",
+        "targets": "errors",
+        "emulation": "errors targets",
+        "exchange": "json_values library masking",
+        "history": "errors exchange",
+        "sender": "errors exchange library targets",
+        "identity": "errors library sender targets",
+        "routes": (
+            "bodies checks code emulation errors guard history identity library sender targets"
+        ),
+        "server": "errors files guard routes",
+        "__main__": "emulation errors library routes server targets",
     },
 }
 """Package -> its parts, lowest first -> the other parts that each may import."""
@@ -120,7 +151,7 @@ MAY_IMPORT_HTTP_LIBRARIES = {
 
 def name_of(path: Path) -> str:
     """The dotted name of a module."""
-    start = next(root for root in (*ROOTS[:4], ROOT) if root in path.parents)
+    start = next(root for root in (*ROOTS[:-1], ROOT) if root in path.parents)
     parts = path.relative_to(start).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
@@ -162,7 +193,7 @@ def label(path: Path) -> str:
 
 
 def below(folder: str) -> list[Path]:
-    return sorted((ROOT / folder).rglob("*.py"))
+    return [path for path in MODULES if path.is_relative_to(ROOT / folder)]
 
 
 def packages(path: Path) -> set[str]:
@@ -202,6 +233,19 @@ def test_core_imports_nothing_else_of_ours(path: Path) -> None:
     assert libraries <= MAY_IMPORT_HTTP_LIBRARIES.get(label(path), set())
 
 
+def test_nothing_imports_the_explorer() -> None:
+    for path in MODULES:
+        if not path.is_relative_to(ROOT / "explorer") and not path.is_relative_to(ROOT / "tests"):
+            assert "alicloud.explorer" not in packages(path), path
+
+
+@pytest.mark.parametrize("path", below("explorer"), ids=label)
+def test_the_explorer_stands_above_core_the_generator_and_the_emulator(path: Path) -> None:
+    assert packages(path) <= {
+        f"alicloud.{name}" for name in ("core", "emulator", "explorer", "generator")
+    }
+
+
 def part_of(name: str, package: str) -> str:
     """The first part of a module's name below `package`; the empty text for the package itself."""
     return name.removeprefix(package).removeprefix(".").partition(".")[0]
@@ -233,7 +277,7 @@ def test_the_table_of_imports_has_no_circle() -> None:
         assert circles({part: set(others.split()) for part, others in parts.items()}) == {}
 
 
-@pytest.mark.parametrize("root", ["runtime", "generator", "emulator"])
+@pytest.mark.parametrize("root", ["runtime", "generator", "emulator", "explorer"])
 def test_there_are_no_circles(root: str) -> None:
     """No two modules import one another, not even inside a function or for types alone."""
     modules = {name_of(path): path for path in below(root)}
@@ -295,7 +339,7 @@ COMMITTED = [
     path
     for root in (*ROOTS, *(ROOT / name for name in ("specs", ".ci", "docs", "examples")))
     for path in sorted(root.rglob("*"))
-    if path.is_file() and "__pycache__" not in path.parts
+    if path.is_file() and not {"__pycache__", "node_modules"} & set(path.parts)
 ] + [path for path in sorted(ROOT.glob("*")) if path.is_file()]
 
 

@@ -19,7 +19,8 @@ from tests.support.server import KEY_ID, KEY_SECRET, Problem, Server
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = (
     *("README.md", "CONTRIBUTING.md", "specs/README.md", "docs/any-product.md"),
-    *("docs/emulator.md", "docs/calls.md"),
+    *("docs/emulator.md", "docs/calls.md", "docs/explorer.md"),
+    "docs/samples.md",
 )
 
 
@@ -39,7 +40,14 @@ def account(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
     return server
 
 
-@pytest.mark.parametrize("code", blocks("README.md", "python") + blocks("docs/calls.md", "python"))
+@pytest.mark.parametrize(
+    "code",
+    [
+        code
+        for document in ("README.md", "docs/calls.md", "docs/samples.md")
+        for code in blocks(document, "python")
+    ],
+)
 def test_the_code_of_the_documents_runs(code: str, account: Server) -> None:
     if "nobody" in code:
         account.play("GetUser", Problem("EntityNotExist.User"))
@@ -128,7 +136,11 @@ def test_a_document_names_only_variables_that_are_read(document: str) -> None:
 
 @pytest.mark.parametrize(
     "document",
-    (*DOCUMENTS, "CHANGELOG.md", "docs/emulator-clients.md", "docs/emulator-coverage.md"),
+    (
+        *DOCUMENTS,
+        *(f"docs/{name}.md" for name in ("emulator-clients", "emulator-coverage", "peers")),
+        "CHANGELOG.md",
+    ),
 )
 def test_links_between_documents_lead_somewhere(document: str) -> None:
     path = ROOT / document
@@ -141,7 +153,7 @@ def test_the_map_is_what_the_packages_say_of_themselves() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     packages = [
         path
-        for root in ("runtime", "generator", "emulator")
+        for root in ("runtime", "generator", "emulator", "explorer")
         for path in sorted((ROOT / root / "alicloud").rglob("__init__.py"))
     ]
     for path in packages:

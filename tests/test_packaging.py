@@ -17,11 +17,17 @@ import pytest
 
 from alicloud.core import __version__
 from tests.support import services
+from tests.support.explorer import started
 from tests.support.processes import ROOT, python, run
 
 # What a build reads. Copied, so that it neither sees nor leaves anything else.
-SOURCES = ("runtime", "generated", "emulator", "generator", "specs", "tests")
+SOURCES = ("runtime", "generated", "emulator", "generator", "explorer", "specs", "tests")
 FILES = ("CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "pyproject.toml", ".gitignore")
+
+
+PAGE = [
+    path.name for path in (ROOT / "explorer/alicloud/explorer/page").glob("*") if path.is_file()
+]
 
 
 class Built:
@@ -47,7 +53,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The sdist, and the wheel that is made from the sdist."""
     folder = tmp_path_factory.mktemp("build")
     source = folder / "source"
-    ignored = shutil.ignore_patterns("__pycache__", "*.pyc")
+    ignored = shutil.ignore_patterns("__pycache__", "*.pyc", "node_modules")
     for name in SOURCES:
         if (ROOT / name).exists():
             shutil.copytree(ROOT / name, source / name, ignore=ignored)
@@ -73,7 +79,7 @@ def test_the_wheel_holds_core_and_the_services_with_their_types(built: Built) ->
 def test_the_wheel_holds_every_module_and_nothing_else(built: Built) -> None:
     expected = {
         path.relative_to(ROOT / root).as_posix()
-        for root in ("runtime", "generated", "emulator", "generator")
+        for root in ("runtime", "generated", "emulator", "generator", "explorer")
         for path in (ROOT / root / "alicloud").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
@@ -81,6 +87,10 @@ def test_the_wheel_holds_every_module_and_nothing_else(built: Built) -> None:
     others = {name for name in built.names if ".dist-info/" not in name}
     assert others == expected
     assert "alicloud/__init__.py" not in built.names
+
+
+def test_the_wheel_is_small(built: Built) -> None:
+    assert built.wheel.stat().st_size <= 1_000_000
 
 
 def test_the_wheel_is_pure_and_named_after_the_version(built: Built) -> None:
@@ -154,6 +164,22 @@ def test_the_generator_of_the_wheel_makes_our_code(built: Built, tmp_path: Path)
     suffixes = (".json", ".py", ".typed")
     for path in (path for path in committed.rglob("*") if path.suffix in suffixes):
         assert (made / path.relative_to(committed)).read_bytes() == path.read_bytes()
+
+
+def test_the_explorer_of_the_wheel_serves_its_page(built: Built, tmp_path: Path) -> None:
+    """With the dependencies of this environment; without them, it says what to do."""
+    site = built.unpack(tmp_path / "site")
+    program = (sys.executable, "-S", "-m", "alicloud.explorer")
+    bare = run(*program, cwd=tmp_path, env={"PYTHONPATH": str(site)})
+    assert bare.returncode == 1
+    assert bare.stderr.endswith("run pip install 'alicloud[explorer]'\n")
+
+    paths = os.pathsep.join((str(site), sysconfig.get_path("purelib")))
+    with started(("-S",), cwd=tmp_path, env={"PYTHONPATH": paths}) as running:
+        assert running.get("/api/state").json["version"] == __version__
+        served = {path: running.get(f"/{path}").status for path in PAGE}
+    assert served == dict.fromkeys(PAGE, 200)
+    assert "index.html" in served
 
 
 def test_the_namespace_is_shared_with_other_distributions(built: Built, tmp_path: Path) -> None:

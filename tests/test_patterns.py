@@ -16,7 +16,7 @@ import pytest
 from alicloud.emulator.policy.patterns import _compiled
 from tests.support.processes import ROOT
 
-SOURCES = ("runtime", "generator", "emulator", "generated")
+SOURCES = ("runtime", "generator", "emulator", "explorer", "generated")
 FUNCTIONS = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall"}
 FUNCTIONS |= {"finditer", "template"}
 FLAGS = {"I", "IGNORECASE", "X", "VERBOSE", "S", "DOTALL", "A", "ASCII", "M", "MULTILINE"}
@@ -32,6 +32,7 @@ MADE: dict[tuple[str, str], list[Any]] = {
     # Of specs: those of ours are below, in `generated`, and an author may write any.
     ("emulator/validation.py", "pattern"): [],
     ("spec/values.py", "limits.pattern"): [],
+    ("explorer/checks.py", "limits.pattern"): [],
     ("spec/limits.py", "pattern"): [],
     # The parameter of a function: found where it is given.
     ("spec/service.py", "pattern"): [r"[A-Za-z][A-Za-z0-9-]*", r"\d{4}-\d\d-\d\d"],

@@ -69,7 +69,7 @@ def test_a_roa_action_takes_method_path_query_headers_and_body() -> None:
         (b"\x00", b"\x00", "application/octet-stream"),
         (io.BytesIO(b"\x01"), b"\x01", "application/octet-stream"),
     ],
-    ids=repr,
+    ids=["JSON", "text", "bytes", "file"],
 )
 def test_bodies_of_every_kind(body: Any, sent: bytes, kind: str) -> None:
     ocr, transport = client({"Recognize": {}})

@@ -15,6 +15,7 @@ import pytest
 
 from alicloud.core import StaticCredentials
 from alicloud.ram import RamClient
+from alicloud.sts import StsClient
 from tests.support.processes import run
 
 LINES = 4
@@ -76,6 +77,18 @@ def test_the_environment_is_all_that_clients_need(monkeypatch: pytest.MonkeyPatc
         with RamClient() as ram:
             assert ram.endpoint == running.url
             assert ram.list_users().users == []
+
+
+def test_another_account() -> None:
+    with server("--other-account", "2222222222222222") as running:
+        found = re.fullmatch(
+            r"# The account 2222222222222222 has the access key (\S+) and the secret (\S+)",
+            running.lines[1],
+        )
+        assert found is not None
+        key = StaticCredentials(found[1], found[2])
+        with StsClient(endpoint=running.url, credentials=key) as sts:
+            assert sts.get_caller_identity().account_id == "2222222222222222"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -48,6 +48,8 @@ actions:
     doc: Find a keeper in the old way.
     kind: read
     deprecated: use GetKeeper.
+    request:
+      LoginName: {type: string, doc: What they type., renamed_from: login}
     response:
       Keeper: {type: Keeper, doc: Who was found.}
   ListKeepers:

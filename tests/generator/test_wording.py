@@ -51,7 +51,7 @@ def test_a_description_ends_with_a_full_stop_or_as_it_does(doc: str, expected: s
 def test_an_error_is_told_with_its_code_where_the_class_does_not_say_it(
     code: str, doc: str, expected: str
 ) -> None:
-    assert error_text(Error(code, 404, doc), "NotFound") == expected
+    assert error_text(Error(code, (404,), doc), "NotFound") == expected
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
+from tests.samples import go, java
+from tests.samples.tools import output
 from tests.support.processes import ROOT
 
-NODE = Path(__file__).parent / "node"
-"""Where package.json names what the samples in TypeScript and JavaScript need."""
+NODE = ROOT / ".cache/samples-node"
+"""Where `make samples` installs what node/package.json names."""
 
 Programs = Mapping[str, list[str]]
 """The command that runs the sample of each action."""
@@ -22,25 +23,36 @@ Build = Callable[[Path, Mapping[str, str]], Programs]
 
 
 def python(folder: Path, samples: Mapping[str, str]) -> Programs:
-    return {name: [sys.executable, str(path)] for name, path in _write(folder, samples, "py")}
+    paths = _write(folder, samples, "py")
+    # Without a configuration: with the width that black has for everybody.
+    output([sys.executable, "-m", "black", "--check", "--quiet", "--diff", "."], folder)
+    return {name: [sys.executable, str(path)] for name, path in paths}
 
 
 def shell(folder: Path, samples: Mapping[str, str]) -> Programs:
     return {name: ["sh", str(path)] for name, path in _write(folder, samples, "sh")}
 
 
+def parsed_by_shell(folder: Path, samples: Mapping[str, str]) -> Programs:
+    programs = shell(folder, samples)
+    for command, path in programs.values():
+        output([command, "-n", path], folder)
+    return programs
+
+
 def javascript(folder: Path, samples: Mapping[str, str]) -> Programs:
-    _link_packages(folder)
-    return {name: ["node", str(path)] for name, path in _write(folder, samples, "js")}
+    paths = _write(folder, samples, "js")
+    _npm(folder, "prettier", "--list-different", ".")
+    return {name: ["node", str(path)] for name, path in paths}
 
 
 def typescript(folder: Path, samples: Mapping[str, str]) -> Programs:
     """All samples are compiled together, as strictly as the compiler can."""
-    _link_packages(folder)
     paths = _write(folder, samples, "ts")
-    options = {"strict": True, "target": "es2022", "module": "node16", "types": ["node"]}
+    _npm(folder, "prettier", "--list-different", ".")
+    options = {"strict": True, "target": "es2022", "module": "node16", "skipLibCheck": True}
     (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": options}))
-    built("TypeScript", [str(NODE / "node_modules/.bin/tsc"), "--project", str(folder)])
+    _npm(folder, "tsc")
     return {name: ["node", str(path.with_suffix(".js"))] for name, path in paths}
 
 
@@ -48,22 +60,19 @@ RUNNERS: Mapping[str, Build] = {
     "python": python,
     "python-async": python,
     "python-v2": python,
+    "java-v2": partial(java.build, "java-v2"),
     "typescript-v2": typescript,
+    "go-v2": partial(go.build, "go-v2"),
     "python-v1": python,
+    "java-v1": partial(java.build, "java-v1"),
+    "go-v1": partial(go.build, "go-v1"),
     "node-v1": javascript,
     "curl": shell,
 }
 """The variants that are run, each with how."""
 
-
-def built(what: str, command: list[str], folder: Path = ROOT) -> None:
-    """Run a command that builds something.
-
-    Raises:
-        AssertionError: it failed; the message shows what it printed.
-    """
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-    assert done.returncode == 0, f"{what}: {done.stdout}{done.stderr}"
+CHECKED: Mapping[str, Build] = {"cli": parsed_by_shell}
+"""The variants that are not run, each with how it is checked instead."""
 
 
 def _write(folder: Path, samples: Mapping[str, str], suffix: str) -> list[tuple[str, Path]]:
@@ -74,9 +83,10 @@ def _write(folder: Path, samples: Mapping[str, str], suffix: str) -> list[tuple[
     return paths
 
 
-def _link_packages(folder: Path) -> None:
-    assert shutil.which("node"), "Node.js is needed: install version 20 or newer"
+def _npm(folder: Path, program: str, *arguments: str) -> None:
+    """Run a program of the packages of npm, which the samples in the folder then find too."""
     packages = NODE / "node_modules"
-    assert packages.is_dir(), f"run `npm ci --ignore-scripts` in {NODE.relative_to(ROOT)}"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "node_modules").symlink_to(packages)
+    assert packages.is_dir(), "the packages of npm are missing: make samples"
+    if not (folder / "node_modules").exists():
+        (folder / "node_modules").symlink_to(packages)
+    output([str(packages / ".bin" / program), *arguments], folder)

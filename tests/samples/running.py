@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
-from typing import Any
 
-from alicloud.core.service.description import Operation as OurOperation
 from alicloud.emulator import Emulator
-from alicloud.generator.catalogue import Catalogue
-from alicloud.generator.model import Field, Operation, Scalar
-from alicloud.generator.names import words
 from alicloud.generator.samples import Endpoint, sample
-from alicloud.ram import operations as ram
-from alicloud.sts import operations as sts
-from tests.samples.runners import RUNNERS, Programs
+from tests.samples.calls import Call, comparable, secrets, wanted
+from tests.samples.runners import CHECKED, RUNNERS, Programs
 from tests.samples.world import REFUSED, World
 
-OURS: Mapping[str, OurOperation] = {**ram.OPERATIONS, **sts.OPERATIONS}
 _SECONDS = 60  # for one program
-_MASK = "****"
-
-
-@dataclass(frozen=True)
-class Call:
-    """The example of an action."""
-
-    catalogue: Catalogue
-    operation: Operation
-
-    @property
-    def action(self) -> str:
-        return self.operation.action
-
-    @property
-    def values(self) -> Mapping[str, Any]:
-        assert self.operation.example is not None
-        return self.operation.example.request
+_EMULATORS = 2  # in which samples run at once
 
 
 class Place:
@@ -80,7 +55,7 @@ class Place:
             "HOME": str(home),  # without files of credentials
             "ALIBABA_CLOUD_ACCESS_KEY_ID": key.access_key_id,
             "ALIBABA_CLOUD_ACCESS_KEY_SECRET": key.access_key_secret,
-            **_secrets(call, special),
+            **secrets(call, special),
         }
         done = subprocess.run(
             command, env=environment, capture_output=True, text=True, timeout=_SECONDS
@@ -90,61 +65,29 @@ class Place:
         if len(records) != 1:
             yield f"{len(records)} calls arrived\n{output}"
             return
-        record, expected = records[0], REFUSED.get(call.action, "")
-        if record.code != expected:
-            yield f"the response was {record.code or 'success'}\n{output}"
-        if (sent := _comparable(call, record.parameters)) != (wanted := _wanted(call)):
-            yield f"sent {sent}\ninstead of {wanted}"
-        if (done.returncode == 0) != (not expected) or (expected or record.request_id) not in output:
+        code = REFUSED.get(call.action, "")
+        if records[0].code != code:
+            yield f"the response was {records[0].code or 'success'}\n{output}"
+        if (sent := comparable(call, records[0].parameters)) != (right := wanted(call)):
+            yield f"sent {sent}\ninstead of {right}"
+        if bool(done.returncode) != bool(code) or (code or records[0].request_id) not in output:
             yield f"exit status {done.returncode}\n{output}"
 
 
-def run(calls: list[Call], variants: list[str], folder: Path, places: int) -> Iterator[str]:
-    """Run the samples of calls in some variants, in several emulators at once.
+def problems(calls: list[Call], variant: str, folder: Path) -> Iterator[str]:
+    """Build the samples of calls in a variant and, where they can be, run them.
 
-    Gives a text for each problem.
+    Args:
+        calls: The calls.
+        variant: The id of the variant.
+        folder: An empty folder.
     """
     home = folder / "home"
-    home.mkdir(parents=True)
-    with ExitStack() as stack, ThreadPoolExecutor(places) as pool:
-        shares = [Place(calls[number::places], stack) for number in range(places)]
-        for variant in variants:
-            texts = {name: text for one in shares for name, text in one.texts(variant).items()}
-            programs = RUNNERS[variant](folder / variant, texts)
-            for problems in pool.map(lambda one: one.run(programs, home), shares):
-                yield from (f"{variant}: {problem}" for problem in problems)
-
-
-def _secrets(call: Call, special: Mapping[str, str]) -> dict[str, str]:
-    return {
-        "_".join(("alicloud", *words(field.wire))).upper(): special.get(
-            field.wire, str(call.values[field.wire])
-        )
-        for field in call.operation.request.fields
-        if field.sensitive and field.wire in call.values
-    }
-
-
-def _wanted(call: Call) -> dict[str, Any]:
-    """The parameters as our own client sends them, which other tests compare with the service's."""
-    request = OURS[call.action].request.from_wire(call.values)
-    secret = {field.wire for field in call.operation.request.fields if field.sensitive}
-    return _comparable(
-        call, {name: _MASK if name in secret else text for name, text in request.to_wire().items()}
-    )
-
-
-def _comparable(call: Call, parameters: Mapping[str, str]) -> dict[str, Any]:
-    """Parameters as they are compared: with JSON read, and without the capitals of a boolean.
-
-    The official SDKs of Python send `True`, which the service accepts.
-    """
-    fields = {field.wire: field for field in call.operation.request.fields}
-    return {name: _meant(fields[name], text) for name, text in parameters.items()}
-
-
-def _meant(field: Field, text: str) -> Any:
-    kind = field.type.name if isinstance(field.type, Scalar) else ""
-    if text != _MASK and (field.style == "json" or kind == "json"):
-        return json.loads(text)
-    return text.lower() if kind == "boolean" else text
+    home.mkdir()
+    with ExitStack() as stack, ThreadPoolExecutor(_EMULATORS) as pool:
+        places = [Place(calls[number::_EMULATORS], stack) for number in range(_EMULATORS)]
+        texts = {name: text for one in places for name, text in one.texts(variant).items()}
+        programs = {**RUNNERS, **CHECKED}[variant](folder / "built", texts)
+        if variant in RUNNERS:
+            for found in pool.map(Place.run, places, repeat(programs), repeat(home)):
+                yield from found

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from alicloud.core import StaticCredentials
-from alicloud.emulator import Emulator
+from alicloud.emulator import Emulator, OtherAccount
 from alicloud.ram import RamClient
 
 ISSUER = "https://oidc.example.com"
 PROVIDER = "acs:ram::1234567890123456:oidc-provider/cluster"
 
 
-def make_role(cloud: Emulator, name: str, **trust: Any) -> str:
+def make_role(
+    cloud: Emulator, name: str, condition: Mapping[str, Any] | None = None, **trust: Any
+) -> str:
     """Create a role that users of the account, or the principals in `trust`, may assume; its ARN."""
     principal = trust or {"RAM": ["acs:ram::1234567890123456:root"]}
-    action = "sts:AssumeRole"
+    statement = {
+        "Effect": "Allow",
+        "Action": "sts:AssumeRole",
+        "Principal": principal,
+        "Condition": condition or {},
+    }
     with RamClient(**cloud.client_options()) as ram:
         created = ram.create_role(
             role_name=name,
-            assume_role_policy_document={
-                "Version": "1",
-                "Statement": [{"Effect": "Allow", "Action": action, "Principal": principal}],
-            },
+            assume_role_policy_document={"Version": "1", "Statement": [statement]},
         )
     return created.role.arn
 
@@ -42,7 +47,7 @@ def make_user(cloud: Emulator, name: str = "worker") -> StaticCredentials:
 class Cluster:
     """An OIDC provider that is registered with the emulator, and issues tokens for pods."""
 
-    def __init__(self, cloud: Emulator) -> None:
+    def __init__(self, cloud: Emulator | OtherAccount) -> None:
         self._key = ec.generate_private_key(ec.SECP256R1())
         public: dict[str, Any] = jwt.algorithms.ECAlgorithm.to_jwk(
             self._key.public_key(), as_dict=True

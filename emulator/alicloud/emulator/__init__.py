@@ -9,14 +9,19 @@ Example::
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.emulator.account import Account as Account
+    from alicloud.emulator.accounts import OtherAccount as OtherAccount
     from alicloud.emulator.clock import Clock as Clock
     from alicloud.emulator.emulated import emulated as emulated
-    from alicloud.emulator.emulator import ClientOptions as ClientOptions, Emulator as Emulator
+    from alicloud.emulator.emulator import Emulator as Emulator
     from alicloud.emulator.environment import Environment as Environment
     from alicloud.emulator.errors import EmulatorError as EmulatorError
     from alicloud.emulator.fault_injection import Faults as Faults
     from alicloud.emulator.identity.providers import ProviderError as ProviderError
-    from alicloud.emulator.prepared import ReadyRole as ReadyRole, ReadyUser as ReadyUser
+    from alicloud.emulator.prepared import (
+        ClientOptions as ClientOptions,
+        ReadyRole as ReadyRole,
+        ReadyUser as ReadyUser,
+    )
     from alicloud.emulator.quotas import Quotas as Quotas
     from alicloud.emulator.request_log import Record as Record
 else:
@@ -26,14 +31,15 @@ else:
         __name__,
         {
             "alicloud.emulator.account": ("Account",),
+            "alicloud.emulator.accounts": ("OtherAccount",),
             "alicloud.emulator.clock": ("Clock",),
             "alicloud.emulator.emulated": ("emulated",),
-            "alicloud.emulator.emulator": ("ClientOptions", "Emulator"),
+            "alicloud.emulator.emulator": ("Emulator",),
             "alicloud.emulator.environment": ("Environment",),
             "alicloud.emulator.errors": ("EmulatorError",),
             "alicloud.emulator.fault_injection": ("Faults",),
             "alicloud.emulator.identity.providers": ("ProviderError",),
-            "alicloud.emulator.prepared": ("ReadyRole", "ReadyUser"),
+            "alicloud.emulator.prepared": ("ClientOptions", "ReadyRole", "ReadyUser"),
             "alicloud.emulator.quotas": ("Quotas",),
             "alicloud.emulator.request_log": ("Record",),
         },

@@ -29,7 +29,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(sys.argv[1:] if arguments is None else arguments)
     level = options.log_level or ("warning" if options.command else "info")
     logs.configure(level, options.log_format)
-    logs.leave_out_origins()
     stopped = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
@@ -46,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             proxy_port=options.proxy,
             control_token=options.control_token,
         ) as cloud:
+            for id in options.other_account:
+                cloud.other_account(id)
             if options.providers:
                 cloud.load_providers(options.providers)
             if options.seed:
@@ -84,12 +85,16 @@ def _announce(cloud: Emulator, options: argparse.Namespace) -> None:
     authorisation = "on" if cloud.enforce else "off; --enforce turns it on"
     print(f"# The emulator of RAM and STS is at {cloud.url} (authorisation: {authorisation})")
     if options.host in ("0.0.0.0", "::"):
+        how = "over https" if options.tls else "over HTTP without TLS"
         print(
             "# It listens on all addresses of this machine: whoever reaches port"
-            f" {cloud.port} can call it, over HTTP without TLS."
+            f" {cloud.port} can call it, {how}."
         )
         control = "with the token only" if options.control_token else "from this machine only"
         print(f"# The control below {cloud.url}/_emulator/ may be used {control}.")
+    for other in cloud.other_accounts:
+        key = f"{other.account.access_key_id} and the secret {other.account.access_key_secret}"
+        print(f"# The account {other.account.id} has the access key {key}")
     for assignment in _assignments(cloud):
         print(f"export {assignment}", flush=True)
 
@@ -136,6 +141,13 @@ def _parser() -> argparse.ArgumentParser:
     add("--account-id", metavar="ID", help=f"16 digits (default: {ACCOUNT_ID})")
     add("--access-key-id", metavar="ID", help="a key of the account (default: a new one)")
     add("--access-key-secret", metavar="SECRET", help="its secret; required with --access-key-id")
+    add(
+        "--other-account",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="have this account as well, for roles that are assumed across accounts; repeatable",
+    )
     add("--providers", metavar="FILE", help="register the OIDC and SAML providers of a JSON file")
     add("--seed", metavar="FILE", type=Path, help="add the users, roles and so on of a YAML file")
     add(

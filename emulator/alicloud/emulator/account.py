@@ -1,7 +1,8 @@
-"""The emulated account: its access key, its state, and what is registered in it."""
+"""An emulated account: its access key, its state, and what is registered in it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +14,7 @@ from alicloud.emulator import ids
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.identity import providers
 from alicloud.emulator.state import resource_groups, settings
-from alicloud.emulator.state.store import Store, StoreError
+from alicloud.emulator.state.store import Store
 
 if TYPE_CHECKING:
     from alicloud.emulator.clock import Clock
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 
 ACCOUNT_ID = "1234567890123456"
 
-_ACCOUNT_ID = "SELECT value FROM settings WHERE name = 'account'"
+_ID = re.compile("[0-9]{16}")
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The id of the emulated account, and the access key that acts for it."""
+    """The id of an emulated account, and the access key that acts for it."""
 
     id: str
     access_key_id: str
@@ -37,9 +38,11 @@ class Account:
 
 
 class AccountState:
-    """The state of the account, kept in a store: the part of `Emulator` that needs no server.
+    """The state of an account, kept in a store: the part that needs neither API nor server.
 
     Args:
+        store: Where the state is kept.
+        stores: Those of all accounts of the emulator, by account id; this one is added.
         id, access_key_id, access_key_secret: As chosen by the user; None for those of the store
             or, in a new store, for new ones.
 
@@ -50,6 +53,7 @@ class AccountState:
     def __init__(
         self,
         store: Store,
+        stores: dict[str, Store],
         clock: Clock,
         id: str | None,
         access_key_id: str | None,
@@ -59,35 +63,10 @@ class AccountState:
         self.clock = clock
         self.quotas = quotas
         self._store = store
+        self._stores = stores
         self._stopped = False
         self.account = _open(store, id, access_key_id, access_key_secret, clock.now())
-
-    def snapshot(self) -> bytes:
-        """The state of the account, for `restore`; it may be kept in a file."""
-        return self._open_store.dump()
-
-    def restore(self, snapshot: bytes) -> None:
-        """Go back to a state from `snapshot`, of this emulator or another one.
-
-        The account's access key, the clock, the faults and the records are kept. If the snapshot is
-        from another emulator, the key replaces the one that the account had there.
-
-        Raises:
-            EmulatorError: it is not a snapshot, or one of an account with another id, or one in
-                which a RAM user has the account's access key.
-        """
-        try:
-            state = Store.of(snapshot)
-        except StoreError as error:
-            raise EmulatorError(f"snapshot: {error}") from None
-        stored = state.value(_ACCOUNT_ID)
-        if stored != self.account.id:
-            state.close()
-            raise EmulatorError(
-                f"snapshot: its account is {stored}, and this one is {self.account.id}; give both"
-                " emulators the same account_id"
-            )
-        self._replace(state)
+        stores[self.account.id] = store
 
     def register_oidc_provider(
         self,
@@ -213,14 +192,39 @@ class AccountState:
         if self._stopped:
             raise EmulatorError("the emulator has been stopped; create another one")
 
-    def _replace(self, state: Store) -> None:
-        """Take over another state, with the access key of the account, and close its store."""
-        try:
-            with state.transaction():
-                _keep_key(state, self.account, self.clock.now())
-            self._open_store.replace(state)
-        finally:
-            state.close()
+    def _keep_key_in(self, state: Store) -> None:
+        """Enter the access key of the account in a state that is about to replace its own."""
+        with state.transaction():
+            _keep_key(state, self.account, self.clock.now())
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the form of an account id."""
+    return _ID.fullmatch(text) is not None
+
+
+def check_id(option: str, id: object) -> None:
+    """Raise an `EmulatorError` that names the option if this is not an account id."""
+    if not (isinstance(id, str) and is_id(id)):
+        raise EmulatorError(f"{option}: must be 16 digits, not {id!r}")
+
+
+def check_key(id_option: str, id: str, secret_option: str, secret: str) -> None:
+    """Raise an `EmulatorError` that names the option if these cannot be a long-term access key."""
+    if not re.fullmatch("[A-Za-z0-9._-]{1,128}", id):
+        raise EmulatorError(f"{id_option}: must be 1 to 128 letters, digits or . _ -, not {id!r}")
+    if id.startswith("STS."):
+        raise EmulatorError(
+            f"{id_option}: must not begin with STS., as the ids of temporary keys do"
+        )
+    if not re.fullmatch(r"\S{1,128}", secret):
+        raise EmulatorError(f"{secret_option}: must be 1 to 128 characters without spaces")
+
+
+def account_of(store: Store) -> str | None:
+    """The id of the account whose state is in a store; None for a new one."""
+    id: str | None = store.value("SELECT value FROM settings WHERE name = 'account'")
+    return id
 
 
 def _open(
@@ -228,19 +232,20 @@ def _open(
 ) -> Account:
     """The account in a store, entered there if it is new."""
     with store.transaction():
-        stored = store.value(_ACCOUNT_ID)
+        stored = account_of(store)
         if stored is not None and id not in (None, stored):
             raise EmulatorError(
                 f"account_id: the file has the account {stored}, not {id}; leave account_id out"
             )
+        owner = stored or id or ACCOUNT_ID
         key = store.one(
             "SELECT id, secret FROM access_keys"
             " WHERE user_id IS NULL AND status = 'Active' ORDER BY seq"
         )
         if key is not None and key_id in (None, key["id"]) and secret in (None, key["secret"]):
-            return Account(stored, key["id"], key["secret"])
+            return Account(owner, key["id"], key["secret"])
         account = Account(
-            stored or id or ACCOUNT_ID,
+            owner,
             key_id or ids.access_key_id(),
             secret or ids.access_key_secret(),
         )

@@ -1,22 +1,21 @@
-"""The emulator for its users: an account, served on a socket of this machine."""
+"""The emulator for its users: accounts, served on a socket of this machine."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypedDict
+from typing import TYPE_CHECKING, Self
 
-from alicloud.core.credentials.static import StaticCredentials
+from alicloud.emulator.account import check_id, check_key
+from alicloud.emulator.accounts import Accounts
 from alicloud.emulator.clock import Clock
 from alicloud.emulator.control import PREFIX
 from alicloud.emulator.environment import Environment
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.fault_injection import Faults
 from alicloud.emulator.gateway import Gateway
-from alicloud.emulator.prepared import PreparedAccount
 from alicloud.emulator.quotas import Quotas
 from alicloud.emulator.request_log import Record, Records
-from alicloud.emulator.state.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -27,14 +26,7 @@ if TYPE_CHECKING:
     from alicloud.emulator.tls import Authority
 
 
-class ClientOptions(TypedDict):
-    """Options for a client of the emulator: `RamClient(**cloud.client_options())`."""
-
-    endpoint: str
-    credentials: StaticCredentials
-
-
-class Emulator(PreparedAccount):
+class Emulator(Accounts):
     """RAM and STS on this machine::
 
         with Emulator() as cloud:
@@ -67,7 +59,7 @@ class Emulator(PreparedAccount):
         account: The account and its access key.
         clock: The emulator's clock; `freeze` and `advance` it.
         faults: Faults for the next calls.
-        enforce: As given.
+        enforce: As given; it may be changed between calls.
     """
 
     def __init__(
@@ -93,13 +85,9 @@ class Emulator(PreparedAccount):
         _check_type("quotas", quotas, Quotas)
         _check_type("clock", clock, Clock)
         _check_token(control_token)
-        store = Store(Path(db) if db is not None else None)
-        try:
-            chosen = (account_id, access_key_id, access_key_secret)
-            super().__init__(store, clock or Clock(), *chosen, quotas or Quotas())
-        except EmulatorError:
-            store.close()
-            raise
+        path = Path(db) if db is not None else None
+        chosen = (account_id, access_key_id, access_key_secret)
+        super().__init__(path, clock or Clock(), *chosen, quotas or Quotas())
         self.enforce = enforce
         self.faults = Faults()
         self._host = host
@@ -111,13 +99,12 @@ class Emulator(PreparedAccount):
         self._records = Records()
         self._server: Server | None = None
         self._gateway = Gateway(
-            account=self.account.id,
-            store=store,
+            accounts=self._stores,
             clock=self.clock,
             quotas=self.quotas,
             faults=self.faults,
             records=self._records,
-            enforce=enforce,
+            enforce=lambda: self.enforce,
         )
 
     def start(self) -> Self:
@@ -154,13 +141,12 @@ class Emulator(PreparedAccount):
 
     def stop(self) -> None:
         """Stop responding and close the database. A second call does nothing."""
-        self._stopped = True
         if self._server is not None:
             self._server.stop()
             self._server = None
         if self._authority is not None:
             self._authority.close()
-        self._store.close()
+        self._close_stores()
 
     def __enter__(self) -> Self:
         return self.start()
@@ -197,11 +183,6 @@ class Emulator(PreparedAccount):
         trust = {} if self._authority is None else self._authority.variables()
         return Environment(self.url, self.account, trust, self._running.proxy_port)
 
-    def client_options(self) -> ClientOptions:
-        """Options for clients that call with the key of the account."""
-        credentials = StaticCredentials(self.account.access_key_id, self.account.access_key_secret)
-        return {"endpoint": self.url, "credentials": credentials}
-
     @property
     def _running(self) -> Server:
         if self._server is None:
@@ -214,14 +195,14 @@ class Emulator(PreparedAccount):
         return list(self._records)
 
     def reset(self) -> None:
-        """Start anew: an empty account, the machine's time, no faults and no records.
+        """Start anew: empty accounts, the machine's time, no faults and no records.
 
-        Only the account's access key is kept. Identity providers and resource groups must be
+        Only the accounts' access keys are kept. Identity providers and resource groups must be
         registered again, also those loaded from a file.
         """
         self._check_not_stopped()
         self.clock.reset()
-        self._replace(Store())
+        self._replace({})
         self.faults.clear()
         self._records.clear()
         self._gateway.forget_nonces()
@@ -259,17 +240,9 @@ def _check_token(token: str | None) -> None:
 def _check_account(id: str | None, key_id: str | None, secret: str | None) -> None:
     _check_type("account_id", id, str)
     _check_type("access_key_id", key_id, str)
-    if id is not None and not re.fullmatch("[0-9]{16}", id):
-        raise EmulatorError(f"account_id: must be 16 digits, not {id!r}")
+    if id is not None:
+        check_id("account_id", id)
     if (key_id is None) != (secret is None):
         raise EmulatorError("access_key_id and access_key_secret: give both or neither")
-    if key_id is not None and not re.fullmatch("[A-Za-z0-9._-]{1,128}", key_id):
-        raise EmulatorError(
-            f"access_key_id: must be 1 to 128 letters, digits or . _ -, not {key_id!r}"
-        )
-    if key_id is not None and key_id.startswith("STS."):
-        raise EmulatorError(
-            "access_key_id: must not begin with STS., as the ids of temporary keys do"
-        )
-    if secret is not None and not re.fullmatch(r"\S{1,128}", secret):
-        raise EmulatorError("access_key_secret: must be 1 to 128 characters without spaces")
+    if key_id is not None and secret is not None:
+        check_key("access_key_id", key_id, "access_key_secret", secret)

@@ -74,8 +74,9 @@ class Environment(Mapping[str, str]):
         """For clients that cannot be told an endpoint, such as Ansible's modules."""
         url = f"http://{f'[{self._host}]' if ':' in self._host else self._host}:{port}"
         return {
-            "HTTPS_PROXY": url,
-            "https_proxy": url,
+            **dict.fromkeys(("HTTPS_PROXY", "https_proxy"), url),
+            # It refuses http://, so that a cloud server's metadata is not asked either.
+            **dict.fromkeys(("HTTP_PROXY", "http_proxy"), url),
             "NO_PROXY": self._host,
             "no_proxy": self._host,
             "NODE_USE_ENV_PROXY": "1",

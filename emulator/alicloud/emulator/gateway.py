@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -60,29 +60,28 @@ class Gateway:
     """Responds to requests, one at a time.
 
     Args:
-        account: The id of the account.
-        enforce: Whether policies decide what a caller may do.
+        accounts: The states of all accounts, by id; the first is the emulator's own.
+        enforce: Returns whether policies decide what a caller may do; asked at each call.
     """
 
     def __init__(
         self,
         *,
-        account: str,
-        store: Store,
+        accounts: Mapping[str, Store],
         clock: Clock,
         quotas: Quotas,
         faults: Faults,
         records: Records,
-        enforce: bool,
+        enforce: Callable[[], bool],
     ) -> None:
-        self._account = account
-        self._store = store
+        self._accounts = accounts
+        self._own, self._store = next(iter(accounts.items()))
         self._clock = clock
         self._quotas = quotas
         self._faults = faults
         self._records = records
         self._enforce = enforce
-        self._authenticator = Authenticator(store)
+        self._authenticator = Authenticator(accounts)
 
     def forget_nonces(self) -> None:
         """Accept nonces again that have been used."""
@@ -157,17 +156,21 @@ class Gateway:
                 exchange.caller = self._authenticator.caller(
                     parsed, exchange.at, anonymous=operation.anonymous
                 )
+            account = exchange.caller.account or self._own
+            store = self._accounts[account]
             call = Call(
-                self._account,
+                account,
                 exchange.caller,
-                self._store,
+                store,
                 self._quotas,
                 exchange.at,
                 parsed.peer,
-                self._enforce,
+                self._enforce(),
                 parsed.headers.get("user-agent", ""),
+                parsed.secure,
+                self._accounts,
             )
-            with self._store.transaction():
+            with store.transaction():
                 response = dispatch(call, exchange.service, operation, parsed.parameters)
                 body = {**response.to_dict(), "RequestId": exchange.request_id}
                 encoded = encode(f"{exchange.action}Response", body, xml=exchange.xml)
@@ -213,7 +216,7 @@ class Gateway:
                 cut(exchange.action),
                 cut(exchange.version),
                 masked(exchange.parameters, exchange.operation),
-                caller.arn(self._account) if caller else "",
+                caller.arn if caller else "",
                 caller.access_key_id if caller else "",
                 0 if exchange.dropped else status,
                 code,

@@ -1,16 +1,25 @@
-"""Putting things into the account without calls of the API: a seed, a ready user, a ready role."""
+"""What is in an account, without calls of the API: a seed, a ready user, a ready role."""
 
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from alicloud.core.credentials.static import StaticCredentials
 from alicloud.emulator import ids
 from alicloud.emulator.account import AccountState
 from alicloud.emulator.handlers import Call
 from alicloud.emulator.identity.callers import Caller
+
+
+class ClientOptions(TypedDict):
+    """Options for a client of the emulator: `RamClient(**cloud.client_options())`."""
+
+    endpoint: str
+    credentials: StaticCredentials
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +45,18 @@ class ReadyRole:
     arn: str
 
 
-class PreparedAccount(AccountState):
-    """An account whose content may be given: the part of `Emulator` that tests begin with."""
+class PreparedAccount(AccountState, ABC):
+    """An account whose content may be given, and that clients can call."""
+
+    @property
+    @abstractmethod
+    def url(self) -> str:
+        """Where clients call the account."""
+
+    def client_options(self) -> ClientOptions:
+        """Options for clients that call with the key of the account."""
+        credentials = StaticCredentials(self.account.access_key_id, self.account.access_key_secret)
+        return {"endpoint": self.url, "credentials": credentials}
 
     def seed(self, text: str) -> None:
         """Add users, groups, roles, policies and so on that a text in YAML describes.
@@ -47,12 +66,10 @@ class PreparedAccount(AccountState):
         Raises:
             SeedError: an `EmulatorError` that names the place in the text.
         """
-        from alicloud.emulator.seed.apply import apply  # which needs YAML and all handlers
+        from alicloud.emulator.seed.apply import apply, read  # which need YAML and all handlers
 
-        account = Caller("account", self.account.access_key_id)
-        store = self._open_store
-        with store.transaction():
-            apply(Call(self.account.id, account, store, self.quotas, self.clock.now()), text)
+        with self._open_store.transaction():
+            apply(self._call(), read(text))
 
     def export(self) -> str:
         """The state of the account as a text for `seed`. It contains secrets.
@@ -62,7 +79,14 @@ class PreparedAccount(AccountState):
         from alicloud.emulator.seed.export import export
 
         with self._open_store.use():
-            return export(self._store, self.account.id)
+            return export({self.account.id: self._store})
+
+    def _call(self) -> Call:
+        """The circumstances of what the account itself does."""
+        id = self.account.id
+        account = Caller("account", id, self.account.access_key_id)
+        now = self.clock.now()
+        return Call(id, account, self._store, self.quotas, now, accounts=self._stores)
 
     def add_user(
         self, name: str = "ready-user", *, policies: Iterable[str] = ("AdministratorAccess",)

@@ -43,8 +43,10 @@ class Services:
         is unknown.
         """
         candidates = self.of_version(version)
-        having_action = (client for client in candidates if action in client.operations)
-        return next(having_action, candidates[0] if candidates else None)
+        for client in candidates:
+            if action in client.operations:
+                return client
+        return candidates[0] if candidates else None
 
     def names(self) -> list[str]:
         """Product and version of each service, for messages."""

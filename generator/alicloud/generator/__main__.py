@@ -1,4 +1,4 @@
-"""The command line: `python -m alicloud.generator [generate | check | translations | new-action]`."""
+"""The command line: `python -m alicloud.generator [COMMAND]`; without one, `generate`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     Gives the exit status: 0 done, 1 stale output or bad specs, 2 misuse, 130 interrupted.
     """
     given = sys.argv[1:] if arguments is None else arguments
-    options = _parser().parse_args(given or ["generate"])
+    options = _parsed(given or ["generate"])
     missing = [name for name in _EXTRA if importlib.util.find_spec(name) is None]
     if missing:
         print(f"generator: {_not_installed(missing)}", file=sys.stderr)
@@ -52,6 +52,16 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"generator: {error}", file=sys.stderr)
         return 1
     return status
+
+
+def _parsed(given: list[str]) -> argparse.Namespace:
+    parser = _parser()
+    options, left = parser.parse_known_args(given)
+    if left and options.run is _sample and not any(text.startswith("-") for text in left):
+        options.values += left  # argparse leaves out those that stand behind an option
+    elif left:
+        parser.error(f"unrecognized arguments: {' '.join(left)}")
+    return options
 
 
 def _not_installed(names: list[str]) -> str:
@@ -106,6 +116,33 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--new", action="store_true", help="begin the file of the resource")
     new.add_argument("--print", action="store_true", help="print the skeleton; insert nothing")
     new.set_defaults(run=_new_action)
+
+    sample = commands.add_parser("sample", help="print a program that makes a call")
+    sample.add_argument("service", help="the name of an installed service, for example ram")
+    sample.add_argument("action", help="for example CreateUser")
+    sample.add_argument(
+        "values",
+        nargs="*",
+        metavar="NAME=VALUE",
+        help="a parameter, for example UserName=alice; lists and objects are written in JSON",
+    )
+    sample.add_argument(
+        "--language",
+        default="python",
+        help="a language for its current SDK, or one of the variants that docs/samples.md lists;"
+        " default: %(default)s",
+    )
+    sample.add_argument("--endpoint", metavar="URL", help="where to call; default: the service")
+    sample.add_argument(
+        "--generic", action="store_true", help="call by name, without the classes of the SDK"
+    )
+    sample.add_argument(
+        "--zip",
+        type=Path,
+        metavar="FILE",
+        help="write a project to FILE: the program, its packages, and a README",
+    )
+    sample.set_defaults(run=_sample)
 
     for command in (generate, check, translations, new):
         command.add_argument(
@@ -236,6 +273,30 @@ def _new_action(options: argparse.Namespace) -> int:
     path = resource_path(options.specs, options.service, options.resource, new=options.new)
     insert(path, options.action)
     print(f"added {options.action} to {path}; fill it in, then run {_GENERATE}")
+    return 0
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from alicloud.generator.catalogue import CatalogueError, of
+    from alicloud.generator.samples import Endpoint, SampleError, project, sample, values_of
+
+    try:
+        catalogue = of(options.service)
+        values = values_of(catalogue.service, options.action, options.values)
+        endpoint = Endpoint.of(options.endpoint) if options.endpoint else None
+        call = (catalogue, options.action, values, options.language)
+        made = sample(*call, endpoint=endpoint, generic=options.generic)
+        if options.zip:
+            options.zip.write_bytes(project(*call, endpoint=endpoint, generic=options.generic))
+    except (CatalogueError, SampleError) as error:
+        print(f"generator: {error}", file=sys.stderr)
+        return 2
+    if options.zip:
+        print(f"create {options.zip}; its README.md says how to run it")
+    else:
+        print(made.text, end="")
+    for note in made.notes:
+        print(note, file=sys.stderr)
     return 0
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any, Self, TypeVar
 
     from alicloud.core.calls.async_sender import AsyncSender
+    from alicloud.core.calls.streams import AsyncStreamedResponse
     from alicloud.core.http.transport import AsyncTransport
     from alicloud.core.shapes.messages import Request, Response
 
@@ -72,6 +73,20 @@ class AsyncClient(BaseClient["AsyncTransport", "AsyncSender"]):
             suggest_action(self, error)
             raise
         return fields_of(operation, raw)
+
+    async def stream(self, request: Request[Any]) -> AsyncStreamedResponse:
+        """Make a call whose response is read while it comes, for bodies too large for memory.
+
+        Raises:
+            ConfigurationError: the transport cannot stream.
+            TypeError, ServiceError, ClientError: as for `send`.
+        """
+        sender = self._sender or await self._prepare()
+        from alicloud.core.calls.streams import open_async_stream
+        from alicloud.core.calls.typed import typed_call
+
+        operation, parts = typed_call(self, request)
+        return await open_async_stream(sender, operation, parts)
 
     async def warm_up(self) -> None:
         """Load now what the first call would load, and get credentials.

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import Any, Self, TypeVar
 
     from alicloud.core.calls.sender import Sender
+    from alicloud.core.calls.streams import StreamedResponse
     from alicloud.core.http.transport import Transport
     from alicloud.core.shapes.messages import Request, Response
 
@@ -64,6 +65,20 @@ class Client(BaseClient["Transport", "Sender"]):
             suggest_action(self, error)
             raise
         return fields_of(operation, raw)
+
+    def stream(self, request: Request[Any]) -> StreamedResponse:
+        """Make a call whose response is read while it comes, for bodies too large for memory.
+
+        Raises:
+            ConfigurationError: the transport cannot stream.
+            TypeError, ServiceError, ClientError: as for `send`.
+        """
+        from alicloud.core.calls.streams import open_stream
+        from alicloud.core.calls.typed import typed_call
+
+        sender = self._sender or self._open()
+        operation, parts = typed_call(self, request)
+        return open_stream(sender, operation, parts)
 
     def warm_up(self) -> None:
         """Load now what the first call would load, and get credentials.

@@ -127,7 +127,7 @@ def _in_place_of(function: Any, call: Any) -> Any:
     """`call` with the name, the docstring and the kind of `function`, which it calls."""
     resolve_annotations(function)
     wrapper: Any = wraps(function)(call)
-    if function.__code__.co_flags & _COROUTINE:
+    if getattr(function, "__wrapped__", function).__code__.co_flags & _COROUTINE:
         _mark_as_coroutine_function(wrapper)
     return wrapper
 

@@ -25,7 +25,10 @@ from alicloud.core.lazy import resolve_annotations
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from typing import Any
+
+    from alicloud.core.http.streams import AsyncHttpStream, HttpStream
 
 __all__ = ["AsyncStubTransport", "SentRequest", "StubError", "StubTransport"]
 
@@ -166,6 +169,17 @@ class StubTransport(_Stub):
         """
         return self._send(request)
 
+    def stream(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpStream:
+        """Respond from the table, for calls whose responses are streamed.
+
+        Raises:
+            TransportFault, AssertionError, TypeError: as for `send`.
+        """
+        from alicloud.core.http.streams import HttpStream
+
+        found = self._send(request)
+        return HttpStream(found.status, found.headers, iter([found.body]), self.close)
+
     def close(self) -> None:
         """There is nothing to close."""
 
@@ -185,8 +199,23 @@ class AsyncStubTransport(_Stub):
         """
         return self._send(request)
 
+    async def stream(self, request: HttpRequest, timeout: tuple[float, float]) -> AsyncHttpStream:
+        """Respond from the table; see `StubTransport.stream`.
+
+        Raises:
+            TransportFault, AssertionError, TypeError: as there.
+        """
+        from alicloud.core.http.streams import AsyncHttpStream
+
+        found = self._send(request)
+        return AsyncHttpStream(found.status, found.headers, _one(found.body), self.close)
+
     async def close(self) -> None:
         """There is nothing to close."""
+
+
+async def _one(body: bytes) -> AsyncIterator[bytes]:
+    yield body
 
 
 def _http_response(response: object) -> HttpResponse:

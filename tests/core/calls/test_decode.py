@@ -150,6 +150,7 @@ def test_missing_and_odd_fields_of_an_error_leave_the_rest(fields: dict[str, Any
         ({"x-acs-retry-after": "200", "retry-after": "3"}, 0.2),
         ({"x-acs-retry-after": "soon", "retry-after": " 3 "}, 3.0),
         ({"retry-after": "4.0"}, 4.0),
+        ({"retry-after": "1000000000000"}, 1e12),
         ({"x-acs-retry-after": "1500.5"}, 1.5005),
         (
             {

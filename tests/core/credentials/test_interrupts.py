@@ -114,6 +114,26 @@ def test_an_interrupt_at_any_bytecode_leaves_a_usable_provider(
             fetching.join(10)
 
 
+def test_where_no_thread_can_be_started_the_caller_fetches(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As when the interpreter exits: again and again, since nothing may be left waiting."""
+    monkeypatch.setattr(single_flight, "STEPS", (0.001, 0.01))
+    source = Source()
+
+    def get_three_times() -> list[str]:
+        found = []
+        for _ in range(3):
+            found.append(source.get())
+            source.invalidate(found[-1])
+        return [credentials.access_key_id for credentials in found]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(single_flight.SingleFlight, "_start", lambda flight, run: False)
+        assert in_time(get_three_times) == [["STS.id"] * 3]
+    assert in_time(source.get)[0].access_key_id == "STS.id"
+
+
 def test_a_fetch_whose_thread_is_gone_is_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(single_flight, "STEPS", (0.001, 0.01))
     source = Source()

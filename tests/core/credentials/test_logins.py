@@ -325,6 +325,7 @@ def test_a_bad_response_to_the_renewal(
         ({"oauth_access_token_expire": 1, "oauth_refresh_token": None}, "login has expired"),
         ({"oauth_access_token_expire": "s3cret"}, "is not a number"),
         ({"oauth_access_token": ["s3cret"]}, "oauth_access_token is not a string"),
+        ({**STORED, "sts_expiration": 10**18}, "sts_expiration is not a time in epoch seconds"),
         (
             {**STORED, "sts_token": "s3cret\n", "sts_expiration": 4_000_000_000},
             "begins or ends with white space",

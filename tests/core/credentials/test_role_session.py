@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import MappingProxyType
@@ -10,7 +11,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from alicloud.core.credentials import AssumeRoleCredentials, OidcRoleCredentials, StaticCredentials
+from alicloud.core.credentials import (
+    AssumeRoleCredentials,
+    CredentialsProvider,
+    IniFileCredentials,
+    OidcRoleCredentials,
+    ProfileCredentials,
+    StaticCredentials,
+)
 from alicloud.core.credentials.role_session import STS
 from alicloud.core.errors.base import CredentialsError
 from alicloud.core.errors.families import NoPermission
@@ -178,6 +186,38 @@ def test_the_host_of_sts(
     transport = StubTransport({"AssumeRole": in_session(fields())})
     assumed(transport=transport, **options).get()
     assert transport.requests[0].host == host
+
+
+@pytest.mark.parametrize("source", ["argument", "oidc", "ini", "cli"])
+def test_a_given_environment_is_used_instead_of_that_of_the_process(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, token_file: Path, source: str
+) -> None:
+    monkeypatch.setenv("ALIBABA_CLOUD_STS_ENDPOINT", "http://127.0.0.1:9")
+    responses = {name: in_session(fields()) for name in ("AssumeRole", "AssumeRoleWithOIDC")}
+    transport = StubTransport(responses)
+    environ = {"HOME": str(tmp_path), "ALIBABA_CLOUD_STS_ENDPOINT": "sts.local"}
+    key = {"access_key_id": "LTAIkey", "access_key_secret": "s3cret-key"}
+    ini = tmp_path / "credentials.ini"
+    ini.write_text(
+        "[default]\ntype = ram_role_arn\nrole_arn = r\n"
+        + "".join(f"{name} = {value}\n" for name, value in key.items())
+    )
+    cli = tmp_path / "config.json"
+    profile = {"name": "default", "mode": "RamRoleArn", "ram_role_arn": "r", **key}
+    cli.write_text(json.dumps({"current": "default", "profiles": [profile]}))
+    for path in (ini, cli):
+        path.chmod(0o600)
+    given: dict[str, Any] = {"environ": environ, "transport": transport}
+    made: dict[str, Callable[[], CredentialsProvider]] = {
+        "argument": lambda: assumed(**given),
+        "oidc": lambda: OidcRoleCredentials(
+            role_arn=ROLE, oidc_provider_arn=PROVIDER, token_file=token_file, **given
+        ),
+        "ini": lambda: IniFileCredentials(path=ini, **given),
+        "cli": lambda: ProfileCredentials(path=cli, **given),
+    }
+    assert made[source]().get().access_key_id == KEY_ID
+    assert [request.host for request in transport.requests] == ["sts.local"]
 
 
 def test_core_and_the_specs_have_the_same_endpoints() -> None:

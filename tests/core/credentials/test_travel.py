@@ -37,7 +37,7 @@ from alicloud.core import (
 from alicloud.core.testing import StubTransport
 from alicloud.emulator import Emulator
 from alicloud.ram import AsyncRamClient, RamClient
-from alicloud.sts import StsClient
+from alicloud.sts import SessionCredentials, StsClient
 from tests.core.credentials.conftest import Clock
 from tests.support.emulated_roles import make_role, make_user
 from tests.support.processes import ROOT
@@ -70,6 +70,30 @@ def test_session_credentials_of_a_response_are_taken_as_they_are(cloud: Emulator
         session.access_key_id,
         session.expiration,
     )
+
+
+class Session:
+    """Credentials as other libraries' responses have them."""
+
+    access_key_id, access_key_secret, security_token = "STS.id", "s3cret", "t0ken"
+
+    def __init__(self, expiration: Any) -> None:
+        self.expiration = expiration
+
+
+@pytest.mark.parametrize("end", [END, "2030-01-02T03:04:05Z", None])
+def test_their_end_may_be_text(end: Any) -> None:
+    taken = CredentialsChain([Session(end)]).get()
+    assert taken.expiration == (END if end else None)
+
+
+def test_an_end_that_is_no_time_is_refused_by_name() -> None:
+    members = {"AccessKeyId": "STS.id", "AccessKeySecret": "s3cret", "SecurityToken": "t0ken"}
+    sent = SessionCredentials.from_wire({**members, "Expiration": "s3cret-end"})
+    for end in (Session("s3cret-end"), sent):
+        with pytest.raises(CredentialsError, match="expiration is not a time like") as caught:
+            RamClient(credentials=end)
+        assert "s3cret" not in str(caught.value)
 
 
 def official(key: Credentials, **options: str) -> OfficialClient:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from alicloud.core import ServiceError
+from alicloud.core import ServiceError, StaticCredentials
 from alicloud.emulator import Emulator, control
 from alicloud.emulator.control.routes import FAULTS, ROUTES
 from alicloud.emulator.state.store import StoreError
@@ -148,6 +149,23 @@ def test_log_on(send: Send, ram: RamClient) -> None:
     assert ram.get_user(user_name="alice").user.last_login_date is not None
 
 
+def test_accounts(send: Send, cloud: Emulator, connect: Callable[..., Any]) -> None:
+    made = send("POST", "accounts", {"id": "2222222222222222"}).json
+    listed = send("GET", "accounts").json
+    assert matches("Account", made)
+    assert matches("Accounts", listed)
+    assert listed["accounts"] == [asdict(cloud.account), made]
+    assert send("POST", "accounts", {"id": "2222222222222222"}).json == made
+
+    key = StaticCredentials(made["access_key_id"], made["access_key_secret"])
+    theirs = connect(RamClient, credentials=key)
+    theirs.create_user(user_name="alice")
+    log_on = {"user_name": "alice", "account_id": "2222222222222222"}
+    assert send("POST", "log-on", {"user_name": "alice"}).status == 400
+    assert send("POST", "log-on", log_on).status == 200
+    assert theirs.get_user(user_name="alice").user.last_login_date is not None
+
+
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -177,7 +195,11 @@ FORM = "application/x-www-form-urlencoded"
         ("POST", "faults", {"kind": "throttle", "times": True}, {}, 400, "times: must be of type"),
         ("POST", "faults", {"kind": "throttle", "action": ["x"]}, {}, 400, "action: must be of"),
         ("POST", "faults", {"kind": "throttle", "action": "GetUsr"}, {}, 400, "did you mean"),
-        ("POST", "log-on", {"user_name": 5}, {}, 400, "user_name: must be the name"),
+        ("POST", "log-on", {"user_name": 5}, {}, 400, "user_name: must be a text"),
+        ("POST", "log-on", {"user_name": "a", "account_id": 5}, {}, 400, "account_id: must be a"),
+        ("POST", "accounts", {}, {}, 400, "id: must be a text"),
+        ("POST", "accounts", {"id": "5"}, {}, 400, "id: must be 16 digits"),
+        ("POST", "accounts", {"id": "1234567890123456"}, {}, 400, "own account"),
         ("POST", "clock", b"[" * 60_000, {"content_type": "application/json"}, 400, "not JSON"),
         ("POST", "clock", b" " * 65_537, {"content_type": "application/json"}, 413, "65536 bytes"),
     ],

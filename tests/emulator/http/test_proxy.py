@@ -9,14 +9,20 @@ import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
-from alicloud.core import ConnectionFailed
+from alicloud.core import ConnectionFailed, NoPermission
 from alicloud.emulator import Emulator
+from alicloud.emulator.http import connections
 from alicloud.ram import RamClient
 from alicloud.sts import StsClient
+from tests.support.emulated_roles import make_role
 from tests.support.raw_calls import RAM
+
+HERE = {"IpAddress": {"acs:SourceIp": "127.0.0.1"}}
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +63,51 @@ def test_clients_of_the_vendors_hosts_come_here(secure: Emulator, host: str) -> 
     ):
         assert ram.list_users().users == []
         assert sts.get_caller_identity().account_id == secure.account.id
+
+
+@pytest.mark.parametrize("endpoint", ["", "https://sts.aliyuncs.com"])
+def test_policies_know_where_a_call_comes_from(secure: Emulator, endpoint: str) -> None:
+    user = secure.add_user()
+    only_tls = {"Bool": {"acs:SecureTransport": "true"}, **HERE}
+    with secure.environment():
+        role = make_role(secure, "Secure", only_tls)
+    with (
+        secure.environment(),
+        StsClient(endpoint=endpoint or None, credentials=user.credentials) as sts,
+    ):
+        sts.assume_role(role_arn=role, role_session_name="session")
+    secure.reset()
+
+
+def test_connections_on_which_tls_does_not_begin_make_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connections, "MAX_WITH_TLS", 2)
+    with Emulator(tls=True, proxy_port=0) as cloud, cloud.environment():
+        first = socket.create_connection(("127.0.0.1", cloud.port), timeout=20)
+        second = proxied(cloud)
+        second.sendall(b"CONNECT ram.aliyuncs.com:443 HTTP/1.1\r\n\r\n")
+        assert second.recv(1000).startswith(b"HTTP/1.1 200 ")
+        third = socket.create_connection(("127.0.0.1", cloud.port), timeout=20)
+        with first, second, third, RamClient(retries=0) as ram:
+            assert first.recv(1) == b""
+            assert ram.list_users().users == []
+            assert second.recv(1) == b""
+            third.sendall(b"not TLS\r\n\r\n")
+            while third.recv(1000):
+                pass  # it ends
+
+
+def test_policies_know_a_call_that_anyone_could_read(cloud: Emulator) -> None:
+    user = cloud.add_user()
+    open_, secure = (
+        make_role(cloud, f"Role{value}", {"Bool": {"acs:SecureTransport": value}, **HERE})
+        for value in ("false", "true")
+    )
+    with StsClient(endpoint=cloud.url, credentials=user.credentials) as sts:
+        sts.assume_role(role_arn=open_, role_session_name="session")
+        with pytest.raises(NoPermission):
+            sts.assume_role(role_arn=secure, role_session_name="session")
 
 
 def proxied(cloud: Emulator) -> socket.socket:
@@ -142,6 +193,14 @@ def test_proxy_variables_of_the_machine_do_not_lead_around_it(
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
     with secure.environment(), RamClient(endpoint="ram.aliyuncs.com") as ram:
         assert ram.list_users().users == []
+
+
+@pytest.mark.parametrize("host", ["ram.aliyuncs.com", "metadata.invalid"])
+def test_calls_over_plain_http_go_to_the_proxy_which_refuses_them(
+    secure: Emulator, host: str
+) -> None:
+    with secure.environment(), pytest.raises(HTTPError, match="403"):
+        urlopen(f"http://{host}/", timeout=20)
 
 
 NODE, CURL = shutil.which("node"), shutil.which("curl")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from alicloud.emulator import Emulator
-from alicloud.emulator.http import server
+from alicloud.emulator.http import connections, server
 from tests.support.raw_calls import RawCalls
 
 
@@ -162,7 +162,7 @@ def test_line_ends_between_requests_do_not_keep_a_connection(
 
 
 def test_the_oldest_idle_connection_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "MAX_CONNECTIONS", 2)
+    monkeypatch.setattr(connections, "MAX_CONNECTIONS", 2)
     with Emulator() as cloud:
         raw = RawCalls(cloud)
         host, port = raw.host.split(":")
@@ -179,7 +179,7 @@ def test_the_oldest_idle_connection_makes_room(monkeypatch: pytest.MonkeyPatch) 
 def test_a_connection_is_refused_while_all_others_are_busy(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(server, "MAX_CONNECTIONS", 1)
+    monkeypatch.setattr(connections, "MAX_CONNECTIONS", 1)
     with Emulator() as cloud:
         raw = RawCalls(cloud)
         host, port = raw.host.split(":")

@@ -28,8 +28,8 @@ EVERYTHING = parse_policy(
     '{"Version": "1", "Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*"}]}'
 )
 QUESTION = Question("ram:GetUser", "acs:ram:*:1:user/bob", {"acs:SourceIp": "192.0.2.1"})
-USER = Caller("user", user_id="201", user_name="alice")
-SESSION = Caller("session", role_id="301", role_name="dev", session_name="s1")
+USER = Caller("user", ACCOUNT, user_id="201", user_name="alice")
+SESSION = Caller("session", ACCOUNT, role_id="301", role_name="dev", session_name="s1")
 
 
 @pytest.fixture

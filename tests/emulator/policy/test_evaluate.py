@@ -249,8 +249,8 @@ def trust(principal: dict[str, Any], effect: str = "Allow", **more: Any) -> dict
     return {"Effect": effect, "Action": "sts:AssumeRole", "Principal": principal, **more}
 
 
-USER = Caller("user", user_id="1", user_name="alice")
-SESSION = Caller("session", role_id="2", role_name="dev", session_name="s")
+USER = Caller("user", ACCOUNT, user_id="1", user_name="alice")
+SESSION = Caller("session", ACCOUNT, role_id="2", role_name="dev", session_name="s")
 USER_ARN, ROLE_ARN = f"acs:ram::{ACCOUNT}:user/alice", f"acs:ram::{ACCOUNT}:role/dev"
 EXTERNAL_ID = {"StringEquals": {"sts:ExternalId": "secret"}}
 
@@ -293,7 +293,7 @@ def test_the_callers_that_a_trust_policy_trusts(
     caller: Caller, found: list[dict[str, Any]], expected: bool
 ) -> None:
     trust_policy = parse_trust_policy(json.dumps({"Version": "1", "Statement": found}))
-    names = trusted_names(caller, ACCOUNT)
+    names = trusted_names(caller)
     trust = trust_of(trust_policy, "RAM", names, {"sts:ExternalId": "secret"})
     assert (trust == "Allow") is expected
 

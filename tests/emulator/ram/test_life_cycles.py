@@ -194,7 +194,7 @@ class Listing:
         """The names on a page, and the marker of the next one."""
         pages = RamClient.operations[self.action].pagination
         assert isinstance(pages, Pagination)
-        assert pages is not None and pages.limit is not None
+        assert pages.limit is not None
         parameters = {**self.given, pages.limit: size, pages.token: marker}
         response = ram.call(self.action, parameters)
         found: Any = response

@@ -119,6 +119,8 @@ def rich(cloud: Emulator, ram: RamClient) -> str:
     return cloud.export()
 
 
+ANY = "{document: {Version: '1', Statement: [{Effect: Allow, Action: '*', Resource: '*'}]}}"
+
 NOT_PART = {"sessions", "settings", "sqlite_sequence", "nonces"}
 
 
@@ -158,6 +160,13 @@ def test_an_export_has_no_key_of_the_account(cloud: Emulator, rich: str) -> None
     assert cloud.account.access_key_id not in rich
 
 
+def test_a_line_end_of_mainframes_is_kept(cloud: Emulator) -> None:
+    cloud.seed('users: {alice: {comments: "a\\Nb"}}')
+    with Emulator() as other:
+        other.seed(cloud.export())
+        assert other.export() == cloud.export()
+
+
 def test_an_empty_account(cloud: Emulator) -> None:
     assert cloud.export() == f"account:\n  id: '{cloud.account.id}'\n"
     cloud.seed("")
@@ -193,6 +202,22 @@ def test_an_empty_account(cloud: Emulator) -> None:
         ("account: {id: '9999999999999999'}", "account: id: the seed is for 9999999999999999"),
         ("account: {password_policy: {MinimumPasswordLength: 1}}", "account: Minimum"),
         ("a: &a [*a]", "a: unknown"),
+        ("users: {alice: {created: 2026-02-30}}", "a value cannot be read: day is out of range"),
+        ("users: {alice: {created: !!timestamp x}}", "a value cannot be read: "),
+        ("users: {a: {access_keys: [{id: STS.x}]}}", "users.a.access_keys[0]: id: must not begin"),
+        ("users: {a: {access_keys: [{secret: ''}]}}", "users.a.access_keys[0]: secret: must be"),
+        ("mfa_devices: {phone: {seed: '!!!'}}", "mfa_devices.phone: seed: must be"),
+        ("providers: {x: {kind: ldap, data: {}}}", "providers.x: kind: must be oidc or saml"),
+        (
+            "providers: {x: {kind: saml, data: {issuer: i, certificates: 5}}}",
+            "providers.x: data: must be as it was exported",
+        ),
+        (f"policies: {{P: {{versions: {{v2: {ANY}}}, default_version: v9}}}}", "policies.P: defau"),
+        (f"policies: {{P: {{versions: {{v2: {ANY}}}, last_version: 1}}}}", "policies.P: default_v"),
+        (
+            f"policies: {{P: {{versions: {{v99999999999999999999: {ANY}}}}}}}",
+            "policies.P.versions.v",
+        ),
     ],
 )
 def test_what_is_wrong_is_reported_with_its_place_and_nothing_is_added(

@@ -17,11 +17,11 @@ from alicloud.generator.model import (
     ListOf,
     MapOf,
     Operation,
-    TokenPages,
     Ref,
     Scalar,
     Service,
     Struct,
+    TokenPages,
     Type,
 )
 from alicloud.generator.python.classes import ClassView

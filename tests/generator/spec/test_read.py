@@ -19,9 +19,9 @@ from alicloud.generator.model import (
     ListOf,
     MapOf,
     Operation,
-    TokenPages,
     Ref,
     Scalar,
+    TokenPages,
 )
 from alicloud.generator.problems import Place, Problem, SpecError
 from alicloud.generator.python.clashes import report_clashes

@@ -186,7 +186,7 @@ def test_any_text_comes_back_as_it_was(
     folder = tmp_path_factory.mktemp("po")
     service = Service(
         *("odd", f"{folder}/service.yaml", "A.", "Odd", "1", "rpc", Endpoints("")),
-        errors=tuple(Error(f"E{number}", 400, text) for number, text in enumerate(texts)),
+        errors=tuple(Error(f"E{number}", (400,), text) for number, text in enumerate(texts)),
         groups=(),
     )
     (change,) = updates(service, ())

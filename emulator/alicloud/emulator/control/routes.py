@@ -6,7 +6,7 @@ import inspect
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from alicloud.core import __version__
 from alicloud.core.shapes.timestamps import render
+from alicloud.emulator.account import Account, AccountState
 from alicloud.emulator.clock import Clock
 from alicloud.emulator.control import PREFIX, access, bodies
 from alicloud.emulator.control.errors import ControlError
@@ -47,11 +48,17 @@ logger = logging.getLogger("alicloud.emulator.control")
 class Controlled(Protocol):
     """What is controlled: an `Emulator`."""
 
+    account: Account
     clock: Clock
     faults: Faults
 
     @property
     def requests(self) -> list[Record]: ...
+
+    @property
+    def other_accounts(self) -> Sequence[AccountState]: ...
+
+    def other_account(self, id: str) -> AccountState: ...
 
     def reset(self) -> None: ...
 
@@ -226,13 +233,29 @@ def _record(record: Record) -> dict[str, Any]:
     }
 
 
+def _accounts(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    accounts = [cloud.account, *(other.account for other in cloud.other_accounts)]
+    return _json({"accounts": [asdict(account) for account in accounts]})
+
+
+def _add_account(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    body = bodies.json_object(request.headers, request.body, ("id",))
+    return _json(asdict(cloud.other_account(_text(body, "id")).account))
+
+
 def _log_on(cloud: Controlled, request: ControlRequest) -> HttpResponse:
-    body = bodies.json_object(request.headers, request.body, ("user_name",))
-    name = body.get("user_name")
-    if not isinstance(name, str):
-        raise ControlError(400, "user_name: must be the name of a user.")
-    cloud.log_on(name)
+    body = bodies.json_object(request.headers, request.body, ("account_id", "user_name"))
+    id = _text(body, "account_id") if "account_id" in body else cloud.account.id
+    account = cloud if id == cloud.account.id else cloud.other_account(id)
+    account.log_on(_text(body, "user_name"))
     return _json({})
+
+
+def _text(body: Mapping[str, Any], name: str) -> str:
+    text = body.get(name)
+    if not isinstance(text, str):
+        raise ControlError(400, f"{name}: must be a text.")
+    return text
 
 
 ROUTES: Mapping[str, Mapping[str, Route]] = {
@@ -245,6 +268,7 @@ ROUTES: Mapping[str, Mapping[str, Route]] = {
     "faults": {"POST": _add_fault, "DELETE": _clear_faults},
     "requests": {"GET": _requests},
     "log-on": {"POST": _log_on},
+    "accounts": {"GET": _accounts, "POST": _add_account},
 }
 _OPEN = ("health", "openapi.json")  # for everyone who reaches the server: they tell no state
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -13,6 +14,7 @@ from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
+from alicloud.emulator.http.connections import Connections
 from alicloud.emulator.http.requests import HttpRequest
 from alicloud.emulator.http.responses import HttpResponse
 from alicloud.emulator.http.sockets import bind, peer
@@ -25,7 +27,6 @@ MAX_BODY = 10 * 1024 * 1024
 MAX_HEADERS = 200
 MAX_PIPELINED = 1000  # requests of one connection that wait for their turn
 REQUEST_SECONDS = 60.0  # from the first byte of a request, or from connecting, to its last byte
-MAX_CONNECTIONS = 1000
 
 _OWN_NAMES = ("localhost", "127.0.0.1", "::1")
 _TOO_MANY_HEADERS = f"A request may have at most {MAX_HEADERS} headers."
@@ -47,6 +48,7 @@ class Server:
             and message.
         tls: Whether to speak TLS; the authority is then required.
         proxy_port: The port of a proxy for the vendor's hosts; it needs the authority too.
+        max_body: Bytes that a body may have.
 
     Raises:
         OSError: the address cannot be listened on.
@@ -62,8 +64,10 @@ class Server:
         authority: Authority | None = None,
         tls: bool = False,
         proxy_port: int | None = None,
+        max_body: int = MAX_BODY,
     ) -> None:
         self._respond = respond
+        self._max_body = max_body
         self._respond_to_malformed = respond_to_malformed
         self._socket = bind(host, port)
         self._authority = authority
@@ -72,7 +76,7 @@ class Server:
         self._loop: asyncio.AbstractEventLoop
         self._stopping: asyncio.Event
         self._state = ServerState()
-        self._connections = Connections()
+        self._connections = Connections(tls=authority is not None)
         started = Event()
         self._thread = Thread(
             target=lambda: asyncio.run(self._serve(started)), name="alicloud-emulator", daemon=True
@@ -124,27 +128,28 @@ class Server:
         def make() -> _Protocol:
             return _Protocol(config, self._state, self._respond_to_malformed, self._connections)
 
-        servers = [await self._loop.create_server(make, sock=self._socket, ssl=self._tls)]
-        tunnels: set[Any] = set()
+        servers = [await self._loop.create_server(self._first(make), sock=self._socket)]
         if self._authority is not None and self._proxy_socket is not None:
             from alicloud.emulator.http.proxy import Proxy
 
-            context = self._authority.context
-            proxy = await self._loop.create_server(
-                lambda: Proxy(make, context, tunnels), sock=self._proxy_socket
-            )
-            servers.append(proxy)
+            begin = partial(Proxy, make, self._connections, self._authority.context)
+            servers.append(await self._loop.create_server(begin, sock=self._proxy_socket))
         started.set()
         await self._stopping.wait()
         for server in servers:
             server.close()
-        for tunnel in list(tunnels):
-            tunnel.abort()
-        for connection in list(self._state.connections):
-            connection.transport.abort()
+        self._connections.abort()
+
+    def _first(self, make: Callable[[], _Protocol]) -> Callable[[], asyncio.Protocol]:
+        """What makes the protocol with which a connection to the port begins."""
+        if self._tls is None:
+            return make
+        from alicloud.emulator.http.handshakes import Https
+
+        return partial(Https, make, self._connections, self._tls)
 
     async def _application(self, scope: Any, receive: Any, send: Any) -> None:
-        body = await _body(receive)
+        body = await _body(receive, self._max_body)
         if body is None:
             return
         try:
@@ -163,9 +168,9 @@ class Server:
         transport.release()
 
     async def _response_to(self, scope: Any, body: bytes) -> HttpResponse | None:
-        if len(body) > MAX_BODY:
+        if len(body) > self._max_body:
             return self._respond_to_malformed(
-                413, "RequestEntityTooLarge", "A body may have at most 10 MB."
+                413, "RequestEntityTooLarge", f"A body may have at most {self._max_body:,} bytes."
             )
         return await self._respond(
             HttpRequest(
@@ -175,11 +180,12 @@ class Server:
                 scope["headers"],
                 body,
                 peer(scope["client"][0]),
+                scope["scheme"] == "https",
             )
         )
 
 
-async def _body(receive: Any) -> bytes | None:
+async def _body(receive: Any, most: int) -> bytes | None:
     """The body; None if the client disconnected. A body that is too large is read and dropped."""
     parts: list[bytes] = []
     size = 0
@@ -187,7 +193,7 @@ async def _body(receive: Any) -> bytes | None:
         message = await receive()
         if message["type"] != "http.request":
             return None
-        if size <= MAX_BODY:
+        if size <= most:
             parts.append(message["body"])
             size += len(message["body"])
         if not message["more_body"]:
@@ -234,43 +240,6 @@ class _Transport:
         self._transport.close()
 
 
-class Connections:
-    """The open connections, oldest first, and room for another one.
-
-    There may be as many as leave half of the process's file descriptors to others.
-    """
-
-    def __init__(self) -> None:
-        self._open: dict[_Protocol, None] = {}
-        self._most = min(MAX_CONNECTIONS, max(1, _descriptors() // 2))
-
-    def add(self, connection: _Protocol) -> bool:
-        """Add a connection. If there are too many, the oldest one without a request is closed.
-
-        False if all others are busy, so that this one must be refused.
-        """
-        if len(self._open) >= self._most:
-            idle = next((one for one in self._open if one.idle), None)
-            if idle is None:
-                return False
-            self.discard(idle)
-            idle.transport.abort()
-        self._open[connection] = None
-        return True
-
-    def discard(self, connection: _Protocol) -> None:
-        """Forget a connection that was closed."""
-        self._open.pop(connection, None)
-
-
-def _descriptors() -> int:
-    try:
-        import resource
-    except ImportError:  # not on Windows, which has no such limit
-        return 2 * MAX_CONNECTIONS
-    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-
-
 class _Flow(FlowControl):
     """Reading stays paused while requests wait for their turn, else they would pile up."""
 
@@ -307,6 +276,10 @@ class _Protocol(HttpToolsProtocol):
         """Whether no request is being handled."""
         cycle: RequestResponseCycle | None = self.cycle
         return cycle is None or cycle.response_complete
+
+    def abort(self) -> None:
+        """Drop the connection."""
+        self.transport.abort()
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(cast(asyncio.Transport, _Transport(transport)))

@@ -172,6 +172,21 @@ def restored(arn: str, kind: str, text: str) -> Provider:
     return OIDCProvider(arn, **data) if kind == "oidc" else SAMLProvider(arn, **data)
 
 
+def check(provider: Provider) -> None:
+    """Raise a TypeError if the attributes of a restored provider are not of their types."""
+    if isinstance(provider, OIDCProvider):
+        hours = isinstance(provider.issuance_limit_hours, int)
+        valid = hours and _are(str, provider.client_ids) and _are(dict, provider.keys)
+    else:
+        valid = _are(str, provider.certificates)
+    if not (valid and isinstance(provider.issuer, str)):
+        raise TypeError
+
+
+def _are(kind: type, values: object) -> bool:
+    return isinstance(values, tuple) and all(isinstance(value, kind) for value in values)
+
+
 def _oidc(
     account: str, name: str, issuer: Any, client_ids: Any, keys: Any, issuance_limit_hours: Any
 ) -> OIDCProvider:

@@ -33,11 +33,11 @@ class Session:
     source_identity: str | None
     expires: datetime
 
-    @property
-    def caller(self) -> Caller:
-        """The caller that these credentials stand for."""
+    def caller(self, account: str) -> Caller:
+        """The caller that these credentials stand for, given the account of the role."""
         return Caller(
             kind="session",
+            account=account,
             access_key_id=self.access_key_id,
             role_id=self.role_id,
             role_name=self.role_name,

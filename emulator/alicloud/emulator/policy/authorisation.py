@@ -131,8 +131,7 @@ def denial(
         how = f"{by} denies this"
     return ApiError(
         "NoPermission",
-        f"{how} to {caller.arn(call.account)}."
-        f" Resource: {question.resource} Action: {question.action}",
+        f"{how} to {caller.arn}." f" Resource: {question.resource} Action: {question.action}",
         status=403,
         detail={
             "AuthAction": question.action,

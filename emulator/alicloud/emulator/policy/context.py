@@ -10,6 +10,7 @@ from typing import Any
 
 from alicloud.core.shapes.json_text import compact
 from alicloud.emulator.handlers import Call
+from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.policy.documents import PolicyError, TrustPolicy, parse_trust_policy
 
 _LONGEST_USER_AGENT = 512  # characters; diagnostic messages contain it
@@ -32,13 +33,13 @@ def context_of(call: Call, parameters: Mapping[str, Any]) -> dict[str, str | tup
     context: dict[str, str | tuple[str, ...]] = {
         "acs:CurrentTime": call.timestamp,
         "acs:SourceIp": call.source_ip,
-        "acs:SecureTransport": "false",  # the emulator speaks plain HTTP
+        "acs:SecureTransport": "true" if call.secure else "false",
         "acs:MFAPresent": "false",  # true only after logging on to the console
     }
     if call.user_agent:
         context["acs:UserAgent"] = call.user_agent[:_LONGEST_USER_AGENT]
     if call.caller.kind != "anonymous":
-        context["acs:PrincipalARN"] = _principal(call)
+        context["acs:PrincipalARN"] = _principal(call.caller)
     for parameter, key in _OF_PARAMETERS.items():
         if parameter in parameters:
             context[key] = parameters[parameter]
@@ -48,12 +49,11 @@ def context_of(call: Call, parameters: Mapping[str, Any]) -> dict[str, str | tup
     return context
 
 
-def _principal(call: Call) -> str | tuple[str, ...]:
+def _principal(caller: Caller) -> str | tuple[str, ...]:
     """The ARN of the user, or of the role of a session."""
-    caller = call.caller
     if caller.kind != "session":
-        return caller.arn(call.account)
-    arn = f"acs:ram::{call.account}:role/"
+        return caller.arn
+    arn = f"acs:ram::{caller.account}:role/"
     # The vendor's examples write the names of roles in lower case: both forms match.
     return (f"{arn}{caller.role_name}", f"{arn}{caller.role_name.lower()}")
 

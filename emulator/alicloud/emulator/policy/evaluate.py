@@ -134,12 +134,12 @@ def trust_of(
     )
 
 
-def trusted_names(caller: Caller, account: str) -> tuple[str, ...]:
+def trusted_names(caller: Caller) -> tuple[str, ...]:
     """The principals that a caller counts as in trust policies: itself, and its account."""
-    root = f"acs:ram::{account}:root"
+    root = f"acs:ram::{caller.account}:root"
     if caller.kind == "session":
-        return root, f"acs:ram::{account}:role/{caller.role_name}"
-    return root, caller.arn(account)
+        return root, f"acs:ram::{caller.account}:role/{caller.role_name}"
+    return root, caller.arn
 
 
 def _matched(

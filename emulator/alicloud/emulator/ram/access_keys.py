@@ -104,7 +104,7 @@ def _owner(call: Call, name: str | None) -> str | None:
         return None
     raise ApiError(
         "EntityNotExist.User",
-        f"The caller {call.caller.arn(call.account)} is not a user; UserName must be given.",
+        f"The caller {call.caller.arn} is not a user; UserName must be given.",
     )
 
 

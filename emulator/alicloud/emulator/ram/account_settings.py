@@ -66,10 +66,16 @@ def password_policy(call: Call) -> PasswordPolicy:
 @handles(SetAccountAliasRequest)
 def set_account_alias(call: Call, request: SetAccountAliasRequest) -> SetAccountAliasResponse:
     current = settings.read(call.store, "account_alias")
+    others = (store for store in call.accounts.values() if store is not call.store)
     if current is not None:
         raise ApiError(
             "EntityAlreadyExists.AccountAlias",
             f"The account has the alias {current}; clear it before you set another.",
+        )
+    if any(settings.read(one, "account_alias") == request.account_alias for one in others):
+        raise ApiError(
+            "EntityAlreadyExists.AccountAlias",
+            f"Another account has the alias {request.account_alias}.",
         )
     settings.write(call.store, "account_alias", request.account_alias)
     return SetAccountAliasResponse()

@@ -102,7 +102,7 @@ def change_password(call: Call, request: ChangePasswordRequest) -> ChangePasswor
     if call.caller.kind != "user":
         raise ApiError(
             "NotSupport.Account",
-            f"{call.caller.arn(call.account)} is not a user and has no password.",
+            f"{call.caller.arn} is not a user and has no password.",
         )
     if not security_preference(call.store)["AllowUserToChangePassword"]:
         raise _change_disabled(call)

@@ -240,12 +240,13 @@ def _trust_policy(call: Call, parameter: str, given: Mapping[str, Any] | str) ->
 
 
 def _exists(call: Call, principal: Principal) -> bool:
-    """Whether a user or role exists; True for other kinds and other accounts, which are unknown."""
+    """Whether a user or role exists; True for other kinds, and in accounts that are not known."""
     if principal.kind != "RAM":
         return True
     *_, account, path = principal.name.split(":")
+    store = {**call.accounts, call.account: call.store}.get(account)
     kind, _, name = path.partition("/")
     table = {"user": "users", "role": "roles"}.get(kind.lower())
-    if table is None or account != call.account:
+    if table is None or store is None:
         return True
-    return call.store.one(f"SELECT 1 FROM {table} WHERE name = ?", name) is not None
+    return store.one(f"SELECT 1 FROM {table} WHERE name = ?", name) is not None

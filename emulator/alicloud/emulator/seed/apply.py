@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import yaml
 
@@ -37,27 +38,43 @@ SECTIONS = {
     "providers": ("kind", "data"),
 }
 
+_VERSION = re.compile(r"v[1-9][0-9]{0,8}")
+_LAST_VERSION = 999_999_999
 
-def apply(call: Call, text: str) -> None:
-    """Add what a seed describes to the account. Must run inside a transaction of the store.
+
+def read(text: str, *more: str) -> Entry:
+    """The seed in a text.
+
+    Args:
+        more: Sections that it may have beside `SECTIONS`.
 
     Raises:
-        SeedError: the text is not a seed, or something in it exists already or breaks a rule.
+        SeedError: the text is not a seed.
     """
     try:
-        read = yaml.safe_load(text)
+        found = yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
         raise SeedError(f"{place}this is not YAML") from None
-    seed = Entry("", {} if read is None else read, tuple(SECTIONS))
-    _apply(Maker(call), seed)
+    except (ArithmeticError, AttributeError, TypeError, ValueError) as error:
+        # PyYAML lets them out, for values such as the date 2026-02-30.
+        raise SeedError(
+            f"a value cannot be read: {error}; put it in quotes if it is text"
+        ) from None
+    return Entry("", {} if found is None else found, (*SECTIONS, *more))
 
 
-def _apply(maker: Maker, seed: Entry) -> None:
-    _account(maker, Entry("account", seed.raw("account"), SECTIONS["account"]))
-    groups = seed.raw("resource_groups")
-    for name in groups:
+def apply(call: Call, seed: Entry) -> None:
+    """Add what a seed describes to the account. Must run inside a transaction of the store.
+
+    Raises:
+        SeedError: something in it exists already or breaks a rule.
+    """
+    maker = Maker(call)
+    _account(maker, seed.part("account", SECTIONS["account"]))
+    groups = seed.part("resource_groups")
+    for name in groups.members:
         maker.store.run("REPLACE INTO resource_groups (id) VALUES (?)", name)
     for section, make in (
         ("system_policies", _system_policy),
@@ -70,9 +87,9 @@ def _apply(maker: Maker, seed: Entry) -> None:
     ):
         for name, entry in seed.entries(section, SECTIONS[section]):
             make(maker, name, entry)
-    for name, status in groups.items():
+    for name, status in groups.members.items():
         if status not in ("OK", "Creating", "Deleting"):
-            raise SeedError(f"resource_groups.{name}: must be OK, Creating or Deleting")
+            raise SeedError(f"{groups.place}.{name}: must be OK, Creating or Deleting")
         maker.store.run("UPDATE resource_groups SET status = ? WHERE id = ?", status, name)
 
 
@@ -119,8 +136,11 @@ def _policy(maker: Maker, name: str, entry: Entry) -> None:
     seq = policies.find_custom(maker.call, name)["seq"]
     if versions:
         _versions(maker, seq, versions)
-        default = _number(entry, "default_version") or _version(*versions[-1])
-        last = entry.number("last_version") or max(_version(*each) for each in versions)
+        numbers = [_version(*each) for each in versions]
+        default = _number(entry, "default_version") or numbers[-1]
+        last = entry.number("last_version") or max(numbers)
+        if default not in numbers or not max(numbers) <= last <= _LAST_VERSION:
+            raise entry.error("default_version must be one of versions, and last_version the last")
         facts = {"default_version": default, "last_version": last}
         maker.record(entry, ("policies", "seq", seq), facts)
     created = entry.time("created")
@@ -147,8 +167,10 @@ def _versions(maker: Maker, seq: int, versions: list[tuple[str, Entry]]) -> None
 
 def _provider(maker: Maker, arn: str, entry: Entry) -> None:
     kind, data = entry.required("kind"), json.dumps(entry.raw("data"))
+    if kind not in ("oidc", "saml"):
+        raise entry.error("kind: must be oidc or saml")
     try:
-        providers.restored(arn, kind, data)
+        providers.check(providers.restored(arn, kind, data))
     except TypeError:
         raise entry.error("data: must be as it was exported") from None
     maker.store.run("REPLACE INTO providers VALUES (?, ?, ?)", arn, kind, data)
@@ -156,7 +178,7 @@ def _provider(maker: Maker, arn: str, entry: Entry) -> None:
 
 def _version(name: str, entry: Entry) -> int:
     """The number in the name of a version, such as v2."""
-    if not (name[:1] == "v" and name[1:].isdecimal()):
+    if not _VERSION.fullmatch(name):
         raise entry.error("must be v1, v2 and so on")
     return int(name[1:])
 

@@ -23,6 +23,7 @@ class Entry:
 
     Args:
         place: Where it stands, such as `users.alice`.
+        value: What stands there.
         known: The names that it may have; any if empty.
 
     Raises:
@@ -41,10 +42,10 @@ class Entry:
                 near = get_close_matches(name, known, n=1)
                 hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
                 raise SeedError(f"{_below(place, name)}: unknown; {hint}")
-        self._members: dict[str, Any] = value
+        self.members: dict[str, Any] = value
 
     def __contains__(self, name: str) -> bool:
-        return self._members.get(name) is not None
+        return self.members.get(name) is not None
 
     def text(self, name: str) -> str | None:
         """A text; None without the member."""
@@ -67,7 +68,7 @@ class Entry:
 
     def time(self, name: str) -> str | None:
         """A time in the service's format; None without the member."""
-        value = self._members.get(name)
+        value = self.members.get(name)
         if value is None:
             return None
         if isinstance(value, datetime):  # YAML reads an unquoted time so
@@ -82,13 +83,17 @@ class Entry:
 
     def document(self, name: str) -> str:
         """A policy document, written out or as text."""
-        value = self._members.get(name)
+        value = self.members.get(name)
         if isinstance(value, dict):
             try:
                 return compact(value)
             except (TypeError, ValueError) as error:
                 raise self.error(f"{name}: {error}") from None
         return self.required(name)
+
+    def part(self, name: str, known: Collection[str] = ()) -> Entry:
+        """A mapping; an empty one without the member."""
+        return Entry(_below(self.place, name), self.members.get(name) or {}, known)
 
     def raw(self, name: str) -> dict[str, Any]:
         """A mapping as it is; empty without the member."""
@@ -102,17 +107,16 @@ class Entry:
 
     def entries(self, name: str, known: Collection[str] = ()) -> Iterator[tuple[str, Entry]]:
         """The members of a mapping by name; an entry without members may be left empty."""
-        place = _below(self.place, name)
-        for key in Entry(place, self._members.get(name) or {})._members:
-            value = self._members[name][key]
-            yield key, Entry(f"{place}.{key}", {} if value is None else value, known)
+        part = self.part(name)
+        for key, value in part.members.items():
+            yield key, Entry(f"{part.place}.{key}", {} if value is None else value, known)
 
     def error(self, text: object) -> SeedError:
         """An error at this place."""
         return SeedError(f"{self.place or 'the seed'}: {text}")
 
     def _typed(self, name: str, kind: type[T], words: str) -> T | None:
-        value = self._members.get(name)
+        value = self.members.get(name)
         if value is None:
             return None
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):

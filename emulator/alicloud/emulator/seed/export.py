@@ -1,8 +1,9 @@
-"""Exports the state of an account as a seed: applied to a new account, it gives the same state."""
+"""Exports the state of accounts as a seed: applied to a new emulator, it gives the same state."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -13,10 +14,36 @@ from alicloud.emulator.state.store import Row, Store
 from alicloud.emulator.state.system_policies import system_policies
 
 
-def export(store: Store, account: str) -> str:
-    """The seed of an account, as YAML. It contains secrets. Must run under the store's lock."""
-    state = {
-        "account": {"id": account, **_settings(store)},
+def export(accounts: Mapping[str, Store]) -> str:
+    """The seed of accounts, as YAML. It contains secrets. Must run under the lock of the stores.
+
+    Args:
+        accounts: Their states by id; all but the first are others beside it.
+    """
+    (id, own), *others = accounts.items()
+    seed = _filled(_state(own))
+    seed = {"account": {"id": id, **seed.pop("account", {})}, **seed}
+    seed["other_accounts"] = _filled({id: _filled(_state(store)) for id, store in others})
+    text: str = yaml.dump(
+        _filled(seed), None, _Dumper, sort_keys=False, allow_unicode=True, width=100
+    )
+    return text
+
+
+class _Dumper(yaml.SafeDumper):
+    """PyYAML writes the line end U+0085 as it is, and reads it back as another one."""
+
+    def represent_text(self, text: str) -> yaml.ScalarNode:
+        style = '"' if "\x85" in text else None
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Dumper.add_representer(str, _Dumper.represent_text)
+
+
+def _state(store: Store) -> dict[str, Any]:
+    return {
+        "account": _settings(store),
         "resource_groups": {
             row["id"]: row["status"] for row in store.all("SELECT * FROM resource_groups")
         },
@@ -36,8 +63,6 @@ def export(store: Store, account: str) -> str:
             for row in store.all("SELECT * FROM providers ORDER BY arn")
         },
     }
-    text: str = yaml.safe_dump(_filled(state), sort_keys=False, allow_unicode=True, width=100)
-    return text
 
 
 def _rows(store: Store, table: str) -> list[Row]:

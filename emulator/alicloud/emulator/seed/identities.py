@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import Any
 
+from alicloud.emulator.account import check_key
+from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.policy.documents import PolicyError, parse_trust_policy
 from alicloud.emulator.ram import passwords, policy_attachments
 from alicloud.emulator.seed.entries import Entry
 from alicloud.emulator.seed.maker import Maker, tags
+
+_SEED = re.compile(r"[A-Z2-7]{16,128}")
 
 
 def user(maker: Maker, name: str, entry: Entry) -> None:
@@ -45,12 +50,20 @@ def user(maker: Maker, name: str, entry: Entry) -> None:
 
 def _access_key(maker: Maker, user: str, entry: Entry) -> None:
     made = maker.do(entry, "CreateAccessKey", UserName=user)["AccessKey"]
-    key_id = entry.text("id") or made["AccessKeyId"]
+    key_id, secret = entry.text("id") or made["AccessKeyId"], entry.text("secret")
+    try:
+        check_key("id", key_id, "secret", made["AccessKeySecret"] if secret is None else secret)
+    except EmulatorError as error:
+        raise entry.error(error) from None
+    sql = "SELECT 1 FROM access_keys WHERE id = ?"
+    others = (store for store in maker.call.accounts.values() if store is not maker.store)
+    if any(store.value(sql, key_id) for store in others):
+        raise entry.error(f"another account has the access key {key_id} already")
     status = entry.text("status")
     if status not in (None, "Active", "Inactive"):
         raise entry.error("status: must be Active or Inactive")
     facts = {
-        "secret": entry.text("secret"),
+        "secret": secret,
         "status": status,
         "created": entry.time("created"),
         "last_used": entry.time("last_used"),
@@ -131,12 +144,15 @@ def role(maker: Maker, name: str, entry: Entry) -> None:
 
 def mfa_device(maker: Maker, name: str, entry: Entry) -> None:
     made = maker.do(entry, "CreateVirtualMFADevice", VirtualMFADeviceName=name)
+    seed = entry.text("seed")
+    if seed is not None and not _SEED.fullmatch(seed):
+        raise entry.error("seed: must be 16 or more characters of Base32: A to Z and 2 to 7")
     user = entry.text("user")
     row = maker.store.one("SELECT id FROM users WHERE name = ?", user)
     if user is not None and row is None:
         raise entry.error(f"user: there is no user {user}")
     facts = {
-        "seed": entry.text("seed"),
+        "seed": seed,
         "user_id": row["id"] if row else None,
         "activated": entry.time("activated") or (maker.call.timestamp if row else None),
         "serial_number": entry.text("serial_number"),

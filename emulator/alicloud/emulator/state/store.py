@@ -37,6 +37,7 @@ class Store:
 
     Args:
         path: A file that keeps the state, or None for memory.
+        lock: That of other stores, which the same thread then uses together with this one.
 
     Raises:
         StoreError: the file is not a database of the emulator, or one of another version.
@@ -46,9 +47,9 @@ class Store:
         persistent: Whether the state is in a file.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, lock: RLock | None = None) -> None:
         self._path = path
-        self._lock = RLock()
+        self._lock = lock or RLock()
         self.generation = 0
         self.persistent = path is not None
         self._connection = _open(path)
@@ -159,6 +160,19 @@ class Store:
 
 class StoreError(EmulatorError):
     """A file cannot be used for the emulator's state."""
+
+
+def databases(snapshot: bytes) -> Iterator[bytes]:
+    """The databases of which a snapshot consists: each says at its beginning how long it is.
+
+    Source: "The Database Header" on the page "Database File Format" of SQLite.
+    """
+    while True:
+        size = int.from_bytes(snapshot[16:18]) * int.from_bytes(snapshot[28:32]) or len(snapshot)
+        yield snapshot[:size]
+        snapshot = snapshot[size:]
+        if not snapshot:
+            return
 
 
 def _open(path: Path | None) -> sqlite3.Connection:

@@ -52,18 +52,19 @@ def assume_role(call: Call, request: AssumeRoleRequest) -> AssumeRoleResponse:
             "The account itself cannot assume a role; call as a RAM user or in a role session."
             f" Resource: {request.role_arn} Action: {_ACTION}",
         )
-    role = _find_role(call, request.role_arn, "EntityNotExist.Role")
+    owner = call.in_account_of(request.role_arn)
+    role = _find_role(owner, request.role_arn, "EntityNotExist.Role")
     seconds = _seconds(role, request.duration_seconds)
     policy = _session_policy(request.policy)
     source_identity = _source_identity(call, request.source_identity)
     context = context_of(call, request.to_dict())
-    trust = _trust(role, "RAM", trusted_names(caller, call.account), context)
+    trust = _trust(role, "RAM", trusted_names(caller), context)
     if trust != "Allow":
         question = Question(_ACTION, request.role_arn, context)
         decision = Decision(False, trust == "Deny", "AssumeRolePolicy")
         raise authorisation.denial(call, question, decision)
     session = sessions.begin(
-        call.store,
+        owner.store,
         role,
         now=call.now,
         name=request.role_session_name,
@@ -73,7 +74,7 @@ def assume_role(call: Call, request: AssumeRoleRequest) -> AssumeRoleResponse:
     )
     return AssumeRoleResponse(
         credentials=_credentials(session),
-        assumed_role_user=_user(call, session),
+        assumed_role_user=_user(owner, session),
         source_identity=source_identity,
     )
 
@@ -82,6 +83,7 @@ def assume_role(call: Call, request: AssumeRoleRequest) -> AssumeRoleResponse:
 def assume_role_with_oidc(
     call: Call, request: AssumeRoleWithOIDCRequest
 ) -> AssumeRoleWithOIDCResponse:
+    call = call.in_account_of(request.role_arn)
     provider = providers.find_oidc(call.store, request.oidc_provider_arn)
     if provider is None:
         raise ApiError(
@@ -130,6 +132,7 @@ def assume_role_with_oidc(
 def assume_role_with_saml(
     call: Call, request: AssumeRoleWithSAMLRequest
 ) -> AssumeRoleWithSAMLResponse:
+    call = call.in_account_of(request.role_arn)
     provider = providers.find_saml(call.store, request.saml_provider_arn)
     if provider is None:
         raise ApiError(
@@ -176,7 +179,7 @@ def assume_role_with_saml(
 
 
 def _find_role(call: Call, arn: str, code: str) -> Row:
-    """The role with an ARN. Roles of other accounts do not exist here."""
+    """The role with an ARN, in the account of the call."""
     owner, _, name = arn.removeprefix("acs:ram::").partition(":role/")
     row = call.store.one("SELECT * FROM roles WHERE name = ?", name)
     if row is None or owner != call.account:

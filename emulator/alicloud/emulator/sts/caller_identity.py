@@ -9,14 +9,13 @@ from alicloud.sts.caller_identity import GetCallerIdentityRequest, GetCallerIden
 @handles(GetCallerIdentityRequest)
 def get_caller_identity(call: Call, request: GetCallerIdentityRequest) -> GetCallerIdentityResponse:
     caller = call.caller
-    arn = caller.arn(call.account)
     if caller.kind == "session":
         return GetCallerIdentityResponse(
             account_id=call.account,
             identity_type="AssumedRoleUser",
             principal_id=f"{caller.role_id}:{caller.session_name}",
             role_id=caller.role_id,
-            arn=arn,
+            arn=caller.arn,
         )
     own_id = caller.user_id if caller.kind == "user" else call.account
     return GetCallerIdentityResponse(
@@ -24,5 +23,5 @@ def get_caller_identity(call: Call, request: GetCallerIdentityRequest) -> GetCal
         identity_type="RAMUser" if caller.kind == "user" else "Account",
         principal_id=own_id,
         user_id=own_id,
-        arn=arn,
+        arn=caller.arn,
     )

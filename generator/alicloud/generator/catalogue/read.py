@@ -218,7 +218,9 @@ def _action_error(node: Node, errors: Mapping[str, Error]) -> Error:
     if not isinstance(node.value, dict):
         return errors[node.one_among(errors, "error")]
     own = node.members(("code", "status"))
-    return replace(errors[own["code"].one_among(errors, "error")], statuses=_statuses(own["status"]))
+    return replace(
+        errors[own["code"].one_among(errors, "error")], statuses=_statuses(own["status"])
+    )
 
 
 def _pagination(node: Node) -> Pagination:

@@ -1,5 +1,6 @@
 """Samples: any call as a program, in our SDK, in the official ones of six languages, and by hand."""
 
+from alicloud.generator.samples.arguments import values_of
 from alicloud.generator.samples.project import project
 from alicloud.generator.samples.render import Sample, sample
 from alicloud.generator.samples.sdks import Dependency
@@ -16,5 +17,6 @@ __all__ = [
     "Variant",
     "project",
     "sample",
+    "values_of",
     "variant",
 ]

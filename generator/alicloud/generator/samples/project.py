@@ -130,9 +130,9 @@ def _masked_value(shapes: Mapping[str, Struct], type_: Type, value: Any) -> Any:
 
 
 def _changed(before: str, after: str) -> str:
-    """The lines to change in a sample, as a diff without line numbers."""
-    lines = [*difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)]
-    return "\n".join(line for line in lines[2:] if not line.startswith("@@"))
+    """The lines to change in a sample, as a diff in which `@@` stands for what is left out."""
+    _, _, *lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=1)
+    return "\n".join("@@" if line.startswith("@@") else line.rstrip() for line in lines)
 
 
 def _fenced(text: str, language: str) -> str:

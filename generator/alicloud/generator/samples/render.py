@@ -26,6 +26,7 @@ class Sample:
     """A program that makes one call, and what is to be done to run it."""
 
     variant: str
+    generic: bool  # whether the call is made by name, without a method for it
     text: str
     file: str  # what to save it as
     dependencies: tuple[Dependency, ...]
@@ -63,10 +64,11 @@ def sample(
     shown = view(catalogue.service, action, values, chosen, endpoint=endpoint, generic=generic)
     return Sample(
         variant=chosen.id,
+        generic=shown.generic,
         text=_text(shown),
         file=chosen.tools.file,
         dependencies=shown.dependencies,
-        install=chosen.tools.install(shown.dependencies),
+        install=chosen.tools.install((*shown.dependencies, *shown.build)),
         run=chosen.tools.run,
         environment=(*(_KEYS if shown.signed else ()), *shown.secrets),
         notes=_notes(shown),

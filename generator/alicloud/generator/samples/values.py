@@ -33,9 +33,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A string that is read from the environment, where the program runs."""
+    """A value that is read from the environment, where the program runs."""
 
     variable: str
+    is_text: bool = True  # False: the parameter is a number or the like, and the variable text
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def parameters(members: Sequence[Member]) -> Iterator[Parameter]:
     """What is sent: lists, maps and shapes are taken apart, or become JSON, as their style says."""
     for member in members:
         field, value = member.field, member.value
-        in_body = field.location == "body"
+        in_body = field.location == "form"
         if isinstance(value, Many | Mapped | Record) and field.style == "json":
             yield Parameter(field.wire, Document(plain(value)), in_body)
         else:
@@ -260,7 +261,9 @@ class _Reader:
         match type_, value:
             case Scalar(name), _:
                 read = self._scalar(name, value, path)
-                return Secret(_variable(path)) if sensitive else read
+                if sensitive:
+                    return Secret(_variable(path), isinstance(read, Text | Timestamp | Document))
+                return read
             case ListOf(item), list() | tuple():
                 numbered = ((*path[:-1], f"{path[-1]}[{n}]") for n in range(len(value)))
                 return Many(

@@ -19,7 +19,7 @@ from alicloud.generator.samples.writers.shell import Cli, Curl
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The commands for a sample in a file of its own."""
+    """The commands for a sample in a file of its own. Without `installer`: in a project."""
 
     file: str  # what a sample is saved as
     run: str
@@ -58,7 +58,13 @@ _GO = Tools("main.go", "go run .", "{name}@{version}", "go get")
 _MAVEN = Tools("src/main/java/Sample.java", "mvn -q compile exec:java")
 _COMPOSER = Tools("sample.php", "php sample.php", "{name}:{version}", "composer require")
 _DOTNET = Tools("Sample.cs", "dotnet run")
-_TSC = Tools("sample.ts", "npx tsc && node sample.js", "{name}@{version}", "npm install")
+_NODE = Tools("sample.js", "node sample.js", "{name}@{version}", "npm install")
+_TSC = Tools(
+    "sample.ts",
+    "npx tsc --strict --target es2022 --module node16 --skipLibCheck sample.ts && node sample.js",
+    "{name}@{version}",
+    "npm install",
+)
 
 VARIANTS: tuple[Variant, ...] = (
     Variant("python", "python", "Python", "ours", _PIP, OurPython()),
@@ -99,7 +105,7 @@ VARIANTS: tuple[Variant, ...] = (
         "javascript",
         "Node.js, official SDK V1",
         "v1",
-        Tools("sample.js", "node sample.js", "{name}@{version}", "npm install"),
+        _NODE,
         NodeV1(),
         generic=True,
         signs_always=True,

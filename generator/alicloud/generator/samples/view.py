@@ -163,6 +163,11 @@ class View:
         own = sdk.packages if sdk and not (self.generic and facts.generic) else facts.generic
         return tuple(dict.fromkeys((*own, *facts.packages)))
 
+    @property
+    def build(self) -> tuple[Dependency, ...]:
+        """The packages that building takes besides."""
+        return installed().variants[self.variant.id].build
+
     def _all_values(self) -> Iterator[Value]:
         for member in self.members:
             yield from _inside(member.value)
@@ -182,7 +187,7 @@ def view(
     Raises:
         SampleError: there is no such action, or the values do not fit its parameters.
     """
-    operation = _operation(service, action)
+    operation = operation_named(service, action)
     members = read_values(service.shapes_by_name(), operation.request, values, action)
     sdk, lacking = _sdk(service, operation, members, variant)
     return View(
@@ -203,12 +208,15 @@ def _host(service: Service) -> str:
     return endpoints.public or (endpoints.regional or "").replace("{region}", "cn-hangzhou")
 
 
-def _operation(service: Service, action: str) -> Operation:
+def operation_named(service: Service, action: str) -> Operation:
+    """The action of this name.
+
+    Raises:
+        SampleError: the service has none.
+    """
     operations = {one.action: one for one in service.operations()}
     if action not in operations:
-        hint = (
-            did_you_mean(action, operations) or "; `python -m alicloud.generator check` counts them"
-        )
+        hint = did_you_mean(action, operations) or f"; it has {len(operations)} others"
         raise SampleError(f"{service.name} has no action '{action}'{hint}")
     return operations[action]
 
@@ -217,10 +225,13 @@ def _sdk(
     service: Service, operation: Operation, members: tuple[Member, ...], variant: Variant
 ) -> tuple[Sdk | None, str | None]:
     """The SDK that can make this call typed, or why there is none."""
-    if variant.generation == "ours":
-        return Sdk(()), None
     if variant.generic:
         return None, None
+    for member in members:
+        if any(isinstance(one, Secret) and not one.is_text for one in _inside(member.value)):
+            return None, f"A variable holds text, and {member.field.wire} has another type"
+    if variant.generation == "ours":
+        return Sdk(()), None
     facts = installed().service(service.name)
     whole = facts.sdks.get(variant.id)
     if whole is None:

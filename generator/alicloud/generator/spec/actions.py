@@ -111,9 +111,7 @@ def _read_whole_response(context: CheckContext, reader: MappingReader) -> Field 
     except TypeTextError as error:
         reader.wrong("response", f"{error}; or write a mapping of fields")
         type_ = UNKNOWN
-    return Field(
-        "value", "The body of the response.", type_, location="content", place=node.place
-    )
+    return Field("value", "The body of the response.", type_, location="content", place=node.place)
 
 
 def _read_token(reader: MappingReader, kind: Kind, request: Struct) -> str | None:

@@ -42,7 +42,7 @@ class ServiceHeader:
     style: Literal["rpc", "roa"] = "rpc"
     imported: bool = False
     optional_fields: bool = False
-    endpoints: Endpoints = Endpoints()
+    endpoints: Endpoints = field(default_factory=Endpoints)
     errors: dict[str, Error] | None = None  # None when service.yaml could not be read
     pagination: Mapping[str, PageNames] = field(default_factory=dict)
     types: tuple[Entry, ...] = ()
@@ -103,7 +103,9 @@ def read_header(problems: Problems, path: str, node: MapNode | None) -> ServiceH
 def _is_imported(node: MapNode) -> bool:
     """Whether the specs were made from a document of the vendor, which brings no descriptions."""
     entry = node.get("origin")
-    return entry is not None and isinstance(entry.node, ScalarNode) and entry.node.text == "imported"
+    return (
+        entry is not None and isinstance(entry.node, ScalarNode) and entry.node.text == "imported"
+    )
 
 
 def _matching(reader: MappingReader, key: str, pattern: str, wanted: str) -> str:

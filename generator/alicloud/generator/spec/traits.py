@@ -120,9 +120,7 @@ def _read_style(reader: MappingReader, type_: Type) -> Style | None:
     elif style == "repeat" and not isinstance(type_, ListOf) and type_ != UNKNOWN:
         reader.wrong("style", f"'repeat' is for lists, not for {type_}; use flat or json")
     elif style == "comma" and not _joins(type_):
-        reader.wrong(
-            "style", f"'comma' is for lists of plain values, not for {type_}; use json"
-        )
+        reader.wrong("style", f"'comma' is for lists of plain values, not for {type_}; use json")
     return style
 
 

@@ -9,14 +9,17 @@ from alicloud.core.http.transport import TransportFault
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Awaitable, Callable
+    from typing import Any, TypeAlias
 
     from alicloud.core.auth.canonical import RequestParts
     from alicloud.core.auth.credentials import Credentials, CredentialsProvider
-    from alicloud.core.http.transport import AsyncTransport
+    from alicloud.core.http.transport import AsyncTransport, HttpRequest, HttpResponse
     from alicloud.core.options import ClientOptions
     from alicloud.core.service.description import Operation
     from alicloud.core.service.endpoint import Endpoint
+
+    AsyncSend: TypeAlias = Callable[[HttpRequest, tuple[float, float]], Awaitable[HttpResponse]]
 
 
 async def sleep(seconds: float) -> None:
@@ -48,18 +51,26 @@ class AsyncSender:
         self._transport = transport
         self._provider = provider
 
-    async def call(self, operation: Operation, parts: RequestParts) -> RawResponse:
+    async def call(
+        self, operation: Operation, parts: RequestParts, send: AsyncSend | None = None
+    ) -> RawResponse:
         """Make a call; see `Sender.call`.
 
         Raises:
             ServiceError, TransportError, CredentialsError: as there.
         """
         state = CallState(operation, parts, self._context)
+        send = send or self._transport.send
         while True:
             credentials = None if operation.anonymous else await self.credentials(state)
-            request, timeout = state.request(credentials)
+            if parts.file is None:
+                request, timeout = state.request(credentials)
+            else:  # which is read for the signature, and that takes too long for an event loop
+                from asyncio import to_thread
+
+                request, timeout = await to_thread(state.request, credentials)
             try:
-                response = await self._transport.send(request, timeout)
+                response = await send(request, timeout)
             except TransportFault as error:
                 step: RawResponse | float = state.on_error(error)
             else:

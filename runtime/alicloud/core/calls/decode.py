@@ -264,7 +264,7 @@ def _retry_after(response: HttpResponse) -> float | None:
     """Seconds to wait: from the service's own header, in milliseconds, or from that of HTTP."""
     for name, unit in (("x-acs-retry-after", 1000), ("retry-after", 1)):
         value = _header(response, name)
-        if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value):
+        if re.fullmatch(r"[0-9]{1,99}(\.[0-9]{1,99})?", value):
             return float(value) / unit
     return _until(response, value) if value else None
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from alicloud.core.service.description import Kind, Service
 
-_ACTION = r"\A[A-Za-z0-9_.-]+\Z"
-_METHOD = r"\A[A-Z]+\Z"
-_PATH = r"\A/[!-~]*\Z"
+_ACTION = re.compile(r"[A-Za-z0-9_.-]+")
+_METHOD = re.compile(r"[A-Z]+")
+_PATH = re.compile(r"/[!-~]*")
 
 
 def generic_call(
@@ -62,8 +62,8 @@ def generic_call(
     return operation, parts
 
 
-def _check(name: str, value: object, pattern: str, wanted: str) -> None:
-    if not isinstance(value, str) or not re.match(pattern, value):
+def _check(name: str, value: object, pattern: re.Pattern[str], wanted: str) -> None:
+    if not isinstance(value, str) or not pattern.fullmatch(value):
         raise ValueError(f"{name}: expected a text {wanted}, got {value!r}")
 
 

@@ -9,15 +9,18 @@ from alicloud.core.http.transport import TransportFault
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Callable
+    from typing import Any, TypeAlias
 
     from alicloud.core.auth.caller import Caller
     from alicloud.core.auth.canonical import RequestParts
     from alicloud.core.auth.credentials import CredentialsProvider
-    from alicloud.core.http.transport import Transport
+    from alicloud.core.http.transport import HttpRequest, HttpResponse, Transport
     from alicloud.core.options import ClientOptions
     from alicloud.core.service.description import Operation
     from alicloud.core.service.endpoint import Endpoint
+
+    Send: TypeAlias = Callable[[HttpRequest, tuple[float, float]], HttpResponse]
 
 
 class Sender:
@@ -46,12 +49,15 @@ class Sender:
         self._transport = transport
         self._provider = provider
 
-    def call(self, operation: Operation, parts: RequestParts) -> RawResponse:
+    def call(
+        self, operation: Operation, parts: RequestParts, send: Send | None = None
+    ) -> RawResponse:
         """Make a call, with repeats where they help and do no harm (see `retry.py`).
 
         Args:
             operation: Which action is called.
             parts: What a protocol made of its parameters.
+            send: Carries the requests; by default the transport.
 
         Raises:
             ServiceError: the service responded with an error.
@@ -59,11 +65,12 @@ class Sender:
             CredentialsError: the provider has none.
         """
         state = CallState(operation, parts, self._context)
+        send = send or self._transport.send
         while True:
             credentials = None if operation.anonymous else self.credentials(state)
             request, timeout = state.request(credentials)
             try:
-                response = self._transport.send(request, timeout)
+                response = send(request, timeout)
             except TransportFault as error:
                 step: RawResponse | float = state.on_error(error)
             else:

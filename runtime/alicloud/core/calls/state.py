@@ -85,9 +85,7 @@ class RawResponse:
 
     __slots__ = ("attempts", "body", "content", "headers", "host", "status")
 
-    def __init__(
-        self, body: Any, response: HttpResponse, *, host: str, attempts: int
-    ) -> None:
+    def __init__(self, body: Any, response: HttpResponse, *, host: str, attempts: int) -> None:
         self.body = body
         self.content = response.body
         self.status = response.status

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from alicloud.core.auth.credentials import Credentials
+from alicloud.core.credentials.from_fields import parse_time
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from alicloud.core.errors.base import CredentialsError
 
@@ -95,6 +96,18 @@ def _from_members(value: Any) -> Credentials:
         access_key_id=value.access_key_id,
         access_key_secret=value.access_key_secret,
         security_token=getattr(value, "security_token", None) or None,
-        expiration=getattr(value, "expiration", None),
+        expiration=_expiration(value),
         source=source,
     )
+
+
+def _expiration(value: Any) -> Any:
+    """When credentials end: None, a datetime, or the time that the text of a service stands for."""
+    try:
+        end = getattr(value, "expiration", None)
+    except ValueError:  # the response has no time there
+        end = "no time"
+    if not isinstance(end, str):
+        return end
+    name = f"{type(value).__name__}.expiration"
+    return parse_time(end, name, "Leave it out, if it is not known.")

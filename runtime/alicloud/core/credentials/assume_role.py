@@ -9,6 +9,8 @@ from alicloud.core.credentials.validation import require_text
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from alicloud.core.auth.credentials import AnyCredentials, Credentials
     from alicloud.core.credentials.connection import Path
     from alicloud.core.credentials.role_session import Policy
@@ -38,6 +40,7 @@ class AssumeRoleCredentials(RoleCredentials):
         endpoint: The host of STS, as the option of a client.
         transport: Sends the requests, instead of that of the client.
         proxy, ca_bundle, client_cert, trust_env: As for a client; without any, those of the client.
+        environ: Used instead of `os.environ`, to find STS.
 
     Raises:
         CredentialsError: an argument cannot be used.
@@ -61,6 +64,7 @@ class AssumeRoleCredentials(RoleCredentials):
         ca_bundle: Path | None = None,
         client_cert: Path | tuple[Path, Path] | None = None,
         trust_env: bool | None = None,
+        environ: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(
             duration_seconds=duration_seconds,
@@ -68,6 +72,7 @@ class AssumeRoleCredentials(RoleCredentials):
             region=region,
             endpoint=endpoint,
             transport=own_transport(transport, proxy, ca_bundle, client_cert, trust_env),
+            environ=environ,
         )
         self._role_arn = require_text("role_arn", role_arn)
         self._session_name = require_text("session_name", session_name)

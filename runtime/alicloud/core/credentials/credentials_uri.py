@@ -59,11 +59,8 @@ class UriCredentials(ReadsEnvironment, RefreshingCredentials):
         found = self._uri or self._variables.is_set(VARIABLE)
         return "" if found else not_set([VARIABLE])
 
-    def _current_uri(self) -> str:
-        return self._uri or self._variables.get(VARIABLE, "")
-
     def _fetch(self) -> Credentials:
-        uri = self._current_uri()
+        uri = self._uri or self._variables.get(VARIABLE, "")
         if not uri:
             raise CredentialsError(not_set([VARIABLE]), hint="Set it, or pass the URI.")
         place = f"credentials URI {http.origin(uri, 'credentials URI')}"

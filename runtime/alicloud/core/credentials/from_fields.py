@@ -52,12 +52,12 @@ def from_fields(
         source=source,
         names=names[:3],
         place=place,
-        expiration=_parse_time(end, f"{place}: {names[3]}", hint),
+        expiration=parse_time(end, f"{place}: {names[3]}", hint),
         hint=hint,
     )
 
 
-def _parse_time(value: object, name: str, hint: str) -> datetime | None:
+def parse_time(value: object, name: str, hint: str) -> datetime | None:
     """The time that a string stands for; None for none.
 
     Raises:

@@ -181,6 +181,7 @@ def _ram_role_arn(section: _Section) -> CredentialsProvider:
         source=_access_key(section),
         policy=options.get("policy"),
         transport=section.transport,
+        environ=section.environ,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from alicloud.core.credentials import files
 from alicloud.core.credentials.connection import own_transport
 from alicloud.core.credentials.role_session import RoleCredentials
-from alicloud.core.credentials.variables import ReadsEnvironment, not_set
+from alicloud.core.credentials.variables import not_set
 from alicloud.core.errors.base import CredentialsError
 
 TYPE_CHECKING = bool()
@@ -26,7 +26,7 @@ SESSION = "ALIBABA_CLOUD_ROLE_SESSION_NAME"
 _HINT = "Kubernetes mounts the token and sets the variables when RRSA is on for the pod."
 
 
-class OidcRoleCredentials(ReadsEnvironment, RoleCredentials):
+class OidcRoleCredentials(RoleCredentials):
     """Sessions of a role for the token in a file, from AssumeRoleWithOIDC.
 
     The file is read for each session, since its token expires too and is replaced. Arguments that
@@ -73,6 +73,7 @@ class OidcRoleCredentials(ReadsEnvironment, RoleCredentials):
             region=region,
             endpoint=endpoint,
             transport=own_transport(transport, proxy, ca_bundle, client_cert, trust_env),
+            environ=environ,
         )
         self._given = {
             ROLE: role_arn,
@@ -80,7 +81,6 @@ class OidcRoleCredentials(ReadsEnvironment, RoleCredentials):
             TOKEN_FILE: None if token_file is None else os.fspath(token_file),
         }
         self._session_name = session_name
-        self._environ = environ
 
     def unavailable_reason(self) -> str:
         """Why this source is not set up here; empty if it is, also by half.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 
 from alicloud.core.calls.clock import skew_of
@@ -10,7 +9,7 @@ from alicloud.core.calls.sender import Sender
 from alicloud.core.credentials.from_fields import from_fields
 from alicloud.core.credentials.http import connected
 from alicloud.core.credentials.refreshing import RefreshingCredentials
-from alicloud.core.credentials.variables import Variables
+from alicloud.core.credentials.variables import ReadsEnvironment
 from alicloud.core.errors.base import AlicloudError, CredentialsError
 from alicloud.core.options import ClientOptions
 from alicloud.core.protocols import rpc
@@ -47,7 +46,7 @@ MIN_DURATION = 900
 """Seconds. STS creates no shorter session (vendor page "AssumeRole")."""
 
 
-class RoleCredentials(RefreshingCredentials):
+class RoleCredentials(ReadsEnvironment, RefreshingCredentials):
     """Sessions of one role, each replaced in time before it ends.
 
     Args:
@@ -56,6 +55,7 @@ class RoleCredentials(RefreshingCredentials):
         region: For the regional endpoint of STS; by default ALIBABA_CLOUD_STS_REGION.
         endpoint: The host of STS, as the option of a client.
         transport: Sends the requests, instead of that of the client.
+        environ: Used instead of `os.environ`.
 
     Raises:
         CredentialsError: an argument cannot be used.
@@ -69,6 +69,7 @@ class RoleCredentials(RefreshingCredentials):
         region: str | None,
         endpoint: str | None,
         transport: Transport | None,
+        environ: Mapping[str, str] | None,
     ) -> None:
         super().__init__()
         wrong_type = isinstance(duration_seconds, bool) or not isinstance(duration_seconds, int)
@@ -82,6 +83,7 @@ class RoleCredentials(RefreshingCredentials):
         self._region = region
         self._endpoint = endpoint
         self._transport = transport
+        self._environ = environ
         self._host = ""
 
     def _now(self) -> float:
@@ -101,7 +103,7 @@ class RoleCredentials(RefreshingCredentials):
         parts = rpc.encode(STS, operation, None, query)
         what = f"{action} of {parameters['RoleArn']}"
         try:
-            endpoint = self._resolve(Variables(os.environ))
+            endpoint = self._resolve(self._variables)
             self._host = endpoint.host
             with connected(self._transport) as transport:
                 sender = Sender(endpoint, ClientOptions(), transport, provider)

@@ -90,11 +90,14 @@ class SingleFlight:
             run, new = self._run()
             step, longest = STEPS
             if new and not self._start(run):
-                return self._work()
+                self._execute_here(run)
             while not run.over():
                 caller.check()
                 if not run.finished.wait(min(step, caller.remaining())):
-                    self._start(run)  # unless somebody has; whoever was to may be gone
+                    # Unless somebody has started it; whoever was to may be gone.
+                    if not self._start(run):
+                        self._execute_here(run)
+                        new = True
                     step = min(2 * step, longest)
             result = run.outcome(started_here=new)
             if result is not None:
@@ -169,6 +172,16 @@ class SingleFlight:
             return False
         run.owner.setdefault("thread", thread)
         return True
+
+    def _execute_here(self, run: _Run) -> None:
+        """Execute a run in this thread, which cannot start another."""
+        caller = CALLER.get()
+        try:
+            self._execute(run)
+        finally:
+            CALLER.set(caller)
+            if run.owner.get("thread") is threading.current_thread():
+                run.finished.set()  # after an interruption too: this thread lives on
 
     def _execute(self, run: _Run) -> None:
         thread = threading.current_thread()

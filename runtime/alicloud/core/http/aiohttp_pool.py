@@ -11,7 +11,7 @@ import ssl
 import sys
 from collections.abc import AsyncIterator
 from contextvars import ContextVar
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 from yarl import URL
@@ -33,6 +33,9 @@ from alicloud.core.http.transport import (
     TransportFault,
     host_of,
 )
+
+if TYPE_CHECKING:
+    from alicloud.core.http.streams import AsyncHttpStream
 
 _MAX_LINE = 65536  # bytes of a header: the limit of http.client, and so of the sync transport
 
@@ -83,6 +86,28 @@ class Pool:
         # parameters, does not become the __context__ of this one.
         raise failure
 
+    async def stream(self, request: HttpRequest, timeout: tuple[float, float]) -> AsyncHttpStream:
+        """See `AiohttpTransport.stream`. The connection is in use until the stream is closed."""
+        require_sendable(request.headers)
+        base = request.url.partition("?")[0]
+        host = host_of(request)
+        outer = sys.exception()
+        connected: list[bool] = []
+        await self._acquire_slot(host, timeout)
+        try:
+            _connected.set(connected)
+            route = await self._route(base, host)
+            limits = aiohttp.ClientTimeout(sock_connect=timeout[0], sock_read=timeout[1])
+            response = await self._request(request, route, limits)
+            return _stream(response, host, timeout, self._slots)
+        except ERRORS as error:
+            failure = to_transport_error(error, outer, host, timeout, sent=bool(connected))
+            self._slots.release()
+        except BaseException:
+            self._slots.release()
+            raise
+        raise failure
+
     async def close(self) -> None:
         """Close all connections."""
         await self._session.close()
@@ -111,13 +136,25 @@ class Pool:
     async def _exchange(
         self, request: HttpRequest, base: str, host: str, timeout: tuple[float, float]
     ) -> HttpResponse:
+        route = await self._route(base, host)
+        async with self._request(request, route, _limits(*timeout)) as response:
+            if response.status < 200:
+                response.close()
+                text = "the response is a switch to another protocol, which was not asked for"
+                raise TransportFault("protocol", host, text, sent=True)
+            body = await _body(response)
+            return HttpResponse(response.status, _headers(response), body)
+
+    async def _route(self, base: str, host: str) -> _Route:
         # In a thread: reading the certificate authorities would stop the loop for long.
         if base not in self._routes:
             self._routes[base] = await asyncio.to_thread(self._find_route, base, host)
-        route = self._routes[base]
         if self._session.closed:
             raise aiohttp.ClientConnectionError("closed while this call waited")
-        async with self._session.request(
+        return self._routes[base]
+
+    def _request(self, request: HttpRequest, route: _Route, limits: aiohttp.ClientTimeout) -> Any:
+        return self._session.request(
             request.method,
             URL(request.url, encoded=True),
             data=_sent(request),
@@ -131,15 +168,8 @@ class Pool:
             proxy=route.proxy,
             proxy_headers=route.proxy_headers,
             ssl=route.tls,
-            timeout=_limits(*timeout),
-        ) as response:
-            if response.status < 200:
-                response.close()
-                text = "the response is a switch to another protocol, which was not asked for"
-                raise TransportFault("protocol", host, text, sent=True)
-            body = await _body(response)
-            headers = {name.lower(): value for name, value in response.headers.items()}
-            return HttpResponse(response.status, headers, body)
+            timeout=limits,
+        )
 
     def _find_route(self, base: str, host: str) -> _Route:
         proxy = self._proxy
@@ -206,6 +236,36 @@ async def _body(response: aiohttp.ClientResponse) -> bytes:
     if size > MAX_BODY:
         response.close()
     return b"".join(chunks)[: MAX_BODY + 1]
+
+
+def _headers(response: aiohttp.ClientResponse) -> dict[str, str]:
+    return {name.lower(): value for name, value in response.headers.items()}
+
+
+def _stream(
+    response: aiohttp.ClientResponse,
+    host: str,
+    timeout: tuple[float, float],
+    slots: asyncio.Semaphore,
+) -> AsyncHttpStream:
+    from alicloud.core.http.streams import AsyncHttpStream  # seldom needed
+
+    async def chunks() -> AsyncIterator[bytes]:
+        try:
+            async for chunk in response.content.iter_any():
+                yield chunk
+            return
+        except ERRORS as error:
+            failure = to_transport_error(error, None, host, timeout, sent=True)
+        raise failure
+
+    async def close() -> None:
+        if held:
+            held.pop().release()
+        response.close()
+
+    held = [slots]
+    return AsyncHttpStream(response.status, _headers(response), chunks(), close)
 
 
 _connected: ContextVar[list[bool]] = ContextVar("_connected")

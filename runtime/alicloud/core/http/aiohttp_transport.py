@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from alicloud.core.http.aiohttp_pool import Pool
     from alicloud.core.http.requests_transport import RequestsTransport
+    from alicloud.core.http.streams import AsyncHttpStream
 
 
 class AiohttpTransport:
@@ -79,6 +80,18 @@ class AiohttpTransport:
             client_cert=self._client_cert,
             trust_env=self._trust_env,
         )
+
+    async def stream(self, request: HttpRequest, timeout: tuple[float, float]) -> AsyncHttpStream:
+        """Send one request once, and read no more of the response than its headers.
+
+        Args:
+            timeout: Seconds to connect, and seconds to wait for the headers and for each piece.
+
+        Raises:
+            TransportFault, ConfigurationError: as for `send`.
+        """
+        pool = self._pools.get(_here()) or await self._open()
+        return await pool.stream(request, timeout)
 
     async def warm_up(self) -> None:
         """Import what the first call would import. No connection is opened."""

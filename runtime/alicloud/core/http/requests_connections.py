@@ -121,9 +121,10 @@ class _IdlePool:
 
     def put(self, connection: Any, **_: object) -> None:
         """Keep a connection; urllib3 closes it when `Full` is raised."""
-        self._close_old()
         if len(self._idle) >= self._max:
-            raise Full
+            self._close_old()
+            if len(self._idle) >= self._max:
+                raise Full
         if connection is not None:
             self._idle.append((connection, monotonic()))
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import ssl
 import sys
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
@@ -24,6 +25,13 @@ from alicloud.core.http.log_filter import hide_queries, sending
 from alicloud.core.http.proxies import proxy_authorization, proxy_from_environment
 from alicloud.core.http.requests_connections import POOLS
 from alicloud.core.http.transport import MAX_BODY, HttpRequest, HttpResponse, host_of
+
+if TYPE_CHECKING:
+    from alicloud.core.http.streams import HttpStream
+
+T = TypeVar("T")
+
+_CHUNK = 64 * 1024
 
 
 class Pool:
@@ -46,9 +54,29 @@ class Pool:
 
     def send(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpResponse:
         """See `RequestsTransport.send`."""
+        return self._send(request, timeout, max(timeout), _read_body)
+
+    def stream(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpStream:
+        """See `RequestsTransport.stream`."""
+
+        def begun(response: Response) -> HttpStream:
+            chunks = _chunks(response, host_of(request), timeout)
+            return HttpStream(response.status_code, _headers(response), chunks, response.raw.close)
+
+        from alicloud.core.http.streams import HttpStream  # seldom needed
+
+        return self._send(request, timeout, None, begun)
+
+    def _send(
+        self,
+        request: HttpRequest,
+        timeout: tuple[float, float],
+        total: float | None,
+        read: Callable[[Response], T],
+    ) -> T:
         require_sendable(request.headers)
         base = request.url.partition("?")[0]
-        limits = Timeout(connect=timeout[0], read=timeout[1], total=max(timeout))
+        limits = Timeout(connect=timeout[0], read=timeout[1], total=total)
         outer = sys.exception()
         sending.ours = True
         try:
@@ -57,7 +85,7 @@ class Pool:
                 timeout=limits,  # type: ignore[arg-type]  # the stubs do not know this one
                 proxies=self._proxies_for(base),
             )
-            return _read_body(response)
+            return read(response)
         except (RequestException, HTTPError) as error:
             from alicloud.core.http.requests_errors import to_transport_error  # seldom needed
 
@@ -108,8 +136,26 @@ def _read_body(response: Response) -> HttpResponse:
         raw.close()
     else:
         raw.release_conn()
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    return HttpResponse(response.status_code, headers, body)
+    return HttpResponse(response.status_code, _headers(response), body)
+
+
+def _headers(response: Response) -> dict[str, str]:
+    return {name.lower(): value for name, value in response.headers.items()}
+
+
+def _chunks(response: Response, host: str, timeout: tuple[float, float]) -> Iterator[bytes]:
+    """The pieces of a body, as they come."""
+    raw = response.raw
+    try:
+        yield from raw.stream(_CHUNK, decode_content=True)
+        raw.release_conn()
+        return
+    except (HTTPError, OSError) as error:
+        from alicloud.core.http.requests_errors import to_transport_error
+
+        failure = to_transport_error(error, None, host, timeout)
+    # Outside the handler, as above.
+    raise failure
 
 
 class _Adapter(HTTPAdapter):

@@ -12,6 +12,7 @@ from alicloud.core.fork import fork_safe_lock
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from alicloud.core.http.requests_pool import Pool
+    from alicloud.core.http.streams import HttpStream
     from alicloud.core.http.transport import HttpRequest, HttpResponse
 
 
@@ -63,6 +64,17 @@ class RequestsTransport:
             ConfigurationError: a certificate file or a header cannot be used.
         """
         return self._open().send(request, timeout)
+
+    def stream(self, request: HttpRequest, timeout: tuple[float, float]) -> HttpStream:
+        """Send one request once, and read no more of the response than its headers.
+
+        Args:
+            timeout: Seconds to connect, and seconds to wait for the headers and for each piece.
+
+        Raises:
+            TransportFault, ConfigurationError: as for `send`.
+        """
+        return self._open().stream(request, timeout)
 
     def warm_up(self) -> None:
         """Import what the first call would import. No connection is opened."""

@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any, Literal
 
-    from alicloud.core.shapes.messages import Request, Response
-
     from alicloud.core.service.numbered_pages import NumberedPages, OffsetPages
+    from alicloud.core.shapes.messages import Request, Response
 
     Kind = Literal["read", "create", "update", "delete"]
     Returns = Literal["object", "json", "text", "bytes", "nothing", "any"]

@@ -87,6 +87,7 @@ def _assume_role(profile: Profile, source: CredentialsProvider) -> CredentialsPr
         region=profile.sts_region(),
         endpoint=profile.sts_endpoint(),
         transport=profile.transport,
+        environ=profile.environ,
     )
 
 

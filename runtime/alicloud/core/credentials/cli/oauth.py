@@ -78,7 +78,7 @@ class OAuthCredentials(RefreshingCredentials):
         return profile.keys(
             token=profile.text("sts_token"),
             source=self.name,
-            expiration=datetime.fromtimestamp(end, UTC),
+            expiration=_time(end, f"{profile.place}: sts_expiration"),
         )
 
     def _exchanged(self, profile: Profile) -> Credentials:
@@ -134,7 +134,7 @@ class OAuthCredentials(RefreshingCredentials):
         }
         try:
             self._file.update(profile.name, members)
-        except (OSError, CredentialsError) as error:
+        except (OSError, UnicodeEncodeError, CredentialsError) as error:
             import logging
 
             logging.getLogger("alicloud.core").warning(
@@ -142,6 +142,15 @@ class OAuthCredentials(RefreshingCredentials):
                 profile.place,
                 type(error).__name__,
             )
+
+
+def _time(epoch_seconds: int, name: str) -> datetime:
+    try:
+        return datetime.fromtimestamp(epoch_seconds, UTC)
+    except (OSError, OverflowError, ValueError):
+        raise CredentialsError(
+            f"{name} is not a time in epoch seconds", hint="Correct it."
+        ) from None
 
 
 def _site(profile: Profile) -> tuple[str, str]:

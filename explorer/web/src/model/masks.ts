@@ -1,0 +1,22 @@
+import type { Json, Values } from "./catalogue";
+
+/** What the server shows in place of a secret. */
+export const MASK = "****";
+
+/** The values of an exchange without those that are masked: they must be typed again. */
+export function withoutMasks(values: Values): Values {
+  return (clean(values) ?? {}) as Values;
+}
+
+function clean(value: Json): Json | undefined {
+  if (value === MASK) return undefined;
+  if (Array.isArray(value))
+    return value.map(clean).filter((each): each is Json => each !== undefined);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) => {
+      const kept = clean(inner);
+      return kept === undefined ? [] : [[name, kept]];
+    }),
+  );
+}

@@ -1,0 +1,120 @@
+/** Search for actions: Latin words split at capitals and dots, Chinese by substrings and bigrams. */
+
+import { errorsOf, type Place } from "./catalogue";
+
+export interface Entry {
+  place: Place;
+  /** Name of the action, of its group and service. */
+  title: Words;
+  /** Names of parameters, error codes. */
+  names: Words;
+  /** What the descriptions say, in all languages. */
+  text: Words;
+}
+
+interface Words {
+  latin: string[];
+  /** The whole text in small letters: for substrings. */
+  whole: string;
+}
+
+const CJK = /[\u3400-\u9fff\uf900-\ufaff]+/gu;
+const WEIGHTS = { title: 8, names: 3, text: 1 } as const;
+/** The part of a Chinese word's bigrams that must occur. */
+const ENOUGH = 0.6;
+
+/** `EntityNotExist.User` -> entity, not, exist, user. */
+export function latinWords(text: string): string[] {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+}
+
+function words(...texts: string[]): Words {
+  const text = texts.join("\n");
+  return { latin: latinWords(text), whole: text.toLowerCase() };
+}
+
+export function index(places: Place[]): Entry[] {
+  return places.map((place) => {
+    const { service, group, action } = place;
+    const fields = action.request ?? [];
+    const codes = errorsOf(place).map((error) => error.code);
+    const english = [
+      action.doc,
+      group.doc,
+      ...fields.map((field) => field.doc),
+      ...codes.map((code) => service.errors?.[code]?.doc ?? ""),
+    ];
+    const others = Object.values(service.translations ?? {});
+    const translated = english.map((text) => others.map((table) => table[text] ?? "").join(" "));
+    return {
+      place,
+      // The first sentence of a description serves as a title in other languages.
+      title: words(action.name, group.name, service.name, translated[0] ?? ""),
+      names: words(...fields.map((field) => field.wire), ...codes),
+      text: words(...english, ...translated),
+    };
+  });
+}
+
+/** The entries that hold every word of the query, the best first. */
+export function search(entries: Entry[], query: string): Place[] {
+  const wanted = query.trim();
+  if (wanted === "") return entries.map((entry) => entry.place);
+  return entries
+    .map((entry) => ({ place: entry.place, score: score(entry, wanted) }))
+    .filter((found) => found.score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map((found) => found.place);
+}
+
+function score(entry: Entry, query: string): number {
+  const compact = query.toLowerCase().replace(/\s+/g, "");
+  let total = entry.place.action.name.toLowerCase().startsWith(compact) ? 20 : 0;
+  for (const part of parts(query)) {
+    const best = bestMatch(entry, part);
+    if (best === 0) return 0;
+    total += best;
+  }
+  return total;
+}
+
+interface Part {
+  text: string;
+  chinese: boolean;
+}
+
+function parts(query: string): Part[] {
+  const chinese = (query.match(CJK) ?? []).map((text) => ({ text, chinese: true }));
+  const latin = latinWords(query.replace(CJK, " ")).map((text) => ({ text, chinese: false }));
+  return [...latin, ...chinese];
+}
+
+function bestMatch(entry: Entry, part: Part): number {
+  const match = part.chinese ? matchChinese : matchLatin;
+  return Math.max(
+    ...(["title", "names", "text"] as const).map(
+      (where) => WEIGHTS[where] * match(entry[where], part.text),
+    ),
+  );
+}
+
+/** 1 for a whole word, less for its beginning, less again for a part of the text; else 0. */
+function matchLatin(words: Words, wanted: string): number {
+  if (words.latin.includes(wanted)) return 1;
+  if (words.latin.some((word) => word.startsWith(wanted))) return 0.7;
+  return wanted.length > 2 && words.whole.includes(wanted) ? 0.3 : 0;
+}
+
+/** 1 for a substring, else the part of its bigrams that occur if it is large enough. */
+function matchChinese(words: Words, wanted: string): number {
+  if (words.whole.includes(wanted)) return 1;
+  const bigrams = [...wanted].slice(1).map((character, at) => wanted[at] + character);
+  if (bigrams.length === 0) return 0;
+  const found = bigrams.filter((pair) => words.whole.includes(pair)).length / bigrams.length;
+  return found >= ENOUGH ? 0.8 * found : 0;
+}

@@ -1,0 +1,160 @@
+import { signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { SEARCH } from "../keys";
+import type { Group, Place, Service } from "../model/catalogue";
+import { actionLink } from "../model/link";
+import { search } from "../model/search";
+import { said, t } from "../state/language";
+import { chosen, entries, panel, place, services } from "../state/store";
+import { groupName } from "../ui/groupName";
+import { Icon } from "../ui/Icon";
+import { KindMark } from "../ui/KindMark";
+
+const query = signal("");
+
+/** The list of actions with its search. In a narrow window it lies over the page while it is open. */
+export function Actions() {
+  const open = panel.value === "actions";
+  const found = search(entries.value, query.value);
+  const searching = query.value.trim() !== "";
+  return (
+    <>
+      {open && <div class="veil only-narrow" onClick={close} />}
+      <nav class={`actions ${open ? "open" : ""}`} aria-label={t("actions")} onKeyDown={onKey}>
+        <SearchBox first={found[0]} />
+        <p class="hidden" role="status">
+          {searching ? t("search.found", { count: found.length }) : ""}
+        </p>
+        <div class="actions-list">
+          {searching ? (
+            <Found found={found} />
+          ) : (
+            services.value.map((service) => <ServiceList key={service.name} service={service} />)
+          )}
+        </div>
+      </nav>
+    </>
+  );
+}
+
+function close(): void {
+  if (panel.value === "actions") panel.value = null;
+}
+
+function SearchBox({ first }: { first: Place | undefined }) {
+  return (
+    <div class="search">
+      <Icon name="search" />
+      <label class="hidden" for={SEARCH}>
+        {t("search")}
+      </label>
+      <input
+        id={SEARCH}
+        type="search"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder={t("search")}
+        value={query}
+        onInput={(event) => {
+          query.value = event.currentTarget.value;
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || event.isComposing || !first) return;
+          location.hash = actionLink(first);
+          close();
+        }}
+      />
+      <kbd aria-hidden="true">/</kbd>
+    </div>
+  );
+}
+
+/** The arrows go through the list, Escape leaves it. */
+function onKey(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  if (event.key === "Escape") {
+    query.value = "";
+    close();
+    return;
+  }
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const stops = [
+    ...event.currentTarget.querySelectorAll<HTMLElement>(
+      "input, summary, details[open] a, .found a",
+    ),
+  ];
+  const here = stops.indexOf(document.activeElement as HTMLElement);
+  stops[here + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+  event.preventDefault();
+}
+
+function Found({ found }: { found: Place[] }) {
+  if (found.length === 0) return <p class="nothing">{t("search.none")}</p>;
+  return (
+    <ul class="found">
+      {found.map((at) => (
+        <ActionItem key={`${at.service.name}/${at.action.name}`} at={at} withGroup />
+      ))}
+    </ul>
+  );
+}
+
+function ServiceList({ service }: { service: Service }) {
+  return (
+    <section class="service">
+      <h2>{service.product.toUpperCase()}</h2>
+      {service.groups.map((group) => (
+        <GroupList key={group.name} service={service} group={group} />
+      ))}
+    </section>
+  );
+}
+
+function GroupList({ service, group }: { service: Service; group: Group }) {
+  const box = useRef<HTMLDetailsElement>(null);
+  const holdsChosen =
+    place.value?.service.name === service.name && place.value.group.name === group.name;
+  // Shows where the chosen action stands; a group that a person opened stays open.
+  useEffect(() => {
+    if (holdsChosen && box.current) box.current.open = true;
+  }, [holdsChosen]);
+  const actions = group.actions ?? [];
+  return (
+    <details ref={box} class="group">
+      <summary title={said(service, group.doc)}>
+        <span>{groupName(service, group)}</span>
+        <span class="count">{actions.length}</span>
+      </summary>
+      <ul>
+        {actions.map((action) => (
+          <ActionItem key={action.name} at={{ service, group, action }} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function ActionItem({ at, withGroup = false }: { at: Place; withGroup?: boolean }) {
+  const { service, group, action } = at;
+  const current = chosen.value?.service === service.name && chosen.value.action === action.name;
+  return (
+    <li>
+      <a
+        href={actionLink(at)}
+        onClick={close}
+        class={action.deprecated ? "deprecated" : ""}
+        aria-current={current ? "page" : undefined}
+      >
+        <KindMark kind={action.kind} />
+        <span class="action-name">
+          {action.name}
+          {withGroup && (
+            <small>
+              {service.product.toUpperCase()} · {groupName(service, group)}
+            </small>
+          )}
+        </span>
+        {action.auth === "none" && <span class="badge">{t("nokey")}</span>}
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,147 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { FieldRow } from "../fields/FieldRow";
+import type { Field, Place } from "../model/catalogue";
+import { t } from "../state/language";
+import { arrivals, preview, refused } from "../state/sending";
+import { setValue, values } from "../state/store";
+import { groupName } from "../ui/groupName";
+import { KindMark } from "../ui/KindMark";
+import { Said } from "../ui/Prose";
+import { ActionBar } from "./ActionBar";
+
+/** The form of an action, made from the catalogue. */
+export function Form({ at }: { at: Place }) {
+  const { service, action } = at;
+  const [onlyRequired, setOnlyRequired] = useState(false);
+  const [attempts] = useState(arrivals.value);
+  const attempted = arrivals.value > attempts || refused.value !== null;
+  const fields = ordered(action.request ?? []);
+  const visible = fields.filter(
+    (field) => !onlyRequired || field.required || values.value[field.wire] !== undefined,
+  );
+  const heading = useHeading(action.name);
+  const checks = preview.value?.checks ?? [];
+  return (
+    <form
+      class="form"
+      aria-labelledby="form-title"
+      autocomplete="off"
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <div class="form-inside">
+        <header class="form-head">
+          <p class="trail">
+            {service.product.toUpperCase()} · {groupName(service, at.group)}
+          </p>
+          <h1 id="form-title" ref={heading} tabIndex={-1}>
+            {action.name}
+          </h1>
+          <p class="lead">
+            <Said service={service} text={action.doc} />
+          </p>
+          <p class="tags">
+            <KindMark kind={action.kind} text />
+            {action.auth === "none" && <span class="badge">{t("nokey")}</span>}
+            {action.deprecated && (
+              <span class="warning">
+                {t("deprecated")} <Said service={service} text={action.deprecated} />
+              </span>
+            )}
+          </p>
+        </header>
+        <FormTools at={at} onlyRequired={onlyRequired} onOnlyRequired={setOnlyRequired} />
+        {fields.some((field) => field.sensitive) && <NoUserName />}
+        {fields.length === 0 && <p class="nothing">{t("form.none")}</p>}
+        {visible.map((field) => (
+          <FieldRow
+            key={field.wire}
+            service={service}
+            field={field}
+            id={`p-${field.wire}`}
+            value={values.value[field.wire]}
+            checks={checks.filter((check) => check.path.split(/[.[]/)[0] === field.wire)}
+            attempted={attempted}
+            onChange={(value) => setValue(field.wire, value)}
+          />
+        ))}
+      </div>
+      <ActionBar />
+    </form>
+  );
+}
+
+/** Password managers look for a user name beside a secret; this form has none for them. */
+function NoUserName() {
+  return <input type="text" autocomplete="username" hidden />;
+}
+
+/** Required ones first, else in the order of the specs. */
+function ordered(fields: Field[]): Field[] {
+  return [...fields.filter((each) => each.required), ...fields.filter((each) => !each.required)];
+}
+
+/** The heading takes the focus when the form appears, and the window is named after it. */
+function useHeading(action: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+    document.title = `${action} · Explorer`;
+    return () => {
+      document.title = "Explorer";
+    };
+  }, [action]);
+  return heading;
+}
+
+interface FormToolsProps {
+  at: Place;
+  onlyRequired: boolean;
+  onOnlyRequired: (only: boolean) => void;
+}
+
+function FormTools({ at, onlyRequired, onOnlyRequired }: FormToolsProps) {
+  if (!at.action.request?.length) return null;
+  const example = at.action.example.request ?? {};
+  return (
+    <div class="form-tools">
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => {
+          values.value = fromExample(at, example);
+        }}
+      >
+        {t("form.example")}
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => {
+          values.value = {};
+        }}
+      >
+        {t("form.clear")}
+      </button>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={onlyRequired}
+          onChange={(event) => onOnlyRequired(event.currentTarget.checked)}
+        />
+        <span>{t("form.required")}</span>
+      </label>
+    </div>
+  );
+}
+
+/** The example's values; JSON documents as indented text, as a person would write them. */
+function fromExample(at: Place, example: Place["action"]["example"]["request"] & object) {
+  return Object.fromEntries(
+    Object.entries(example).map(([wire, value]) => {
+      const field = at.action.request?.find((each) => each.wire === wire);
+      if (field?.type !== "json") return [wire, value];
+      const document = typeof value === "string" ? (JSON.parse(value) as unknown) : value;
+      return [wire, JSON.stringify(document, null, 2)];
+    }),
+  );
+}

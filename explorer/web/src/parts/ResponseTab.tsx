@@ -1,0 +1,143 @@
+import { useState } from "preact/hooks";
+import type { Exchange } from "../api";
+import type { Place } from "../model/catalogue";
+import { t } from "../state/language";
+import { refused, send, sending } from "../state/sending";
+import { currentTarget, values } from "../state/store";
+import { Copy } from "../ui/Copy";
+import { English } from "../ui/Prose";
+import { ErrorCard } from "./ErrorCard";
+import { Headers } from "./Headers";
+import { JsonTree } from "./JsonTree";
+
+interface ResponseTabProps {
+  at: Place;
+  exchange: Exchange | null;
+}
+
+export function ResponseTab({ at, exchange }: ResponseTabProps) {
+  if (refused.value) return <NotSent />;
+  if (!exchange || (exchange.response === null && exchange.error === null))
+    return (
+      <div class="empty">
+        <p>{sending.value ? t("sending") : t("response.none")}</p>
+        {!sending.value && (
+          <p>
+            <kbd>Ctrl</kbd> <kbd>Enter</kbd>
+          </p>
+        )}
+      </div>
+    );
+  return (
+    <>
+      <Summary exchange={exchange} />
+      {exchange.error && <ErrorCard at={at} error={exchange.error} />}
+      {exchange.next && <NextPage exchange={exchange} />}
+      {exchange.response && <Body at={at} exchange={exchange} response={exchange.response} />}
+    </>
+  );
+}
+
+/** A call that the Explorer itself refused. */
+function NotSent() {
+  return (
+    <div class="card-error" role="alert">
+      <h2 data-arrival tabIndex={-1}>
+        {t("refused.title")}
+      </h2>
+      <p>
+        {refused.value?.status === 0 ? (
+          t("unreachable.why")
+        ) : (
+          <English text={refused.value?.message ?? ""} />
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Summary({ exchange }: { exchange: Exchange }) {
+  const good = exchange.error === null;
+  return (
+    <header class="summary">
+      <h2 class={`status ${good ? "good" : "bad"}`} data-arrival tabIndex={-1}>
+        {exchange.status ?? t("response.broken")}
+        <span class="hidden"> {good ? t("response.good") : t("response.bad")}</span>
+      </h2>
+      {exchange.milliseconds !== null && (
+        <span class="muted">{Math.round(exchange.milliseconds)} ms</span>
+      )}
+      {exchange.request_id && (
+        <span class="request-id">
+          <span class="muted">{t("response.id")}</span>{" "}
+          <code class="mono">{exchange.request_id}</code>
+          <Copy text={exchange.request_id} what={t("response.id")} />
+        </span>
+      )}
+    </header>
+  );
+}
+
+function NextPage({ exchange }: { exchange: Exchange }) {
+  return (
+    <p>
+      <button
+        type="button"
+        onClick={() => {
+          // What the form holds stays; secrets in the exchange are masked.
+          values.value = { ...exchange.next, ...unmasked(values.value, exchange) };
+          void send();
+        }}
+      >
+        {t("response.next")}
+      </button>
+      <span class="hidden">{currentTarget.value?.name}</span>
+    </p>
+  );
+}
+
+/** The form's values, but for those that lead to the next page. */
+function unmasked(form: Exchange["values"], { values: sent, next }: Exchange): Exchange["values"] {
+  return Object.fromEntries(
+    Object.entries(form).filter(
+      ([name]) => JSON.stringify(next?.[name]) === JSON.stringify(sent[name]),
+    ),
+  );
+}
+
+interface BodyProps extends ResponseTabProps {
+  exchange: Exchange;
+  response: NonNullable<Exchange["response"]>;
+}
+
+function Body({ at, exchange, response }: BodyProps) {
+  const hasTree = typeof response.body === "object" && response.body !== null;
+  const [raw, setRaw] = useState(false);
+  const text = hasTree ? JSON.stringify(response.body, null, 2) : response.text;
+  return (
+    <section aria-labelledby="body-title">
+      <div class="section-head">
+        <h3 id="body-title">{t("response.body")}</h3>
+        {hasTree && (
+          <button type="button" class="quiet" aria-pressed={raw} onClick={() => setRaw(!raw)}>
+            {t("response.raw")}
+          </button>
+        )}
+        <Copy text={text} what={t("response.body")} />
+      </div>
+      {hasTree && !raw ? (
+        <JsonTree at={at} exchange={exchange} body={response.body} />
+      ) : (
+        <pre class="block" tabIndex={0}>
+          {raw ? response.text : text || t("empty")}
+        </pre>
+      )}
+      <details>
+        <summary>
+          {t("response.headers")} <span class="count">{response.headers.length}</span>
+        </summary>
+        <Headers headers={response.headers} />
+      </details>
+    </section>
+  );
+}

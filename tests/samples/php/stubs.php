@@ -1,0 +1,224 @@
+<?php
+
+// What the samples use of the official SDKs, which cannot be fetched where these tests run. Nothing is
+// sent: a call gives what it would send. The classes of the services are generated behind these.
+
+namespace Stubs {
+    abstract class Model
+    {
+        /** Name in PHP => [name on the wire, type]. */
+        protected const PROPERTIES = [];
+
+        public array $values = [];
+
+        public function __construct(array $values = [])
+        {
+            foreach ($values as $name => $value) {
+                [$wire, $type] = static::PROPERTIES[$name]
+                    ?? throw new \Error(static::class . " has no property $name");
+                foreach (is_array($value) && $type !== 'array' ? $value : [$value] as $one) {
+                    if ($type !== get_debug_type($one)) {
+                        throw new \Error(static::class . "::$name is no " . get_debug_type($one));
+                    }
+                }
+                $this->values[$wire] = $value;
+            }
+        }
+    }
+
+    final class Result
+    {
+        public function __construct(private array $call)
+        {
+        }
+
+        public function toArray(): array
+        {
+            return $this->call;
+        }
+    }
+
+    /** Methods that exist only as they are written here: PHP itself ignores their case. */
+    trait ExactMethods
+    {
+        private function known(string $name, array $methods): void
+        {
+            in_array($name, $methods, true) || throw new \Error(static::class . " has no $name()");
+        }
+    }
+
+    function text(mixed $value): string
+    {
+        return match (get_debug_type($value)) {
+            'bool' => $value ? 'true' : 'false',
+            'array' => json_encode(array_map(fn ($one) => $one->values ?? $one, $value)),
+            default => (string) $value,
+        };
+    }
+}
+
+namespace AlibabaCloud\Credentials {
+    class Credential
+    {
+    }
+}
+
+namespace AlibabaCloud\Dara\Exception {
+    class DaraException extends \Exception
+    {
+    }
+}
+
+namespace AlibabaCloud\Dara\Models {
+    class RuntimeOptions extends \Stubs\Model
+    {
+    }
+}
+
+namespace Darabonba\OpenApi\Models {
+    class Config extends \Stubs\Model
+    {
+        protected const PROPERTIES = [
+            'credential' => ['credential', 'AlibabaCloud\Credentials\Credential'],
+            'protocol' => ['protocol', 'string'],
+            'endpoint' => ['endpoint', 'string'],
+        ];
+    }
+
+    class OpenApiRequest extends \Stubs\Model
+    {
+        protected const PROPERTIES = ['query' => ['query', 'array'], 'body' => ['body', 'array']];
+    }
+
+    class Params extends \Stubs\Model
+    {
+        protected const PROPERTIES = [
+            'action' => ['action', 'string'],
+            'version' => ['version', 'string'],
+            'protocol' => ['protocol', 'string'],
+            'pathname' => ['pathname', 'string'],
+            'method' => ['method', 'string'],
+            'authType' => ['authType', 'string'],
+            'style' => ['style', 'string'],
+            'reqBodyType' => ['reqBodyType', 'string'],
+            'bodyType' => ['bodyType', 'string'],
+        ];
+    }
+}
+
+namespace Darabonba\OpenApi {
+    use AlibabaCloud\Dara\Models\RuntimeOptions;
+    use Darabonba\OpenApi\Models\Config;
+    use Darabonba\OpenApi\Models\OpenApiRequest;
+    use Darabonba\OpenApi\Models\Params;
+
+    class OpenApiClient
+    {
+        use \Stubs\ExactMethods;
+
+        protected const VERSION = '';
+        /** Method => [action, class of its request or none]. */
+        protected const METHODS = [];
+
+        public function __construct(private Config $config)
+        {
+        }
+
+        public function callApi(Params $params, OpenApiRequest $request, RuntimeOptions $runtime): array
+        {
+            $anonymous = $params->values['authType'] === 'Anonymous';
+            if ($anonymous === isset($this->config->values['credential'])) {
+                throw new \Error('a credential, and authType, disagree');
+            }
+            $sent = array_merge($request->values['query'] ?? [], $request->values['body'] ?? []);
+            return $this->sent($params->values['action'], $params->values['version'], $sent);
+        }
+
+        public function __call(string $name, array $arguments): \Stubs\Result
+        {
+            $this->known($name, array_keys(static::METHODS));
+            [$action, $class] = static::METHODS[$name];
+            if (array_map('get_debug_type', $arguments) !== ($class ? [$class] : [])) {
+                throw new \Error("$name() takes other arguments");
+            }
+            $values = $arguments ? $arguments[0]->values : [];
+            return new \Stubs\Result($this->sent($action, static::VERSION, $values));
+        }
+
+        private function sent(string $action, string $version, array $values): array
+        {
+            return [
+                'action' => $action,
+                'version' => $version,
+                'scheme' => $this->config->values['protocol'] ?? 'https',
+                'host' => $this->config->values['endpoint'],
+                'signed' => isset($this->config->values['credential']),
+                'parameters' => (object) array_map('Stubs\text', $values),
+            ];
+        }
+    }
+}
+
+namespace AlibabaCloud\Client\Exception {
+    class ClientException extends \Exception
+    {
+    }
+
+    class ServerException extends ClientException
+    {
+    }
+}
+
+namespace AlibabaCloud\Client {
+    class AlibabaCloud
+    {
+        use \Stubs\ExactMethods;
+
+        private const SETTERS = ['product', 'version', 'action', 'method', 'scheme', 'host', 'options'];
+
+        private array $set = [];
+
+        public static function accessKeyClient(string $id, string $secret): object
+        {
+            return new class {
+                public function regionId(string $region): static
+                {
+                    return $this;
+                }
+
+                public function asDefaultClient(): static
+                {
+                    return $this;
+                }
+            };
+        }
+
+        public static function rpc(): self
+        {
+            return new self();
+        }
+
+        public function __call(string $name, array $arguments): static
+        {
+            $this->known($name, self::SETTERS);
+            [$this->set[$name]] = $arguments;
+            return $this;
+        }
+
+        public function request(): \Stubs\Result
+        {
+            $options = $this->set['options'] ?? [];
+            if ($this->set['method'] !== 'POST' || array_diff_key($options, ['query' => 0, 'form_params' => 0])) {
+                throw new \Error('another method, or unknown options');
+            }
+            return new \Stubs\Result([
+                'action' => $this->set['action'],
+                'version' => $this->set['version'],
+                'scheme' => $this->set['scheme'],
+                'host' => $this->set['host'],
+                'signed' => true,
+                'parameters' => (object) array_merge($options['query'] ?? [], $options['form_params'] ?? []),
+            ]);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+"""Samples over stubs of SDKs that cannot be fetched: they print what they would send."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from alicloud.generator.model import Service
+from alicloud.generator.samples import Endpoint, sample, variant
+from tests.samples import csharp, php
+from tests.samples.calls import MASK, Call, comparable, secrets, wanted
+
+Build = Callable[[Path, Mapping[str, str], Sequence[Service]], Mapping[str, list[str]]]
+
+STUBBED: Mapping[str, Build] = {
+    "php-v2": partial(php.build, "php-v2"),
+    "csharp-v2": partial(csharp.build, "csharp-v2"),
+    "dotnet-v1": partial(csharp.build, "dotnet-v1"),
+    "php-v1": partial(php.build, "php-v1"),
+}
+"""The variants that are run over stubs, each with how."""
+
+_ENDPOINT = Endpoint("http", "127.0.0.1:1")  # where nobody listens, in case a stub does send
+
+
+def problems(calls: list[Call], name: str, folder: Path) -> Iterator[str]:
+    """Run the samples of calls in a variant. Gives a text for each problem."""
+    texts = {
+        call.action: sample(call.catalogue, call.action, call.values, name, endpoint=_ENDPOINT).text
+        for call in calls
+    }
+    services = list(
+        {call.catalogue.service.name: call.catalogue.service for call in calls}.values()
+    )
+    programs = STUBBED[name](folder, texts, services)
+    for call in calls:
+        for problem in _problems(call, name, programs[call.action]):
+            yield f"{call.action}: {problem}"
+
+
+def _problems(call: Call, name: str, command: list[str]) -> Iterator[str]:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "ALIBABA_CLOUD_ACCESS_KEY_ID": "LTAI-EXAMPLE",
+        "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "secret",
+        **secrets(call, {}),
+    }
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    if done.returncode:
+        yield f"exit status {done.returncode}\n{done.stdout}{done.stderr}"
+        return
+    printed = json.loads(done.stdout)
+    if (sent := _masked(call, printed)) != (expected := _expected(call, name)):
+        yield f"would send {sent}\ninstead of {expected}"
+
+
+def _masked(call: Call, printed: Mapping[str, Any]) -> Mapping[str, Any]:
+    hidden = {field.wire for field in call.operation.request.fields if field.sensitive}
+    shown = {
+        key: MASK if key in hidden and text == str(call.values[key]) else text
+        for key, text in printed["parameters"].items()
+    }
+    return {**printed, "parameters": comparable(call, shown)}
+
+
+def _expected(call: Call, name: str) -> Mapping[str, Any]:
+    return {
+        "action": call.action,
+        "version": call.catalogue.service.version,
+        "scheme": _ENDPOINT.scheme,
+        "host": _ENDPOINT.host,
+        "signed": variant(name).signs_always or not call.operation.anonymous,
+        "parameters": wanted(call),
+    }
