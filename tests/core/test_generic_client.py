@@ -78,6 +78,15 @@ def test_bodies_of_every_kind(body: Any, sent: bytes, kind: str) -> None:
     assert (request.body, request.headers["content-type"]) == (sent, kind)
 
 
+def test_a_form_is_a_body_too() -> None:
+    nlb, transport = client({"CreateLoadBalancer": {}})
+    nlb.call("CreateLoadBalancer", {"RegionId": "r"}, form={"Tag": [{"Key": "a b"}]})
+    request = transport.requests[0]
+    assert request.body == b"Tag.1.Key=a%20b"
+    assert request.headers["content-type"] == "application/x-www-form-urlencoded"
+    assert request.parameters == {"RegionId": "r", "Tag.1.Key": "a b"}
+
+
 @pytest.mark.parametrize(
     ("sent", "body"),
     [(b"", {}), (b"[1]", [1]), (b'"a"', "a"), (b"\xff\x00", b"\xff\x00"), (b"plain", b"plain")],
@@ -114,6 +123,8 @@ def test_errors_are_those_of_every_client() -> None:
         ({"path": "/a?b=1"}, "path: '/a[?]b=1' holds a query; pass it as query="),
         ({"headers": {"Host": "x"}}, "headers: 'host' is set by the client"),
         ({"parameters": {"A": {1, 2}}}, "A: a set cannot be sent"),
+        ({"form": {"A": "1"}, "body": "1"}, "form, body: a request has one body"),
+        ({"form": {"A": {1, 2}}}, "A: a set cannot be sent"),
         ({"body": {"a": {1, 2}}}, "the body cannot be encoded as JSON"),
     ],
     ids=str,

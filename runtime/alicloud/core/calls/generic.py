@@ -30,6 +30,7 @@ def generic_call(
     path: str,
     query: Mapping[str, Any],
     headers: Mapping[str, str] | None,
+    form: Mapping[str, Any] | None,
     body: Any,
 ) -> tuple[Operation, RequestParts]:
     """What is called, and what to send; see `GenericClient.call`.
@@ -42,17 +43,16 @@ def generic_call(
     _check("path", path, _PATH, "that begins with / and is percent-encoded")
     if "?" in path or "#" in path:
         raise ValueError(f"path: {path!r} holds a query; pass it as query=")
-    check_names(query)
-    flat: dict[str, str] = {}
-    for name, value in query.items():
-        flatten(flat, name, value)
+    if form and body is not None:
+        raise ValueError("form, body: a request has one body; pass one of them")
     sent, file, content_type = body_of(body)
     parts = RequestParts(
         action,
         service.version,
         method=method,
         path=path,
-        query=flat,
+        query=_flat(query),
+        form=_flat(form or {}),
         body=sent,
         file=file,
         content_type=content_type,
@@ -65,6 +65,14 @@ def generic_call(
 def _check(name: str, value: object, pattern: re.Pattern[str], wanted: str) -> None:
     if not isinstance(value, str) or not pattern.fullmatch(value):
         raise ValueError(f"{name}: expected a text {wanted}, got {value!r}")
+
+
+def _flat(parameters: Mapping[str, Any]) -> dict[str, str]:
+    check_names(parameters)
+    flat: dict[str, str] = {}
+    for name, value in parameters.items():
+        flatten(flat, name, value)
+    return flat
 
 
 def _headers(headers: Mapping[str, str]) -> dict[str, str]:
