@@ -36,7 +36,7 @@ actions:
       Names: {type: list<string>, doc: Repeated., style: repeat}
       Ratio: {type: number, doc: A number.}
       Made: {type: timestamp, doc: A date.}
-      Note: {type: string, doc: In the body., in: body}
+      Note: {type: string, doc: In the body., in: form}
       Code: {type: integer, doc: A secret number., sensitive: true}
 """
 PART = {"Name": "a", "Made": "2026-01-01T00:00:00Z", "Parts": [{"Name": "b", "Pin": "secret-1"}]}

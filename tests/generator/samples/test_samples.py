@@ -21,7 +21,7 @@ from black.mode import Mode
 
 from alicloud.generator.catalogue import Catalogue, installed
 from alicloud.generator.model import Operation
-from alicloud.generator.samples import VARIANTS, Endpoint, sample, variant
+from alicloud.generator.samples import VARIANTS, Endpoint, SampleError, sample, variant
 from tests.support.golden import GOLDEN as ODDITIES, service_of
 
 FOLDER = Path(__file__).parent / "golden"
@@ -45,6 +45,14 @@ HARD = (
 )
 
 
+def is_plain(operation: Operation) -> bool:
+    """Whether there are samples of an action."""
+    fields = operation.request.fields
+    return (operation.method, operation.path) == ("POST", "/") and not any(
+        field.location not in ("query", "form") or field.style == "comma" for field in fields
+    )
+
+
 @cache
 def examples() -> tuple[tuple[Catalogue, Operation, Mapping[str, Any]], ...]:
     """Every action of the installed services and of the services with an oddity."""
@@ -53,7 +61,15 @@ def examples() -> tuple[tuple[Catalogue, Operation, Mapping[str, Any]], ...]:
         (catalogue, operation, operation.example.request if operation.example else {})
         for catalogue in (*installed(), *odd)
         for operation in catalogue.service.operations()
+        if is_plain(operation)
     )
+
+
+def test_what_samples_cannot_say_is_refused() -> None:
+    roa = Catalogue(service_of(next(path for path in ODDITIES if path.stem == "roa")))
+    for operation in roa.service.operations():
+        with pytest.raises(SampleError, match=f"{operation.action}: there are samples of RPC"):
+            sample(roa, operation.action, {}, "python")
 
 
 def text(action: str, variant_id: str, **options: Any) -> str:
