@@ -9,7 +9,7 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import Any
 
-from alicloud.generator.model import Operation, Service, reachable
+from alicloud.generator.model import Operation, Service
 from alicloud.generator.problems import did_you_mean
 from alicloud.generator.samples.sdks import Dependency, Sdk, installed
 from alicloud.generator.samples.values import (
@@ -185,11 +185,11 @@ def view(
     """One call in one variant.
 
     Raises:
-        SampleError: there is no such action, the values do not fit its parameters, or it is of a
-            kind of which there are no samples.
+        SampleError: there is no such action, or the values do not fit its parameters.
     """
     operation = operation_named(service, action)
-    _require_plain(service, operation)
+    if variant.generation != "ours":
+        _refuse_paths(operation)
     members = read_values(service.shapes_by_name(), operation.request, values, action)
     sdk, lacking = _sdk(service, operation, members, variant)
     return View(
@@ -202,27 +202,6 @@ def view(
         endpoint=endpoint or Endpoint("https", _host(service)),
         overridden=endpoint is not None,
     )
-
-
-def _require_plain(service: Service, operation: Operation) -> None:
-    """Refuse what samples cannot say: paths, headers, bodies of their own, values of any type."""
-    shapes = service.shapes_by_name()
-    structs = [
-        operation.request,
-        *(shapes[name] for name in reachable([operation.request], shapes)),
-    ]
-    fields = [field for struct in structs for field in struct.fields]
-    plain = (
-        (operation.method, operation.path) == ("POST", "/")
-        and all(field.location in ("query", "form") for field in operation.request.fields)
-        and not any(field.style == "comma" for field in fields)
-        and not any(str(field.type).strip("listmap<>") in ("any", "binary") for field in fields)
-    )
-    if not plain:
-        raise SampleError(
-            f"{operation.action}: there are samples of RPC actions with parameters in query and form "
-            f"only; write this call with alicloud.{service.name}"
-        )
 
 
 def _host(service: Service) -> str:
@@ -242,6 +221,16 @@ def operation_named(service: Service, action: str) -> Operation:
         hint = did_you_mean(action, operations) or f"; it has {len(operations)} others"
         raise SampleError(f"{service.name} has no action '{action}'{hint}")
     return operations[action]
+
+
+def _refuse_paths(operation: Operation) -> None:
+    """Refuse what is not a POST of parameters in the query or a form."""
+    places = {field.location for field in operation.request.fields}
+    if (operation.method, operation.path) != ("POST", "/") or not places <= {"query", "form"}:
+        raise SampleError(
+            f"{operation.action} is called by HTTP method and path, for which there are samples of"
+            " our own SDK only; choose python or python-async"
+        )
 
 
 def _sdk(
