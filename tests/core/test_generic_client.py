@@ -71,8 +71,9 @@ def test_a_roa_action_takes_method_path_query_headers_and_body() -> None:
         ("text", b"text", "application/json; charset=utf-8"),
         (b"\x00", b"\x00", "application/octet-stream"),
         (io.BytesIO(b"\x01"), b"\x01", "application/octet-stream"),
+        (bytearray(b"\x02"), b"\x02", "application/octet-stream"),
     ],
-    ids=["JSON", "text", "bytes", "file"],
+    ids=["JSON", "text", "bytes", "file", "bytearray"],
 )
 def test_bodies_of_every_kind(body: Any, sent: bytes, kind: str) -> None:
     ocr, transport = client({"Recognize": {}})
@@ -98,6 +99,12 @@ def test_any_path_is_sent_as_it_is_signed(path: str) -> None:
         assert sent.target == path.replace("%e4%b8%ad", "%E4%B8%AD")
         signed = Signed(sent.method, sent.headers, {}, {}, sent.body, sent.target)
         Verifier({"id": ("s3cret", "")}, frozenset(), time.time).check(signed)
+
+
+def test_a_file_of_text_cannot_be_sent() -> None:
+    odd, _ = client({})
+    with pytest.raises(ValueError, match="body: expected bytes or a binary file that can seek"):
+        odd.call("Put", body=io.StringIO("text"))  # type: ignore[arg-type]
 
 
 def test_a_form_is_a_body_too() -> None:

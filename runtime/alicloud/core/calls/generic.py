@@ -7,6 +7,7 @@ import re
 from alicloud.core.auth.canonical import COMMON_HEADERS, RequestParts
 from alicloud.core.protocols.roa import body_of
 from alicloud.core.service.description import Operation
+from alicloud.core.shapes.binary import Binary
 from alicloud.core.shapes.flat import check_names, flatten
 
 TYPE_CHECKING = bool()
@@ -45,7 +46,7 @@ def generic_call(
     path = _path(path)
     if form and body is not None:
         raise ValueError("form, body: a request has one body; pass one of them")
-    sent, file, content_type = body_of(body)
+    sent, file, content_type = body_of(_body(body))
     parts = RequestParts(
         action,
         service.version,
@@ -65,6 +66,16 @@ def generic_call(
 def _check(name: str, value: object, pattern: re.Pattern[str], wanted: str) -> None:
     if not isinstance(value, str) or not pattern.fullmatch(value):
         raise ValueError(f"{name}: expected a text {wanted}, got {value!r}")
+
+
+def _body(body: Any) -> Any:
+    if not hasattr(body, "read") and not isinstance(body, bytearray | memoryview):
+        return body
+    try:
+        return Binary().validate(body)
+    except TypeError as error:
+        problem = str(error)
+    raise ValueError(f"body: {problem}")
 
 
 def _path(path: str) -> str:
