@@ -16,7 +16,7 @@ _BODIES: tuple[Location, ...] = ("form", "json", "content")
 _NUMBERED = (None, "flat", "repeat")
 _METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD")
 # A path is sent as it is written, so what would have to be encoded is refused.
-_PATH = re.compile(r"\A/(?:[A-Za-z0-9._~:@!$&'()*+,;=/-]|\{[^{}]+\})*+")
+_PATH = re.compile(r"\A/(?:[A-Za-z0-9._~:@!$&'()*+,;=/-]|%[0-9A-F]{2}|\{[^{}]+\})*+")
 _PARAMETER = re.compile(r"\{([^{}]+)\}")
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 # What every request has already, whatever is called.
@@ -49,7 +49,7 @@ def read_call(action: MappingReader, style: Literal["rpc", "roa"]) -> tuple[str,
         action.wrong(
             "call",
             f"'{shorten(path)}' is not a path; begin with /, write parameters as {{Name}} "
-            "and percent-encode what a URL cannot hold",
+            "and percent-encode what a URL cannot hold, in capitals as %2F",
         )
     return method, path or "/"
 
