@@ -49,7 +49,7 @@ MAY_IMPORT = {
         ),
         "client": "base_client calls errors http shapes",
         "async_client": "base_client calls errors http shapes",
-        "generic_client": "async_client calls client service",
+        "generic_client": "async_client calls client errors service",
     },
     "alicloud.generator": {
         "bases": "",

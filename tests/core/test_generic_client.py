@@ -170,6 +170,24 @@ def test_what_cannot_be_sent_is_named(wrong: dict[str, Any], message: str) -> No
     assert transport.requests == []
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"product": ""},
+        {"product": None},
+        {"product": "../Ecs"},
+        {"product": "a b"},
+        {"product": "evil.example/#"},
+        {"version": "2014-05-26\n"},
+        {"version": 2014},
+    ],
+    ids=str,
+)
+def test_product_and_version_are_words(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ConfigurationError, match=f"{next(iter(wrong))}: expected a word"):
+        client({}, **wrong)
+
+
 def test_without_a_region_there_is_no_host(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ALIBABA_CLOUD_REGION_ID", raising=False)
     with pytest.raises(ConfigurationError, match="region: Ecs has a host in each region"):

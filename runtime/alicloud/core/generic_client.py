@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from alicloud.core.async_client import AsyncClient
 from alicloud.core.client import Client
+from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.service.description import Endpoints, Service, by_action
 
 TYPE_CHECKING = bool()
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
     from typing import Any, BinaryIO
 
     from alicloud.core.service.description import Kind
+
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*+")
 
 
 class GenericClient(Client):
@@ -132,7 +137,18 @@ class AsyncGenericClient(AsyncClient):
 
 
 def service_of(product: str, version: str) -> Service:
-    """A product of which nothing is known but its code and version."""
+    """A product of which nothing is known but its code and version.
+
+    Raises:
+        ConfigurationError: they are no words as the vendor's documents have them.
+    """
+    given: dict[str, object] = {"product": product, "version": version}
+    for name, value in given.items():  # the one is part of a host, the other a header
+        if not isinstance(value, str) or not _WORD.fullmatch(value):
+            raise ConfigurationError(
+                f"{name}: expected a word of letters, digits, '-', '_' and '.', got {value!r}",
+                hint="Look it up in the vendor's documents: Ecs and 2014-05-26, for example.",
+            )
     host = f"{product.lower()}.{{region}}.aliyuncs.com"
     return Service(
         name=product.lower().replace("-", "_"),
