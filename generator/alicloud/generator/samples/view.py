@@ -11,6 +11,7 @@ from typing import Any
 
 from alicloud.generator.model import Operation, Service
 from alicloud.generator.problems import did_you_mean
+from alicloud.generator.samples.reading import read_values
 from alicloud.generator.samples.sdks import Dependency, Sdk, installed
 from alicloud.generator.samples.values import (
     Document,
@@ -24,7 +25,6 @@ from alicloud.generator.samples.values import (
     Timestamp,
     Value,
     parameters,
-    read_values,
 )
 from alicloud.generator.samples.variants import Variant
 
