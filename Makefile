@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOWEST := .venv-lowest
+REFEREES := .venv-referees
 NODE := .cache/samples-node
 WEB := explorer/web
 CODE := runtime generator emulator explorer examples benchmarks tests
@@ -11,7 +12,7 @@ CODE := runtime generator emulator explorer examples benchmarks tests
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check format test test-lowest soak samples peers page check-page test-page pictures demo emulator explorer bench
+.PHONY: help setup generate check format test test-lowest referees soak samples peers page check-page test-page pictures demo emulator explorer bench
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +55,15 @@ $(LOWEST)/.ready: pyproject.toml tests/support/lowest.py
 	$(LOWEST)/bin/python tests/support/lowest.py > $(LOWEST)/constraints.txt
 	$(LOWEST)/bin/python -m pip install --quiet --constraint $(LOWEST)/constraints.txt \
 		--editable '.[async,emulator,explorer,generator]' --group test
+	@touch $@
+
+referees: $(REFEREES)/.ready ## Calls of every form beside the official SDKs of nine other products.
+	$(REFEREES)/bin/pytest tests/referees
+
+$(REFEREES)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(REFEREES)
+	$(REFEREES)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(REFEREES)/bin/python -m pip install --quiet --editable '.[async,generator]' --group referees
 	@touch $@
 
 soak: $(READY) ## The long sweeps.

@@ -12,11 +12,13 @@ import pytest
 
 from alicloud.core import Client
 from alicloud.generator.__main__ import main as generator
+from alicloud.generator.spec.read import read_services
+from tests.support.loopback import Server as Loopback
 from tests.support.server import KEY_ID, KEY_SECRET, Problem, Server
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = (
-    *("README.md", "CONTRIBUTING.md", "specs/README.md"),
+    *("README.md", "CONTRIBUTING.md", "specs/README.md", "docs/any-product.md"),
     *("docs/emulator.md", "docs/calls.md", "docs/explorer.md"),
     "docs/samples.md",
 )
@@ -50,6 +52,29 @@ def test_the_code_of_the_documents_runs(code: str, account: Server) -> None:
     if "nobody" in code:
         account.play("GetUser", Problem("EntityNotExist.User"))
     exec(compile(code, "README.md", "exec"), {"__name__": "readme"})
+
+
+def test_the_calls_of_any_product_are_made(
+    account: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (code,) = blocks("docs/any-product.md", "python")
+    with Loopback() as other:
+        monkeypatch.setenv("ALIBABA_CLOUD_ENDPOINT_URL", other.url)
+        exec(compile(code, "any-product.md", "exec"), {})
+    assert [f"{sent.method} {sent.target}" for sent in other.requests] == [
+        "POST /?PageSize=10&Tag.1.Key=team",
+        "GET /tags?region_id=cn-hangzhou",
+        "PUT /tags",
+    ]
+
+
+def test_the_spec_of_any_product_has_no_mistake(tmp_path: Path) -> None:
+    for text in blocks("docs/any-product.md", "yaml"):
+        path = tmp_path / text.partition("\n")[0].removeprefix("# ")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (service,) = read_services(tmp_path / "specs")
+    assert [operation.path for operation in service.operations()] == ["/clusters/{ClusterId}/tags"]
 
 
 def test_the_readme_has_code_for_each_thing_it_explains() -> None:

@@ -250,7 +250,7 @@ def test_every_list_can_be_iterated_over(server: Server, action: str) -> None:
     service, operation = OPERATIONS[action]
     asked, body = example_of(operation)
     paging = operation.pagination
-    assert isinstance(paging, TokenPages)
+    assert paging is None or isinstance(paging, TokenPages)
     if paging is not None:
         last = {name: value for name, value in body.items() if name != paging.next}
         server.play(action, {**last, **({paging.more: False} if paging.more else {})})

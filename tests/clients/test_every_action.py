@@ -161,6 +161,7 @@ def test_requests_survive_the_way_to_the_wire_and_back(
         assert copied.to_wire() == request.to_wire()
 
 
+@pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")  # of what is rebuilt
 @every_action
 def test_responses_survive_the_way_to_the_wire_and_back(
     connect: Connect, service: Service, operation: Operation

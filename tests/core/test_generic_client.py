@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import time
 from typing import Any
 
 import pytest
@@ -21,6 +22,8 @@ from alicloud.core import (
 )
 from alicloud.core.http.transport import HttpResponse
 from alicloud.core.testing import AsyncStubTransport, StubError, StubTransport
+from tests.support.loopback import Server
+from tests.support.server.verify import Received as Signed, Verifier
 
 KEYS = StaticCredentials("id", "s3cret")
 LOST = TransportFault("reset", "ecs", "the connection broke", sent=True)
@@ -78,6 +81,34 @@ def test_bodies_of_every_kind(body: Any, sent: bytes, kind: str) -> None:
     assert (request.body, request.headers["content-type"]) == (sent, kind)
 
 
+@pytest.mark.parametrize("path", ["/", "/a/", "/a:search", "/%e4%b8%ad/a%2Fb", "/a;b=c,d'(x)!*~"])
+def test_any_path_is_sent_as_it_is_signed(path: str) -> None:
+    """Over real connections, as HTTP libraries may write a path anew."""
+    with Server() as server:
+        given: dict[str, Any] = {"product": "Odd", "version": "1", "endpoint": server.url}
+        with GenericClient(credentials=KEYS, **given) as sync:
+            sync.call("Get", method="GET", path=path)
+
+        async def call() -> None:
+            async with AsyncGenericClient(credentials=KEYS, **given) as client:
+                await client.call("Get", method="GET", path=path)
+
+        asyncio.run(call())
+    for sent in server.requests:
+        assert sent.target == path.replace("%e4%b8%ad", "%E4%B8%AD")
+        signed = Signed(sent.method, sent.headers, {}, {}, sent.body, sent.target)
+        Verifier({"id": ("s3cret", "")}, frozenset(), time.time).check(signed)
+
+
+def test_a_form_is_a_body_too() -> None:
+    nlb, transport = client({"CreateLoadBalancer": {}})
+    nlb.call("CreateLoadBalancer", {"RegionId": "r"}, form={"Tag": [{"Key": "a b"}]})
+    request = transport.requests[0]
+    assert request.body == b"Tag.1.Key=a%20b"
+    assert request.headers["content-type"] == "application/x-www-form-urlencoded"
+    assert request.parameters == {"RegionId": "r", "Tag.1.Key": "a b"}
+
+
 @pytest.mark.parametrize(
     ("sent", "body"),
     [(b"", {}), (b"[1]", [1]), (b'"a"', "a"), (b"\xff\x00", b"\xff\x00"), (b"plain", b"plain")],
@@ -111,9 +142,16 @@ def test_errors_are_those_of_every_client() -> None:
         ({"method": "get"}, "method: expected a text in capitals"),
         ({"path": "clusters"}, "path: expected a text that begins with /"),
         ({"path": "/a b"}, "path: expected"),
+        ({"path": "/100%"}, "path: expected"),
+        ({"path": "/a//b"}, "path: '/a//b' has a part that is empty"),
+        ({"path": "/a/%2e./b"}, "path: .* or made of dots"),
         ({"path": "/a?b=1"}, "path: '/a[?]b=1' holds a query; pass it as query="),
+        ({"headers": {"a b": "x"}}, "headers: 'a b' cannot be the name of a header"),
+        ({"headers": {"If-Match": 1}}, "headers: 'if-match' holds a text, not int"),
         ({"headers": {"Host": "x"}}, "headers: 'host' is set by the client"),
         ({"parameters": {"A": {1, 2}}}, "A: a set cannot be sent"),
+        ({"form": {"A": "1"}, "body": "1"}, "form, body: a request has one body"),
+        ({"form": {"A": {1, 2}}}, "A: a set cannot be sent"),
         ({"body": {"a": {1, 2}}}, "the body cannot be encoded as JSON"),
     ],
     ids=str,

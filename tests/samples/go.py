@@ -24,11 +24,20 @@ def build(variant: str, folder: Path, samples: Mapping[str, str]) -> Mapping[str
     for name, text in samples.items():
         (folder / name).mkdir(parents=True)
         (folder / name / "main.go").write_text(text, encoding="utf-8")
-    unformatted = output(["gofmt", "-l", "-s", "."], folder)
-    assert not unformatted, f"gofmt would change {unformatted}"
+    check_format(folder)
     module(variant, folder)
     output(["go", "build", "-mod=mod", "-ldflags=-s -w", "-o", "bin/", "./..."], folder)
     return {name: [str(folder / "bin" / name)] for name in samples}
+
+
+def check_format(folder: Path) -> None:
+    """Ask gofmt what it would change.
+
+    Raises:
+        AssertionError: it would change something.
+    """
+    unformatted = output(["gofmt", "-l", "-s", "."], folder)
+    assert not unformatted, f"gofmt would change {unformatted}"
 
 
 def module(variant: str, folder: Path) -> None:

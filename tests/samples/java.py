@@ -25,7 +25,7 @@ def build(variant: str, folder: Path, samples: Mapping[str, str]) -> Mapping[str
     for name, text in samples.items():
         folders[name].mkdir(parents=True)
         (folders[name] / "Sample.java").write_text(text, encoding="utf-8")
-    _check_format(folder)
+    check_format(folder)
     classpath = ":".join(map(str, fetched(packages(variant), folder / "lib").glob("*.jar")))
     compiled = map(str, folders.values())
     output(["java", *_QUICK, str(_COMPILE), classpath, *compiled], folder)
@@ -33,6 +33,23 @@ def build(variant: str, folder: Path, samples: Mapping[str, str]) -> Mapping[str
         name: ["java", *_QUICK, "-cp", f"{one}:{classpath}", "Sample"]
         for name, one in folders.items()
     }
+
+
+def check_format(folder: Path) -> None:
+    """Ask google-java-format what it would change.
+
+    Raises:
+        AssertionError: it would change something.
+    """
+    lib = fetched(_FORMATTER, folder / "formatter")
+    opened = [
+        f"--add-exports=jdk.compiler/com.sun.tools.javac.{one}=ALL-UNNAMED" for one in _OPENED
+    ]
+    main = ["com.google.googlejavaformat.java.Main", "--skip-reflowing-long-strings", "-n"]
+    paths = map(str, sorted(folder.glob("*/Sample.java")))
+    java = ["java", "-Dfile.encoding=UTF-8", *opened, "-cp", f"{lib}/*"]
+    unformatted = output([*java, *main, *paths], folder)
+    assert not unformatted, f"google-java-format would change {unformatted}"
 
 
 def fetched(wanted: Mapping[str, str], folder: Path) -> Path:
@@ -69,18 +86,6 @@ def _setters(lib: Path, package: str, prefix: str) -> Iterator[tuple[str, frozen
     for name, members in _CLASS.findall(output(["javap", "-cp", f"{lib}/*", *classes], lib)):
         action = name.rpartition(".")[2].removesuffix("Request")
         yield action, frozenset(_SETTER.findall(members))
-
-
-def _check_format(folder: Path) -> None:
-    lib = fetched(_FORMATTER, folder / "formatter")
-    opened = [
-        f"--add-exports=jdk.compiler/com.sun.tools.javac.{one}=ALL-UNNAMED" for one in _OPENED
-    ]
-    main = ["com.google.googlejavaformat.java.Main", "--skip-reflowing-long-strings", "-n"]
-    paths = map(str, sorted(folder.glob("*/Sample.java")))
-    java = ["java", "-Dfile.encoding=UTF-8", *opened, "-cp", f"{lib}/*"]
-    unformatted = output([*java, *main, *paths], folder)
-    assert not unformatted, f"google-java-format would change {unformatted}"
 
 
 def _pom(wanted: Mapping[str, str]) -> str:

@@ -31,8 +31,17 @@ def build(
         # PHP ignores the case of classes that are loaded, but not that of their files.
         assert not (wrong := set(_USED.findall(text)) - known), f"{name} uses {wrong}"
         (folder / f"{name}.php").write_text(text, encoding="utf-8")
-    output(["phpcs", "--standard=PSR12", "-n", "--ignore=*/vendor/*", "."], folder)
+    check_format(folder)
     return {name: ["php", str(folder / f"{name}.php")] for name in samples}
+
+
+def check_format(folder: Path) -> None:
+    """Ask PHP_CodeSniffer for violations of PSR-12.
+
+    Raises:
+        AssertionError: there are some.
+    """
+    output(["phpcs", "--standard=PSR12", "-n", "--ignore=*/vendor/*", "."], folder)
 
 
 def _service(service: Service, variant: str) -> Iterator[str]:

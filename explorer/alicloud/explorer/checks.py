@@ -86,6 +86,8 @@ def _wrong_scalar(name: str, value: Any) -> str:
         return _wrong_json(value)
     if name == "timestamp":
         return "" if _is_time(value) else "expected a time such as 2026-01-31T08:00:00Z"
+    if name == "any":
+        return ""
     kinds, text = _SCALARS[name]
     fits = isinstance(value, kinds) and (bool in kinds or not isinstance(value, bool))
     return "" if fits else f"expected {text}"
@@ -97,6 +99,7 @@ _SCALARS: Mapping[str, tuple[tuple[type, ...], str]] = {
     "long": ((int,), "a whole number"),
     "boolean": ((bool,), "true or false"),
     "number": ((int, float), "a number"),
+    "binary": ((str,), "text"),
 }
 
 

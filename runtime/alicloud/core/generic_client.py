@@ -46,6 +46,7 @@ class GenericClient(Client):
         path: str = "/",
         query: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
+        form: Mapping[str, Any] | None = None,
         body: Mapping[str, Any] | list[Any] | str | bytes | BinaryIO | None = None,
         kind: Kind = "create",
     ) -> Any:
@@ -57,6 +58,7 @@ class GenericClient(Client):
             method, path: Of a ROA action; the path as it is sent, percent-encoded.
             query: Parameters in the URL, of any action.
             headers: Headers of this action.
+            form: Parameters in a form, which is the body then.
             body: A dict or list is sent as JSON, text as it is, bytes and binary files as bytes.
             kind: What the action does. "read" allows repeats when no response comes.
 
@@ -78,6 +80,7 @@ class GenericClient(Client):
             path=path,
             query={**(parameters or {}), **(query or {})},
             headers=headers,
+            form=form,
             body=body,
         )
         return sender.call(operation, parts).body
@@ -102,6 +105,7 @@ class AsyncGenericClient(AsyncClient):
         path: str = "/",
         query: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
+        form: Mapping[str, Any] | None = None,
         body: Mapping[str, Any] | list[Any] | str | bytes | BinaryIO | None = None,
         kind: Kind = "create",
     ) -> Any:
@@ -121,6 +125,7 @@ class AsyncGenericClient(AsyncClient):
             path=path,
             query={**(parameters or {}), **(query or {})},
             headers=headers,
+            form=form,
             body=body,
         )
         return (await sender.call(operation, parts)).body

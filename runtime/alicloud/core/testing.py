@@ -81,7 +81,9 @@ class SentRequest:
         if self.headers.get("content-type") == FORM:
             sent.update(parse_qsl(self.body.decode(), keep_blank_values=True))
         self.action = self.headers.get("x-acs-action") or sent.get("Action", "")
-        self.parameters = {n: value for n, value in sent.items() if n not in COMMON_PARAMETERS}
+        # Signature version 3 has the common ones in headers, and what is called so is the action's.
+        added = () if "x-acs-action" in self.headers else COMMON_PARAMETERS
+        self.parameters = {n: value for n, value in sent.items() if n not in added}
 
     def __repr__(self) -> str:
         return f"<SentRequest {self.action} to {self.host}>"

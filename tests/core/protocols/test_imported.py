@@ -98,6 +98,7 @@ def test_a_parameter_may_be_called_as_a_common_one_but_not_under_version_1(odd: 
     made, transport = client(odd, {"ListLines": {"Lines": []}})
     made.list_lines(version="2")
     assert transport.requests[0].headers["x-acs-version"] == "2020-01-01"
+    assert transport.requests[0].parameters == {"Version": "2"}
     old, _ = client(odd, {}, signature="v1")
     with pytest.raises(ConfigurationError, match="version 1 has a parameter Version of its own"):
         old.list_lines(version="2")

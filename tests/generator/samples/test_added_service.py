@@ -36,7 +36,8 @@ actions:
       Names: {type: list<string>, doc: Repeated., style: repeat}
       Ratio: {type: number, doc: A number.}
       Made: {type: timestamp, doc: A date.}
-      Note: {type: string, doc: In the body., in: body}
+      Note: {type: string, doc: In the body., in: form}
+      Ids: {type: list<integer>, doc: With commas., style: comma}
       Code: {type: integer, doc: A secret number., sensitive: true}
 """
 PART = {"Name": "a", "Made": "2026-01-01T00:00:00Z", "Parts": [{"Name": "b", "Pin": "secret-1"}]}
@@ -48,6 +49,7 @@ VALUES: dict[str, Any] = {
     "Ratio": 0.5,
     "Made": "2026-01-01T00:00:00Z",
     "Note": "z",
+    "Ids": [1, 2],
 }
 
 
@@ -80,6 +82,7 @@ def test_ours_is_typed_and_others_take_the_service_apart(catalogue: Catalogue) -
     official = sample(catalogue, "MakeThing", VALUES, "python-v2")
     assert "There is no package for Odd 2020-01-01: this is the generic call." in official.text
     assert '"Parts.1.Parts.1.Name": "b"' in official.text and '"Names.2": "y"' in official.text
+    assert '"Ids": "1,2"' in official.text
     assert 'body={"Note": "z"}' in official.text and '"Labels.a b": "c"' in official.text
     curl = sample(catalogue, "MakeThing", VALUES, "curl").text
     assert "body='Note=z'" in curl and '--data "$body"' in curl

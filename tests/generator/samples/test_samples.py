@@ -21,7 +21,7 @@ from black.mode import Mode
 
 from alicloud.generator.catalogue import Catalogue, installed
 from alicloud.generator.model import Operation
-from alicloud.generator.samples import VARIANTS, Endpoint, sample, variant
+from alicloud.generator.samples import VARIANTS, Endpoint, SampleError, sample, variant
 from tests.support.golden import GOLDEN as ODDITIES, service_of
 
 FOLDER = Path(__file__).parent / "golden"
@@ -47,12 +47,13 @@ HARD = (
 
 @cache
 def examples() -> tuple[tuple[Catalogue, Operation, Mapping[str, Any]], ...]:
-    """Every action of the installed services and of the services with an oddity."""
-    odd = [Catalogue(service_of(path)) for path in ODDITIES]
+    """Every action that is called by name, also of the services with an oddity."""
+    odd = [Catalogue(one) for one in map(service_of, ODDITIES) if one.style == "rpc"]
     return tuple(
         (catalogue, operation, operation.example.request if operation.example else {})
         for catalogue in (*installed(), *odd)
         for operation in catalogue.service.operations()
+        if (operation.method, operation.path) == ("POST", "/")
     )
 
 
@@ -88,6 +89,21 @@ def test_every_action_has_a_sample(variant_id: str) -> None:
                 assert endpoint is None or endpoint.host in made.text
                 if variant(variant_id).language == "python":
                     ast.parse(made.text)
+
+
+def test_calls_by_method_and_path_have_samples_of_our_own_sdk() -> None:
+    tried = 0
+    for service in map(service_of, ODDITIES):
+        for operation in service.operations() if service.style == "roa" else ():
+            for one in VARIANTS:
+                tried += 1
+                if one.generation == "ours":
+                    made = sample(Catalogue(service), operation.action, {}, one.id)
+                    ast.parse(made.text)
+                else:
+                    with pytest.raises(SampleError, match="called by HTTP method and path"):
+                        sample(Catalogue(service), operation.action, {}, one.id)
+    assert tried
 
 
 @pytest.mark.parametrize("action", HARD)

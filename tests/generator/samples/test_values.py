@@ -82,6 +82,12 @@ def test_mistakes(action: str, values: dict[str, Any], message: str) -> None:
     assert str(caught.value) == message
 
 
+def test_what_a_shell_cannot_give_to_a_program() -> None:
+    with pytest.raises(SampleError, match=r"\AUserName: a NUL character cannot be given"):
+        sample(RAM, "GetUser", {"UserName": "a\0b"}, "cli")
+    assert "UserName=a%00b" in sample(RAM, "GetUser", {"UserName": "a\0b"}, "curl").text
+
+
 def test_unknown_variants_and_endpoints() -> None:
     with pytest.raises(SampleError, match="no samples in 'typscript'; did you mean 'typescript'"):
         variant("typscript")

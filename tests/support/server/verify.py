@@ -58,8 +58,10 @@ class Received:
         query: Mapping[str, str],
         form: Mapping[str, str],
         body: bytes,
+        path: str = "/",
     ) -> None:
         self.verb, self.headers, self.query, self.form, self.body = verb, headers, query, form, body
+        self.path = path
         self.all = {**query, **form}
         v3 = headers.get("authorization", "").startswith("ACS3-")
         self.signature = "v3" if v3 else "v1" if "Signature" in self.all else "anonymous"
@@ -161,7 +163,7 @@ class Verifier:
         canonical = "\n".join(
             (
                 request.verb,
-                "/",
+                request.path,
                 _canonical(request.query),
                 "".join(signed),
                 ";".join(names),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 MEMBERS = frozenset({
     "action", "call", "close", "endpoint", "from_wire", "http", "items", "operations", "pages",
-    "raw", "region", "replace", "request_id", "send", "service", "to_dict", "to_json", "to_map",
+    "raw", "region", "replace", "request_id", "send", "service", "stream", "to_dict", "to_json", "to_map",
     "to_wire", "warm_up", "with_options",
 })  # fmt: skip
 """Members of the base classes: a field or method of the same name would hide them."""

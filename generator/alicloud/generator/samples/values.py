@@ -69,6 +69,13 @@ class Timestamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Binary:
+    """Bytes: those of a text in UTF-8."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A JSON document. `content` holds what `json.loads` gives, and may hold a Secret."""
 
@@ -109,7 +116,7 @@ class Mapped:
     items: tuple[tuple[str, Value], ...]
 
 
-Plain = Text | Secret | Integer | Number | Boolean | Timestamp
+Plain = Text | Secret | Integer | Number | Boolean | Timestamp | Binary
 Value = Plain | Document | Record | Many | Mapped
 
 
@@ -153,7 +160,7 @@ def wire_text(value: Plain) -> str:
         TypeError: the value is a secret.
     """
     match value:
-        case Text(text) | Timestamp(text):
+        case Text(text) | Timestamp(text) | Binary(text):
             return text
         case Boolean(true):
             return "true" if true else "false"
@@ -168,7 +175,7 @@ def wire_text(value: Plain) -> str:
 def plain(value: Value) -> Any:
     """A value as a JSON document holds it, by wire names."""
     match value:
-        case Text(text) | Timestamp(text):
+        case Text(text) | Timestamp(text) | Binary(text):
             return text
         case Integer(number) | Number(number):
             return number
@@ -193,9 +200,17 @@ def parameters(members: Sequence[Member]) -> Iterator[Parameter]:
         in_body = field.location == "form"
         if isinstance(value, Many | Mapped | Record) and field.style == "json":
             yield Parameter(field.wire, Document(plain(value)), in_body)
+        elif isinstance(value, Many) and field.style == "comma":
+            yield Parameter(
+                field.wire, Text(",".join(map(wire_text, _plain_items(value)))), in_body
+            )
         else:
             for name, part in _parts(field.wire, value):
                 yield Parameter(name, part, in_body)
+
+
+def _plain_items(value: Many) -> Iterator[Plain]:
+    return (one for one in value.items if not isinstance(one, Document | Record | Many | Mapped))
 
 
 def _parts(name: str, value: Value) -> Iterator[tuple[str, Plain | Document]]:
@@ -303,7 +318,9 @@ class _Reader:
                 return Number(value)
             case "json", str():
                 return _document(self._text(value, path))
-            case "json", Mapping() | list():
+            case "binary", str():
+                return Binary(self._text(value, path))
+            case ("json", Mapping() | list()) | ("any", _):
                 self._check_json(value, path)
                 return Document(value)
         expected = {"integer": "an integer", "json": "a JSON document"}.get(name, f"a {name}")

@@ -188,6 +188,8 @@ def view(
         SampleError: there is no such action, or the values do not fit its parameters.
     """
     operation = operation_named(service, action)
+    if variant.generation != "ours":
+        _refuse_paths(operation)
     members = read_values(service.shapes_by_name(), operation.request, values, action)
     sdk, lacking = _sdk(service, operation, members, variant)
     return View(
@@ -219,6 +221,16 @@ def operation_named(service: Service, action: str) -> Operation:
         hint = did_you_mean(action, operations) or f"; it has {len(operations)} others"
         raise SampleError(f"{service.name} has no action '{action}'{hint}")
     return operations[action]
+
+
+def _refuse_paths(operation: Operation) -> None:
+    """Refuse what is not a POST of parameters in the query or a form."""
+    places = {field.location for field in operation.request.fields}
+    if (operation.method, operation.path) != ("POST", "/") or not places <= {"query", "form"}:
+        raise SampleError(
+            f"{operation.action} is called by HTTP method and path, for which there are samples of"
+            " our own SDK only; choose python or python-async"
+        )
 
 
 def _sdk(

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, get_args
 
-from alicloud.generator.model import Field, ListOf, Location, Scalar, Type
+from alicloud.generator.model import Field, ListOf, Location, Scalar, Style, Type
 from alicloud.generator.problems import Place, did_you_mean, one_of
 from alicloud.generator.spec.mapping import MappingReader, shorten
 from alicloud.generator.spec.types import UNKNOWN
 
 LOCATIONS: tuple[Location, ...] = get_args(Location)
 _BODIES: tuple[Location, ...] = ("form", "json", "content")
+_NUMBERED = (None, "flat", "repeat")
 _METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD")
 # A path is sent as it is written, so what would have to be encoded is refused.
 _PATH = re.compile(r"\A/(?:[A-Za-z0-9._~:@!$&'()*+,;=/-]|\{[^{}]+\})*+")
@@ -53,8 +54,8 @@ def read_call(action: MappingReader, style: Literal["rpc", "roa"]) -> tuple[str,
     return method, path or "/"
 
 
-def read_location(reader: MappingReader, type_: Type) -> Location:
-    """Where a parameter of this type is sent."""
+def read_location(reader: MappingReader, type_: Type, style: Style | None) -> Location:
+    """Where a parameter of this type and style is sent."""
     location = reader.choice("in", LOCATIONS) or "query"
     if type_ == Scalar("binary") and location != "content":
         reader.report(
@@ -62,6 +63,8 @@ def read_location(reader: MappingReader, type_: Type) -> Location:
         )
     elif location in ("path", "header") and not _is_short(type_):
         reader.wrong("in", f"a {location} holds a plain value, not {type_}; send it elsewhere")
+    elif location in ("path", "header") and isinstance(type_, ListOf) and style in _NUMBERED:
+        reader.wrong("in", f"a {location} holds one value; join the list with 'style: comma'")
     elif location in ("json", "content") and "style" in reader:
         reader.misplaced("style", f"'in: {location}' sends JSON; leave 'style' out")
     return location

@@ -100,7 +100,7 @@ def _read_field(context: CheckContext, entry: Entry, where: Where) -> ParsedFiel
     traits = read_traits(context, reader, named)
     if where == "response":
         traits = as_received(traits, named)
-    location = _read_location(reader, traits.type, where)
+    location = _read_location(reader, traits, where)
     field = Field(
         wire=entry.key,
         doc=reader.text("doc") or (named.doc if named else ""),
@@ -130,13 +130,15 @@ def _report_name(reader: MappingReader, entry: Entry, where: Where) -> None:
         reader.report(entry.place, "every response has it; leave it out")
 
 
-def _read_location(reader: MappingReader, type_: Type, where: Where) -> Location:
+def _read_location(reader: MappingReader, traits: Traits, where: Where) -> Location:
     location: Location = "query"
     if where == "request":
-        location = read_location(reader, type_)
+        location = read_location(reader, traits.type, traits.style)
     elif where == "response" and "in" in reader:
         location = reader.choice("in", ("header",)) or "query"
-    if where != "request" and type_ == Scalar("binary"):
+        if location == "header" and not isinstance(traits.type, Scalar):
+            reader.wrong("in", f"a header holds a plain value, not {traits.type}; leave it out")
+    if where != "request" and traits.type == Scalar("binary"):
         reader.wrong("type", "binary is for a whole body; use string, or 'response: binary'")
     problem = header_problem(reader.subject) if location == "header" else None
     if problem:

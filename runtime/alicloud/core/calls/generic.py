@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _ACTION = re.compile(r"[A-Za-z0-9_.-]+")
 _METHOD = re.compile(r"[A-Z]+")
-_PATH = re.compile(r"/[!-~]*")
+_PATH = re.compile(r"/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+")
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_HEADER = re.compile(r"[a-z0-9!#$%&'*+.^_`|~-]+")
 
 
 def generic_call(
@@ -30,6 +32,7 @@ def generic_call(
     path: str,
     query: Mapping[str, Any],
     headers: Mapping[str, str] | None,
+    form: Mapping[str, Any] | None,
     body: Any,
 ) -> tuple[Operation, RequestParts]:
     """What is called, and what to send; see `GenericClient.call`.
@@ -39,20 +42,17 @@ def generic_call(
     """
     _check("action", action, _ACTION, "such as 'DescribeRegions'")
     _check("method", method, _METHOD, "in capitals, such as 'GET'")
-    _check("path", path, _PATH, "that begins with / and is percent-encoded")
-    if "?" in path or "#" in path:
-        raise ValueError(f"path: {path!r} holds a query; pass it as query=")
-    check_names(query)
-    flat: dict[str, str] = {}
-    for name, value in query.items():
-        flatten(flat, name, value)
+    path = _path(path)
+    if form and body is not None:
+        raise ValueError("form, body: a request has one body; pass one of them")
     sent, file, content_type = body_of(body)
     parts = RequestParts(
         action,
         service.version,
         method=method,
         path=path,
-        query=flat,
+        query=_flat(query),
+        form=_flat(form or {}),
         body=sent,
         file=file,
         content_type=content_type,
@@ -67,9 +67,34 @@ def _check(name: str, value: object, pattern: re.Pattern[str], wanted: str) -> N
         raise ValueError(f"{name}: expected a text {wanted}, got {value!r}")
 
 
+def _path(path: str) -> str:
+    """The path as HTTP libraries leave it, for what is signed has to be what is sent."""
+    if "?" in str(path) or "#" in str(path):
+        raise ValueError(f"path: {path!r} holds a query; pass it as query=")
+    _check("path", path, _PATH, "that begins with / and is percent-encoded")
+    path = _ESCAPE.sub(lambda escape: escape[0].upper(), path)
+    *parts, last = path.replace("%2E", ".").split("/")[1:]
+    # Servers and proxies take these away; the call would be another.
+    if "" in parts or {".", ".."} & {*parts, last}:
+        raise ValueError(f"path: {path!r} has a part that is empty or made of dots")
+    return path
+
+
+def _flat(parameters: Mapping[str, Any]) -> dict[str, str]:
+    check_names(parameters)
+    flat: dict[str, str] = {}
+    for name, value in parameters.items():
+        flatten(flat, name, value)
+    return flat
+
+
 def _headers(headers: Mapping[str, str]) -> dict[str, str]:
     lower = {name.lower(): value for name, value in headers.items()}
-    for name in lower:
+    for name, value in lower.items():
         if name in COMMON_HEADERS:
             raise ValueError(f"headers: {name!r} is set by the client; leave it out")
+        if not _HEADER.fullmatch(name):
+            raise ValueError(f"headers: {name!r} cannot be the name of a header")
+        if not isinstance(value, str):
+            raise ValueError(f"headers: {name!r} holds a text, not {type(value).__name__}")
     return lower

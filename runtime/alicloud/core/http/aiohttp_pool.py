@@ -10,6 +10,7 @@ import asyncio
 import ssl
 import sys
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +78,11 @@ class Pool:
         await self._acquire_slot(host, timeout)
         try:
             _connected.set(connected)
-            return await self._exchange(request, base, host, timeout)
+            if request.file is None:
+                return await self._exchange(request, base, host, _limits(*timeout))
+            limits = aiohttp.ClientTimeout(sock_connect=timeout[0])
+            async with _chunks_in_time(request.file, max(timeout)) as chunks:
+                return await self._exchange(request, base, host, limits, chunks)
         except ERRORS as error:
             failure = to_transport_error(error, outer, host, timeout, sent=bool(connected))
         finally:
@@ -98,7 +103,11 @@ class Pool:
             _connected.set(connected)
             route = await self._route(base, host)
             limits = aiohttp.ClientTimeout(sock_connect=timeout[0], sock_read=timeout[1])
-            response = await self._request(request, route, limits)
+            if request.file is None:
+                response = await self._request(request, route, limits)
+            else:
+                async with _chunks_in_time(request.file, max(timeout)) as chunks:
+                    response = await self._request(request, route, limits, chunks)
             return _stream(response, host, timeout, self._slots)
         except ERRORS as error:
             failure = to_transport_error(error, outer, host, timeout, sent=bool(connected))
@@ -134,10 +143,15 @@ class Pool:
         raise TransportFault("timeout", host, text, sent=False)
 
     async def _exchange(
-        self, request: HttpRequest, base: str, host: str, timeout: tuple[float, float]
+        self,
+        request: HttpRequest,
+        base: str,
+        host: str,
+        limits: aiohttp.ClientTimeout,
+        chunks: AsyncIterator[bytes] | None = None,
     ) -> HttpResponse:
         route = await self._route(base, host)
-        async with self._request(request, route, _limits(*timeout)) as response:
+        async with self._request(request, route, limits, chunks) as response:
             if response.status < 200:
                 response.close()
                 text = "the response is a switch to another protocol, which was not asked for"
@@ -153,11 +167,17 @@ class Pool:
             raise aiohttp.ClientConnectionError("closed while this call waited")
         return self._routes[base]
 
-    def _request(self, request: HttpRequest, route: _Route, limits: aiohttp.ClientTimeout) -> Any:
+    def _request(
+        self,
+        request: HttpRequest,
+        route: _Route,
+        limits: aiohttp.ClientTimeout,
+        chunks: AsyncIterator[bytes] | None = None,
+    ) -> Any:
         return self._session.request(
             request.method,
             URL(request.url, encoded=True),
-            data=_sent(request),
+            data=chunks or request.body or None,  # for empty bytes aiohttp would start a task
             headers={
                 "accept-encoding": "gzip",
                 **_length(request),
@@ -202,22 +222,32 @@ class _Route:
         self.tls = tls
 
 
-def _sent(request: HttpRequest) -> Any:
-    if request.file is not None:
-        return _chunks(request.file)
-    return request.body or None  # for empty bytes aiohttp would start a task
-
-
 def _length(request: HttpRequest) -> dict[str, str]:
     """What tells aiohttp the length of a body that it cannot see."""
     return {} if request.file is None else {"content-length": str(len(request.file))}
 
 
-async def _chunks(body: FileBody) -> AsyncIterator[bytes]:
-    # In threads: reading a file would stop the loop.
-    chunks = iter(body)
-    while chunk := await asyncio.to_thread(next, chunks, b""):
-        yield chunk
+@asynccontextmanager
+async def _chunks_in_time(body: FileBody, limit: float) -> AsyncIterator[AsyncIterator[bytes]]:
+    """The parts of a file. Each has to be taken within `limit` seconds, and what follows the last, too.
+
+    So a large file may take its time, but not a connection that stands still.
+    """
+    loop = asyncio.get_running_loop()
+    parts = iter(body)
+
+    async def chunks() -> AsyncIterator[bytes]:
+        # In threads: reading a file would stop the loop.
+        while waiting and (part := await asyncio.to_thread(next, parts, b"")):
+            watch.reschedule(loop.time() + limit)
+            yield part
+
+    waiting = True
+    async with asyncio.timeout(limit) as watch:
+        try:
+            yield chunks()
+        finally:
+            waiting = False
 
 
 def _limits(connect: float, read: float) -> aiohttp.ClientTimeout:

@@ -39,9 +39,15 @@ class FileBody:
         self._left = self._size
 
     def read(self, size: int = -1) -> bytes:
-        """The next bytes, at most `size`; b"" at the end."""
+        """The next bytes, at most `size`; b"" at the end.
+
+        Raises:
+            ValueError: the file has become shorter.
+        """
         wanted = self._left if size < 0 else min(size, self._left)
         data = self._file.read(wanted) if wanted else b""
+        if wanted and not data:
+            raise ValueError("the file became shorter while it was sent")
         self._left -= len(data)
         return data
 

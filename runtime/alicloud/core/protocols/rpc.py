@@ -38,7 +38,7 @@ def encode(
             value = getattr(request, field.slot)
             if value is None:
                 continue
-            parameters = form if field.location == "body" else query
+            parameters = form if field.location == "form" else query
             if type(value) is str:  # its own text, whatever the type of the field
                 parameters[field.wire_name] = value
             else:

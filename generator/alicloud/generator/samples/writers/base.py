@@ -10,6 +10,7 @@ from alicloud.generator.model import Field, Service
 from alicloud.generator.samples.layout import Doc, Lines, group, prefixed
 from alicloud.generator.samples.names import as_on_the_wire
 from alicloud.generator.samples.values import (
+    Binary,
     Boolean,
     Document,
     Integer,
@@ -73,6 +74,8 @@ class Writer:
                 return self.boolean(true)
             case Timestamp(text):
                 return self.timestamp(text)
+            case Binary(text):
+                return self.binary(text)
 
     def argument(self, member: Member) -> Doc:
         """The code that gives a parameter its value, where a request is built at once."""
@@ -97,6 +100,10 @@ class Writer:
     def boolean(self, true: bool) -> str:
         """True or false."""
         return "true" if true else "false"
+
+    def binary(self, text: str) -> str:
+        """Bytes, as the text that they are in UTF-8."""
+        return self.text(text)
 
     def timestamp(self, text: str) -> str:
         """A point in time."""

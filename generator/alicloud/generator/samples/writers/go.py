@@ -99,7 +99,7 @@ class GoV2(_Go):
 
     def map(self, field: str, pairs: list[Doc]) -> Doc:
         """A field that is a map of strings."""
-        return Group(f"{field}:{_CELL}map[string]*string{{", tuple(pairs), "}", broken=bool(pairs))
+        return Group(f"{field}:{_CELL}map[string]*string{{", tuple(pairs), "}", broken=True)
 
     def many(self, value: Many) -> Doc:
         match value:

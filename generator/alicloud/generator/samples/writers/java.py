@@ -26,6 +26,10 @@ class _JavaLines(Lines):
             return f"{target} =\n{inner}{self.broken_up(made, inner, after)}"
         return f"{doc.opening}\n{inner}{self._items(doc, inner, f'{doc.closing}{after}')}"
 
+    def fits(self, line: str) -> bool:
+        """Whether a line is short enough; Chinese characters count once, emoji twice."""
+        return self.width is None or len(line.encode("utf-16-le")) <= 2 * self.width
+
     def _items(self, doc: Group, indent: str, after: str) -> str:
         together = doc.separator.join(flat(item) or "\n" for item in doc.items)
         if doc.separator != _CHAIN and self.fits(f"{indent}{together}{after}"):

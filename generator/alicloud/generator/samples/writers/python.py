@@ -81,6 +81,9 @@ class OurPython(_Python):
     def document(self, document: Document) -> Doc:
         return self.content(document.content)
 
+    def binary(self, text: str) -> str:
+        return f"{self.text(text)}.encode()"
+
     def timestamp(self, text: str) -> str:
         return f"datetime.fromisoformat({self.text(text)})"
 

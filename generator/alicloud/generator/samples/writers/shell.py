@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from alicloud.generator.samples.layout import columns
+from alicloud.generator.samples.layout import Doc, columns
 from alicloud.generator.samples.values import (
     Document,
     Parameter,
@@ -41,7 +41,13 @@ class Cli(Shell):
 
     def options(self, parameters: Iterable[Parameter]) -> list[str]:
         """The options that give parameters their values."""
-        return [f"--{one.name} {self.value(one.value)}" for one in parameters]
+        return [f"--{one.name} {self._option(one)}" for one in parameters]
+
+    def _option(self, parameter: Parameter) -> Doc:
+        try:
+            return self.value(parameter.value)
+        except SampleError as error:
+            raise SampleError(f"{parameter.name}: {error}") from None
 
     def command(self, command: str, options: list[str]) -> str:
         """A command with its options, on a line each where one line is too short."""
