@@ -94,7 +94,7 @@ check-page: $(WEB)/node_modules/.ready ## Formatting and types of the page, and 
 
 test-page: $(READY) $(WEB)/node_modules/.ready ## The page in a browser; needs Node and chromium.
 	$(BIN)/python -m pip install --quiet --group page
-	$(BIN)/pytest -m page --numprocesses 2
+	$(BIN)/pytest -m page --numprocesses 2 tests/explorer/page
 
 pictures: $(READY) ## Take the pictures of docs/images anew; needs chromium.
 	$(BIN)/python -m pip install --quiet --group page

@@ -4,7 +4,9 @@ import { TABS } from "./model/link";
 import { send } from "./state/sending";
 import { chosen, panel, tab } from "./state/store";
 
+/** Ids of the search, and of the button that opens it in a narrow window. */
 export const SEARCH = "search";
+export const OPENER = "open-actions";
 
 export function listenToKeys(): void {
   addEventListener("keydown", (event) => {
@@ -30,10 +32,20 @@ function shortcut(event: KeyboardEvent): void {
 export function openSearch(): void {
   const search = document.getElementById(SEARCH);
   search?.focus();
-  if (document.activeElement === search) return;
-  panel.value = "actions";
-  requestAnimationFrame(() => search?.focus());
+  if (document.activeElement !== search) panel.value = "actions";
 }
+
+/** Close the actions where they lie over the page. */
+export function closeSearch(): void {
+  if (panel.value !== "actions") return;
+  panel.value = null;
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.getElementById(OPENER)?.focus();
+  });
+}
+
+// As wide as this the actions stand beside the page: see layout.css.
+matchMedia("(width >= 75rem)").addEventListener("change", closeSearch);
 
 function isTyping(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];

@@ -98,8 +98,7 @@ def test_a_mistake_in_a_policy_is_marked_at_its_line(visit: Callable[..., Visit]
     marked, third = mark.bounding_box(), line.bounding_box()
     assert marked and third
     assert abs(marked["y"] - third["y"]) < third["height"]
-    me.page.locator(".editor .cm-lintRange-error").hover()
-    me.page.get_by_text("This is not JSON: something else is expected here.").wait_for()
+    me.page.get_by_text("Line 3: This is not JSON: something else is expected here.").wait_for()
 
 
 def test_an_effect_that_does_not_exist_is_marked(visit: Callable[..., Visit]) -> None:
@@ -107,8 +106,7 @@ def test_an_effect_that_does_not_exist_is_marked(visit: Callable[..., Visit]) ->
     me.go("ram/CreatePolicy")
     me.editor().click()
     me.type('{"Statement": [{"Effect": "Maybe"')
-    me.page.locator(".editor .cm-lintRange-error").hover()
-    me.page.get_by_text("Effect 只能是 Allow 或 Deny。").wait_for()
+    me.page.get_by_text("第 1 行：Effect 只能是 Allow 或 Deny。").wait_for()
 
 
 def test_actions_of_a_policy_are_completed(visit: Callable[..., Visit]) -> None:

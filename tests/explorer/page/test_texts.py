@@ -105,6 +105,27 @@ def test_actions_are_found(visit: Callable[..., Visit], query: str, action: str)
     assert any(text.startswith(action) for text in found.all_inner_texts()[:3])
 
 
+def test_in_a_narrow_window_the_actions_lie_over_the_page(visit: Callable[..., Visit]) -> None:
+    me = visit(width=360, height=740)
+    me.tab_to(me.button("Actions"))
+    me.press("Enter")
+    me.type("getuser")
+    first = me.page.locator(".found a").first
+    first.wait_for()
+    me.press("ArrowDown")
+    assert first.evaluate("it => it.matches(':focus')")
+    me.press("Escape")
+    first.wait_for(state="hidden")
+    me.tab_to(me.button("Actions"))
+    me.press("/")
+    me.type("getuser")
+    me.press("Enter")
+    me.page.get_by_role("heading", name="GetUser", exact=True).wait_for()
+    me.fill(UserName="alice")
+    me.send()
+    assert me.page.locator(":focus").inner_text().startswith("404")
+
+
 def test_what_matches_nothing_is_said(visit: Callable[..., Visit]) -> None:
     me = visit(language="zh")
     me.press("/")

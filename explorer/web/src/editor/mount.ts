@@ -24,8 +24,15 @@ export interface EditorOptions {
   actions: string[];
   texts: MistakeTexts;
   onChange: (text: string) => void;
+  /** The first mistake and its line, or that there is none. */
+  onMistake: (mistake: Mistake | null) => void;
   /** Ctrl+Enter. */
   onSubmit: () => void;
+}
+
+export interface Mistake {
+  line: number;
+  text: string;
 }
 
 export interface Editor {
@@ -59,7 +66,7 @@ export function mount(host: HTMLElement, options: EditorOptions): Editor {
   };
 }
 
-function extensions({ label, actions, texts, onChange, onSubmit }: EditorOptions) {
+function extensions({ label, actions, texts, onChange, onMistake, onSubmit }: EditorOptions) {
   const submit = () => {
     onSubmit();
     return true;
@@ -74,7 +81,17 @@ function extensions({ label, actions, texts, onChange, onSubmit }: EditorOptions
     closeBrackets(),
     syntaxHighlighting(colours),
     autocompletion({ override: [completePolicy(actions)], icons: false }),
-    linter((view) => findMistakes(view.state, texts), { delay: 200 }),
+    linter(
+      ({ state }) => {
+        const found = findMistakes(state, texts);
+        const [first] = found;
+        onMistake(
+          first ? { line: state.doc.lineAt(first.from).number, text: first.message } : null,
+        );
+        return found;
+      },
+      { delay: 200 },
+    ),
     lintGutter(),
     theme,
     EditorView.lineWrapping,

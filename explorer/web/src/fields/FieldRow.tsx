@@ -1,6 +1,8 @@
 import { useState } from "preact/hooks";
 import { isList, isMap, shapeFields, type Field, type Service } from "../model/catalogue";
+import { editorLoaded } from "../loadEditor";
 import { t } from "../state/language";
+import { afterPress } from "../ui/afterPress";
 import { Said } from "../ui/Prose";
 import { Control } from "./Control";
 import { Limits } from "./Limits";
@@ -15,7 +17,8 @@ export function FieldRow(props: FieldRowProps) {
   const id = inputId(path);
   const [touched, setTouched] = useState(false);
   const told = checks.filter((check) => attempted || (touched && check.code !== "missing"));
-  const warnings = checksAt(told, path);
+  const inEditor = field.type === "json" && editorLoaded.value;
+  const warnings = checksAt(told, path).filter((check) => !inEditor || check.code !== "type");
   const control = (
     <>
       <Control
@@ -40,7 +43,7 @@ export function FieldRow(props: FieldRowProps) {
       )}
     </p>
   );
-  const leave = () => setTouched(true);
+  const leave = () => afterPress(() => setTouched(true));
   return isGroup(service, field) ? (
     <fieldset class="field" onFocusOut={leave}>
       <legend id={`${id}-name`}>{name}</legend>

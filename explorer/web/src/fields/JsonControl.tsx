@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Editor } from "../editor/mount";
+import type { Editor, Mistake } from "../editor/mount";
 import { loadEditor } from "../loadEditor";
 import { templates } from "../model/policies";
 import { language, t } from "../state/language";
@@ -14,6 +14,7 @@ export function JsonControl(props: ControlProps) {
   const id = inputId(path);
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
+  const [mistake, setMistake] = useState<Mistake | null>(null);
   const change = useRef(onChange);
   change.current = onChange;
   const text = asText(value);
@@ -29,6 +30,7 @@ export function JsonControl(props: ControlProps) {
         actions: policyActions(),
         texts: { syntax: t("json.syntax"), end: t("json.end"), effect: t("json.effect") },
         onChange: (changed) => change.current(changed === "" ? undefined : changed),
+        onMistake: setMistake,
         onSubmit: () => void send(),
       });
       setEditor(mine);
@@ -60,7 +62,14 @@ export function JsonControl(props: ControlProps) {
           {t("json.format")}
         </button>
       </div>
-      <div ref={host} class={`editor ${invalid ? "invalid" : ""}`} hidden={editor === null} />
+      <div
+        ref={host}
+        class={`editor ${invalid || mistake ? "invalid" : ""}`}
+        hidden={editor === null}
+      />
+      <p class="warning" role="status">
+        {mistake && t("json.mistake", { ...mistake })}
+      </p>
       {editor === null && (
         <textarea
           id={id}

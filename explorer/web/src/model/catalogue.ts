@@ -44,7 +44,8 @@ export interface Action {
   response?: Field[];
   errors?: (string | { code: string; status: Status })[];
   pagination?: { token?: string; page?: string; offset?: string };
-  example: { request?: Values; response?: Values };
+  /** Missing from specs that were imported. */
+  example?: { request: Values };
 }
 
 export interface Group {

@@ -84,7 +84,9 @@ export function search(entries: Entry[], query: string): Place[] {
 
 function score(entry: Entry, query: string): number {
   const compact = query.toLowerCase().replace(/\s+/g, "");
-  let total = entry.place.action.name.toLowerCase().startsWith(compact) ? 20 : 0;
+  const name = entry.place.action.name.toLowerCase();
+  // The beginning of the name, and best of all the whole name.
+  let total = name.startsWith(compact) ? (20 * compact.length) / name.length : 0;
   for (const part of parts(query)) {
     const best = bestMatch(entry, part);
     if (best === 0) return 0;

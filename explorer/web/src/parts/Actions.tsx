@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
-import { SEARCH } from "../keys";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { closeSearch, SEARCH } from "../keys";
 import type { Group, Place, Service } from "../model/catalogue";
 import { actionLink } from "../model/link";
 import { search } from "../model/search";
@@ -15,11 +15,15 @@ const query = signal("");
 /** The list of actions with its search. In a narrow window it lies over the page while it is open. */
 export function Actions() {
   const open = panel.value === "actions";
+  // At once, for what is typed next belongs into the search.
+  useLayoutEffect(() => {
+    if (open) document.getElementById(SEARCH)?.focus();
+  }, [open]);
   const found = search(entries.value, query.value);
   const searching = query.value.trim() !== "";
   return (
     <>
-      {open && <div class="veil only-narrow" onClick={close} />}
+      {open && <div class="veil only-narrow" onClick={closeSearch} />}
       <nav class={`actions ${open ? "open" : ""}`} aria-label={t("actions")} onKeyDown={onKey}>
         <SearchBox first={found[0]} />
         <p class="hidden" role="status">
@@ -35,10 +39,6 @@ export function Actions() {
       </nav>
     </>
   );
-}
-
-function close(): void {
-  if (panel.value === "actions") panel.value = null;
 }
 
 function SearchBox({ first }: { first: Place | undefined }) {
@@ -61,7 +61,7 @@ function SearchBox({ first }: { first: Place | undefined }) {
         onKeyDown={(event) => {
           if (event.key !== "Enter" || event.isComposing || !first) return;
           location.hash = actionLink(first);
-          close();
+          closeSearch();
         }}
       />
       <kbd aria-hidden="true">/</kbd>
@@ -73,7 +73,7 @@ function SearchBox({ first }: { first: Place | undefined }) {
 function onKey(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   if (event.key === "Escape") {
     query.value = "";
-    close();
+    closeSearch();
     return;
   }
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -140,7 +140,7 @@ function ActionItem({ at, withGroup = false }: { at: Place; withGroup?: boolean 
     <li>
       <a
         href={actionLink(at)}
-        onClick={close}
+        onClick={closeSearch}
         class={action.deprecated ? "deprecated" : ""}
         aria-current={current ? "page" : undefined}
       >

@@ -25,14 +25,16 @@ export function App() {
 
 function Page() {
   const real = currentTarget.value?.kind === "real";
+  // The actions lie over the rest in a narrow window.
+  const covered = panel.value === "actions";
   return (
     <div class={`page ${real ? "real" : ""}`}>
       <a class="skip" href="#main" onClick={skip}>
         {t("skip")}
       </a>
-      <Header />
+      <Header covered={covered} />
       <Actions />
-      <main id="main" tabIndex={-1} class={place.value ? "work" : "home"}>
+      <main id="main" tabIndex={-1} class={place.value ? "work" : "home"} inert={covered}>
         {place.value ? (
           <>
             <Form key={`${place.value.service.name}/${place.value.action.name}`} at={place.value} />

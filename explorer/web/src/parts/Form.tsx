@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FieldRow } from "../fields/FieldRow";
-import type { Field, Place } from "../model/catalogue";
+import type { Field, Json, Place, Values } from "../model/catalogue";
 import { t } from "../state/language";
 import { arrivals, preview, refused } from "../state/sending";
 import { setValue, values } from "../state/store";
@@ -100,26 +100,19 @@ interface FormToolsProps {
 }
 
 function FormTools({ at, onlyRequired, onOnlyRequired }: FormToolsProps) {
-  if (!at.action.request?.length) return null;
-  const example = at.action.example.request ?? {};
+  const { request, example } = at.action;
+  if (!request?.length) return null;
+  const fill = (given: Values) => () => {
+    values.value = given;
+  };
   return (
     <div class="form-tools">
-      <button
-        type="button"
-        class="quiet"
-        onClick={() => {
-          values.value = fromExample(at, example);
-        }}
-      >
-        {t("form.example")}
-      </button>
-      <button
-        type="button"
-        class="quiet"
-        onClick={() => {
-          values.value = {};
-        }}
-      >
+      {example && (
+        <button type="button" class="quiet" onClick={fill(written(request, example.request))}>
+          {t("form.example")}
+        </button>
+      )}
+      <button type="button" class="quiet" onClick={fill({})}>
         {t("form.clear")}
       </button>
       <label class="check">
@@ -134,13 +127,13 @@ function FormTools({ at, onlyRequired, onOnlyRequired }: FormToolsProps) {
   );
 }
 
-/** The example's values; JSON documents as indented text, as a person would write them. */
-function fromExample(at: Place, example: Place["action"]["example"]["request"] & object) {
+/** The values of an example; JSON documents as indented text, as a person would write them. */
+function written(fields: Field[], example: Values): Values {
   return Object.fromEntries(
     Object.entries(example).map(([wire, value]) => {
-      const field = at.action.request?.find((each) => each.wire === wire);
+      const field = fields.find((each) => each.wire === wire);
       if (field?.type !== "json") return [wire, value];
-      const document = typeof value === "string" ? (JSON.parse(value) as unknown) : value;
+      const document = typeof value === "string" ? (JSON.parse(value) as Json) : value;
       return [wire, JSON.stringify(document, null, 2)];
     }),
   );

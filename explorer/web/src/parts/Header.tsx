@@ -1,14 +1,14 @@
 import type { Target } from "../api";
-import { openSearch } from "../keys";
+import { OPENER, openSearch } from "../keys";
 import { language, LANGUAGES, speak, t, type Language } from "../state/language";
 import { currentTarget, panel, server, target, type Panel } from "../state/store";
 import { Icon, type IconName } from "../ui/Icon";
 
-export function Header() {
+export function Header({ covered }: { covered: boolean }) {
   const emulator = currentTarget.value?.kind === "emulator";
   return (
-    <header class="head">
-      <button type="button" class="quiet only-narrow" onClick={openSearch}>
+    <header class="head" inert={covered}>
+      <button type="button" id={OPENER} class="quiet only-narrow" onClick={openSearch}>
         <Icon name="menu" />
         <span class="label">{t("actions")}</span>
       </button>
