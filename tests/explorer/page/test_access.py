@@ -59,6 +59,12 @@ def test_axe_finds_nothing(visit: Callable[..., Visit], page: Page, look: dict[s
         me.page.locator(f"#tab-{tab}").click()
         check(me, tab)
 
+    me.go("ram/GetUser?UserName=alice")
+    me.send()
+    me.page.get_by_role("button", name="User.UserName").press("Enter")
+    check(me, "where a value can be used")
+    me.press("Escape")
+
     me.go("ram/TagResources?Tag=[{}]")
     check(me, "objects in a list")
     me.go("ram/SetPasswordPolicy")

@@ -64,6 +64,31 @@ def test_limits_warn_and_do_not_hinder(visit: Callable[..., Visit], page: Page) 
     warning.get_by_text("The service requires this parameter.").wait_for()
 
 
+def test_a_secret_is_nowhere_but_in_its_field(visit: Callable[..., Visit], page: Page) -> None:
+    page.send("CreateUser", UserName="alice")
+    marked = "Marked-Secret-7"
+    me = visit()
+    me.go("ram/CreateLoginProfile?UserName=alice")
+    me.fill(Password=marked)
+    me.send()
+    assert page.cloud.requests[-1].action == "CreateLoginProfile"
+    shown = []
+    for tab in ("response", "exchange", "code", "reference"):
+        me.page.locator(f"#tab-{tab}").click()
+        shown.append(me.page.content())
+    me.button("History").click()
+    me.page.locator(".history .action-name").first.click()
+    me.wait_for_text("200")
+    assert me.field("UserName").input_value() == "alice"
+    assert me.field("Password").input_value() == ""
+    shown.append(me.page.content())
+    shown.append(
+        me.page.evaluate("JSON.stringify([location.href, {...localStorage}, {...sessionStorage}])")
+    )
+    assert not any(marked in each for each in shown)
+    assert "ALICLOUD_PASSWORD" in shown[2]
+
+
 def test_signing_sends_nothing(visit: Callable[..., Visit], page: Page) -> None:
     me = visit()
     me.go("ram/GetUser?UserName=alice")

@@ -14,7 +14,7 @@ from tests.explorer.page.visit import Visit
 from tests.support.explorer import Page, Seconds
 
 ROOT = Path(__file__).parents[3]
-MOST = 200_000  # bytes of a picture
+MOST = 300_000  # bytes of a picture
 
 
 def a_response(me: Visit) -> None:
