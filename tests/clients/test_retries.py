@@ -21,7 +21,6 @@ from alicloud.core import (
     Throttling,
     TransportError,
 )
-from alicloud.core.calls import clock
 from alicloud.core.credentials import Credentials
 from tests.support.kinds import CALLS, PAGE, REPEATABLE, UNKNOWN_OUTCOMES
 from tests.support.server import (
@@ -41,12 +40,6 @@ NOW = 1_790_000_000.0
 SHORT = 0.03  # seconds; the one real wait is for a read that times out
 
 KINDS = list(CALLS)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_learned(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Servers of other tests may have had this port, and a clock of their own."""
-    monkeypatch.setattr(clock, "_skews", {})
 
 
 @pytest.fixture(autouse=True)

@@ -11,11 +11,6 @@ DATE = "Sun, 06 Nov 1994 08:49:37 GMT"
 EPOCH = 784111777.0
 
 
-@pytest.fixture(autouse=True)
-def _nothing_learned(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "_skews", {})
-
-
 def at(time: float) -> float:
     return time + clock.skew_of(HOST).seconds
 

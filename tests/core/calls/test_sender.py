@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from alicloud.core.auth import canonical
-from alicloud.core.calls import clock
 from alicloud.core.credentials import Credentials, StaticCredentials
 from alicloud.core.errors.base import (
     AlicloudError,
@@ -52,11 +51,6 @@ from tests.support.fake_service import (
 )
 
 KINDS = ("read", "update", "delete", "create", "never")
-
-
-@pytest.fixture(autouse=True)
-def _nothing_learned(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "_skews", {})
 
 
 # --- one attempt -------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from alicloud.core import options
-from alicloud.core.calls import clock as clocks
 from alicloud.core.credentials import ecs_metadata, http
 from alicloud.core.credentials.refreshing import RefreshingCredentials
 from tests.support.fake_service import START
@@ -29,7 +28,6 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     folder.mkdir()
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true")
-    monkeypatch.setattr(clocks, "_skews", {})
     return folder
 
 
