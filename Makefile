@@ -29,19 +29,20 @@ setup: $(READY) ## Make .venv: an editable install with all extras and the devel
 generate: $(READY) ## Regenerate generated/ from specs/; only what changed is written.
 	$(BIN)/python -m alicloud.generator generate
 
-check: $(READY) ## Formatting, lint, types, specs and stale output; changes nothing.
+check: $(READY) ## Formatting, lint, types, specs, stale output and docstrings; changes nothing.
 	$(BIN)/black --check --quiet $(CODE) || ($(BIN)/black --diff --quiet $(CODE); exit 1)
 	$(BIN)/ruff check $(CODE) generated
 	$(BIN)/mypy
 	$(BIN)/python -m alicloud.generator check
 	$(BIN)/python -m alicloud.generator generate --check
+	$(BIN)/pytest --quiet -m docs tests/test_docstrings.py
 
 format: $(READY) ## Format the hand-written code.
 	$(BIN)/black --quiet $(CODE)
 	$(BIN)/ruff check --fix-only --quiet $(CODE)
 
-test: $(READY) ## The tests, in about two minutes.
-	$(BIN)/pytest -m "not soak and not page" --numprocesses 2
+test: $(READY) ## The tests, in less than three minutes.
+	$(BIN)/pytest -m "not docs and not page and not soak" --numprocesses 2
 
 test-lowest: $(LOWEST)/.ready ## What touches the dependencies, with the lowest versions that are allowed.
 	$(LOWEST)/bin/pytest -m "not soak" --numprocesses 2 tests/core/http tests/core/calls \

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from alicloud.ram import AsyncRamClient, RamClient
 from alicloud.sts import AsyncStsClient, StsClient
 from tests.support.processes import ROOT, run
@@ -20,6 +22,7 @@ MODULES = (
 )
 
 
+@pytest.mark.docs
 def test_sphinx_reads_the_docstrings_of_all_public_names(tmp_path: Path) -> None:
     extensions = ["sphinx.ext.autodoc", "sphinx.ext.napoleon"]
     (tmp_path / "conf.py").write_text(f"extensions = {extensions}\n")
