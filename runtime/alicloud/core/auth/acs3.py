@@ -27,7 +27,7 @@ def sign(
     parts: RequestParts,
     endpoint: Endpoint,
     headers: Mapping[str, str],
-    credentials: Credentials,
+    credentials: Credentials | None,
     *,
     date: str,
     nonce: str,
@@ -38,53 +38,14 @@ def sign(
         parts: What is called.
         endpoint: Where it is called.
         headers: Further headers; names in lower case.
-        credentials: Whose signature; a bearer token is sent instead of one.
+        credentials: Whose signature; a bearer token is sent instead of one, and nothing for None.
         date: The time by the service's clock, as `timestamp` writes it.
         nonce: A text that no other request has.
 
     Raises:
         ValueError: a parameter cannot be encoded.
     """
-    query = parts.query
-    headers, body, payload_hash = _headers(parts, endpoint, headers, date, nonce)
-    text = ""
-    if credentials.bearer_token:
-        headers["x-acs-bearer-token"] = credentials.bearer_token
-        query_text = canonical_query({**query, "SignatureType": "BEARERTOKEN"})
-    else:
-        if credentials.security_token:
-            headers["x-acs-security-token"] = credentials.security_token
-            headers["x-acs-accesskey-id"] = credentials.access_key_id
-        query_text = canonical_query(query)
-        signed = headers_to_sign(headers)
-        text = string_to_sign(
-            canonical_request(parts.method, parts.path, query_text, headers, signed, payload_hash)
-        )
-        headers["authorization"] = authorization(
-            credentials.access_key_id, signed, signature(credentials.access_key_secret, text)
-        )
-    url = _url(parts, endpoint, query_text)
-    return HttpRequest(parts.method, url, headers, body, text, file=parts.file)
-
-
-def leave_unsigned(
-    parts: RequestParts, endpoint: Endpoint, headers: Mapping[str, str], *, date: str, nonce: str
-) -> HttpRequest:
-    """A call without key and signature, otherwise as a signed one.
-
-    Raises:
-        ValueError: a parameter cannot be encoded.
-    """
-    headers, body, _ = _headers(parts, endpoint, headers, date, nonce)
-    url = _url(parts, endpoint, canonical_query(parts.query))
-    return HttpRequest(parts.method, url, headers, body, file=parts.file)
-
-
-def _headers(
-    parts: RequestParts, endpoint: Endpoint, headers: Mapping[str, str], date: str, nonce: str
-) -> tuple[dict[str, str], bytes, str]:
-    """The headers of a call before it is signed, its body, and the hash of that."""
-    body, content_type = parts.body, parts.content_type
+    body, content_type, query = parts.body, parts.content_type, parts.query
     if parts.form:
         body, content_type = canonical_query(parts.form).encode(), FORM
     payload_hash = sha256(body).hexdigest() if body else _EMPTY_SHA256
@@ -102,12 +63,28 @@ def _headers(
     }
     if body or parts.file is not None:
         headers["content-type"] = content_type
-    return headers, body, payload_hash
-
-
-def _url(parts: RequestParts, endpoint: Endpoint, query: str) -> str:
+    text = ""
+    if credentials is None:
+        query_text = canonical_query(query)
+    elif credentials.bearer_token:
+        headers["x-acs-bearer-token"] = credentials.bearer_token
+        query_text = canonical_query({**query, "SignatureType": "BEARERTOKEN"})
+    else:
+        if credentials.security_token:
+            headers["x-acs-security-token"] = credentials.security_token
+            headers["x-acs-accesskey-id"] = credentials.access_key_id
+        query_text = canonical_query(query)
+        signed = headers_to_sign(headers)
+        text = string_to_sign(
+            canonical_request(parts.method, parts.path, query_text, headers, signed, payload_hash)
+        )
+        headers["authorization"] = authorization(
+            credentials.access_key_id, signed, signature(credentials.access_key_secret, text)
+        )
     url = f"{endpoint.base_url}{parts.path}"
-    return f"{url}?{query}" if query else url
+    if query_text:
+        url = f"{url}?{query_text}"
+    return HttpRequest(parts.method, url, headers, body, text, file=parts.file)
 
 
 def headers_to_sign(headers: Mapping[str, str]) -> Sequence[str]:

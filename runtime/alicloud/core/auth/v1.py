@@ -85,7 +85,7 @@ def leave_unsigned(
     if not _is_rpc(parts) or not COMMON_PARAMETERS.isdisjoint(_names(parts)):
         from alicloud.core.auth import acs3
 
-        return acs3.leave_unsigned(parts, endpoint, headers, date=date, nonce=nonce)
+        return acs3.sign(parts, endpoint, headers, None, date=date, nonce=nonce)
     return _form_post(parts, endpoint, headers, canonical_query(_parameters(parts, date, nonce)))
 
 
