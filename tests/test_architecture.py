@@ -119,19 +119,19 @@ MAY_IMPORT = {
         "bodies": "errors json_values",
         "files": "errors",
         "guard": "errors",
-        "library": "errors masking",
-        "code": "errors highlight library masking",
+        "catalogues": "errors masking",
+        "code": "catalogues errors highlight masking",
         "targets": "errors",
         "emulation": "errors targets",
-        "exchange": "json_values library masking",
+        "exchange": "catalogues json_values masking",
         "history": "errors exchange",
-        "sender": "errors exchange library targets",
-        "identity": "errors library sender targets",
+        "sender": "catalogues errors exchange targets",
+        "identity": "catalogues errors sender targets",
         "routes": (
-            "bodies checks code emulation errors guard history identity library sender targets"
+            "bodies catalogues checks code emulation errors guard history identity sender targets"
         ),
         "server": "errors files guard routes",
-        "__main__": "emulation errors library routes server targets",
+        "__main__": "catalogues emulation errors routes server targets",
     },
 }
 """Package -> its parts, lowest first -> the other parts that each may import."""

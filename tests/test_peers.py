@@ -10,9 +10,9 @@ import pytest
 
 from tests.peers import __main__ as command, install
 from tests.peers.__main__ import GROUPS, PAGE, PEERS, run
-from tests.peers.lab import Lab, ProgramError
 from tests.peers.peer import ONLY_HERE, Check, Difference, Peer
 from tests.peers.report import Row, document, table
+from tests.peers.sandbox import ProgramError, Sandbox
 
 
 def test_the_page_is_what_the_programs_say_of_themselves() -> None:
@@ -50,9 +50,9 @@ def test_a_program_without_checks_is_not_as_described() -> None:
 def _peer(code: str) -> Peer:
     """A program in Python; each line that it prints is a check that fails."""
 
-    def checks(lab: Lab) -> Iterator[Check]:
-        with lab.emulator() as cloud:
-            output = lab.run(cloud, (sys.executable, "-c", code))
+    def checks(sandbox: Sandbox) -> Iterator[Check]:
+        with sandbox.emulator() as cloud:
+            output = sandbox.run(cloud, (sys.executable, "-c", code))
         yield from (Check(line, "printed") for line in output.splitlines())
 
     return Peer("scoutsuite", "pypi", "scoutsuite", "a part", checks)

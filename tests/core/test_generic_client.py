@@ -157,6 +157,10 @@ def test_errors_are_those_of_every_client() -> None:
         ({"headers": {"If-Match": 1}}, "headers: 'if-match' holds a text, not int"),
         ({"headers": {"Host": "x"}}, "headers: 'host' is set by the client"),
         ({"parameters": {"A": {1, 2}}}, "A: a set cannot be sent"),
+        (
+            {"parameters": {"A": [1]}, "query": {"A.1": 2}},
+            "A.1: it is given in parameters and in query",
+        ),
         ({"form": {"A": "1"}, "body": "1"}, "form, body: a request has one body"),
         ({"form": {"A": {1, 2}}}, "A: a set cannot be sent"),
         ({"body": {"a": {1, 2}}}, "the body cannot be encoded as JSON"),

@@ -16,7 +16,7 @@ from alicloud.explorer import code
 from alicloud.explorer.highlight import tokens
 from alicloud.explorer.routes import respond
 from alicloud.generator.samples import VARIANTS
-from tests.support.explorer import ACTIONS, LIBRARY, Page, secrets_for
+from tests.support.explorer import ACTIONS, CATALOGUES, Page, secrets_for
 from tests.support.server.specs import example_of
 
 IDS = [variant.id for variant in VARIANTS]
@@ -29,7 +29,7 @@ def text_of(sample: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=IDS)
 def test_tokens_make_up_the_code(variant: Any) -> None:
-    action = LIBRARY.action("ram", "CreateUser")
+    action = CATALOGUES.action("ram", "CreateUser")
     made = code.sample(action, {"UserName": "x<b>&"}, variant.id, endpoint="http://127.0.0.1:80")
     assert "x<b>&" in text_of(made) or "x%3Cb%3E%26" in text_of(made)
     assert {kind for kind, _ in made["tokens"]} - {""}, "the lexer knows the language"
@@ -49,7 +49,7 @@ def test_neighbouring_tokens_of_one_class_are_one() -> None:
 
 
 def test_what_cannot_be_written_is_explained() -> None:
-    action = LIBRARY.action("ram", "CreateUser")
+    action = CATALOGUES.action("ram", "CreateUser")
     for values, variant in (({"UserName": ["a"]}, "python"), ({}, "cobol")):
         assert "problem" in code.sample(action, values, variant, endpoint=None)
 
@@ -92,11 +92,11 @@ def test_a_preview_takes_less_than_20_milliseconds(variant: str, page: Page) -> 
         }
         encoded = json.dumps(body).encode()
         started = time.thread_time()
-        assert respond(page.desk, "POST", "/api/preview", encoded).status == 200
+        assert respond(page.app, "POST", "/api/preview", encoded).status == 200
         return time.thread_time() - started
 
     chosen = [
-        LIBRARY.action("ram", name) for name in ("CreateUser", "CreatePolicy", "TagResources")
+        CATALOGUES.action("ram", name) for name in ("CreateUser", "CreatePolicy", "TagResources")
     ]
     for action in chosen:
         seconds(action)

@@ -217,7 +217,7 @@ def test_after_ten_wrong_tokens_there_is_a_pause(page: Page) -> None:
 
 def test_the_address_holds_the_token_where_browsers_send_it_to_nobody(page: Page) -> None:
     assert page.server.url == f"{page.origin}/#key={TOKEN}"
-    tokens = {ExplorerServer(page.desk)._token for _ in range(2)}
+    tokens = {ExplorerServer(page.app)._token for _ in range(2)}
     assert len(tokens) == 2, "each start has one of its own"
 
 
@@ -247,7 +247,7 @@ class Held:
 
 
 def test_at_most_so_many_requests_are_handled_at_once(page: Page) -> None:
-    page.desk.targets.first.transport = held = Held()
+    page.app.targets.first.transport = held = Held()
     with ThreadPoolExecutor(MAX_AT_ONCE) as pool:
         waiting = [
             pool.submit(page.raw, "POST", "/api/send", page.headers(), BODY)

@@ -13,12 +13,12 @@ from urllib.parse import quote
 import pytest
 
 from alicloud.emulator import Emulator
+from alicloud.explorer.catalogues import Action
 from alicloud.explorer.history import REVEALED
-from alicloud.explorer.library import Action
 from alicloud.explorer.masking import MASK, Secrets, blank, hide, hide_in_query, secret_names
 from alicloud.explorer.targets import endpoint_target
 from alicloud.generator.model import Field, ListOf, Ref, Scalar, Struct
-from tests.support.explorer import ACTIONS, LIBRARY, Page, Response, explorer, secrets_for
+from tests.support.explorer import ACTIONS, CATALOGUES, Page, Response, explorer, secrets_for
 from tests.support.server import HANG_UP, KEY_ID, Problem, Raw, Server
 from tests.support.server.specs import example_of
 
@@ -44,7 +44,7 @@ def page(
     server.verifier.keys[KEY_ID] = (KEY_SECRET, "")
     with (
         caplog.at_level(logging.DEBUG),
-        explorer(cloud, endpoint_target(server.url, LIBRARY.services[0])) as opened,
+        explorer(cloud, endpoint_target(server.url, CATALOGUES.services[0])) as opened,
     ):
         yield opened
     logged = [
@@ -136,7 +136,7 @@ def test_a_broken_response_that_may_hold_a_secret_is_hidden_as_a_whole(
 ) -> None:
     broken = body % MADE.encode()
     server.play("CreateAccessKey", Raw(broken))
-    assert_hidden(everything(page, LIBRARY.action("ram", "CreateAccessKey"), {}))
+    assert_hidden(everything(page, CATALOGUES.action("ram", "CreateAccessKey"), {}))
     assert page.get("/api/history/1").json["hidden"] == [""]
     assert page.post("/api/history/1/reveal", path="").json == {"value": broken.decode()}
 
@@ -205,7 +205,7 @@ def test_secrets_are_found_at_any_depth_and_in_shapes_of_shapes() -> None:
 
 def test_json_text_with_a_secret_in_it_is_a_secret_parameter() -> None:
     """Of a service that is added one day: those of today have none."""
-    known = LIBRARY.action("sts", "GetCallerIdentity")
+    known = CATALOGUES.action("sts", "GetCallerIdentity")
     key = Struct("Key", "", (Field("Seed", "", Scalar("string"), sensitive=True),))
     fields = (
         Field("Keys", "", ListOf(Ref("Key")), style="json"),

@@ -12,7 +12,7 @@ import pytest
 from alicloud.emulator import Emulator
 from alicloud.explorer.exchange import MOST_SHOWN
 from alicloud.explorer.targets import Target, endpoint_target
-from tests.support.explorer import LIBRARY, Page, explorer
+from tests.support.explorer import CATALOGUES, Page, explorer
 from tests.support.server import (
     HANG_UP,
     KEY_ID,
@@ -37,7 +37,7 @@ def endpoint(server: Server, cloud: Emulator, monkeypatch: pytest.MonkeyPatch) -
     """An Explorer with the verifying server as its target, and a key in the environment."""
     monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_ID", KEY_ID)
     monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET", KEY_SECRET)
-    with explorer(cloud, endpoint_target(server.url, LIBRARY.services[0])) as page:
+    with explorer(cloud, endpoint_target(server.url, CATALOGUES.services[0])) as page:
         yield page
 
 
@@ -150,7 +150,7 @@ def test_what_may_have_happened_nevertheless_is_said(endpoint: Page, server: Ser
 
 
 def test_without_credentials_the_remedy_is_shown(cloud: Emulator) -> None:
-    with explorer(cloud, endpoint_target("http://127.0.0.1:1", LIBRARY.services[0])) as page:
+    with explorer(cloud, endpoint_target("http://127.0.0.1:1", CATALOGUES.services[0])) as page:
         exchange = page.send("ListUsers", "endpoint")
         assert exchange["request"] is None
         assert exchange["error"]["code"] == "NoCredentials"

@@ -9,9 +9,9 @@ import pytest
 
 from alicloud.emulator import Emulator
 from alicloud.explorer.targets import Target, endpoint_target, real_target
-from tests.support.explorer import LIBRARY, explorer
+from tests.support.explorer import CATALOGUES, explorer
 
-SERVICE = LIBRARY.services[0]
+SERVICE = CATALOGUES.services[0]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_changes_on_other_machines_must_be_confirmed(url: str, asks: bool) -> No
 def test_the_real_service_asks_and_has_the_endpoints_of_its_region() -> None:
     real = real_target("cn-hangzhou", {}, SERVICE)
     assert real.asks
-    sts = next(service for service in LIBRARY.services if service.name == "sts")
+    sts = next(service for service in CATALOGUES.services if service.name == "sts")
     assert real.address(sts) == "https://sts.cn-hangzhou.aliyuncs.com"
     assert real_target(None, {}, SERVICE).address(sts) is None
 

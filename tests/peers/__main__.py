@@ -10,9 +10,9 @@ from pathlib import Path
 
 from tests.peers import auditors, node, playbooks
 from tests.peers.install import FOLDER, install
-from tests.peers.lab import Lab, ProgramError
 from tests.peers.peer import ONLY_HERE, Check, Peer
 from tests.peers.report import Row, document, table
+from tests.peers.sandbox import ProgramError, Sandbox
 from tests.support.processes import ROOT
 
 PEERS = (*auditors.PEERS, *playbooks.PEERS, *node.PEERS)
@@ -28,13 +28,13 @@ def run(peer: Peer, folder: Path) -> Row:
         return Row(peer, failure=str(error))
     print(f"Running {peer.name} ...", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory() as home:
-        lab = Lab(installed, Path(home))
+        sandbox = Sandbox(installed, Path(home))
         try:
-            checks = list(peer.checks(lab))
+            checks = list(peer.checks(sandbox))
         except ProgramError as error:
-            return Row(peer, lab.calls, failure=str(error))
-    checks.append(Check(ONLY_HERE, ", ".join(sorted(lab.strays))))
-    return Row(peer, lab.calls, checks)
+            return Row(peer, sandbox.calls, failure=str(error))
+    checks.append(Check(ONLY_HERE, ", ".join(sorted(sandbox.strays))))
+    return Row(peer, sandbox.calls, checks)
 
 
 def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> int:

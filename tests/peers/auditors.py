@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from alicloud.emulator import Emulator
-from tests.peers.lab import Lab
 from tests.peers.peer import Check, Difference, Peer, compare
+from tests.peers.sandbox import Sandbox
 
 ACCOUNTS = Path(__file__).parent / "accounts"
 KEY = ("auditor", "auditor-secret")  # of a user in each account, who may read
@@ -57,19 +57,19 @@ SCOUTSUITE: Mapping[str, Findings] = {
 }
 
 
-def _scoutsuite(lab: Lab) -> Iterator[Check]:
+def _scoutsuite(sandbox: Sandbox) -> Iterator[Check]:
     for account, expected in SCOUTSUITE.items():
-        with lab.emulator(_seed(account), enforce=True) as cloud:
+        with sandbox.emulator(_seed(account), enforce=True) as cloud:
             _prepare(cloud, account)
-            lab.run(
+            sandbox.run(
                 cloud,
                 [
-                    *(lab.installed / "bin/python", lab.installed / "bin/scout", "aliyun"),
-                    *("--services", "ram", "--no-browser", "--report-dir", lab.home / account),
+                    *(sandbox.installed / "bin/python", sandbox.installed / "bin/scout", "aliyun"),
+                    *("--services", "ram", "--no-browser", "--report-dir", sandbox.home / account),
                     *("--access-keys", "--access-key-id", KEY[0], "--access-key-secret", KEY[1]),
                 ],
             )
-        results = lab.home / account / "scoutsuite-results"
+        results = sandbox.home / account / "scoutsuite-results"
         yield compare(f"{account}: errors", _after_equals(results, "exceptions"), {})
         services = _after_equals(results, "results")["services"]
         found = {
@@ -116,18 +116,27 @@ PROWLER: Mapping[str, Findings] = {
 }
 
 
-def _prowler(lab: Lab) -> Iterator[Check]:
+def _prowler(sandbox: Sandbox) -> Iterator[Check]:
     for account, expected in PROWLER.items():
-        with lab.emulator(_seed(account), enforce=True) as cloud:
+        with sandbox.emulator(_seed(account), enforce=True) as cloud:
             _prepare(cloud, account)
-            log = lab.home / f"{account}.log"
-            lab.run(
+            log = sandbox.home / f"{account}.log"
+            sandbox.run(
                 cloud,
                 [
-                    *(lab.installed / "bin/python", lab.installed / "bin/prowler", "alibabacloud"),
+                    *(
+                        sandbox.installed / "bin/python",
+                        sandbox.installed / "bin/prowler",
+                        "alibabacloud",
+                    ),
                     *("--services", "ram", "--no-banner", "--ignore-exit-code-3"),
                     *("--log-level", "ERROR", "--log-file", log),
-                    *("--output-formats", "json-ocsf", "--output-directory", lab.home / account),
+                    *(
+                        "--output-formats",
+                        "json-ocsf",
+                        "--output-directory",
+                        sandbox.home / account,
+                    ),
                 ],
                 # Only the account itself sees its keys, so it audits the careless one.
                 KEY_VARIABLES if account == "careful" else {},
@@ -136,7 +145,7 @@ def _prowler(lab: Lab) -> Iterator[Check]:
             error = json.loads(line)
             yield Check(f"{account}: error at {error['filename']}", error["message"])
         found: dict[str, frozenset[str]] = {}
-        (path,) = (lab.home / account).glob("*.ocsf.json")
+        (path,) = (sandbox.home / account).glob("*.ocsf.json")
         for finding in json.loads(path.read_text(encoding="utf-8")):
             rule = finding["metadata"]["event_code"]
             item = finding["resources"][0]["name"].replace(

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.peers.lab import ProgramError, last_line
 from tests.peers.peer import Peer
+from tests.peers.sandbox import ProgramError, last_line
 from tests.support.processes import ROOT
 
 HERE = Path(__file__).parent

@@ -8,15 +8,15 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from alicloud.emulator import Emulator
-from tests.peers.lab import Lab, ProgramError, last_line
 from tests.peers.peer import Check, Difference, Peer, compare
+from tests.peers.sandbox import ProgramError, Sandbox, last_line
 
 SCRIPTS = Path(__file__).parent / "npm"
 
 
-def _variables(lab: Lab) -> dict[str, str]:
+def _variables(sandbox: Sandbox) -> dict[str, str]:
     """What leads Node to the proxy: before version 24, or with agents of their own, by global-agent."""
-    modules = lab.installed / "node_modules"
+    modules = sandbox.installed / "node_modules"
     return {
         "NODE_PATH": str(modules),
         "NODE_OPTIONS": f"--require={modules / 'global-agent/bootstrap.js'}",
@@ -25,11 +25,11 @@ def _variables(lab: Lab) -> dict[str, str]:
     }
 
 
-def _script(lab: Lab, name: str) -> Iterator[Check]:
+def _script(sandbox: Sandbox, name: str) -> Iterator[Check]:
     """Each test of a script is a check."""
-    with lab.emulator(enforce=True) as cloud:
+    with sandbox.emulator(enforce=True) as cloud:
         user, role = cloud.add_user(), cloud.add_role()
-        done = lab.attempt(
+        done = sandbox.attempt(
             cloud,
             ("node", "--test-reporter=junit", SCRIPTS / f"{name}.cjs"),
             {
@@ -37,7 +37,7 @@ def _script(lab: Lab, name: str) -> Iterator[Check]:
                 "PEER_KEY_SECRET": user.access_key_secret,
                 "PEER_USER": user.arn,
                 "PEER_ROLE": role.arn,
-                **_variables(lab),
+                **_variables(sandbox),
             },
         )
     checks = list(_from_junit(done.stdout))
@@ -57,28 +57,28 @@ def _from_junit(text: str) -> Iterator[Check]:
         yield Check(case.attrib["name"], "" if failure is None else failure.attrib["message"])
 
 
-def _serverless_devs(lab: Lab) -> Iterator[Check]:
-    with lab.emulator(enforce=True) as cloud:
+def _serverless_devs(sandbox: Sandbox) -> Iterator[Check]:
+    with sandbox.emulator(enforce=True) as cloud:
         user = cloud.add_user()
-        _s(lab, cloud, "set", "analysis", "disable")
+        _s(sandbox, cloud, "set", "analysis", "disable")
         key = ("--AccessKeyID", user.access_key_id, "--AccessKeySecret", user.access_key_secret)
-        _s(lab, cloud, "config", "add", *key, "--access", "peer")
+        _s(sandbox, cloud, "config", "add", *key, "--access", "peer")
         yield compare(
             "config add asks who calls",
             [(call.action, call.caller) for call in cloud.requests],
             [("GetCallerIdentity", user.arn)],
         )
-        shown = _s(lab, cloud, "config", "get", "--access", "peer")
+        shown = _s(sandbox, cloud, "config", "get", "--access", "peer")
         account = cloud.account.id
         masked = f"{account[:3]}{'*' * 10}{account[-3:]}"
         yield Check("config get shows the account", "" if masked in shown else shown)
 
 
-def _s(lab: Lab, cloud: Emulator, *arguments: str) -> str:
-    command = lab.installed / "node_modules/@serverless-devs/s/bin/s"
+def _s(sandbox: Sandbox, cloud: Emulator, *arguments: str) -> str:
+    command = sandbox.installed / "node_modules/@serverless-devs/s/bin/s"
     # With NODE_ENV=test no process of its own asks for a newer version.
-    variables = {"NODE_ENV": "test", "FORCE_COLOR": "0", **_variables(lab)}
-    return lab.run(cloud, ("node", command, *arguments), variables)
+    variables = {"NODE_ENV": "test", "FORCE_COLOR": "0", **_variables(sandbox)}
+    return sandbox.run(cloud, ("node", command, *arguments), variables)
 
 
 PEERS = (

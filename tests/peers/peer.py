@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from tests.peers.lab import Lab
+from tests.peers.sandbox import Sandbox
 
 ONLY_HERE = "calls nothing but the vendor's hosts over https"
 """The name of a check of all programs: the proxy refuses what else they call."""
@@ -62,5 +62,5 @@ class Peer:
     registry: Literal["pypi", "npm"]
     environment: str
     ran: str
-    checks: Callable[[Lab], Iterable[Check]]
+    checks: Callable[[Sandbox], Iterable[Check]]
     differences: tuple[Difference, ...] = ()

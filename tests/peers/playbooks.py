@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from tests.peers.lab import Lab
 from tests.peers.peer import ONLY_HERE, Check, Difference, Peer
+from tests.peers.sandbox import Sandbox
 
 _USER = "users: {ansible: }"
 _USER_WITH_KEY = "users: {ansible: {access_keys: [{id: ansible, secret: secret}]}}"
@@ -117,21 +117,21 @@ ALL = (
 )
 
 
-def _ansible(lab: Lab) -> Iterator[Check]:
-    (modules,) = lab.installed.glob("lib/python*/site-packages/ansible/modules/cloud/alicloud")
+def _ansible(sandbox: Sandbox) -> Iterator[Check]:
+    (modules,) = sandbox.installed.glob("lib/python*/site-packages/ansible/modules/cloud/alicloud")
     python, playbook, results = (
-        lab.installed / "bin/python",
-        lab.home / "play.yml",
-        lab.home / "results",
+        sandbox.installed / "bin/python",
+        sandbox.home / "play.yml",
+        sandbox.home / "results",
     )
     for examples in ALL:
         playbook.write_text(yaml.safe_dump(examples.play(modules, results)), encoding="utf-8")
-        with lab.emulator(examples.seed) as cloud:
-            lab.run(
+        with sandbox.emulator(examples.seed) as cloud:
+            sandbox.run(
                 cloud,
                 (
                     python,
-                    lab.installed / "bin/ansible-playbook",
+                    sandbox.installed / "bin/ansible-playbook",
                     "--inventory=localhost,",
                     playbook,
                 ),
@@ -139,7 +139,7 @@ def _ansible(lab: Lab) -> Iterator[Check]:
                     "ALICLOUD_REGION": "cn-hangzhou",
                     "ANSIBLE_LIBRARY": str(modules),
                     "ANSIBLE_PYTHON_INTERPRETER": str(python),
-                    "ANSIBLE_REMOTE_TMP": str(lab.home / "remote"),
+                    "ANSIBLE_REMOTE_TMP": str(sandbox.home / "remote"),
                 },
             )
         returned = json.loads(results.read_text(encoding="utf-8"))

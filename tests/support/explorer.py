@@ -15,9 +15,9 @@ from subprocess import PIPE, Popen
 from typing import Any
 
 from alicloud.emulator import Emulator
+from alicloud.explorer.catalogues import Action, Catalogues
 from alicloud.explorer.emulation import Emulation
-from alicloud.explorer.library import Action, Library
-from alicloud.explorer.routes import Desk
+from alicloud.explorer.routes import Application
 from alicloud.explorer.server import ExplorerServer
 from alicloud.explorer.targets import Target
 from alicloud.generator.catalogue import installed
@@ -26,8 +26,8 @@ from tests.support.server.specs import OPERATIONS
 
 TOKEN = "token-of-this-start"
 NOW = datetime(2026, 1, 31, 8, tzinfo=UTC)
-LIBRARY = Library(installed())
-ACTIONS = [LIBRARY.action(service.name, name) for name, (service, _) in OPERATIONS.items()]
+CATALOGUES = Catalogues(installed())
+ACTIONS = [CATALOGUES.action(service.name, name) for name, (service, _) in OPERATIONS.items()]
 
 
 def secrets_for(action: Action, text: str) -> dict[str, Any]:
@@ -125,11 +125,11 @@ class Page(Caller):
     """The page of an Explorer that runs in this process."""
 
     def __init__(
-        self, server: ExplorerServer, desk: Desk, cloud: Emulator, seconds: Seconds
+        self, server: ExplorerServer, app: Application, cloud: Emulator, seconds: Seconds
     ) -> None:
         super().__init__(server.url)
         self.server = server
-        self.desk = desk
+        self.app = app
         self.cloud = cloud
         self.seconds = seconds
 
@@ -162,12 +162,12 @@ class Page(Caller):
 def explorer(cloud: Emulator, *others: Target) -> Iterator[Page]:
     """A running Explorer with an emulator and other targets."""
     seconds = Seconds()
-    desk = Desk(Emulation(cloud), LIBRARY, others, now=lambda: NOW, monotonic=seconds)
+    app = Application(Emulation(cloud), CATALOGUES, others, now=lambda: NOW, monotonic=seconds)
     try:
-        with ExplorerServer(desk, token=TOKEN, monotonic=seconds) as server:
-            yield Page(server, desk, cloud, seconds)
+        with ExplorerServer(app, token=TOKEN, monotonic=seconds) as server:
+            yield Page(server, app, cloud, seconds)
     finally:
-        desk.targets.close()
+        app.targets.close()
 
 
 class Started(Caller):

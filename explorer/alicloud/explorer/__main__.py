@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 from alicloud.explorer.errors import StartError
 
 if TYPE_CHECKING:
-    from alicloud.explorer.library import Library
-    from alicloud.explorer.routes import Desk
+    from alicloud.explorer.catalogues import Catalogues
+    from alicloud.explorer.routes import Application
     from alicloud.explorer.targets import Target
 
 _EXTRA = ("httptools", "jinja2", "jwt", "pygments", "pyotp", "segno", "signxml", "uvicorn", "yaml")
@@ -61,19 +61,19 @@ def serve(options: argparse.Namespace, stack: ExitStack, stopped: Event) -> None
         StartError: an option cannot be used.
     """
     from alicloud.emulator import Emulator
+    from alicloud.explorer.catalogues import Catalogues
     from alicloud.explorer.emulation import Emulation
-    from alicloud.explorer.library import Library
-    from alicloud.explorer.routes import Desk
+    from alicloud.explorer.routes import Application
     from alicloud.explorer.server import ExplorerServer
     from alicloud.generator.catalogue import installed
 
-    library = Library(installed())
-    others = _targets(options, library)
+    catalogues = Catalogues(installed())
+    others = _targets(options, catalogues)
     emulation = Emulation(stack.enter_context(Emulator()))
-    desk = Desk(emulation, library, others)
-    stack.callback(desk.targets.close)
-    server = stack.enter_context(ExplorerServer(desk, port=options.port))
-    _announce(desk, server.url)
+    app = Application(emulation, catalogues, others)
+    stack.callback(app.targets.close)
+    server = stack.enter_context(ExplorerServer(app, port=options.port))
+    _announce(app, server.url)
     if options.open:
         webbrowser.open(_private_link(server.url, stack).as_uri())
     stopped.wait()
@@ -87,21 +87,21 @@ def _private_link(url: str, stack: ExitStack) -> Path:
     return link
 
 
-def _announce(desk: Desk, url: str) -> None:
-    for target in desk.targets:
+def _announce(app: Application, url: str) -> None:
+    for target in app.targets:
         print(f"# {target.name}: {target.endpoint or 'the real service'}")
     print("# Code that you copy finds the emulator with:")
-    for name, value in desk.emulation.environment().items():
+    for name, value in app.emulation.environment().items():
         print(f"export {name}={shlex.quote(value)}")
     print("# The Explorer. Whoever has this address can use it; Ctrl-C stops it:")
     print(url, flush=True)
 
 
-def _targets(options: argparse.Namespace, library: Library) -> list[Target]:
+def _targets(options: argparse.Namespace, catalogues: Catalogues) -> list[Target]:
     """The targets besides the emulator."""
     from alicloud.explorer.targets import endpoint_target, real_target
 
-    service = library.services[0]
+    service = catalogues.services[0]
     targets = []
     if options.region and not options.real:
         raise StartError("--region: belongs to --real: add it")

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from alicloud.explorer.catalogues import Action
 from alicloud.explorer.errors import ExplorerError
 from alicloud.explorer.highlight import tokens
-from alicloud.explorer.library import Action
 from alicloud.explorer.masking import blank
 from alicloud.generator import samples
 

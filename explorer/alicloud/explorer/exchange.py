@@ -17,7 +17,7 @@ from alicloud.core.service import numbered_pages
 from alicloud.core.shapes.dotted import at, with_value
 from alicloud.core.shapes.messages import request_id_in
 from alicloud.explorer import json_values
-from alicloud.explorer.library import Action
+from alicloud.explorer.catalogues import Action
 from alicloud.explorer.masking import MASK, Secrets, hide, hide_in_query, shortened
 from alicloud.generator.model import NumberedPages, OffsetPages, TokenPages
 

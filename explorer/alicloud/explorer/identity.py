@@ -9,7 +9,7 @@ from alicloud.core.errors.base import AlicloudError
 from alicloud.explorer.errors import ExplorerError
 
 if TYPE_CHECKING:
-    from alicloud.explorer.library import Library
+    from alicloud.explorer.catalogues import Catalogues
     from alicloud.explorer.sender import Sender
     from alicloud.explorer.targets import Target
 
@@ -32,9 +32,9 @@ class Identity:
 class Identities:
     """Asks the service who calls."""
 
-    def __init__(self, sender: Sender, library: Library) -> None:
+    def __init__(self, sender: Sender, catalogues: Catalogues) -> None:
         self._sender = sender
-        self._library = library
+        self._catalogues = catalogues
 
     def of(self, target: Target) -> Identity:
         """Who calls.
@@ -42,7 +42,7 @@ class Identities:
         Raises:
             ExplorerError: the service did not say.
         """
-        action = self._library.action("sts", "GetCallerIdentity")
+        action = self._catalogues.action("sts", "GetCallerIdentity")
         shown = self._sender.send(target, action, {}).shown
         if shown["error"]:
             remedy = f" {shown['error']['remedy']}" if shown["error"]["remedy"] else ""

@@ -24,15 +24,15 @@ from alicloud.explorer.sender import Sender
 from alicloud.explorer.targets import Targets
 
 if TYPE_CHECKING:
+    from alicloud.explorer.catalogues import Action, Catalogues
     from alicloud.explorer.emulation import Emulation
-    from alicloud.explorer.library import Action, Library
     from alicloud.explorer.targets import Target
 
 JSON = b"application/json"
 ZIP = b"application/zip"
 
 
-class Desk:
+class Application:
     """What the calls of the page work on.
 
     Args:
@@ -45,25 +45,25 @@ class Desk:
     def __init__(
         self,
         emulation: Emulation,
-        library: Library,
+        catalogues: Catalogues,
         others: Sequence[Target] = (),
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.emulation = emulation
-        self.library = library
+        self.catalogues = catalogues
         self.targets = Targets([emulation.target, *others])
         self.sender = Sender(now, monotonic)
-        self.identities = Identities(self.sender, library)
+        self.identities = Identities(self.sender, catalogues)
         self.history = History(monotonic)
 
 
-Route = Callable[[Desk, bytes, int], HttpResponse]
+Route = Callable[[Application, bytes, int], HttpResponse]
 """Takes the body of the request, and the number in the path, 0 where there is none."""
 
 
-def respond(desk: Desk, method: str, path: str, body: bytes) -> HttpResponse:
+def respond(app: Application, method: str, path: str, body: bytes) -> HttpResponse:
     """The response to a request below `/api/` that the guard has let through.
 
     Raises:
@@ -76,7 +76,7 @@ def respond(desk: Desk, method: str, path: str, body: bytes) -> HttpResponse:
     route = methods.get(method)
     if route is None:
         raise wrong_method(tuple(methods))
-    return route(desk, body, number)
+    return route(app, body, number)
 
 
 def route_name(path: str) -> tuple[str, int]:
@@ -103,12 +103,12 @@ def error_response(error: ExplorerError) -> HttpResponse:
 # --- the page itself ---------------------------------------------------------------------------
 
 
-def _state(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    first = desk.targets.first
+def _state(app: Application, body: bytes, number: int) -> HttpResponse:
+    first = app.targets.first
     return _json(
         {
             "version": __version__,
-            "targets": [target.summary() for target in desk.targets],
+            "targets": [target.summary() for target in app.targets],
             "target": first.name,
             "caller": _caller(first),
             "variants": code.variants(),
@@ -123,13 +123,13 @@ def _caller(target: Target) -> Mapping[str, str]:
     return {"provider": caller.provider, "access_key_id": caller.access_key_id}
 
 
-def _catalogue(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    return HttpResponse(200, [(b"Content-Type", JSON)], desk.library.page)
+def _catalogue(app: Application, body: bytes, number: int) -> HttpResponse:
+    return HttpResponse(200, [(b"Content-Type", JSON)], app.catalogues.page)
 
 
-def _identity(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    target = desk.targets.get(Body(body, "target").text("target"))
-    return _json({**_caller(target), **asdict(desk.identities.of(target))})
+def _identity(app: Application, body: bytes, number: int) -> HttpResponse:
+    target = app.targets.get(Body(body, "target").text("target"))
+    return _json({**_caller(target), **asdict(app.identities.of(target))})
 
 
 # --- calls -------------------------------------------------------------------------------------
@@ -137,9 +137,9 @@ def _identity(desk: Desk, body: bytes, number: int) -> HttpResponse:
 _CALL = ("service", "action", "target", "values")
 
 
-def _asked(desk: Desk, body: Body) -> tuple[Target, Action, dict[str, Any]]:
-    target = desk.targets.get(body.text("target"))
-    action = desk.library.action(body.text("service"), body.text("action"))
+def _asked(app: Application, body: Body) -> tuple[Target, Action, dict[str, Any]]:
+    target = app.targets.get(body.text("target"))
+    action = app.catalogues.action(body.text("service"), body.text("action"))
     values = body.values()
     known = {field.wire for field in action.operation.request.fields}
     for name in values:
@@ -150,12 +150,12 @@ def _asked(desk: Desk, body: Body) -> tuple[Target, Action, dict[str, Any]]:
     return target, action, values
 
 
-def _preview(desk: Desk, body: bytes, number: int) -> HttpResponse:
+def _preview(app: Application, body: bytes, number: int) -> HttpResponse:
     given = Body(body, *_CALL, "variant", "generic")
-    target, action, values = _asked(desk, given)
+    target, action, values = _asked(app, given)
     exchange, problem = None, None
     try:
-        exchange = desk.sender.sign(target, action, values).shown
+        exchange = app.sender.sign(target, action, values).shown
     except ExplorerError as error:
         problem = {"code": error.code, "message": error.message}
     except AlicloudError as error:
@@ -177,17 +177,17 @@ def _preview(desk: Desk, body: bytes, number: int) -> HttpResponse:
     )
 
 
-def _send(desk: Desk, body: bytes, number: int) -> HttpResponse:
+def _send(app: Application, body: bytes, number: int) -> HttpResponse:
     given = Body(body, *_CALL, "confirmed")
-    target, action, values = _asked(desk, given)
+    target, action, values = _asked(app, given)
     if target.asks and action.operation.kind != "read" and not given.flag("confirmed"):
-        return _json({"confirm": _confirmation(desk, target, action)})
-    return _json(desk.history.add(desk.sender.send(target, action, values)))
+        return _json({"confirm": _confirmation(app, target, action)})
+    return _json(app.history.add(app.sender.send(target, action, values)))
 
 
-def _confirmation(desk: Desk, target: Target, action: Action) -> Mapping[str, Any]:
+def _confirmation(app: Application, target: Target, action: Action) -> Mapping[str, Any]:
     """What somebody should know before a call changes something."""
-    whose = desk.identities.known(target)
+    whose = app.identities.known(target)
     return {
         "action": action.name,
         "kind": action.operation.kind,
@@ -196,9 +196,9 @@ def _confirmation(desk: Desk, target: Target, action: Action) -> Mapping[str, An
     }
 
 
-def _project(desk: Desk, body: bytes, number: int) -> HttpResponse:
+def _project(app: Application, body: bytes, number: int) -> HttpResponse:
     given = Body(body, *_CALL, "variant", "generic")
-    target, action, values = _asked(desk, given)
+    target, action, values = _asked(app, given)
     made = code.project(
         action,
         values,
@@ -212,55 +212,55 @@ def _project(desk: Desk, body: bytes, number: int) -> HttpResponse:
 # --- history -----------------------------------------------------------------------------------
 
 
-def _history(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    return _json({"exchanges": desk.history.list()})
+def _history(app: Application, body: bytes, number: int) -> HttpResponse:
+    return _json({"exchanges": app.history.list()})
 
 
-def _exchange(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    return _json(desk.history.get(number))
+def _exchange(app: Application, body: bytes, number: int) -> HttpResponse:
+    return _json(app.history.get(number))
 
 
-def _reveal(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    return _json({"value": desk.history.reveal(number, Body(body, "path").text("path"))})
+def _reveal(app: Application, body: bytes, number: int) -> HttpResponse:
+    return _json({"value": app.history.reveal(number, Body(body, "path").text("path"))})
 
 
-def _forget(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    desk.history.forget(number)
+def _forget(app: Application, body: bytes, number: int) -> HttpResponse:
+    app.history.forget(number)
     return _json({})
 
 
-def _forget_all(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    desk.history.forget_all()
+def _forget_all(app: Application, body: bytes, number: int) -> HttpResponse:
+    app.history.forget_all()
     return _json({})
 
 
 # --- the emulator ------------------------------------------------------------------------------
 
 
-def _emulator(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    return _json(desk.emulation.state())
+def _emulator(app: Application, body: bytes, number: int) -> HttpResponse:
+    return _json(app.emulation.state())
 
 
-def _reset(desk: Desk, body: bytes, number: int) -> HttpResponse:
+def _reset(app: Application, body: bytes, number: int) -> HttpResponse:
     Body(body)
-    desk.emulation.reset()
-    return _emulator(desk, body, number)
+    app.emulation.reset()
+    return _emulator(app, body, number)
 
 
-def _clock(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    desk.emulation.advance(Body(body, "seconds").number("seconds"))
-    return _emulator(desk, body, number)
+def _clock(app: Application, body: bytes, number: int) -> HttpResponse:
+    app.emulation.advance(Body(body, "seconds").number("seconds"))
+    return _emulator(app, body, number)
 
 
-def _fault(desk: Desk, body: bytes, number: int) -> HttpResponse:
+def _fault(app: Application, body: bytes, number: int) -> HttpResponse:
     given = Body(body, "action", "code")
-    desk.emulation.add_fault(given.text("code"), given.text("action", "") or None)
-    return _emulator(desk, body, number)
+    app.emulation.add_fault(given.text("code"), given.text("action", "") or None)
+    return _emulator(app, body, number)
 
 
-def _policies(desk: Desk, body: bytes, number: int) -> HttpResponse:
-    desk.emulation.enforce(Body(body, "on").flag("on"))
-    return _emulator(desk, body, number)
+def _policies(app: Application, body: bytes, number: int) -> HttpResponse:
+    app.emulation.enforce(Body(body, "on").flag("on"))
+    return _emulator(app, body, number)
 
 
 ROUTES: Mapping[str, Mapping[str, Route]] = {

@@ -16,7 +16,7 @@ from alicloud.explorer.exchange import Call, Exchange
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials
     from alicloud.core.http.transport import HttpRequest, HttpResponse, Transport
-    from alicloud.explorer.library import Action
+    from alicloud.explorer.catalogues import Action
     from alicloud.explorer.targets import Target
 
 

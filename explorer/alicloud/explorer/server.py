@@ -19,7 +19,7 @@ from alicloud.explorer.guard import API, HEADERS, Guard
 
 if TYPE_CHECKING:
     from alicloud.emulator.http.requests import HttpRequest
-    from alicloud.explorer.routes import Desk
+    from alicloud.explorer.routes import Application
 
 HOST = "127.0.0.1"
 MAX_BODY = 1024 * 1024
@@ -33,7 +33,7 @@ class ExplorerServer:
     """Serves the page and what it asks for; use it with `with`.
 
     Args:
-        desk: What the page works on.
+        app: What the page works on.
         port: The port to listen on; 0 takes a free one.
         token: What the page sends with each call; by default a new one of 32 random bytes.
         monotonic: Seconds of a clock that never goes back.
@@ -41,14 +41,14 @@ class ExplorerServer:
 
     def __init__(
         self,
-        desk: Desk,
+        app: Application,
         *,
         port: int = 0,
         token: str | None = None,
         files: Files | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._desk = desk
+        self._app = app
         self._port = port
         self._token = token or secrets.token_urlsafe(32)
         self._files = files or Files()
@@ -115,7 +115,7 @@ class ExplorerServer:
             return await loop.run_in_executor(  # calls to services wait
                 self._threads,
                 routes.respond,
-                self._desk,
+                self._app,
                 request.method,
                 request.path,
                 request.body,

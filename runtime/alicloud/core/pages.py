@@ -57,7 +57,11 @@ class Page(Response, Generic[T]):
     _items_path: ClassVar[tuple[str, ...]] = ()  # the attributes that lead to the items
 
     def __init_subclass__(cls, items: str = "") -> None:
-        """Args: items: The attribute that holds the items; with dots, inside objects."""
+        """Keep where the items are.
+
+        Args:
+            items: The attribute that holds them; with dots, inside objects.
+        """
         if items:
             cls._items_path = tuple(items.split("."))
 

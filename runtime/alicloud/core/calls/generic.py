@@ -31,7 +31,8 @@ def generic_call(
     *,
     method: str,
     path: str,
-    query: Mapping[str, Any],
+    parameters: Mapping[str, Any] | None,
+    query: Mapping[str, Any] | None,
     headers: Mapping[str, str] | None,
     form: Mapping[str, Any] | None,
     body: Any,
@@ -52,7 +53,7 @@ def generic_call(
         service.version,
         method=method,
         path=path,
-        query=_flat(query),
+        query=_query(parameters or {}, query or {}),
         form=_flat(form or {}),
         body=sent,
         file=file,
@@ -89,6 +90,14 @@ def _path(path: str) -> str:
     if "" in parts or {".", ".."} & {*parts, last}:
         raise ValueError(f"path: {path!r} has a part that is empty or made of dots")
     return path
+
+
+def _query(parameters: Mapping[str, Any], query: Mapping[str, Any]) -> dict[str, str]:
+    given, also = _flat(parameters), _flat(query)
+    twice = given.keys() & also.keys()
+    if twice:
+        raise ValueError(f"{min(twice)}: it is given in parameters and in query; leave one out")
+    return given | also
 
 
 def _flat(parameters: Mapping[str, Any]) -> dict[str, str]:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from alicloud.explorer.catalogues import Catalogues
 from alicloud.explorer.errors import ExplorerError
-from alicloud.explorer.library import Library
 from alicloud.generator.catalogue import Catalogue, of
-from tests.support.explorer import LIBRARY, Page
+from tests.support.explorer import CATALOGUES, Page
 from tests.support.server.specs import OPERATIONS, SERVICES
 
 
@@ -44,12 +44,12 @@ def test_the_rest_is_the_catalogue_as_it_was_generated(page: Page) -> None:
 def test_markup_in_a_hostile_catalogue_stays_text() -> None:
     markup = "</script><img src=x onerror=alert(1)>"
     service = replace(SERVICES["sts"], doc=markup, product=markup)
-    shown = json.loads(Library([Catalogue(service)]).page)["services"][0]
+    shown = json.loads(Catalogues([Catalogue(service)]).page)["services"][0]
     assert (shown["doc"], shown["product"]) == (markup, markup)
 
 
 def test_what_specs_say_of_a_code_is_found() -> None:
-    action = LIBRARY.action("ram", "GetUser")
+    action = CATALOGUES.action("ram", "GetUser")
     assert action.documented("EntityNotExist.User") == "There is no RAM user of this name."
     assert action.documented("NoSuchCode") is None
 
@@ -57,4 +57,4 @@ def test_what_specs_say_of_a_code_is_found() -> None:
 @pytest.mark.parametrize("name", [("ram", "AssumeRole"), ("ecs", "GetUser"), ("", "")])
 def test_an_action_of_no_service_is_refused(name: tuple[str, str]) -> None:
     with pytest.raises(ExplorerError, match="no such action"):
-        LIBRARY.action(*name)
+        CATALOGUES.action(*name)

@@ -64,7 +64,7 @@ class Action:
         return next((error.doc for error in errors if error.code == code), None)
 
 
-class Library:
+class Catalogues:
     """All catalogues.
 
     Args:

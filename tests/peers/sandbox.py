@@ -24,7 +24,7 @@ class ProgramError(Exception):
     """A program could not be installed, or did not end as it should."""
 
 
-class Lab:
+class Sandbox:
     """Emulators for one program, and runs of it.
 
     Args:
