@@ -22,6 +22,7 @@ from alicloud.explorer.history import History
 from alicloud.explorer.identity import Identities
 from alicloud.explorer.sender import Sender
 from alicloud.explorer.targets import Targets
+from alicloud.explorer.uploads import with_uploads
 
 if TYPE_CHECKING:
     from alicloud.explorer.catalogues import Action, Catalogues
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 JSON = b"application/json"
 ZIP = b"application/zip"
+BYTES = b"application/octet-stream"
 
 
 class Application:
@@ -85,7 +87,7 @@ def route_name(path: str) -> tuple[str, int]:
     return (f"/api/history/N{found[2]}", int(found[1])) if found else (path, 0)
 
 
-_NUMBERED = re.compile(r"\A/api/history/([0-9]{1,9})(|/reveal)\Z")
+_NUMBERED = re.compile(r"\A/api/history/([0-9]{1,9})(|/body|/reveal)\Z")
 
 
 def _json(body: Any, status: int = 200) -> HttpResponse:
@@ -147,7 +149,7 @@ def _asked(app: Application, body: Body) -> tuple[Target, Action, dict[str, Any]
             raise ExplorerError(
                 400, "bad-request", f"values: {action.name} has no parameter {name[:64]!r}."
             )
-    return target, action, values
+    return target, action, with_uploads(action.operation.request.fields, values)
 
 
 def _preview(app: Application, body: bytes, number: int) -> HttpResponse:
@@ -220,6 +222,10 @@ def _exchange(app: Application, body: bytes, number: int) -> HttpResponse:
     return _json(app.history.get(number))
 
 
+def _body(app: Application, body: bytes, number: int) -> HttpResponse:
+    return HttpResponse(200, [(b"Content-Type", BYTES)], app.history.content(number))
+
+
 def _reveal(app: Application, body: bytes, number: int) -> HttpResponse:
     return _json({"value": app.history.reveal(number, Body(body, "path").text("path"))})
 
@@ -272,6 +278,7 @@ ROUTES: Mapping[str, Mapping[str, Route]] = {
     "/api/project": {"POST": _project},
     "/api/history": {"GET": _history, "DELETE": _forget_all},
     "/api/history/N": {"GET": _exchange, "DELETE": _forget},
+    "/api/history/N/body": {"GET": _body},
     "/api/history/N/reveal": {"POST": _reveal},
     "/api/emulator": {"GET": _emulator},
     "/api/emulator/reset": {"POST": _reset},
