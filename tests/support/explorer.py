@@ -159,10 +159,12 @@ class Page(Caller):
 
 
 @contextmanager
-def explorer(cloud: Emulator, *others: Target) -> Iterator[Page]:
+def explorer(
+    cloud: Emulator, *others: Target, catalogues: Catalogues = CATALOGUES
+) -> Iterator[Page]:
     """A running Explorer with an emulator and other targets."""
     seconds = Seconds()
-    app = Application(Emulation(cloud), CATALOGUES, others, now=lambda: NOW, monotonic=seconds)
+    app = Application(Emulation(cloud), catalogues, others, now=lambda: NOW, monotonic=seconds)
     try:
         with ExplorerServer(app, token=TOKEN, monotonic=seconds) as server:
             yield Page(server, app, cloud, seconds)

@@ -231,7 +231,7 @@ def _reread(
     return error  # the bytes were no UTF-8, so that core quotes nothing
 
 
-def _message(error: AlicloudError) -> str:
+def message_of(error: AlicloudError) -> str:
     """What went wrong, with each source of credentials that was tried."""
     reasons = error.reasons if isinstance(error, CredentialsError) else ()
     return "\n".join((error.message, *(f"{source}: {why}" for source, why in reasons)))
@@ -242,7 +242,7 @@ def _error(error: AlicloudError, action: Action, repeated: Secrets) -> dict[str,
     unknown = isinstance(error, ServiceError | TransportError) and error.outcome_unknown
     return {
         "code": repeated.hide(code),
-        "message": repeated.hide(_message(error)),
+        "message": repeated.hide(message_of(error)),
         "documented": action.documented(code),
         "remedy": repeated.hide(error.hint) or None,
         "outcome_unknown": unknown,

@@ -17,12 +17,13 @@ from alicloud.explorer import code
 from alicloud.explorer.bodies import Body
 from alicloud.explorer.checks import check
 from alicloud.explorer.errors import ExplorerError
+from alicloud.explorer.exchange import message_of
 from alicloud.explorer.guard import wrong_method
 from alicloud.explorer.history import History
 from alicloud.explorer.identity import Identities
 from alicloud.explorer.sender import Sender
 from alicloud.explorer.targets import Targets
-from alicloud.explorer.uploads import with_uploads
+from alicloud.explorer.uploads import LARGEST, with_uploads
 
 if TYPE_CHECKING:
     from alicloud.explorer.catalogues import Action, Catalogues
@@ -112,6 +113,7 @@ def _state(app: Application, body: bytes, number: int) -> HttpResponse:
             "version": __version__,
             "targets": [target.summary() for target in app.targets],
             "target": first.name,
+            "largest_file": LARGEST,
             "caller": _caller(first),
             "variants": code.variants(),
         }
@@ -161,22 +163,30 @@ def _preview(app: Application, body: bytes, number: int) -> HttpResponse:
     except ExplorerError as error:
         problem = {"code": error.code, "message": error.message}
     except AlicloudError as error:
-        problem = {"code": type(error).__name__, "message": str(error)}
+        problem = {
+            "code": type(error).__name__,
+            "message": message_of(error),
+            "remedy": error.hint,
+        }
     findings = check(action.operation.request.fields, action.shapes, values)
     return _json(
         {
             "checks": [asdict(finding) for finding in findings],
             "exchange": exchange,
             "problem": problem,
-            "sample": code.sample(
-                action,
-                values,
-                given.text("variant"),
-                endpoint=target.address(action.service),
-                generic=given.flag("generic"),
-            ),
+            "sample": _sample(target, action, values, given),
         }
     )
+
+
+def _sample(target: Target, action: Action, values: dict[str, Any], given: Body) -> dict[str, Any]:
+    """The code of a call, or why there is none."""
+    variant, generic = given.text("variant"), given.flag("generic")
+    try:
+        endpoint = target.address(action.service)
+    except ExplorerError as error:
+        return {"problem": error.message}
+    return code.sample(action, values, variant, endpoint=endpoint, generic=generic)
 
 
 def _send(app: Application, body: bytes, number: int) -> HttpResponse:

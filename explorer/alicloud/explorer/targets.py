@@ -92,10 +92,17 @@ class Target:
         )
 
     def address(self, service: Service) -> str | None:
-        """Where programs call a service that call this target; None for its usual endpoint."""
-        if self.endpoint is None and self.region is not None:
+        """Where programs call a service that call this target; None for its usual endpoint.
+
+        Raises:
+            ExplorerError: the service has no endpoint in the region.
+        """
+        if self.endpoint is not None or self.region is None:
+            return self.endpoint
+        try:
             return self.client(service, self.transport).endpoint
-        return self.endpoint
+        except ConfigurationError as error:
+            raise ExplorerError(422, "no-endpoint", f"{error}") from None
 
     def credentials(self) -> Credentials:
         """What calls are signed with.

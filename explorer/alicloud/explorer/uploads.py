@@ -11,6 +11,9 @@ from typing import Any
 from alicloud.explorer.bodies import bad_body
 from alicloud.generator.model import Field, Scalar
 
+LARGEST = 700 * 1024
+"""Bytes of a file that fit into a request of the page: base64 makes a third more of them."""
+
 
 @dataclass(frozen=True)
 class Upload:

@@ -31,7 +31,7 @@ export function FieldRow(props: FieldRowProps) {
       <Warnings id={`${id}-warnings`} field={field} checks={warnings} />
     </>
   );
-  const name = <FieldName field={field} />;
+  const name = <FieldName service={service} field={field} />;
   const doc = (
     <p id={`${id}-doc`} class="doc">
       <Said service={service} text={field.doc} />
@@ -61,12 +61,15 @@ export function FieldRow(props: FieldRowProps) {
   );
 }
 
-function FieldName({ field }: { field: Field }) {
+function FieldName({ service, field }: { service: Service; field: Field }) {
   return (
     <>
       <span class="field-name">{field.wire}</span>
       {field.required && <span class="required">{t("required")}</span>}
-      <span class="type">{field.type}</span>
+      <span class="type">
+        {field.type}
+        {field.in && service.style === "roa" && ` · ${t(`in.${field.in}`)}`}
+      </span>
     </>
   );
 }

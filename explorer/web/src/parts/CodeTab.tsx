@@ -5,6 +5,7 @@ import { preview } from "../state/sending";
 import { call, generic, server, variant } from "../state/store";
 import { Copy } from "../ui/Copy";
 import { Icon } from "../ui/Icon";
+import { save } from "../ui/save";
 import { English } from "../ui/Prose";
 
 /** The call as code, in the language and for the SDK that is chosen. */
@@ -154,12 +155,4 @@ function Download() {
       </span>
     </>
   );
-}
-
-function save(data: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(data);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -23,6 +23,12 @@ export function ReferenceTab({ at }: { at: Place }) {
             <dd class="mono">{action.permission}</dd>
           </>
         )}
+        {service.style === "roa" && (
+          <>
+            <dt>{t("reference.call")}</dt>
+            <dd class="mono">{action.call ?? "POST /"}</dd>
+          </>
+        )}
         <dt>Python</dt>
         <dd class="mono">{action.python}()</dd>
         <dt>{t("reference.version")}</dt>
@@ -75,7 +81,7 @@ function Fields({ service, fields, within = [] }: FieldsProps) {
             </dt>
             <dd>
               <Said service={service} text={field.doc} />
-              <FieldLimits field={field} />
+              <FieldLimits service={service} field={field} />
               {parts && <Fields service={service} fields={parts} within={[...within, inner]} />}
             </dd>
           </div>
@@ -85,8 +91,9 @@ function Fields({ service, fields, within = [] }: FieldsProps) {
   );
 }
 
-function FieldLimits({ field }: { field: Field }) {
+function FieldLimits({ service, field }: { service: Service; field: Field }) {
   const limits = [
+    field.in && service.style === "roa" && t(`in.${field.in}`),
     field.optional && t("reference.optional"),
     field.sensitive && t("reference.secret"),
     field.length && t("limit.length", { range: bounds(field.length) }),

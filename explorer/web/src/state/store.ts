@@ -2,7 +2,14 @@
 
 import { batch, computed, effect, signal } from "@preact/signals";
 import { api, Refused, type Call, type Exchange, type State } from "../api";
-import { findPlace, places, type Json, type Service, type Values } from "../model/catalogue";
+import {
+  findPlace,
+  places,
+  type Json,
+  type Service,
+  type Unusable,
+  type Values,
+} from "../model/catalogue";
 import { actionLink, readLink, writeLink, type Tab } from "../model/link";
 import { index } from "../model/search";
 import { findToken, token } from "./session";
@@ -11,6 +18,8 @@ export type Panel = "history" | "emulator" | "identity" | "actions" | null;
 
 export const server = signal<State | null>(null);
 export const services = signal<Service[]>([]);
+/** Packages that are installed and cannot be used. */
+export const unusable = signal<Unusable[]>([]);
 /** What the page cannot work without, and does not have. */
 export const failure = signal<Refused | null>(null);
 
@@ -52,6 +61,7 @@ export async function connect(): Promise<void> {
     const [state, catalogue] = await Promise.all([api.state(), api.catalogue()]);
     failure.value = null;
     services.value = catalogue.services;
+    unusable.value = catalogue.unusable;
     target.value = state.target;
     variant.value = state.variants[0]?.id ?? "";
     server.value = state;
