@@ -16,7 +16,7 @@ export function MapControl(props: ControlProps) {
   return (
     <div class="rows">
       {entries.map(([key, item], at) => (
-        <div class="row" key={at}>
+        <div class={`row ${isShort(type) ? "" : "tall"}`} key={at}>
           <input
             type="text"
             class="map-key"
@@ -59,6 +59,11 @@ export function MapControl(props: ControlProps) {
       </button>
     </div>
   );
+}
+
+/** Whether the control of a type is one line. */
+function isShort(type: string): boolean {
+  return ["string", "integer", "long", "number", "boolean"].includes(type);
 }
 
 export function isObject(value: Json | undefined): value is { [key: string]: Json } {

@@ -6,7 +6,7 @@ import { call, generic, server, variant } from "../state/store";
 import { Copy } from "../ui/Copy";
 import { Icon } from "../ui/Icon";
 import { save } from "../ui/save";
-import { English } from "../ui/Prose";
+import { Sentence } from "../ui/Prose";
 
 /** The call as code, in the language and for the SDK that is chosen. */
 export function CodeTab() {
@@ -28,7 +28,7 @@ export function CodeTab() {
       </div>
       {sample && "problem" in sample && (
         <p class="warning">
-          <English text={sample.problem} />
+          <Sentence text={sample.problem} />
         </p>
       )}
       {sample && "tokens" in sample && <Code sample={sample} />}
@@ -109,7 +109,7 @@ function Code({ sample }: { sample: Sample }) {
         <ul class="notes">
           {sample.notes.map((each) => (
             <li key={each}>
-              <English text={each} />
+              <Sentence text={each} />
             </li>
           ))}
         </ul>
@@ -151,7 +151,7 @@ function Download() {
         <span>{t("code.project")}</span>
       </button>
       <span class="warning" role="alert">
-        {problem && <English text={problem} />}
+        {problem && <Sentence text={problem} />}
       </span>
     </>
   );

@@ -5,7 +5,7 @@ import { Query } from "../ui/Query";
 import { sizeText } from "../ui/size";
 import { clockTime } from "../ui/time";
 import { Copy } from "../ui/Copy";
-import { English } from "../ui/Prose";
+import { Sentence } from "../ui/Prose";
 import { Authorization } from "./Authorization";
 import { CanonicalRequest } from "./CanonicalRequest";
 import { Headers } from "./Headers";
@@ -19,11 +19,11 @@ export function ExchangeTab({ exchange: sent }: { exchange: Exchange | null }) {
         {preview.value?.problem ? (
           <>
             <p>
-              <English text={preview.value.problem.message} />
+              <Sentence text={preview.value.problem.message} />
             </p>
             {preview.value.problem.remedy && (
               <p>
-                <English text={preview.value.problem.remedy} />
+                <Sentence text={preview.value.problem.remedy} />
               </p>
             )}
           </>
@@ -85,8 +85,8 @@ function RequestBody({ request }: { request: Request }) {
   const json = type.startsWith("application/json");
   return (
     <>
-      <p class="doc">{title}</p>
-      <pre class={`block ${request.binary ? "" : "wrap"}`} tabIndex={0}>
+      <p class="doc body-size">{title}</p>
+      <pre class={`block ${request.binary ? "bytes" : "wrap"}`} tabIndex={0}>
         {request.binary ? (
           request.body
         ) : json ? (

@@ -5,7 +5,7 @@ import { t } from "../state/language";
 import { services, unusable } from "../state/store";
 import { groupName } from "../ui/groupName";
 import { KindMark } from "../ui/KindMark";
-import { English, Said } from "../ui/Prose";
+import { Said, Sentence } from "../ui/Prose";
 import { serviceName } from "../ui/serviceName";
 
 /** What is seen before an action is chosen: all of them at a glance. */
@@ -55,7 +55,7 @@ function NotUsable() {
           <Fragment key={name}>
             <dt class="mono">alicloud.{name}</dt>
             <dd class="warning">
-              <English text={reason} />
+              <Sentence text={reason} />
             </dd>
           </Fragment>
         ))}

@@ -6,7 +6,7 @@ import { refused, send, sending } from "../state/sending";
 import { values } from "../state/store";
 import { Copy } from "../ui/Copy";
 import { Icon } from "../ui/Icon";
-import { English } from "../ui/Prose";
+import { Sentence } from "../ui/Prose";
 import { save } from "../ui/save";
 import { sizeText } from "../ui/size";
 import { ErrorCard } from "./ErrorCard";
@@ -53,7 +53,7 @@ function NotSent() {
         {refused.value?.status === 0 ? (
           t("unreachable.why")
         ) : (
-          <English text={refused.value?.message ?? ""} />
+          <Sentence text={refused.value?.message ?? ""} />
         )}
       </p>
     </div>
@@ -121,7 +121,7 @@ function Body({ at, exchange, response }: BodyProps) {
     <section aria-labelledby="body-title">
       <div class="section-head">
         <h3 id="body-title">{t("response.body")}</h3>
-        {response.binary && <span class="muted">{bytesText(response)}</span>}
+        {response.binary && <span class="doc">{bytesText(response)}</span>}
         {hasTree && (
           <button type="button" class="quiet" aria-pressed={raw} onClick={() => setRaw(!raw)}>
             {t("response.raw")}
@@ -137,7 +137,7 @@ function Body({ at, exchange, response }: BodyProps) {
       {hasTree && !raw ? (
         <JsonTree at={at} exchange={exchange} body={response.body} />
       ) : (
-        <pre class="block" tabIndex={0}>
+        <pre class={`block ${response.binary ? "bytes" : ""}`} tabIndex={0}>
           {raw ? response.text : text || t("empty")}
         </pre>
       )}
@@ -184,7 +184,7 @@ function SaveBody({ exchange, response }: { exchange: Exchange; response: Respon
         <span>{t("response.save")}</span>
       </button>
       <span class="warning" role="alert">
-        {problem && <English text={problem} />}
+        {problem && <Sentence text={problem} />}
       </span>
     </>
   );
