@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -99,12 +99,16 @@ class Catalogues:
     def __init__(self, found: Iterable[Catalogue | Unusable]) -> None:
         found = tuple(found)
         self._catalogues = tuple(each for each in found if isinstance(each, Catalogue))
+        self._found = found
         self._unusable = tuple(each for each in found if isinstance(each, Unusable))
         self._actions = {
             (catalogue.service.name, operation.action): Action(catalogue, operation)
             for catalogue in self._catalogues
             for operation in catalogue.service.operations()
         }
+
+    def __iter__(self) -> Iterator[Catalogue | Unusable]:
+        return iter(self._found)
 
     def action(self, service: str, name: str) -> Action:
         """An action by the names of its service and its own.

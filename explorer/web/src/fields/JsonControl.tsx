@@ -87,6 +87,7 @@ export function JsonControl({ compact = false, ...props }: JsonControlProps) {
           id={id}
           rows={compact ? 1 : 6}
           spellcheck={false}
+          aria-labelledby={`${id}-name`}
           aria-describedby={describedBy}
           aria-invalid={invalid}
           value={text}
