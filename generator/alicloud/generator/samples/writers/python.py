@@ -35,6 +35,15 @@ class _Python(Writer):
         """A dict of entries, with code before it."""
         return Group(f"{before}{{", tuple(entries), "}")
 
+    def file(self, name: str) -> str:
+        return f'open({self.text(name)}, "rb")'
+
+    def json(self, content: Any) -> Doc:
+        return self.content(content)
+
+    def holds(self, content: Any) -> bool:
+        return True
+
     def content(self, content: Any) -> Doc:
         """What `json.loads` gives, as code."""
         match content:
@@ -94,6 +103,9 @@ class OurPython(_Python):
 
 class PythonV2(_Python):
     """The official SDK of the second generation."""
+
+    def binary(self, text: str) -> str:
+        return f"io.BytesIO({self.text(text)}.encode())"
 
     def name(self, wire: str) -> str:
         return snake_v2(wire)
