@@ -89,8 +89,22 @@ def test_a_body_with_lists_in_lists_is_filled_in_and_sent(me: Visit, service: Ht
     assert "/rooms/hall%201%2F2/albums" in shown
     assert '"city": "杭州"' in shown
 
-    me.button("Copy link").click()
+    me.press("]")
+    choice = me.page.get_by_label("Language and SDK")
+    me.tab_to(choice)
+    me.type("Go")
+    me.wait_for_text("package main")
+    me.button("Copy code").click()
     me.button("Copied").wait_for()
+    code = me.clipboard()
+    assert "package main" in code
+    assert "杭州" in code
+    with me.page.expect_download() as download:
+        me.button("Download project").click()
+    assert download.value.suggested_filename == "CreateAlbum-go-v2.zip"
+
+    me.button("Copy link").click()
+    me.page.locator(".action-bar").get_by_text("Copied").wait_for()
     me.open_tab(me.clipboard())
     me.page.locator('[id="p-frame.grid.0.0"]').wait_for()
     assert me.page.locator('[id="p-labels.0.key"]').input_value() == "place"

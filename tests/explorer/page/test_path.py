@@ -92,13 +92,12 @@ def test_a_mistake_in_a_policy_is_marked_at_its_line(visit: Callable[..., Visit]
     me.go("ram/CreatePolicy")
     me.editor().click()
     me.type('{\n"Version": "1",\n"Statement": [}')
+    me.page.get_by_text("Line 3: This is not JSON: something else is expected here.").wait_for()
     mark = me.page.locator(".editor .cm-lint-marker-error")
-    mark.wait_for()
     line = me.page.locator(".editor .cm-lineNumbers .cm-gutterElement", has_text="3")
     marked, third = mark.bounding_box(), line.bounding_box()
     assert marked and third
     assert abs(marked["y"] - third["y"]) < third["height"]
-    me.page.get_by_text("Line 3: This is not JSON: something else is expected here.").wait_for()
 
 
 def test_an_effect_that_does_not_exist_is_marked(visit: Callable[..., Visit]) -> None:
