@@ -189,11 +189,12 @@ def started(
     python: Sequence[str] = ("-W", "error"),
     options: Sequence[str] = (),
     *,
+    interpreter: str | Path = sys.executable,
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
 ) -> Iterator[Started]:
     """Start one as a user does."""
-    command = [sys.executable, *python, "-m", "alicloud.explorer", *options]
+    command = [str(interpreter), *python, "-m", "alicloud.explorer", *options]
     environment = {**os.environ, **(env or {})}
     with Popen(command, stdout=PIPE, stderr=PIPE, text=True, cwd=cwd, env=environment) as process:
         try:
