@@ -143,8 +143,7 @@ def test_the_server_is_understood_in_chinese(visit: Callable[..., Visit], page: 
     me.go("ram/CreateLoginProfile/code/python")
     me.wait_for_text("服务还要求 UserName 和 Password。")
     assert me.page.locator(".notes [lang=en]").count() == 0
-    me.go("ram/ListUsers?MaxItems=many")
-    me.send()
+    me.go("ram/ListUsers/exchange?MaxItems=many")
     me.wait_for_text("MaxItems：应为 int，却是 str that cannot be read as int。")
     me.button("English").click()
     me.wait_for_text("MaxItems: expected int, got str that cannot be read as int.")
