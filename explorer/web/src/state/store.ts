@@ -12,6 +12,7 @@ import {
 } from "../model/catalogue";
 import { actionLink, readLink, writeLink, type Tab } from "../model/link";
 import { index } from "../model/search";
+import { takersOf } from "../model/uses";
 import { findToken, token } from "./session";
 
 export type Panel = "history" | "emulator" | "identity" | "actions" | null;
@@ -37,6 +38,7 @@ export const place = computed(() =>
   chosen.value ? findPlace(services.value, chosen.value.service, chosen.value.action) : null,
 );
 export const entries = computed(() => index(places(services.value)));
+export const takers = computed(() => takersOf(places(services.value)));
 export const currentTarget = computed(() =>
   server.value?.targets.find((each) => each.name === target.value),
 );
