@@ -3,6 +3,7 @@ import { isList, isMap, shapeFields, type Field, type Service } from "../model/c
 import { editorLoaded } from "../loadEditor";
 import { t } from "../state/language";
 import { afterPress } from "../ui/afterPress";
+import { FieldType } from "../ui/FieldType";
 import { Said } from "../ui/Prose";
 import { Control } from "./Control";
 import { Limits } from "./Limits";
@@ -66,10 +67,7 @@ function FieldName({ service, field }: { service: Service; field: Field }) {
     <>
       <span class="field-name">{field.wire}</span>
       {field.required && <span class="required">{t("required")}</span>}
-      <span class="type">
-        {field.type}
-        {field.in && service.style === "roa" && ` · ${t(`in.${field.in}`)}`}
-      </span>
+      <FieldType service={service} field={field} />
     </>
   );
 }

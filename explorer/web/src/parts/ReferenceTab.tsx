@@ -9,6 +9,7 @@ import {
 } from "../model/catalogue";
 import { actionLink } from "../model/link";
 import { t } from "../state/language";
+import { FieldType } from "../ui/FieldType";
 import { Said } from "../ui/Prose";
 
 /** All that the catalogue knows of an action. */
@@ -77,11 +78,11 @@ function Fields({ service, fields, within = [] }: FieldsProps) {
             <dt>
               <span class="field-name">{field.wire}</span>
               {field.required && <span class="required">{t("required")}</span>}
-              <span class="type">{field.type}</span>
+              <FieldType service={service} field={field} />
             </dt>
             <dd>
               <Said service={service} text={field.doc} />
-              <FieldLimits service={service} field={field} />
+              <FieldLimits field={field} />
               {parts && <Fields service={service} fields={parts} within={[...within, inner]} />}
             </dd>
           </div>
@@ -91,9 +92,8 @@ function Fields({ service, fields, within = [] }: FieldsProps) {
   );
 }
 
-function FieldLimits({ service, field }: { service: Service; field: Field }) {
+function FieldLimits({ field }: { field: Field }) {
   const limits = [
-    field.in && service.style === "roa" && t(`in.${field.in}`),
     field.optional && t("reference.optional"),
     field.sensitive && t("reference.secret"),
     field.length && t("limit.length", { range: bounds(field.length) }),
