@@ -68,6 +68,7 @@ function Summary({ exchange }: { exchange: Exchange }) {
         {exchange.status ?? t("response.broken")}
         <span class="hidden"> {good ? t("response.good") : t("response.bad")}</span>
       </h2>
+      {isMocked(exchange) && <span class="badge">{t("response.mock")}</span>}
       {exchange.milliseconds !== null && (
         <span class="muted">{Math.round(exchange.milliseconds)} ms</span>
       )}
@@ -80,6 +81,11 @@ function Summary({ exchange }: { exchange: Exchange }) {
       )}
     </header>
   );
+}
+
+/** Whether the response was made up from the catalogue; the emulator says so itself. */
+function isMocked({ response }: Exchange): boolean {
+  return response?.headers.some(([name]) => name === "x-alicloud-mock") ?? false;
 }
 
 function NextPage({ exchange }: { exchange: Exchange }) {
