@@ -132,7 +132,8 @@ class RawCalls:
         }
         headers = _changed(given, change)
         signed = sorted(headers.keys() - set(unsigned))
-        canonical = sign.v3_canonical_request(method, query or {}, headers, signed, body)
+        path = (target or "/").partition("?")[0]
+        canonical = sign.v3_canonical_request(method, path, query or {}, headers, signed, body)
         headers["Authorization"] = (
             f"ACS3-HMAC-SHA256 Credential={key_id},SignedHeaders={';'.join(signed)},"
             f"Signature={sign.v3_signature(secret, sign.v3_text(canonical))}"

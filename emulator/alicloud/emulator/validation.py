@@ -54,7 +54,7 @@ def check(
     for name, value in parameters.items():
         if not _can_be_utf8(value):
             ends = ("InvalidChars", "Format")
-            raise _invalid(operation, name, ends, "contains a lone surrogate")
+            raise invalid(operation, name, ends, "contains a lone surrogate")
     for name, limit in limits.items():
         value = parameters.get(name)
         if value is None:
@@ -77,7 +77,7 @@ def _can_be_utf8(value: Any) -> bool:
 
 def _check(operation: Operation, name: str, limit: Limits, value: Any) -> None:
     if violation := _violation(limit, value, _PATTERNS.get(name, limit.pattern)):
-        raise _invalid(operation, name, *violation)
+        raise invalid(operation, name, *violation)
     for item in value if isinstance(value, list) else ():
         if limit.members and isinstance(item, dict):
             _check_members(operation, name, limit, item)
@@ -107,9 +107,9 @@ def _check_members(operation: Operation, name: str, limit: Limits, item: dict[st
     for member, inner in limit.members.items():
         value = item.get(member)
         if value is None and inner.required:
-            raise _invalid(operation, name, (), f"has an item without {member}")
+            raise invalid(operation, name, (), f"has an item without {member}")
         if value is not None and (violation := _violation(inner, value, inner.pattern)):
-            raise _invalid(operation, name, (), f"has an item whose {member} {violation[1]}")
+            raise invalid(operation, name, (), f"has an item whose {member} {violation[1]}")
 
 
 def _missing(operation: Operation, name: str) -> ApiError:
@@ -117,16 +117,23 @@ def _missing(operation: Operation, name: str) -> ApiError:
     codes += [f"InvalidParameter.{name}{end}" for end in (".Length", ".Format", "")]
     if name in _REQUIRED_BY_GATEWAY.get(operation.action, ()):
         codes = []
+    codes += [f"Missing{name}", "MissingParameter", f"MissingParam.{name}", "MissingParam"]
     code = _first(operation, codes) or f"Missing{name}"
     return ApiError(code, f"{name} is required for this action.", status=400)
 
 
-def _invalid(operation: Operation, name: str, ends: Iterable[str], text: str) -> ApiError:
+def invalid(operation: Operation, name: str, ends: Iterable[str], text: str) -> ApiError:
+    """The error of a parameter that the action does not accept.
+
+    Args:
+        ends: What the code may end with, after the name of the parameter.
+        text: The end of a sentence that begins with the name.
+    """
     codes = [_SPECIAL_CODES.get(name, "")]
     codes += [f"InvalidParameter.{name}.{end}" for end in ends]
     codes += [f"InvalidParameter.{name}"]
     codes += [code for code in operation.errors if code.startswith(f"InvalidParameter.{name}.")]
-    codes += [f"EntityNotExist.{name}"]
+    codes += [f"EntityNotExist.{name}", f"Invalid{name}.Malformed", f"Invalid{name}"]
     code = _first(operation, codes) or f"InvalidParameter.{name}"
     return ApiError(code, f"{name} {text}.", status=operation.errors.get(code, 400))
 

@@ -69,7 +69,7 @@ def serve(options: argparse.Namespace, stack: ExitStack, stopped: Event) -> None
 
     catalogues = Catalogues(load())
     others = _targets(options, catalogues)
-    emulation = Emulation(stack.enter_context(Emulator()))
+    emulation = Emulation(stack.enter_context(Emulator(mock=catalogues.mocked)))
     app = Application(emulation, catalogues, others)
     stack.callback(app.targets.close)
     server = stack.enter_context(ExplorerServer(app, port=options.port))

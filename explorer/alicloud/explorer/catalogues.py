@@ -16,6 +16,9 @@ from alicloud.generator.catalogue import Catalogue, write
 from alicloud.generator.model import Operation, Service, Struct
 from alicloud.generator.python.names import snake
 
+EMULATED = ("ram", "sts")
+"""The services that the emulator has more of than their catalogues."""
+
 
 @dataclass(frozen=True)
 class Action:
@@ -129,6 +132,12 @@ class Catalogues:
     def services(self) -> tuple[Service, ...]:
         """The services of the catalogues."""
         return tuple(catalogue.service for catalogue in self._catalogues)
+
+    @property
+    def mocked(self) -> tuple[str, ...]:
+        """The packages that the emulator does not emulate, and so has to mock."""
+        names = (service.name for service in self.services)
+        return tuple(f"alicloud.{name}" for name in names if name not in EMULATED)
 
     @cached_property
     def page(self) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,6 +20,9 @@ from tests.explorer.page.visit import Visit
 from tests.support.explorer import Page, explorer
 from tests.support.http_service import KEY_ID, SECRET, HttpService, http_service
 from tests.support.made_services import made_services
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.page
 
@@ -225,3 +228,65 @@ def test_a_package_that_cannot_be_used_is_named(
     me.page.get_by_text("alicloud.wreck").wait_for()
     me.page.get_by_text("OSError: the disk is gone").wait_for()
     Axe(me).check("home")
+
+
+# --- the mock ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mocked(catalogues: Catalogues, browser: Browser) -> Iterator[tuple[Visit, Emulator]]:
+    """Somebody who sends to the emulator, which mocks the services as the Explorer starts it."""
+    with Emulator(mock=catalogues.mocked) as cloud, explorer(cloud, catalogues=catalogues) as page:
+        me = Visit(browser, page.server.url)
+        yield me, cloud
+        me.close()
+        assert me.problems == []
+
+
+def test_a_call_by_method_and_path_is_sent_to_the_mock(mocked: tuple[Visit, Emulator]) -> None:
+    me, cloud = mocked
+    me.press("/")
+    me.type("createalbum")
+    me.press("Enter")
+    me.button("Fill the example").click()
+    me.send()
+    shown = me.results()
+    assert shown.startswith("200")
+    assert "mocked: made from the catalogue" in shown
+    assert "albumId" in shown
+    assert cloud.requests[-1].action == "CreateAlbum"
+    me.button("Clear").click()
+    me.fill(roomId="hall")
+    me.send()
+    me.wait_for_text("title is required for this action.")
+
+    cloud.mock("alicloud.gallery").on("GetPicture", respond=PICTURE)
+    me.go("gallery/GetPicture?albumId=a-1")
+    me.send()
+    with me.page.expect_download() as download:
+        me.button("Save").click()
+    assert download.value.path().read_bytes() == PICTURE
+    me.go("gallery/ListAlbums?pageSize=20")
+    me.send()
+    me.button("Next page").click()
+    me.button("Next page").wait_for(state="detached")
+    assert cloud.requests[-1].parameters["pageNumber"] == "2"
+
+
+def test_a_form_is_sent_to_the_mock_and_fails_on_demand(mocked: tuple[Visit, Emulator]) -> None:
+    me, cloud = mocked
+    me.go("courier/SendParcel?To=Ada&Stops=[[%22a%22]]")
+    me.button("Emulator").click()
+    me.page.get_by_label("Kind of fault").select_option("throttle")
+    me.page.get_by_label("Action", exact=True).select_option("SendParcel")
+    me.button("Set").click()
+    me.page.get_by_text("The next such call will fail.").wait_for()
+    me.button("Close").click()
+    me.send()
+    me.wait_for_text("Call less often")
+    me.send()
+    assert "ParcelId" in me.results()
+    assert [record.code for record in cloud.requests] == ["Throttling.User", ""]
+    me.go("ram/CreateUser?UserName=alice")
+    me.send()
+    assert "mocked" not in me.results()
