@@ -63,9 +63,12 @@ actions:
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the code of a service that has something of everything."""
+    """A folder with the code of a service that has something of everything.
+
+    Type checkers would prefer a package of the same name in generated/, so it is not the zoo.
+    """
     folder = tmp_path_factory.mktemp("deprecated")
-    texts = {"specs/zoo/service.yaml": SERVICE, "specs/zoo/keepers.yaml": KEEPERS}
+    texts = {"specs/menagerie/service.yaml": SERVICE, "specs/menagerie/keepers.yaml": KEEPERS}
     for path, text in texts.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
@@ -77,7 +80,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 PROGRAM = """\
 import asyncio, copy, inspect, pickle, warnings
-from alicloud import zoo
+from alicloud import menagerie as zoo
 from alicloud.core import StaticCredentials
 from alicloud.core.testing import AsyncStubTransport, StubTransport
 
@@ -200,8 +203,8 @@ def test_what_is_deprecated_is_otherwise_as_it_was(package: Path) -> None:
 
 
 TYPED = """\
-from alicloud.zoo import AsyncZooClient, Badge, FetchKeeperRequest  # twice
-from alicloud.zoo import Keeper, ZooClient
+from alicloud.menagerie import AsyncZooClient, Badge, FetchKeeperRequest  # twice
+from alicloud.menagerie import Keeper, ZooClient
 
 zoo = ZooClient()
 zoo.get_keeper(login_name="a")
