@@ -109,7 +109,7 @@ def test_signatures_are_verified_of_paths_and_bodies_too(raw: RawCalls) -> None:
         return raw.v3(
             "ModifyClusterTags",
             version="2015-12-15",
-            target=target,
+            path=target,
             body=body,
             change={"content-type": "application/json"},
             damage={name.replace("_", "-"): value for name, value in damage.items()},
