@@ -6,7 +6,7 @@ where the package is installed; also in one with a package `alicloud` of its own
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def _alicloud_server() -> Iterator[Emulator]:
+def alicloud_mocks() -> Sequence[str]:
+    """The packages that the emulator mocks; a `conftest.py` overrides it with a list of its own."""
+    return ()
+
+
+@pytest.fixture(scope="session")
+def _alicloud_server(alicloud_mocks: Sequence[str]) -> Iterator[Emulator]:
     from alicloud.emulator import Emulator
 
-    with Emulator() as cloud:
+    with Emulator(mock=alicloud_mocks) as cloud:
         yield cloud
 
 

@@ -85,7 +85,9 @@ MAY_IMPORT = {
         "validation": "api_errors",
         "state": "errors",
         "pages": "api_errors state",
-        "fault_injection": "api_errors http services",
+        "mock": "api_errors errors http validation",
+        "mocking": "errors mock",
+        "fault_injection": "api_errors http mock services",
         "identity": "api_errors http ids state",
         "handlers": "identity quotas state",
         "tagging": "api_errors handlers",
@@ -94,7 +96,7 @@ MAY_IMPORT = {
         "sts": "api_errors handlers identity policy state",
         "dispatch": "api_errors handlers policy validation",
         "gateway": (
-            "api_errors clock dispatch fault_injection handlers http identity ids quotas"
+            "api_errors clock dispatch fault_injection handlers http identity ids mock quotas"
             " request_log services state"
         ),
         "account": "clock errors identity ids policy quotas state",
@@ -105,7 +107,7 @@ MAY_IMPORT = {
         "control": "account clock errors fault_injection http request_log state",
         "emulator": (
             "account accounts clock control environment errors fault_injection gateway http"
-            " quotas request_log tls"
+            " mocking quotas request_log tls"
         ),
         "emulated": "emulator",
         "__main__": "account command emulator errors files identity logs seed",

@@ -31,6 +31,7 @@ MADE: dict[tuple[str, str], list[Any]] = {
     ],
     # Of specs: those of ours are below, in `generated`, and an author may write any.
     ("emulator/validation.py", "pattern"): [],
+    ("mock/made.py", "pattern"): [],
     ("spec/values.py", "limits.pattern"): [],
     ("explorer/checks.py", "limits.pattern"): [],
     ("spec/limits.py", "pattern"): [],

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from alicloud.emulator.errors import EmulatorError as EmulatorError
     from alicloud.emulator.fault_injection import Faults as Faults
     from alicloud.emulator.identity.providers import ProviderError as ProviderError
+    from alicloud.emulator.mock.mocks import Mock as Mock
     from alicloud.emulator.prepared import (
         ClientOptions as ClientOptions,
         ReadyRole as ReadyRole,
@@ -39,6 +40,7 @@ else:
             "alicloud.emulator.errors": ("EmulatorError",),
             "alicloud.emulator.fault_injection": ("Faults",),
             "alicloud.emulator.identity.providers": ("ProviderError",),
+            "alicloud.emulator.mock.mocks": ("Mock",),
             "alicloud.emulator.prepared": ("ClientOptions", "ReadyRole", "ReadyUser"),
             "alicloud.emulator.quotas": ("Quotas",),
             "alicloud.emulator.request_log": ("Record",),

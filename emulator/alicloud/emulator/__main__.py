@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             tls=options.tls,
             proxy_port=options.proxy,
             control_token=options.control_token,
+            mock=options.mock,
         ) as cloud:
             for id in options.other_account:
                 cloud.other_account(id)
@@ -155,6 +156,14 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         type=Path,
         help="write the state to a YAML file for --seed when the emulator stops",
+    )
+    add(
+        "--mock",
+        metavar="PACKAGE",
+        action="append",
+        default=[],
+        help="serve this generated package too, such as alicloud.ecs, with responses made from its"
+        " catalogue; repeatable",
     )
     add("--enforce", action="store_true", help="let policies decide what callers may do")
     add(

@@ -14,11 +14,12 @@ from alicloud.emulator.environment import Environment
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.fault_injection import Faults
 from alicloud.emulator.gateway import Gateway
+from alicloud.emulator.mocking import Mocking, mocks_of
 from alicloud.emulator.quotas import Quotas
 from alicloud.emulator.request_log import Record, Records
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Iterable
 
     from alicloud.emulator.http.requests import HttpRequest
     from alicloud.emulator.http.responses import HttpResponse
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from alicloud.emulator.tls import Authority
 
 
-class Emulator(Accounts):
+class Emulator(Mocking, Accounts):
     """RAM and STS on this machine::
 
         with Emulator() as cloud:
@@ -50,6 +51,8 @@ class Emulator(Accounts):
             free one, and without it there is no proxy.
         control_token: What calls below `/_emulator/` must send as a bearer token. Without one, only
             programs on this machine may call there.
+        mock: Generated packages to serve as well, such as "alicloud.ecs", with responses that are
+            made from their catalogues.
 
     Raises:
         EmulatorError: an option is not valid; from a method, also if the file of `db` cannot be
@@ -77,6 +80,7 @@ class Emulator(Accounts):
         tls: bool = False,
         proxy_port: int | None = None,
         control_token: str | None = None,
+        mock: Iterable[str] = (),
     ) -> None:
         _check_address(host, port)
         _check_address(host, proxy_port or 0)
@@ -85,11 +89,12 @@ class Emulator(Accounts):
         _check_type("quotas", quotas, Quotas)
         _check_type("clock", clock, Clock)
         _check_token(control_token)
+        self._mocks = mocks_of(mock)
         path = Path(db) if db is not None else None
         chosen = (account_id, access_key_id, access_key_secret)
         super().__init__(path, clock or Clock(), *chosen, quotas or Quotas())
         self.enforce = enforce
-        self.faults = Faults()
+        self.faults = Faults(mocked=self._mocks)
         self._host = host
         self._port = port
         self._tls = tls
@@ -105,6 +110,7 @@ class Emulator(Accounts):
             faults=self.faults,
             records=self._records,
             enforce=lambda: self.enforce,
+            mocks=self._mocks,
         )
 
     def start(self) -> Self:
@@ -195,7 +201,7 @@ class Emulator(Accounts):
         return list(self._records)
 
     def reset(self) -> None:
-        """Start anew: empty accounts, the machine's time, no faults and no records.
+        """Start anew: empty accounts, the machine's time, no faults, records and rules of mocks.
 
         Only the accounts' access keys are kept. Identity providers and resource groups must be
         registered again, also those loaded from a file.
@@ -205,6 +211,8 @@ class Emulator(Accounts):
         self._replace({})
         self.faults.clear()
         self._records.clear()
+        if self._mocks is not None:
+            self._mocks.reset()
         self._gateway.forget_nonces()
 
     def _respond(self, request: HttpRequest) -> Awaitable[HttpResponse | None]:

@@ -8,11 +8,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from threading import Lock
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.http.responses import HTML_TYPE, HttpResponse
 from alicloud.emulator.services import services
+
+if TYPE_CHECKING:
+    from alicloud.emulator.mock.mocks import Mocks
 
 
 @dataclass(slots=True)
@@ -39,10 +42,17 @@ class Faults:
 
     Args:
         sleep: Makes the pauses of `delay`.
+        mocked: The mocked packages, whose actions may have faults too.
     """
 
-    def __init__(self, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        *,
+        mocked: Mocks | None = None,
+    ) -> None:
         self.sleep = sleep
+        self._mocked = mocked
         self._faults: list[Fault] = []
         self._lock = Lock()
 
@@ -64,6 +74,28 @@ class Faults:
         code = "ServiceUnavailable" if status == 503 else "InternalError"
         error = ApiError(code, "The service failed: this fault was injected.", status=status)
         self._add(Fault(action, times, error=error))
+
+    def error(
+        self,
+        action: str,
+        code: str,
+        times: int = 1,
+        *,
+        message: str = "This fault was injected.",
+        status: int | None = None,
+    ) -> None:
+        """Respond with an error code of the service.
+
+        Args:
+            status: By default what the action documents for the code; codes that it does not
+                document need one, from 400 to 599.
+        """
+        self._check_action(action)
+        if status is None:
+            self._documented(action, code)
+        elif status not in range(400, 600):
+            raise ValueError(f"status: must be from 400 to 599, not {status!r}")
+        self._add(Fault(action, times, error=ApiError(code, message, status=status)))
 
     def expired_token(self, action: str | None = None, times: int = 1) -> None:
         """Respond with InvalidSecurityToken.Expired, to any caller."""
@@ -116,9 +148,33 @@ class Faults:
     def _add(self, fault: Fault) -> None:
         _check_times(fault.times)
         if fault.action is not None:
-            _check_action(fault.action)
+            self._check_action(fault.action)
         with self._lock:
             self._faults.append(fault)
+
+    def _check_action(self, action: str) -> None:
+        known = services().actions()
+        if self._mocked is not None:
+            known |= self._mocked.actions
+        if action not in known:
+            near = get_close_matches(str(action), known, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            where = "no service here" if self._mocked else "neither RAM nor STS"
+            raise ValueError(f"action: {where} has an action {action!r}{hint}")
+
+    def _documented(self, action: str, code: str) -> None:
+        """Check that an action documents a code."""
+        codes = set(services().codes(action))
+        if self._mocked is not None:
+            codes |= self._mocked.codes(action)
+        families = [one[:-1] for one in codes if one.endswith("*")]
+        if code in codes or code.startswith(tuple(families)):
+            return
+        near = get_close_matches(code, codes, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ValueError(
+            f"code: {action} documents no code {code!r}{hint}; give a status for one of your own"
+        )
 
 
 def _check_times(times: object) -> None:
@@ -129,11 +185,3 @@ def _check_times(times: object) -> None:
 def _check_seconds(name: str, seconds: object) -> None:
     if not isinstance(seconds, int | float) or not 0 <= seconds < math.inf:
         raise ValueError(f"{name}: must be 0 or more, not {seconds!r}")
-
-
-def _check_action(action: str) -> None:
-    known = services().actions()
-    if action not in known:
-        near = get_close_matches(str(action), known, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise ValueError(f"action: neither RAM nor STS has an action {action!r}{hint}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from alicloud.core.service.description import Operation
     from alicloud.emulator.clock import Clock
     from alicloud.emulator.fault_injection import Fault, Faults
+    from alicloud.emulator.mock.calls import MockedCall
+    from alicloud.emulator.mock.mocks import Mocks
     from alicloud.emulator.quotas import Quotas
     from alicloud.emulator.state.store import Store
 
@@ -54,6 +56,7 @@ class _Exchange:
     parameters: Mapping[str, str] = field(default_factory=dict)
     caller: Caller | None = None
     dropped: bool = False
+    mocked: MockedCall | None = None
 
 
 class Gateway:
@@ -62,6 +65,7 @@ class Gateway:
     Args:
         accounts: The states of all accounts, by id; the first is the emulator's own.
         enforce: Returns whether policies decide what a caller may do; asked at each call.
+        mocks: The mocked packages; None without any.
     """
 
     def __init__(
@@ -73,6 +77,7 @@ class Gateway:
         faults: Faults,
         records: Records,
         enforce: Callable[[], bool],
+        mocks: Mocks | None = None,
     ) -> None:
         self._accounts = accounts
         self._own, self._store = next(iter(accounts.items()))
@@ -81,6 +86,7 @@ class Gateway:
         self._faults = faults
         self._records = records
         self._enforce = enforce
+        self._mocks = mocks
         self._authenticator = Authenticator(accounts)
 
     def forget_nonces(self) -> None:
@@ -104,7 +110,10 @@ class Gateway:
         exchange.action = parsed.action
         exchange.version = parsed.common("Version")
         exchange.parameters = parsed.parameters
-        _find_operation(exchange)
+        try:
+            _find_operation(exchange, parsed, self._mocks)
+        except ApiError as error:
+            return self._error_response(exchange, error)
         fault = self._faults.take(exchange.action)
         if fault is None:
             return self._handle(exchange, parsed)
@@ -151,12 +160,17 @@ class Gateway:
     def _handle(self, exchange: _Exchange, parsed: ParsedRequest) -> HttpResponse:
         """Do what a request asks for. Errors become responses."""
         try:
-            operation = _checked_operation(exchange, parsed)
+            operation = _checked_operation(exchange, parsed, self._mocks)
             with self._store.use():
                 exchange.caller = self._authenticator.caller(
                     parsed, exchange.at, anonymous=operation.anonymous
                 )
             account = exchange.caller.account or self._own
+            if exchange.mocked is not None:
+                made = exchange.mocked.respond(
+                    exchange.at, account, exchange.request_id, exchange.xml
+                )
+                return self._response(exchange, 200, made.body, made.content_type, made.headers)
             store = self._accounts[account]
             call = Call(
                 account,
@@ -198,14 +212,23 @@ class Gateway:
         )
 
     def _response(
-        self, exchange: _Exchange, status: int, body: bytes, content_type: bytes, code: str = ""
+        self,
+        exchange: _Exchange,
+        status: int,
+        body: bytes,
+        content_type: bytes,
+        further: Sequence[tuple[bytes, bytes]] = (),
+        code: str = "",
     ) -> HttpResponse:
         self._record(exchange, status, code)
         headers = [
             (b"Content-Type", content_type),
             (b"Date", _http_date(exchange.at.replace(microsecond=0))),
             (b"x-acs-request-id", exchange.request_id.encode()),
+            *further,
         ]
+        if exchange.mocked is not None:
+            headers.append((b"x-alicloud-mock", b"true"))
         return HttpResponse(status, headers, body)
 
     def _record(self, exchange: _Exchange, status: int, code: str = "") -> None:
@@ -232,47 +255,82 @@ def _http_date(second: datetime) -> bytes:
     return format_datetime(second, usegmt=True).encode()
 
 
-def _find_operation(exchange: _Exchange) -> None:
-    """Note the service and the operation that a request is for, as far as they are known."""
+def _find_operation(exchange: _Exchange, parsed: ParsedRequest, mocks: Mocks | None) -> None:
+    """Note the service and the operation that a request is for, as far as they are known.
+
+    Raises:
+        ApiError: it is for a mocked action, but its method, path or body are not.
+    """
     client = services().find(exchange.version, exchange.action)
     if client is not None:
         exchange.service = client.service.name
         exchange.product = client.service.product
         exchange.operation = client.operations.get(exchange.action)
+    if mocks is not None and exchange.operation is None:
+        exchange.mocked = mocks.find(parsed, exchange.version)
+    if exchange.mocked is not None:
+        exchange.product = exchange.mocked.product
+        exchange.operation = exchange.mocked.operation
+        exchange.parameters = exchange.mocked.read(parsed)
 
 
-def _checked_operation(exchange: _Exchange, parsed: ParsedRequest) -> Operation:
+def _checked_operation(
+    exchange: _Exchange, parsed: ParsedRequest, mocks: Mocks | None
+) -> Operation:
     """The operation that a request is for.
 
     Raises:
         ApiError: there is none, or method, path or format of the request are wrong.
     """
-    if parsed.method not in ("GET", "POST"):
-        raise ApiError("UnsupportedHTTPMethod", "Only GET and POST are supported.", status=400)
-    if parsed.path != "/":
-        raise ApiError("InvalidApi.NotFound", "The path must be /.", status=404)
-    for name, value in (("Action", exchange.action), ("Version", exchange.version)):
-        if not value:
-            raise ApiError(f"Missing{name}", f"{name} is required for every call.", status=400)
-    if not exchange.service:
-        known = ", ".join(services().names())
-        raise ApiError("InvalidVersion", f"The emulator knows {known}.", status=400)
+    if exchange.mocked is None:
+        _check_rpc(exchange, parsed)
     if exchange.operation is None:
-        products = (client.service.product for client in services().of_version(exchange.version))
-        raise ApiError(
-            "InvalidAction.NotFound",
-            f"{' or '.join(products)} {exchange.version} has no such action; case matters.",
-            status=404,
-        )
+        raise _unknown(exchange, mocks)
     if parsed.sent.get("Format", "json").lower() not in ("json", "xml", ""):
         raise ApiError("InvalidParameter.Format", "Format must be JSON or XML.", status=400)
     return exchange.operation
 
 
+def _unknown(exchange: _Exchange, mocks: Mocks | None) -> ApiError:
+    """The error of a call to an action, or a version, that there is not."""
+    products = [client.service.product for client in services().of_version(exchange.version)]
+    known = services().names()
+    if mocks is not None:
+        products += mocks.products(exchange.version)
+        known += mocks.names()
+    if not products:
+        return ApiError("InvalidVersion", f"The emulator knows {', '.join(known)}.", status=400)
+    return ApiError(
+        "InvalidAction.NotFound",
+        f"{' or '.join(products)} {exchange.version} has no such action; case matters.",
+        status=404,
+    )
+
+
+def _check_rpc(exchange: _Exchange, parsed: ParsedRequest) -> None:
+    """Check method, path, body and the common parameters of a call that is not mocked.
+
+    Raises:
+        ApiError: one is wrong.
+    """
+    if parsed.method not in ("GET", "POST"):
+        raise ApiError("UnsupportedHTTPMethod", "Only GET and POST are supported.", status=400)
+    if parsed.path != "/":
+        raise ApiError("InvalidApi.NotFound", "The path must be /.", status=404)
+    parsed.check_form()
+    for name, value in (("Action", exchange.action), ("Version", exchange.version)):
+        if not value:
+            raise ApiError(f"Missing{name}", f"{name} is required for every call.", status=400)
+
+
 def _status(code: str, operation: Operation | None) -> int:
     """The status of a code: what the action documents for it, or else that of its family."""
-    if operation is not None and code in operation.errors:
-        return operation.errors[code]
+    documented = operation.errors if operation is not None else {}
+    if code in documented:
+        return documented[code]
+    for family, status in documented.items():  # such as InvalidParameter.*
+        if family.endswith("*") and code.startswith(family[:-1]):
+            return status
     return _FAMILIES.get(code.partition(".")[0], 400)
 
 

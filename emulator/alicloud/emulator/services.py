@@ -65,6 +65,16 @@ class Services:
             for action in client.operations
         )
 
+    def codes(self, action: str) -> frozenset[str]:
+        """The error codes that actions of this name document."""
+        return frozenset(
+            code
+            for clients in self._by_version.values()
+            for client in clients
+            if action in client.operations
+            for code in client.operations[action].errors
+        )
+
 
 @cache
 def services() -> Services:

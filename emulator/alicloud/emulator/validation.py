@@ -54,7 +54,7 @@ def check(
     for name, value in parameters.items():
         if not _can_be_utf8(value):
             ends = ("InvalidChars", "Format")
-            raise _invalid(operation, name, ends, "contains a lone surrogate")
+            raise invalid(operation, name, ends, "contains a lone surrogate")
     for name, limit in limits.items():
         value = parameters.get(name)
         if value is None:
@@ -77,10 +77,8 @@ def _can_be_utf8(value: Any) -> bool:
 
 def _check(operation: Operation, name: str, limit: Limits, value: Any) -> None:
     if violation := _violation(limit, value, _PATTERNS.get(name, limit.pattern)):
-        raise _invalid(operation, name, *violation)
-    for item in value if isinstance(value, list) else ():
-        if limit.members and isinstance(item, dict):
-            _check_members(operation, name, limit, item)
+        raise invalid(operation, name, *violation)
+    _check_members(operation, name, limit, value)
 
 
 def _violation(
@@ -103,13 +101,24 @@ def _violation(
     return None
 
 
-def _check_members(operation: Operation, name: str, limit: Limits, item: dict[str, Any]) -> None:
+def _check_members(operation: Operation, name: str, limit: Limits, value: Any) -> None:
+    """Check the members of an object, or of the objects in a list."""
+    objects = value if isinstance(value, list) else [value]
+    for item in objects if limit.members else ():
+        if isinstance(item, dict):
+            _check_object(operation, name, limit, item)
+
+
+def _check_object(operation: Operation, name: str, limit: Limits, item: dict[str, Any]) -> None:
     for member, inner in limit.members.items():
         value = item.get(member)
-        if value is None and inner.required:
-            raise _invalid(operation, name, (), f"has an item without {member}")
-        if value is not None and (violation := _violation(inner, value, inner.pattern)):
-            raise _invalid(operation, name, (), f"has an item whose {member} {violation[1]}")
+        if value is None:
+            if inner.required:
+                raise invalid(operation, name, (), f"has an item without {member}")
+            continue
+        if violation := _violation(inner, value, inner.pattern):
+            raise invalid(operation, name, (), f"has an item whose {member} {violation[1]}")
+        _check_members(operation, name, inner, value)
 
 
 def _missing(operation: Operation, name: str) -> ApiError:
@@ -117,19 +126,34 @@ def _missing(operation: Operation, name: str) -> ApiError:
     codes += [f"InvalidParameter.{name}{end}" for end in (".Length", ".Format", "")]
     if name in _REQUIRED_BY_GATEWAY.get(operation.action, ()):
         codes = []
+    codes += [f"Missing{name}", "MissingParameter", f"MissingParam.{name}", "MissingParam"]
+    codes += ["InvalidParameter"]
     code = _first(operation, codes) or f"Missing{name}"
     return ApiError(code, f"{name} is required for this action.", status=400)
 
 
-def _invalid(operation: Operation, name: str, ends: Iterable[str], text: str) -> ApiError:
+def invalid(operation: Operation, name: str, ends: Iterable[str], text: str) -> ApiError:
+    """The error of a parameter that the action does not accept.
+
+    Args:
+        ends: What the code may end with, after the name of the parameter.
+        text: The end of a sentence that begins with the name.
+    """
     codes = [_SPECIAL_CODES.get(name, "")]
     codes += [f"InvalidParameter.{name}.{end}" for end in ends]
     codes += [f"InvalidParameter.{name}"]
     codes += [code for code in operation.errors if code.startswith(f"InvalidParameter.{name}.")]
-    codes += [f"EntityNotExist.{name}"]
+    codes += [f"EntityNotExist.{name}", f"Invalid{name}.Malformed", f"Invalid{name}"]
+    codes += ["InvalidParameter"]
     code = _first(operation, codes) or f"InvalidParameter.{name}"
     return ApiError(code, f"{name} {text}.", status=operation.errors.get(code, 400))
 
 
-def _first(operation: Operation, codes: Iterable[str]) -> str | None:
-    return next((code for code in codes if code in operation.errors), None)
+def _first(operation: Operation, codes: list[str]) -> str | None:
+    """The first code that the action documents, by itself or else by its family."""
+    for code in codes:
+        if code in operation.errors:
+            return code
+    families = tuple(code[:-1] for code in operation.errors if code.endswith("*"))
+    short = (code for code in codes if code.count(".") < 2)  # others end in what is a guess
+    return next((code for code in short if code.startswith(families)), None)

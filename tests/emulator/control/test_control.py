@@ -105,7 +105,9 @@ def test_the_clock_is_stopped_now_and_runs_again(send: Send, cloud: Emulator) ->
 
 @pytest.mark.parametrize("kind", [kind for kind in FAULTS if kind != "delay"])
 def test_faults_are_injected_and_cleared(send: Send, ram: RamClient, kind: str) -> None:
-    send("POST", "faults", {"kind": kind, "action": "ListUsers", "times": 2})
+    code = {"code": "InvalidParameter.Marker"} if kind == "error" else {}
+    assert matches("Fault", fault := {"kind": kind, "action": "ListUsers", "times": 2, **code})
+    assert send("POST", "faults", fault).status == 200
     with pytest.raises(Exception, match=r"."):
         ram.list_users()
     send("DELETE", "faults")

@@ -27,6 +27,7 @@ def v3(vector: dict[str, Any], **changed: Any) -> str:
     case = {**vector, **changed}
     canonical = sign.v3_canonical_request(
         case["method"],
+        case.get("path", "/"),
         case["query"],
         {name.lower(): value for name, value in case["headers"].items()},
         case["signed"],

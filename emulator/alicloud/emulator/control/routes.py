@@ -30,19 +30,38 @@ PROBLEM = b"application/problem+json"
 BINARY = b"application/octet-stream"
 
 FAULTS = (
-    *("delay", "drop_after", "drop_before", "expired_token", "html_page", "server_error"),
-    "throttle",
+    *("delay", "drop_after", "drop_before", "error", "expired_token", "html_page"),
+    *("server_error", "throttle"),
 )
 """The methods of `Faults` that add one."""
 _FAULT_FIELDS: Mapping[str, tuple[type, ...]] = {
     "action": (str,),
+    "code": (str,),
+    "message": (str,),
     "times": (int,),
     "retry_after": (int, float),
     "seconds": (int, float),
     "status": (int,),
 }
 
+_RULES = {"respond": "value", "in_turn": "array", "error": "object"}
+_ERROR_FIELDS: Mapping[str, type] = {"code": str, "message": str, "status": int}
+
 logger = logging.getLogger("alicloud.emulator.control")
+
+
+class Mocked(Protocol):
+    """A mocked package: a `Mock`."""
+
+    name: str
+
+    def on(self, action: str, *, respond: Any = None, in_turn: Any = None) -> None: ...
+
+    def fail(
+        self, action: str, code: str, message: str = "", status: int | None = None
+    ) -> None: ...
+
+    def reset(self) -> None: ...
 
 
 class Controlled(Protocol):
@@ -67,6 +86,11 @@ class Controlled(Protocol):
     def restore(self, snapshot: bytes) -> None: ...
 
     def log_on(self, user_name: str) -> None: ...
+
+    @property
+    def mocked(self) -> Sequence[Mocked]: ...
+
+    def mock(self, package: str) -> Mocked: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +228,9 @@ def _add_fault(cloud: Controlled, request: ControlRequest) -> HttpResponse:
             raise ControlError(400, f"{name}: {kind} has only the fields {', '.join(allowed)}.")
         if not _is(value, *_FAULT_FIELDS[name]):
             raise ControlError(400, f"{name}: must be of type {_FAULT_FIELDS[name][0].__name__}.")
-    if kind == "delay" and "seconds" not in body:
-        raise ControlError(400, "seconds: delay needs this field.")
+    for name, parameter in allowed.items():
+        if parameter.default is parameter.empty and name not in body:
+            raise ControlError(400, f"{name}: {kind} needs this field.")
     method(**body)
     return _json({})
 
@@ -251,6 +276,48 @@ def _log_on(cloud: Controlled, request: ControlRequest) -> HttpResponse:
     return _json({})
 
 
+def _mocked(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    return _json({"packages": [mock.name for mock in cloud.mocked]})
+
+
+def _add_rule(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    body = bodies.json_object(request.headers, request.body, ("package", "action", *_RULES))
+    mock, action = cloud.mock(_text(body, "package")), _text(body, "action")
+    kinds = [kind for kind in _RULES if kind in body]
+    if len(kinds) != 1:
+        raise ControlError(400, f"Give one of {', '.join(_RULES)}.")
+    (kind,) = kinds
+    value = body[kind]
+    if kind == "respond":
+        mock.on(action, respond=value)
+    elif kind == "in_turn" and isinstance(value, list):
+        mock.on(action, in_turn=value)
+    elif kind == "error" and isinstance(value, dict):
+        mock.fail(action, **_error(value))
+    else:
+        raise ControlError(400, f"{kind}: must be a JSON {_RULES[kind]}.")
+    return _json({})
+
+
+def _error(given: Mapping[str, Any]) -> dict[str, Any]:
+    for name, value in given.items():
+        kind = _ERROR_FIELDS.get(name)
+        if kind is None or not _is(value, kind):
+            known = ", ".join(_ERROR_FIELDS)
+            raise ControlError(
+                400, f"error.{name[:64]}: the fields are {known}; status is a number."
+            )
+    if not given.get("code"):
+        raise ControlError(400, "error.code: must be a text.")
+    return dict(given)
+
+
+def _clear_rules(cloud: Controlled, request: ControlRequest) -> HttpResponse:
+    for mock in cloud.mocked:
+        mock.reset()
+    return _json({})
+
+
 def _text(body: Mapping[str, Any], name: str) -> str:
     text = body.get(name)
     if not isinstance(text, str):
@@ -267,6 +334,7 @@ ROUTES: Mapping[str, Mapping[str, Route]] = {
     "clock": {"GET": _clock, "POST": _set_clock},
     "faults": {"POST": _add_fault, "DELETE": _clear_faults},
     "requests": {"GET": _requests},
+    "mock": {"GET": _mocked, "POST": _add_rule, "DELETE": _clear_rules},
     "log-on": {"POST": _log_on},
     "accounts": {"GET": _accounts, "POST": _add_account},
 }

@@ -14,6 +14,8 @@ Signing = Literal["v3", "v1", "bearer", "none"]
 
 MAX_PARAMETERS = 10_000
 
+_FORM = "application/x-www-form-urlencoded"
+
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 # Common parameters and the headers that stand for them in V3 calls.
@@ -63,6 +65,7 @@ class ParsedRequest:
 
     Attributes:
         sent: All parameters.
+        has_form: Whether the body is a form, or empty.
         signing: How the request is signed, recognised by where the signature or token is.
         action: The name of the action; "" when it is missing.
         parameters: Those of the action, and unknown ones: all but the common parameters.
@@ -74,6 +77,8 @@ class ParsedRequest:
         headers: Mapping[str, str],
         query: Mapping[str, str],
         form: Mapping[str, str],
+        *,
+        has_form: bool = True,
     ) -> None:
         self.method = request.method
         self.path = request.path
@@ -82,6 +87,7 @@ class ParsedRequest:
         self.secure = request.secure
         self.headers = headers
         self.query = query
+        self.has_form = has_form
         self.sent = {**query, **form}
         self.signing = self._signing()
         self.action = self.common("Action")
@@ -107,6 +113,15 @@ class ParsedRequest:
             return self.headers.get(_HEADERS[name], "")
         return value
 
+    def check_form(self) -> None:
+        """Raise an `ApiError` for a body that is not a form."""
+        if not self.has_form:
+            raise ApiError(
+                "InvalidParameter.ContentType",
+                "The body must be a form; parameters are sent in the URL or in a form.",
+                status=400,
+            )
+
     @property
     def xml(self) -> bool:
         """Whether to respond in XML: `Format` decides, or else the header Accept."""
@@ -123,23 +138,19 @@ def parse(request: HttpRequest, headers: Mapping[str, str]) -> ParsedRequest:
     """Parse a request, given the headers that `parse_headers` returned.
 
     Raises:
-        ApiError: the body is not a form, or the parameters cannot be decoded.
+        ApiError: the parameters cannot be decoded.
     """
     query = _pairs(request.query)
     form: dict[str, str] = {}
+    has_form = True
     if request.body:
-        kind = headers.get("content-type", "application/x-www-form-urlencoded")
-        if kind.partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
-            raise ApiError(
-                "InvalidParameter.ContentType",
-                "The body must be a form; parameters are sent in the URL or in a form.",
-                status=400,
-            )
-        form = _pairs(request.body)
+        kind = headers.get("content-type", _FORM)
+        has_form = kind.partition(";")[0].strip().lower() == _FORM
+        form = _pairs(request.body) if has_form else {}
     for name in query.keys() & form.keys():
         if query[name] != form[name]:
             raise _conflicting(name)
-    return ParsedRequest(request, headers, query, form)
+    return ParsedRequest(request, headers, query, form, has_form=has_form)
 
 
 def parse_headers(request: HttpRequest) -> dict[str, str]:

@@ -228,7 +228,12 @@ def _check_v1(request: ParsedRequest, secret: str) -> None:
 
 def _check_v3(request: ParsedRequest, authorization: Authorization, secret: str) -> None:
     canonical = signatures.v3_canonical_request(
-        request.method, request.query, request.headers, authorization.signed, request.body
+        request.method,
+        request.path,
+        request.query,
+        request.headers,
+        authorization.signed,
+        request.body,
     )
     text = signatures.v3_text(canonical)
     if not signatures.same(signatures.v3_signature(secret, text), authorization.signature):

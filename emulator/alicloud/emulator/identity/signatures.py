@@ -57,21 +57,23 @@ def read_authorization(header: str) -> Authorization | None:
 
 def v3_canonical_request(
     method: str,
+    path: str,
     query: Mapping[str, str],
     headers: Mapping[str, str],
     signed: Sequence[str],
     body: bytes,
 ) -> str:
-    """The canonical request of a V3 call to the path "/".
+    """The canonical request of a V3 call.
 
     Args:
+        path: As it was sent, percent-encoded.
         headers: By lower-case name; must contain all of `signed`.
     """
     lines = [f"{name}:{headers[name].strip()}\n" for name in signed]
     return "\n".join(
         (
             method,
-            "/",
+            path,
             _canonical(query),
             "".join(lines),
             ";".join(signed),

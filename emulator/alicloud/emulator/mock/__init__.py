@@ -1,0 +1,1 @@
+"""Mocks: any generated service, with responses made from its catalogue."""
