@@ -138,6 +138,7 @@ def _problems(
 ) -> Iterator[str]:
     environment = {
         "PATH": os.environ["PATH"],
+        "LC_ALL": "C.UTF-8",  # in which Java prints
         "HOME": str(folder),  # without files of credentials
         "PYTHONPATH": str(folder / "generated"),
         "ALIBABA_CLOUD_ACCESS_KEY_ID": KEY_ID,
@@ -158,7 +159,11 @@ def _problems(
     if refused := _refused(theirs):
         yield f"the signature is refused: {refused}"
     ours = _sent_by_our_client(server, call, folder / "generated")
-    if (sent := _meaning(call, theirs)) != (right := _meaning(call, ours)):
+    sent, right = _meaning(call, theirs), _meaning(call, ours)
+    if variant == "java-v2" and isinstance(right["body"], dict):
+        # Its forms leave out what is empty; the samples cannot help that.
+        right = {**right, "body": {name: one for name, one in right["body"].items() if one != ""}}
+    if sent != right:
         yield f"sent {sent}\ninstead of {right}"
     if variant.endswith("-v2") and not _shows(call, done.stdout):
         yield f"does not show the response:\n{output}"
