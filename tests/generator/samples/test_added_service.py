@@ -80,7 +80,7 @@ def test_ours_is_typed_and_others_take_the_service_apart(catalogue: Catalogue) -
     assert 'pin=os.environ["ALICLOUD_PARTS_0_PARTS_0_PIN"]' in ours
     assert 'datetime.fromisoformat("2026-01-01T00:00:00Z")' in ours
     official = sample(catalogue, "MakeThing", VALUES, "python-v2")
-    assert "There is no package for Odd 2020-01-01: this is the generic call." in official.text
+    assert "No package for Odd 2020-01-01 is known here: this is the generic call." in official.text
     assert '"Parts.1.Parts.1.Name": "b"' in official.text and '"Names.2": "y"' in official.text
     assert '"Ids": "1,2"' in official.text
     assert 'body={"Note": "z"}' in official.text and '"Labels.a b": "c"' in official.text

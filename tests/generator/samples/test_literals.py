@@ -123,7 +123,7 @@ def test_shell(texts: list[str]) -> None:
 @given(texts)
 def test_query_strings(texts: list[str]) -> None:
     """Of what is known now, and of secrets that the shell encodes when it runs."""
-    known = [Parameter(f"P{n:03}", Text(one), in_body=False) for n, one in enumerate(texts)]
+    known = [Parameter(f"P{n:03}", Text(one)) for n, one in enumerate(texts)]
     query = Curl().query(known)
     done = run("sh", "-c", f"printf %s {query}")
     assert [unquote(part.partition("=")[2]) for part in done.stdout.split("&")] == texts

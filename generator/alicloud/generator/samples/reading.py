@@ -18,6 +18,7 @@ from alicloud.generator.samples.values import (
     Binary,
     Boolean,
     Document,
+    FileBytes,
     Integer,
     Many,
     Mapped,
@@ -33,7 +34,13 @@ from alicloud.generator.samples.values import (
 )
 
 _HALF_SURROGATE = re.compile("[\ud800-\udfff]")
+_FILE_NAME = re.compile(r"\A(?![.-])[^/\\:\x00-\x1f\x7f]{1,255}\Z")
 _BITS = {"integer": 32, "long": 64}
+_EXPECTED = {
+    "integer": "an integer",
+    "json": "a JSON document",
+    "binary": 'text, or {"file": "NAME"} for a file',
+}
 
 
 def read_values(
@@ -109,7 +116,7 @@ class _Reader:
             case _:
                 raise self._wrong(path, value, "an object")
 
-    def _scalar(self, name: str, value: Any, path: tuple[str, ...]) -> Plain | Document:
+    def _scalar(self, name: str, value: Any, path: tuple[str, ...]) -> Plain | FileBytes | Document:
         match name, value:
             case "string", str():
                 return Text(self._text(value, path))
@@ -126,10 +133,12 @@ class _Reader:
                 return _document(self._text(value, path))
             case "binary", str():
                 return Binary(self._text(value, path))
+            case "binary", {"file": str(file)} if len(value) == 1:
+                return self._file(file, path)
             case ("json", Mapping() | list()) | ("any", _):
                 self._check_json(value, path)
-                return Document(value)
-        expected = {"integer": "an integer", "json": "a JSON document"}.get(name, f"a {name}")
+                return Document(value, is_text=name == "json")
+        expected = _EXPECTED.get(name, f"a {name}")
         raise self._wrong(path, value, expected)
 
     def _text(self, value: Any, path: tuple[str, ...]) -> str:
@@ -138,6 +147,11 @@ class _Reader:
         if _HALF_SURROGATE.search(value):
             raise self._error(path, "half a surrogate pair is no character; take it out")
         return value
+
+    def _file(self, name: str, path: tuple[str, ...]) -> FileBytes:
+        if not _FILE_NAME.match(self._text(name, path)):
+            raise self._error(path, "this is no name of a file; write one without a folder")
+        return FileBytes(name)
 
     def _check_bits(self, value: int, bits: int, path: tuple[str, ...]) -> None:
         if not -(2 ** (bits - 1)) <= value < 2 ** (bits - 1):
@@ -196,7 +210,7 @@ def _document(text: str) -> Document | Text:
         json.dumps(content, ensure_ascii=False)
     ):
         return Text(text)
-    return Document(content)
+    return Document(content, is_text=True)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

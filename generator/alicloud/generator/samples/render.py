@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 
 from alicloud.generator.catalogue import Catalogue
-from alicloud.generator.samples.layout import Doc, Group
+from alicloud.generator.samples.layout import Doc, Group, prefixed
 from alicloud.generator.samples.sdks import Dependency
 from alicloud.generator.samples.values import Parameter
 from alicloud.generator.samples.variants import variant as variant_named
@@ -87,11 +87,13 @@ def _text(shown: View) -> str:
 
     return template.render(
         view=shown,
+        http=shown.http,
         writer=writer,
         name=writer.name,
         text=writer.text,
         arguments=arguments,
         texts=texts,
+        prefixed=prefixed,
         lines=partial(_lines, writer),
     )
 

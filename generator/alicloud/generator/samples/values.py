@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alicloud.generator.model import Field, Type
+from alicloud.generator.model import Field, Location, Type
 
 
 class SampleError(ValueError):
@@ -66,10 +66,18 @@ class Binary:
 
 
 @dataclass(frozen=True, slots=True)
+class FileBytes:
+    """Bytes that are read from a file, where the program runs."""
+
+    name: str  # of a file in its folder
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A JSON document. `content` holds what `json.loads` gives, and may hold a Secret."""
 
     content: Any
+    is_text: bool = False  # True: what is sent is its text, inside other JSON too
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,7 @@ class Mapped:
 
 
 Plain = Text | Secret | Integer | Number | Boolean | Timestamp | Binary
-Value = Plain | Document | Record | Many | Mapped
+Value = Plain | FileBytes | Document | Record | Many | Mapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,12 @@ class Parameter:
 
     name: str
     value: Plain | Document
-    in_body: bool
+    place: Location = "query"
+
+    @property
+    def in_body(self) -> bool:
+        """Whether it is part of a form."""
+        return self.place == "form"
 
     @property
     def as_text(self) -> Plain | Document:
@@ -159,31 +172,42 @@ def plain(value: Value) -> Any:
         case Document(content):
             return content
         case Record(members=members):
-            return {member.field.wire: plain(member.value) for member in members}
+            return {member.field.wire: inside_json(member.value) for member in members}
         case Many(items=items):
-            return [plain(item) for item in items]
+            return [inside_json(item) for item in items]
         case Mapped(items=pairs):
-            return {key: plain(item) for key, item in pairs}
+            return {key: inside_json(item) for key, item in pairs}
+        case FileBytes(name):
+            return {"file": name}
+
+
+def inside_json(value: Value) -> Any:
+    """A value as a part of other JSON, where a parameter that is a JSON document is its text."""
+    return json_text(value) if isinstance(value, Document) and value.is_text else plain(value)
 
 
 def parameters(members: Sequence[Member]) -> Iterator[Parameter]:
-    """What is sent: lists, maps and shapes are taken apart, or become JSON, as their style says."""
+    """What is sent by name: lists, maps and shapes are taken apart, or become JSON, by their style."""
     for member in members:
         field, value = member.field, member.value
-        in_body = field.location == "form"
+        if field.location in ("json", "content"):
+            continue
         if isinstance(value, Many | Mapped | Record) and field.style == "json":
-            yield Parameter(field.wire, Document(plain(value)), in_body)
+            yield Parameter(field.wire, Document(plain(value)), field.location)
         elif isinstance(value, Many) and field.style == "comma":
-            yield Parameter(
-                field.wire, Text(",".join(map(wire_text, _plain_items(value)))), in_body
-            )
+            joined = Text(",".join(map(wire_text, _plain_items(value))))
+            yield Parameter(field.wire, joined, field.location)
         else:
             for name, part in _parts(field.wire, value):
-                yield Parameter(name, part, in_body)
+                yield Parameter(name, part, field.location)
 
 
 def _plain_items(value: Many) -> Iterator[Plain]:
-    return (one for one in value.items if not isinstance(one, Document | Record | Many | Mapped))
+    return (
+        one
+        for one in value.items
+        if not isinstance(one, FileBytes | Document | Record | Many | Mapped)
+    )
 
 
 def _parts(name: str, value: Value) -> Iterator[tuple[str, Plain | Document]]:
@@ -197,6 +221,8 @@ def _parts(name: str, value: Value) -> Iterator[tuple[str, Plain | Document]]:
         case Record(members=members):
             for member in members:
                 yield from _parts(f"{name}.{member.field.wire}", member.value)
+        case FileBytes():
+            raise AssertionError("bytes are whole bodies only")
         case _:
             yield name, value
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from alicloud.generator.model import Operation, Service
 from alicloud.generator.problems import did_you_mean
+from alicloud.generator.samples.messages import Message
 from alicloud.generator.samples.reading import read_values
 from alicloud.generator.samples.sdks import Dependency, Sdk, installed
 from alicloud.generator.samples.values import (
@@ -24,7 +25,6 @@ from alicloud.generator.samples.values import (
     Secret,
     Timestamp,
     Value,
-    parameters,
 )
 from alicloud.generator.samples.variants import Variant
 
@@ -101,14 +101,14 @@ class View:
         return self.sdk.packages[0].name
 
     @cached_property
-    def parameters(self) -> tuple[Parameter, ...]:
-        """What is sent, by names on the wire: lists and shapes taken apart."""
-        return tuple(parameters(self.members))
+    def http(self) -> Message:
+        """The call as it is sent."""
+        return Message(self.service.style.upper(), self.operation, self.members)
 
     @property
-    def has_body(self) -> bool:
-        """Whether any parameter is sent in the body."""
-        return any(one.in_body for one in self.parameters)
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What is sent in query and form, by names on the wire: lists and shapes taken apart."""
+        return self.http.parameters
 
     @cached_property
     def secrets(self) -> tuple[str, ...]:
@@ -188,9 +188,9 @@ def view(
         SampleError: there is no such action, or the values do not fit its parameters.
     """
     operation = operation_named(service, action)
-    if variant.generation != "ours":
-        _refuse_paths(operation)
     members = read_values(service.shapes_by_name(), operation.request, values, action)
+    if variant.generation == "v1":
+        _refuse_what_v1_lacks(service, operation)
     sdk, lacking = _sdk(service, operation, members, variant)
     return View(
         variant=variant,
@@ -223,13 +223,14 @@ def operation_named(service: Service, action: str) -> Operation:
     return operations[action]
 
 
-def _refuse_paths(operation: Operation) -> None:
-    """Refuse what is not a POST of parameters in the query or a form."""
+def _refuse_what_v1_lacks(service: Service, operation: Operation) -> None:
+    """Refuse what the generic calls of the first generation sign and send in other ways."""
     places = {field.location for field in operation.request.fields}
-    if (operation.method, operation.path) != ("POST", "/") or not places <= {"query", "form"}:
+    if service.style != "rpc" or not places <= {"query", "form"}:
         raise SampleError(
-            f"{operation.action} is called by HTTP method and path, for which there are samples of"
-            " our own SDK only; choose python or python-async"
+            f"{operation.action} is called by HTTP method and path, or has a body that is no form:"
+            " for this there are no samples of the SDKs of the first generation; choose one of"
+            " the second"
         )
 
 
@@ -247,7 +248,7 @@ def _sdk(
     facts = installed().service(service.name)
     whole = facts.sdks.get(variant.id)
     if whole is None:
-        return None, f"There is no package for {service.product} {service.version}"
+        return None, f"No package for {service.product} {service.version} is known here"
     package = f"{whole.packages[0].name} {whole.packages[0].version}"
     action = operation.action
     if facts.sdk(variant.id, action) is None:

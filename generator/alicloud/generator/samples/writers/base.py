@@ -6,13 +6,18 @@ what the language would replace inside text, or what would end a comment.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from alicloud.generator.model import Field, Service
 from alicloud.generator.samples.layout import Doc, Lines, group, prefixed
+from alicloud.generator.samples.messages import Body
 from alicloud.generator.samples.names import as_on_the_wire
 from alicloud.generator.samples.values import (
     Binary,
     Boolean,
     Document,
+    FileBytes,
     Integer,
     Many,
     Mapped,
@@ -50,6 +55,8 @@ class Writer:
         match value:
             case Document():
                 return self.document(value)
+            case FileBytes(name):
+                return self.file(name)
             case Many():
                 return self.many(value)
             case Mapped():
@@ -104,6 +111,67 @@ class Writer:
     def binary(self, text: str) -> str:
         """Bytes, as the text that they are in UTF-8."""
         return self.text(text)
+
+    def file(self, name: str) -> str:
+        """Bytes that are read from a file."""
+        raise NotImplementedError
+
+    def body(self, body: Body) -> Doc:
+        """The body of a call that is no form: bytes, a text, or a JSON document as data."""
+        value = body.value
+        if not isinstance(value, Document):
+            return self.value(value)
+        return self.json(value.content) if self.holds(value.content) else self.json_as_text(value)
+
+    def json_as_text(self, document: Document) -> Doc:
+        """A JSON document as its text."""
+        return self.text(json_text(document))
+
+    def holds(self, content: Any) -> bool:
+        """Whether data of the language holds exactly what a JSON document does."""
+        match content:
+            case Mapping():
+                return all(map(self.holds, content.values()))
+            case list() | tuple():
+                return all(map(self.holds, content))
+            case bool():
+                return True
+            case int():
+                return abs(content) < 2**63
+            case _:
+                return True
+
+    def json(self, content: Any) -> Doc:
+        """What `json.loads` gives, as data of the language."""
+        match content:
+            case Secret(variable):
+                return self.secret(variable)
+            case str():
+                return self.text(content)
+            case Mapping():
+                return self.json_object(content)
+            case list() | tuple():
+                return self.json_list(content)
+            case bool():
+                return self.boolean(content)
+            case None:
+                return self.null
+            case _:
+                return self.json_number(content)
+
+    null = "null"
+
+    def json_number(self, number: int | float) -> str:
+        """A number of a JSON document."""
+        return repr(number)
+
+    def json_object(self, content: Mapping[str, Any]) -> Doc:
+        """An object of a JSON document."""
+        raise NotImplementedError
+
+    def json_list(self, content: Sequence[Any]) -> Doc:
+        """A list of a JSON document."""
+        return group("[", [self.json(item) for item in content], "]")
 
     def timestamp(self, text: str) -> str:
         """A point in time."""

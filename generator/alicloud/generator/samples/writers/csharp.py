@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from alicloud.generator.model import Scalar
 from alicloud.generator.samples.layout import Doc, Group, Lines, prefixed
 from alicloud.generator.samples.names import nested_class
@@ -39,6 +42,21 @@ class _CSharp(Writer):
 
     def pair(self, name: str, value: Value) -> Doc:
         return prefixed(f"[{self.text(name)}] = ", self.value(value))
+
+    def binary(self, text: str) -> str:
+        return f"new MemoryStream(Encoding.UTF8.GetBytes({self.text(text)}))"
+
+    def file(self, name: str) -> str:
+        return f"File.OpenRead({self.text(name)})"
+
+    def json_object(self, content: Mapping[str, Any]) -> Doc:
+        pairs = [
+            prefixed(f"[{self.text(key)}] = ", self.json(item)) for key, item in content.items()
+        ]
+        return _initialised("new Dictionary<string, object>", pairs, broken=True)
+
+    def json_list(self, content: Sequence[Any]) -> Doc:
+        return _initialised("new List<object>", list(map(self.json, content)))
 
     def map(self, field: str, pairs: list[Doc]) -> Doc:
         """A property that is a map of strings."""

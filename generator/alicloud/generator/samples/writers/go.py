@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from alicloud.generator.model import Scalar, Service
 from alicloud.generator.samples.layout import Doc, Group, Lines, flat, prefixed
+from alicloud.generator.samples.messages import Body
 from alicloud.generator.samples.names import nested_class
 from alicloud.generator.samples.values import (
+    Binary,
     Boolean,
     Document,
     Integer,
@@ -17,6 +20,7 @@ from alicloud.generator.samples.values import (
     Number,
     Plain,
     Record,
+    Secret,
     Text,
     Value,
 )
@@ -59,6 +63,17 @@ class _Go(Writer):
     def secret(self, variable: str) -> str:
         return f"os.Getenv({self.text(variable)})"
 
+    null = "nil"
+
+    def json_object(self, content: Mapping[str, Any]) -> Doc:
+        pairs = tuple(
+            prefixed(f"{self.text(key)}:{_CELL}", self.json(item)) for key, item in content.items()
+        )
+        return Group("map[string]interface{}{", pairs, "}")
+
+    def json_list(self, content: Sequence[Any]) -> Doc:
+        return Group("[]interface{}{", tuple(map(self.json, content)), "}")
+
 
 _BARE = _Go()
 
@@ -80,6 +95,8 @@ class GoV2(_Go):
 
     def plain(self, value: Plain) -> str:
         match value:
+            case Binary(text):
+                return self.binary(text)
             case Integer(long=long):
                 made = "Int64" if long else "Int32"
             case Boolean():
@@ -93,6 +110,17 @@ class GoV2(_Go):
     def pointer(self, text: str) -> str:
         """A string, as configurations take it."""
         return self.plain(Text(text))
+
+    def body(self, body: Body) -> Doc:
+        if isinstance(body.value, Text | Secret):
+            return _BARE.plain(body.value)
+        return super().body(body)
+
+    def binary(self, text: str) -> str:
+        return f"strings.NewReader({self.text(text)})"
+
+    def file(self, name: str) -> str:
+        return "file"  # which the program opens before
 
     def document(self, document: Document) -> Doc:
         return f"dara.String({super().document(document)})"

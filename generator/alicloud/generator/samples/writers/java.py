@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from alicloud.generator.samples.layout import Doc, Group, Lines, flat
 from alicloud.generator.samples.names import nested_class, small_first
 from alicloud.generator.samples.values import Integer, Many, Member, Record
 from alicloud.generator.samples.writers.base import Writer
 from alicloud.generator.samples.writers.escapes import C_ESCAPES, escaped, utf16_escape
 
+_INT = 2**31 - 1
 _CHAIN = ""  # the separator between calls of a chain
 
 
@@ -55,6 +59,28 @@ class _Java(Writer):
     def integer(self, value: Integer) -> str:
         return f"{value.number}L" if value.long else str(value.number)
 
+    def binary(self, text: str) -> str:
+        return f"new ByteArrayInputStream({self.text(text)}.getBytes(StandardCharsets.UTF_8))"
+
+    def file(self, name: str) -> str:
+        return f"new FileInputStream({self.text(name)})"
+
+    def holds(self, content: Any) -> bool:
+        return content is not None and super().holds(content)  # Gson leaves null out
+
+    def json_number(self, number: int | float) -> str:
+        return f"{number}L" if isinstance(number, int) and abs(number) > _INT else repr(number)
+
+    def json_object(self, content: Mapping[str, Any]) -> Doc:
+        pairs = (
+            Group("new TeaPair(", (self.text(key), self.json(item)), ")")
+            for key, item in content.items()
+        )
+        return Group("TeaConverter.buildMap(", tuple(pairs), ")")
+
+    def json_list(self, content: Sequence[Any]) -> Doc:
+        return Group("Arrays.asList(", tuple(map(self.json, content)), ")")
+
     def many(self, value: Many) -> Doc:
         return Group("Arrays.asList(", tuple(map(self.value, value.items)), ")")
 
@@ -64,6 +90,10 @@ class JavaV2(_Java):
 
     def argument(self, member: Member) -> Doc:
         return Group(f".set{member.field.wire}(", (self.value(member.value),), ")")
+
+    def call(self, setter: str, value: Doc) -> Doc:
+        """One call of a chain."""
+        return Group(f".{setter}(", (value,), ")")
 
     def record(self, value: Record) -> Doc:
         made = nested_class(value.action, value.path)

@@ -15,7 +15,6 @@ from alicloud.generator.samples.values import (
     Member,
     Parameter,
     Record,
-    Secret,
     Value,
     json_text,
 )
@@ -49,7 +48,7 @@ class _JavaScript(Writer):
     def document(self, document: Document) -> Doc:
         if not _is_exact(document.content):
             return self.text(json_text(document))
-        content = self._content(document.content)
+        content = self.json(document.content)
         if isinstance(content, str):
             return f"JSON.stringify({content})"
         opening, closing = f"JSON.stringify({content.opening}", f"{content.closing})"
@@ -57,22 +56,20 @@ class _JavaScript(Writer):
             opening, content.items, closing, padding=content.padding, broken=content.broken
         )
 
-    def _content(self, content: Any) -> Doc:
-        match content:
-            case Secret(variable):
-                return self.secret(variable)
-            case str():
-                return self.text(content)
-            case Mapping():
-                return self._braces(
-                    prefixed(f"{self._key(key)}: ", self._content(item))
-                    for key, item in content.items()
-                )
-            case list() | tuple():
-                items = tuple(self._content(item) for item in content)
-                return Group("[", items, "]", broken=_breaks(content))
-            case _:
-                return json.dumps(content)
+    def holds(self, content: Any) -> bool:
+        return _is_exact(content)
+
+    def json_object(self, content: Mapping[str, Any]) -> Doc:
+        return self._braces(
+            prefixed(f"{self._key(key)}: ", self.json(item)) for key, item in content.items()
+        )
+
+    def json_list(self, content: Sequence[Any]) -> Doc:
+        items = tuple(self.json(item) for item in content)
+        return Group("[", items, "]", broken=_breaks(content))
+
+    def json_number(self, number: int | float) -> str:
+        return json.dumps(number)
 
     def _braces(self, items: Iterable[Doc]) -> Doc:
         return Group("{", tuple(items), "}", padding=" ")
@@ -86,6 +83,12 @@ class TypeScriptV2(_JavaScript):
 
     def name(self, wire: str) -> str:
         return small_first_unless_acronym(wire)
+
+    def binary(self, text: str) -> str:
+        return f"Readable.from([Buffer.from({self.text(text)})])"
+
+    def file(self, name: str) -> str:
+        return f"createReadStream({self.text(name)})"
 
     def method(self, action: str) -> str:
         """The method that makes a call."""

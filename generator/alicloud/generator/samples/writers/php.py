@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from alicloud.generator.model import Field
 from alicloud.generator.samples.layout import Doc, Lines, group, prefixed
 from alicloud.generator.samples.names import small_first, small_first_unless_acronym
@@ -28,6 +31,25 @@ class _Php(Writer):
 
     def mapped(self, value: Mapped) -> Doc:
         return self.array("", [self.pair(key, item) for key, item in value.items])
+
+    def binary(self, text: str) -> str:
+        return f"Utils::streamFor({self.text(text)})"
+
+    def file(self, name: str) -> str:
+        return f"Utils::streamFor(fopen({self.text(name)}, 'rb'))"
+
+    def holds(self, content: Any) -> bool:
+        if isinstance(content, Mapping) and [*content] == [str(n) for n in range(len(content))]:
+            return not content  # PHP would make a list of it
+        return super().holds(content)
+
+    def json_object(self, content: Mapping[str, Any]) -> Doc:
+        if not content:
+            return "new stdClass()"
+        pairs = (
+            prefixed(f"{self.text(key)} => ", self.json(item)) for key, item in content.items()
+        )
+        return self.array("", [*pairs])
 
     @staticmethod
     def array(before: str, items: list[Doc]) -> Doc:
