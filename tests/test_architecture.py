@@ -114,26 +114,31 @@ MAY_IMPORT = {
     },
     "alicloud.explorer": {
         "errors": "",
+        "hexdump": "",
         "highlight": "",
         "json_values": "",
         "masking": "",
-        "checks": "",
+        "packages": "",
         "bodies": "errors json_values",
         "files": "errors",
         "guard": "errors",
-        "catalogues": "errors masking",
-        "code": "catalogues errors highlight masking",
-        "targets": "errors",
+        "uploads": "bodies",
+        "checks": "uploads",
+        "catalogues": "errors masking packages",
+        "code": "catalogues errors highlight masking uploads",
+        "targets": "errors packages",
         "emulation": "errors targets",
-        "exchange": "catalogues json_values masking",
+        "requests": "catalogues hexdump json_values masking",
+        "exchange": "catalogues hexdump json_values masking requests",
         "history": "errors exchange",
-        "sender": "catalogues errors exchange targets",
+        "sender": "catalogues errors exchange targets uploads",
         "identity": "catalogues errors sender targets",
         "routes": (
-            "bodies catalogues checks code emulation errors guard history identity sender targets"
+            "bodies catalogues checks code emulation errors exchange guard history identity"
+            " sender targets uploads"
         ),
         "server": "errors files guard routes",
-        "__main__": "catalogues emulation errors routes server targets",
+        "__main__": "catalogues emulation errors packages routes server targets",
     },
 }
 """Package -> its parts, lowest first -> the other parts that each may import."""

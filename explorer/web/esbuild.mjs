@@ -40,6 +40,11 @@ async function made() {
     files.set(path.basename(file.path), Buffer.from(file.contents));
   for (const name of ["index.html", "icon.svg"])
     files.set(name, await readFile(path.join(here, "src", name)));
+  // Read by the page where its language needs them.
+  const sentences = JSON.parse(
+    await readFile(path.join(here, "src/texts/sentences.zh.json"), "utf8"),
+  );
+  files.set("sentences.zh.json", Buffer.from(JSON.stringify(sentences)));
   const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));
   files.set("LICENSES", Buffer.from(await licences(here, inputs)));
   return files;

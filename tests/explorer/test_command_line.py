@@ -13,6 +13,7 @@ from alicloud.core import StaticCredentials
 from alicloud.explorer.__main__ import main
 from alicloud.sts import StsClient
 from tests.support.explorer import started
+from tests.support.made_services import made_services
 from tests.support.processes import python
 
 
@@ -117,6 +118,23 @@ def test_a_browser_is_led_to_the_address_by_a_file_of_the_user(
     assert f"url={address}" in text
     assert mode == 0o700
     assert not Path(url.removeprefix("file://")).exists()
+
+
+def test_packages_are_mocked_and_a_broken_one_is_named(tmp_path: Path) -> None:
+    wreck = tmp_path / "alicloud/wreck"
+    wreck.mkdir(parents=True)
+    (wreck / "catalogue.json").write_text("{")
+    with (
+        made_services(tmp_path),
+        started(env={"PYTHONPATH": str(tmp_path)}) as running,
+    ):
+        catalogue = running.get("/api/catalogue").json
+        assert {"courier", "gallery"} < {service["name"] for service in catalogue["services"]}
+        assert [each["name"] for each in catalogue["unusable"]] == ["wreck"]
+        call = {"service": "courier", "action": "ListParcels", "target": "emulator", "values": {}}
+        exchange = running.post("/api/send", **call).json
+        assert exchange["status"] == 200
+        assert ["x-alicloud-mock", "true"] in exchange["response"]["headers"]
 
 
 def test_core_loads_none_of_it() -> None:

@@ -159,10 +159,12 @@ class Page(Caller):
 
 
 @contextmanager
-def explorer(cloud: Emulator, *others: Target) -> Iterator[Page]:
+def explorer(
+    cloud: Emulator, *others: Target, catalogues: Catalogues = CATALOGUES
+) -> Iterator[Page]:
     """A running Explorer with an emulator and other targets."""
     seconds = Seconds()
-    app = Application(Emulation(cloud), CATALOGUES, others, now=lambda: NOW, monotonic=seconds)
+    app = Application(Emulation(cloud), catalogues, others, now=lambda: NOW, monotonic=seconds)
     try:
         with ExplorerServer(app, token=TOKEN, monotonic=seconds) as server:
             yield Page(server, app, cloud, seconds)
@@ -187,11 +189,12 @@ def started(
     python: Sequence[str] = ("-W", "error"),
     options: Sequence[str] = (),
     *,
+    interpreter: str | Path = sys.executable,
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
 ) -> Iterator[Started]:
     """Start one as a user does."""
-    command = [sys.executable, *python, "-m", "alicloud.explorer", *options]
+    command = [str(interpreter), *python, "-m", "alicloud.explorer", *options]
     environment = {**os.environ, **(env or {})}
     with Popen(command, stdout=PIPE, stderr=PIPE, text=True, cwd=cwd, env=environment) as process:
         try:

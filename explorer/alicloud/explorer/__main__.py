@@ -63,13 +63,13 @@ def serve(options: argparse.Namespace, stack: ExitStack, stopped: Event) -> None
     from alicloud.emulator import Emulator
     from alicloud.explorer.catalogues import Catalogues
     from alicloud.explorer.emulation import Emulation
+    from alicloud.explorer.packages import load
     from alicloud.explorer.routes import Application
     from alicloud.explorer.server import ExplorerServer
-    from alicloud.generator.catalogue import installed
 
-    catalogues = Catalogues(installed())
+    catalogues = Catalogues(load())
     others = _targets(options, catalogues)
-    emulation = Emulation(stack.enter_context(Emulator()))
+    emulation = Emulation(stack.enter_context(Emulator(mock=catalogues.mocked)))
     app = Application(emulation, catalogues, others)
     stack.callback(app.targets.close)
     server = stack.enter_context(ExplorerServer(app, port=options.port))
@@ -101,7 +101,7 @@ def _targets(options: argparse.Namespace, catalogues: Catalogues) -> list[Target
     """The targets besides the emulator."""
     from alicloud.explorer.targets import endpoint_target, real_target
 
-    service = catalogues.services[0]
+    service = catalogues.action("sts", "GetCallerIdentity").service
     targets = []
     if options.region and not options.real:
         raise StartError("--region: belongs to --real: add it")

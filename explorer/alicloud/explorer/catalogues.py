@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
 from alicloud.emulator.policy.permissions import REQUIREMENTS
 from alicloud.explorer.errors import ExplorerError
 from alicloud.explorer.masking import secret_names
+from alicloud.explorer.packages import Unusable
 from alicloud.generator.catalogue import Catalogue, write
 from alicloud.generator.model import Operation, Service, Struct
 from alicloud.generator.python.names import snake
+
+EMULATED = ("ram", "sts")
+"""The services that the emulator has more of than their catalogues."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,25 @@ class Action:
         }
 
     @cached_property
+    def secret_headers(self) -> frozenset[str]:
+        """The headers that hold a secret, in a request or a response; in lower case."""
+        return frozenset(
+            field.wire.lower()
+            for field in (*self.operation.request.fields, *self.operation.response.fields)
+            if field.location == "header" and field.wire in self.secret_parameters
+        )
+
+    @cached_property
+    def sends_secret_content(self) -> bool:
+        """Whether the body of a request is one secret."""
+        return _is_secret_content(self.operation.request)
+
+    @cached_property
+    def responds_with_secret_content(self) -> bool:
+        """Whether the body of a response is one secret."""
+        return _is_secret_content(self.operation.response)
+
+    @cached_property
     def responds_with_secrets(self) -> bool:
         """Whether a response may hold secrets."""
         return bool(secret_names((self.operation.response,), self.shapes))
@@ -64,20 +87,31 @@ class Action:
         return next((error.doc for error in errors if error.code == code), None)
 
 
+def _is_secret_content(message: Struct) -> bool:
+    return any(field.location == "content" and field.sensitive for field in message.fields)
+
+
 class Catalogues:
     """All catalogues.
 
     Args:
-        catalogues: Those of the page, in the order in which it shows the services.
+        found: Those of the page, in the order in which it shows the services, and packages that
+            it only names.
     """
 
-    def __init__(self, catalogues: Iterable[Catalogue]) -> None:
-        self._catalogues = tuple(catalogues)
+    def __init__(self, found: Iterable[Catalogue | Unusable]) -> None:
+        found = tuple(found)
+        self._catalogues = tuple(each for each in found if isinstance(each, Catalogue))
+        self._found = found
+        self._unusable = tuple(each for each in found if isinstance(each, Unusable))
         self._actions = {
             (catalogue.service.name, operation.action): Action(catalogue, operation)
             for catalogue in self._catalogues
             for operation in catalogue.service.operations()
         }
+
+    def __iter__(self) -> Iterator[Catalogue | Unusable]:
+        return iter(self._found)
 
     def action(self, service: str, name: str) -> Action:
         """An action by the names of its service and its own.
@@ -99,11 +133,20 @@ class Catalogues:
         """The services of the catalogues."""
         return tuple(catalogue.service for catalogue in self._catalogues)
 
+    @property
+    def mocked(self) -> tuple[str, ...]:
+        """The packages that the emulator does not emulate, and so has to mock."""
+        names = (service.name for service in self.services)
+        return tuple(f"alicloud.{name}" for name in names if name not in EMULATED)
+
     @cached_property
     def page(self) -> bytes:
         """The catalogues as the page reads them: with Python's names, and with permissions."""
-        services = [_for_page(json.loads(write(catalogue))) for catalogue in self._catalogues]
-        return json.dumps({"services": services}, ensure_ascii=False).encode()
+        shown = {
+            "services": [_for_page(json.loads(write(each))) for each in self._catalogues],
+            "unusable": [asdict(each) for each in self._unusable],
+        }
+        return json.dumps(shown, ensure_ascii=False).encode()
 
 
 def _for_page(service: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from alicloud.explorer.uploads import Upload
 from alicloud.generator.model import Field, Limits, ListOf, MapOf, Ref, Scalar, Struct, Type
 
 
@@ -99,7 +100,7 @@ _SCALARS: Mapping[str, tuple[tuple[type, ...], str]] = {
     "long": ((int,), "a whole number"),
     "boolean": ((bool,), "true or false"),
     "number": ((int, float), "a number"),
-    "binary": ((str,), "text"),
+    "binary": ((Upload, str), "a file"),
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from alicloud.explorer import uploads
 from alicloud.explorer.catalogues import Action
 from alicloud.explorer.errors import ExplorerError
 from alicloud.explorer.highlight import tokens
@@ -45,7 +46,7 @@ def sample(
         made = samples.sample(
             action.catalogue,
             action.name,
-            blank(values, action.secret_names),
+            blank(uploads.named(values), action.secret_names),
             variant,
             endpoint=_endpoint(endpoint),
             generic=generic,
@@ -74,7 +75,7 @@ def project(
         return samples.project(
             action.catalogue,
             action.name,
-            blank(values, action.secret_names),
+            blank(uploads.named(values), action.secret_names),
             variant,
             endpoint=_endpoint(endpoint),
             generic=generic,

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from alicloud.core.auth import acs3
-from alicloud.core.auth.canonical import FORM
-from alicloud.core.auth.credentials import Credentials, masked
+from alicloud.core.auth.credentials import Credentials
 from alicloud.core.calls.decode import decode
 from alicloud.core.errors.base import AlicloudError, CredentialsError, ServiceError, TransportError
 from alicloud.core.http.transport import HttpRequest, HttpResponse
@@ -18,14 +16,14 @@ from alicloud.core.shapes.dotted import at, with_value
 from alicloud.core.shapes.messages import request_id_in
 from alicloud.explorer import json_values
 from alicloud.explorer.catalogues import Action
-from alicloud.explorer.masking import MASK, Secrets, hide, hide_in_query, shortened
+from alicloud.explorer.hexdump import hexdump, is_binary
+from alicloud.explorer.masking import MASK, Secrets, hide
+from alicloud.explorer.requests import ShownRequest
 from alicloud.generator.model import NumberedPages, OffsetPages, TokenPages
 
 MOST_SHOWN = 1024 * 1024
 """Bytes of a response. The rest is cut off, since the history keeps what is shown."""
 _WHOLE = ""  # the path of a whole response
-
-_SECRET_HEADERS = ("x-acs-security-token", "x-acs-bearer-token")
 
 
 @dataclass(frozen=True)
@@ -35,10 +33,13 @@ class Exchange:
     Attributes:
         shown: In JSON's types, without secrets.
         secrets: The secrets of the response by their path.
+        content: A response that is no text, to be saved; None for others, and for one of more than
+            `MOST_SHOWN` bytes.
     """
 
     shown: dict[str, Any]
     secrets: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    content: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Call:
 
     def exchange(self) -> Exchange:
         """The call as the page shows it."""
-        in_query = self.action.secret_parameters
+        request = ShownRequest(self.request, self.action) if self.request else None
         values, typed = hide(self.values, self.action.secret_names)
         read = _Read.of(self.response, self.action) if self.response else None
         made = read.secrets if read else {}
@@ -80,14 +81,15 @@ class Call:
                 "milliseconds": self.milliseconds,
                 "status": self.response.status if self.response else None,
                 "request_id": _request_id(response) if response else None,
-                "request": _request(self.request, in_query) if self.request else None,
-                "signature": _signature(self.request, in_query) if self.request else None,
+                "request": request.summary() if request else None,
+                "signature": request.signature() if request else None,
                 "response": response,
                 "error": _error(error, self.action, repeated) if error else None,
                 "next": _next(self.action, values, response) if self.error is None else None,
                 "hidden": sorted(made),
             },
             made,
+            read.content if read else None,
         )
 
 
@@ -96,80 +98,6 @@ def _of_credentials(credentials: Credentials | None) -> tuple[str, ...]:
         return ()
     held = (credentials.access_key_secret, credentials.security_token, credentials.bearer_token)
     return tuple(filter(None, held))
-
-
-# --- the request -------------------------------------------------------------------------------
-
-
-def _request(request: HttpRequest, names: frozenset[str]) -> dict[str, Any]:
-    url, mark, query = request.url.partition("?")
-    body = request.body.decode("utf-8", "replace")
-    if request.headers.get("content-type") == FORM:
-        body = hide_in_query(body, names)
-    return {
-        "method": request.method,
-        "url": f"{url}{mark}{hide_in_query(query, names)}",
-        "headers": [list(header) for header in _shown_headers(request).items()],
-        "body": body,
-    }
-
-
-def _shown_headers(request: HttpRequest) -> dict[str, str]:
-    """The headers as sent, but for keys, tokens and the signature."""
-    shown = dict(request.headers)
-    for name in _SECRET_HEADERS:
-        if name in shown:
-            shown[name] = shortened(shown[name])
-    if "x-acs-accesskey-id" in shown:
-        shown["x-acs-accesskey-id"] = masked(shown["x-acs-accesskey-id"])
-    if parts := authorization_parts(request):
-        algorithm, *named = parts
-        shown["authorization"] = f"{algorithm[1]} " + ",".join(f"{n}={v}" for n, v in named)
-    return shown
-
-
-def authorization_parts(request: HttpRequest) -> list[list[str]]:
-    """The header Authorization taken apart, shortened; empty for a request without a signature."""
-    algorithm, space, rest = request.headers.get("authorization", "").partition(" ")
-    if not space:
-        return []
-    named = dict(part.partition("=")[::2] for part in rest.split(","))
-    named["Credential"] = masked(named["Credential"])
-    named["Signature"] = shortened(named["Signature"])
-    return [["Algorithm", algorithm], *([name, value] for name, value in named.items())]
-
-
-def _signature(request: HttpRequest, names: frozenset[str]) -> dict[str, Any] | None:
-    """The signed text, made by core's own function from what was sent, and the signature."""
-    parts = authorization_parts(request)
-    if not parts:
-        return None
-    if acs3.string_to_sign(canonical_request(request, request.headers)) != request.string_to_sign:
-        raise AssertionError("the canonical request that is shown is not what was signed")
-    return {
-        "algorithm": parts[0][1],
-        "canonical_request": canonical_request(request, _shown_headers(request), names),
-        "signed_headers": list(acs3.headers_to_sign(_signed(request))),
-        "string_to_sign": request.string_to_sign,
-        "authorization": parts[1:],
-    }
-
-
-def _signed(request: HttpRequest) -> dict[str, str]:
-    """The headers that were there when the request was signed."""
-    return {name: value for name, value in request.headers.items() if name != "authorization"}
-
-
-def canonical_request(
-    request: HttpRequest, headers: Mapping[str, str], names: frozenset[str] = frozenset()
-) -> str:
-    """What was signed, with these headers, and with `****` for the parameters of these names."""
-    url, _, query = request.url.partition("?")
-    path = "/" + url.partition("://")[2].partition("/")[2]
-    signed = acs3.headers_to_sign(_signed(request))
-    payload = request.headers["x-acs-content-sha256"]
-    query = hide_in_query(query, names)
-    return acs3.canonical_request(request.method, path, query, headers, signed, payload)
 
 
 # --- the response ------------------------------------------------------------------------------
@@ -181,29 +109,42 @@ class _Read:
 
     Attributes:
         body: The JSON without secrets; None if it is no object or list.
-        text: The text, `MOST_SHOWN` bytes of it.
+        text: The text, `MOST_SHOWN` bytes of it; a table of the first bytes of one that is no text.
         secrets: Those of the body, by their path.
+        secret_headers: The headers that hold one.
+        binary: Whether it is no text.
+        content: As in `Exchange`.
     """
 
     response: HttpResponse
     body: Any
     text: str
     secrets: Mapping[str, Any]
+    secret_headers: frozenset[str]
+    binary: bool = False
+    content: bytes | None = None
 
     @classmethod
     def of(cls, response: HttpResponse, action: Action) -> _Read:
         """A response to an action."""
-        text = response.body[:MOST_SHOWN].decode("utf-8", "replace")
+        start = response.body[:MOST_SHOWN]
+        if not action.responds_with_secrets and is_binary(start, response.headers):
+            whole = start if len(start) == len(response.body) else None
+            dump = hexdump(start)
+            return cls(response, None, dump, {}, action.secret_headers, binary=True, content=whole)
+        text = start.decode("utf-8", "replace")
         try:
             body = json_values.read(text)
         except ValueError:
             body = None
-        if isinstance(body, dict | list):
-            masked_body, secrets = hide(body, action.secret_names)
-            return cls(response, masked_body, text, secrets)
+        if isinstance(body, dict | list) and not action.responds_with_secret_content:
+            body, secrets = hide(body, action.secret_names)
+            return cls(response, body, text, secrets, action.secret_headers)
+        if isinstance(body, dict) and response.status >= 400:  # an error holds none of the result
+            return cls(response, body, text, {}, action.secret_headers)
         # Cut off or in another form, it may hold secrets that nobody can point at.
-        whole = {_WHOLE: text} if text and action.responds_with_secrets else {}
-        return cls(response, None, text, whole)
+        all_of_it = {_WHOLE: text} if text and action.responds_with_secrets else {}
+        return cls(response, None, text, all_of_it, action.secret_headers)
 
     def shown(self, repeated: Secrets) -> dict[str, Any]:
         """What is shown of it, without what is secret or repeats a secret."""
@@ -212,8 +153,19 @@ class _Read:
             text = MASK if self.secrets else text
         elif self.secrets or text != self.text:
             text = json.dumps(body, ensure_ascii=False)
-        headers = [[name, repeated.hide(value)] for name, value in self.response.headers.items()]
-        return {"status": self.response.status, "headers": headers, "body": body, "text": text}
+        headers = [
+            [name, MASK if name in self.secret_headers else repeated.hide(value)]
+            for name, value in self.response.headers.items()
+        ]
+        return {
+            "status": self.response.status,
+            "headers": headers,
+            "body": body,
+            "text": text,
+            "size": len(self.response.body),
+            "binary": self.binary,
+            "can_be_saved": self.content is not None,
+        }
 
 
 def _request_id(shown: Mapping[str, Any]) -> str | None:
@@ -227,6 +179,8 @@ def _next(
     """The values that ask for the next page; None if there is none."""
     pagination = action.operation.pagination
     body = shown["body"] if shown else None
+    if isinstance(body, list):
+        body = {"value": body}  # as core calls a body that is no object
     if pagination is None or not isinstance(body, dict):
         return None
     if not isinstance(pagination, TokenPages):
@@ -277,7 +231,7 @@ def _reread(
     return error  # the bytes were no UTF-8, so that core quotes nothing
 
 
-def _message(error: AlicloudError) -> str:
+def message_of(error: AlicloudError) -> str:
     """What went wrong, with each source of credentials that was tried."""
     reasons = error.reasons if isinstance(error, CredentialsError) else ()
     return "\n".join((error.message, *(f"{source}: {why}" for source, why in reasons)))
@@ -288,7 +242,7 @@ def _error(error: AlicloudError, action: Action, repeated: Secrets) -> dict[str,
     unknown = isinstance(error, ServiceError | TransportError) and error.outcome_unknown
     return {
         "code": repeated.hide(code),
-        "message": repeated.hide(_message(error)),
+        "message": repeated.hide(message_of(error)),
         "documented": action.documented(code),
         "remedy": repeated.hide(error.hint) or None,
         "outcome_unknown": unknown,

@@ -25,6 +25,7 @@ class _Kept:
     def __init__(self, exchange: Exchange) -> None:
         self.shown = exchange.shown
         self.secrets = dict(exchange.secrets)
+        self.content = exchange.content
         self.looked_at: dict[str, float] = {}
 
     def forget_secrets(self, now: float) -> None:
@@ -73,6 +74,22 @@ class History:
         """
         with self._lock:
             return self._find(id).shown
+
+    def content(self, id: int) -> bytes:
+        """The bytes of a response that is no text.
+
+        Raises:
+            ExplorerError: there is none of this number, or the bytes were not kept.
+        """
+        with self._lock:
+            content = self._find(id).content
+        if content is None:
+            raise ExplorerError(
+                404,
+                "no-such-body",
+                "The response is text, or too long to be kept: it is in the exchange, as far as it is.",
+            )
+        return content
 
     def reveal(self, id: int, path: str) -> Any:
         """A secret of a response. It can be had for a minute from the first time on.

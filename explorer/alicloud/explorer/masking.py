@@ -88,6 +88,21 @@ def _hide_in_pair(pair: str, names: Collection[str]) -> str:
     return f"{name}={MASK}" if secret and equals and value else pair
 
 
+def hide_in_path(path: str, template: str, names: Collection[str]) -> str:
+    """A path with `****` for each part that holds a secret.
+
+    Args:
+        template: The path as the specs have it: `/keys/{KeyId}`.
+    """
+    parts = zip(path.split("/"), template.split("/"), strict=False)
+    return "/".join(MASK if _holds_one(place, names) else part for part, place in parts)
+
+
+def _holds_one(place: str, names: Collection[str]) -> bool:
+    """Whether a part of a template has a parameter of one of these names."""
+    return any(inner.partition("}")[0] in names for inner in place.split("{")[1:])
+
+
 class Secrets:
     """Values that may be repeated in texts, in one form or another.
 

@@ -17,11 +17,13 @@ from alicloud.explorer import code
 from alicloud.explorer.bodies import Body
 from alicloud.explorer.checks import check
 from alicloud.explorer.errors import ExplorerError
+from alicloud.explorer.exchange import message_of
 from alicloud.explorer.guard import wrong_method
 from alicloud.explorer.history import History
 from alicloud.explorer.identity import Identities
 from alicloud.explorer.sender import Sender
 from alicloud.explorer.targets import Targets
+from alicloud.explorer.uploads import LARGEST, with_uploads
 
 if TYPE_CHECKING:
     from alicloud.explorer.catalogues import Action, Catalogues
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 JSON = b"application/json"
 ZIP = b"application/zip"
+BYTES = b"application/octet-stream"
 
 
 class Application:
@@ -85,7 +88,7 @@ def route_name(path: str) -> tuple[str, int]:
     return (f"/api/history/N{found[2]}", int(found[1])) if found else (path, 0)
 
 
-_NUMBERED = re.compile(r"\A/api/history/([0-9]{1,9})(|/reveal)\Z")
+_NUMBERED = re.compile(r"\A/api/history/([0-9]{1,9})(|/body|/reveal)\Z")
 
 
 def _json(body: Any, status: int = 200) -> HttpResponse:
@@ -110,6 +113,7 @@ def _state(app: Application, body: bytes, number: int) -> HttpResponse:
             "version": __version__,
             "targets": [target.summary() for target in app.targets],
             "target": first.name,
+            "largest_file": LARGEST,
             "caller": _caller(first),
             "variants": code.variants(),
         }
@@ -147,7 +151,7 @@ def _asked(app: Application, body: Body) -> tuple[Target, Action, dict[str, Any]
             raise ExplorerError(
                 400, "bad-request", f"values: {action.name} has no parameter {name[:64]!r}."
             )
-    return target, action, values
+    return target, action, with_uploads(action.operation.request.fields, values)
 
 
 def _preview(app: Application, body: bytes, number: int) -> HttpResponse:
@@ -159,22 +163,30 @@ def _preview(app: Application, body: bytes, number: int) -> HttpResponse:
     except ExplorerError as error:
         problem = {"code": error.code, "message": error.message}
     except AlicloudError as error:
-        problem = {"code": type(error).__name__, "message": str(error)}
+        problem = {
+            "code": type(error).__name__,
+            "message": message_of(error),
+            "remedy": error.hint,
+        }
     findings = check(action.operation.request.fields, action.shapes, values)
     return _json(
         {
             "checks": [asdict(finding) for finding in findings],
             "exchange": exchange,
             "problem": problem,
-            "sample": code.sample(
-                action,
-                values,
-                given.text("variant"),
-                endpoint=target.address(action.service),
-                generic=given.flag("generic"),
-            ),
+            "sample": _sample(target, action, values, given),
         }
     )
+
+
+def _sample(target: Target, action: Action, values: dict[str, Any], given: Body) -> dict[str, Any]:
+    """The code of a call, or why there is none."""
+    variant, generic = given.text("variant"), given.flag("generic")
+    try:
+        endpoint = target.address(action.service)
+    except ExplorerError as error:
+        return {"problem": error.message}
+    return code.sample(action, values, variant, endpoint=endpoint, generic=generic)
 
 
 def _send(app: Application, body: bytes, number: int) -> HttpResponse:
@@ -218,6 +230,10 @@ def _history(app: Application, body: bytes, number: int) -> HttpResponse:
 
 def _exchange(app: Application, body: bytes, number: int) -> HttpResponse:
     return _json(app.history.get(number))
+
+
+def _body(app: Application, body: bytes, number: int) -> HttpResponse:
+    return HttpResponse(200, [(b"Content-Type", BYTES)], app.history.content(number))
 
 
 def _reveal(app: Application, body: bytes, number: int) -> HttpResponse:
@@ -272,6 +288,7 @@ ROUTES: Mapping[str, Mapping[str, Route]] = {
     "/api/project": {"POST": _project},
     "/api/history": {"GET": _history, "DELETE": _forget_all},
     "/api/history/N": {"GET": _exchange, "DELETE": _forget},
+    "/api/history/N/body": {"GET": _body},
     "/api/history/N/reveal": {"POST": _reveal},
     "/api/emulator": {"GET": _emulator},
     "/api/emulator/reset": {"POST": _reset},

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from alicloud.core.errors.base import AlicloudError
+from alicloud.explorer import uploads
 from alicloud.explorer.errors import ExplorerError
 from alicloud.explorer.exchange import Call, Exchange
 
@@ -85,7 +86,7 @@ class Sender:
         error: AlicloudError | None = None
         try:
             credentials = _credentials(target, action)
-            target.client(action.service, recording).call(action.name, values)
+            target.client(action.service, recording).call(action.name, uploads.sent(values))
         except AlicloudError as raised:
             error = raised
         except ValueError as raised:
@@ -93,7 +94,7 @@ class Sender:
         return Call(
             action=action,
             target=target.name,
-            values=values,
+            values=uploads.described(values),
             time=_iso(self._now()),
             credentials=credentials,
             request=recording.request,
@@ -113,7 +114,7 @@ class Sender:
             target.require_credentials()
         credentials = _credentials(target, action)
         try:
-            target.client(action.service, _Nowhere()).call(action.name, values)
+            target.client(action.service, _Nowhere()).call(action.name, uploads.sent(values))
         except _NotSentError as signed:
             request = signed.request
         except ValueError as raised:
@@ -123,7 +124,7 @@ class Sender:
         return Call(
             action=action,
             target=target.name,
-            values=values,
+            values=uploads.described(values),
             time=_iso(self._now()),
             credentials=credentials,
             request=request,

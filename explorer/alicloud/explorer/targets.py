@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
@@ -14,7 +13,7 @@ from alicloud.core.errors.base import AlicloudError, ConfigurationError
 from alicloud.core.http.requests_transport import RequestsTransport
 from alicloud.emulator.control.access import is_loopback
 from alicloud.explorer.errors import ExplorerError, StartError
-from alicloud.generator.python.names import client_name
+from alicloud.explorer.packages import client_class
 
 if TYPE_CHECKING:
     from alicloud.core.auth.credentials import Credentials, CredentialsProvider
@@ -93,10 +92,17 @@ class Target:
         )
 
     def address(self, service: Service) -> str | None:
-        """Where programs call a service that call this target; None for its usual endpoint."""
-        if self.endpoint is None and self.region is not None:
+        """Where programs call a service that call this target; None for its usual endpoint.
+
+        Raises:
+            ExplorerError: the service has no endpoint in the region.
+        """
+        if self.endpoint is not None or self.region is None:
+            return self.endpoint
+        try:
             return self.client(service, self.transport).endpoint
-        return self.endpoint
+        except ConfigurationError as error:
+            raise ExplorerError(422, "no-endpoint", f"{error}") from None
 
     def credentials(self) -> Credentials:
         """What calls are signed with.
@@ -144,13 +150,6 @@ class Target:
     def close(self) -> None:
         """Close the connections."""
         self.transport.close()
-
-
-def client_class(service: Service) -> type[Client]:
-    """The generated client of a service."""
-    package = import_module(f"alicloud.{service.name}")
-    found: type[Client] = getattr(package, client_name(service.product))
-    return found
 
 
 class Targets:

@@ -1,6 +1,6 @@
 /** The calls of the page to its own server. */
 
-import type { Json, Kind, Service, Values } from "./model/catalogue";
+import type { Json, Kind, Service, Unusable, Values } from "./model/catalogue";
 import { forgetToken, token } from "./state/session";
 
 export interface Target {
@@ -22,6 +22,8 @@ export interface State {
   version: string;
   targets: Target[];
   target: string;
+  /** Bytes of a file that can be sent. */
+  largest_file: number;
   caller: { provider: string; access_key_id: string } | { problem: string };
   variants: Variant[];
 }
@@ -58,7 +60,11 @@ export interface Exchange {
     status: number;
     headers: [string, string][];
     body: Json;
+    /** A table of the first bytes, if the body is no text. */
     text: string;
+    binary: boolean;
+    size: number;
+    can_be_saved: boolean;
   } | null;
   error: {
     code: string;
@@ -75,7 +81,10 @@ export interface Request {
   method: string;
   url: string;
   headers: [string, string][];
-  body: string | null;
+  /** A table of the first bytes, if the body is no text. */
+  body: string;
+  binary: boolean;
+  size: number;
 }
 
 export interface Signature {
@@ -99,7 +108,7 @@ export interface Preview {
   checks: Check[];
   exchange: Exchange | null;
   /** Why there is no exchange. */
-  problem?: { code: string; message: string } | null;
+  problem?: { code: string; message: string; remedy?: string } | null;
   sample: Sample | { problem: string };
 }
 
@@ -187,7 +196,7 @@ const exchange = (id: number | string) => `history/${encodeURIComponent(id)}`;
 
 export const api = {
   state: () => json<State>("GET", "state"),
-  catalogue: () => json<{ services: Service[] }>("GET", "catalogue"),
+  catalogue: () => json<{ services: Service[]; unusable: Unusable[] }>("GET", "catalogue"),
   identity: (target: string) => json<Identity>("POST", "identity", { target }),
   preview: (call: Call, variant: string, generic: boolean) =>
     json<Preview>("POST", "preview", { ...call, variant, generic }),
@@ -197,6 +206,7 @@ export const api = {
     (await request("POST", "project", { ...call, variant, generic })).blob(),
   history: () => json<{ exchanges: Summary[] }>("GET", "history"),
   exchange: (id: number | string) => json<Exchange>("GET", exchange(id)),
+  body: async (id: number | string) => (await request("GET", `${exchange(id)}/body`)).blob(),
   reveal: (id: number | string, path: string) =>
     json<{ value: string }>("POST", `${exchange(id)}/reveal`, { path }),
   forget: (id: number | string) => request("DELETE", exchange(id)),

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -61,6 +65,42 @@ def test_a_user_is_created_and_its_code_taken_along(
     assert {"pom.xml", "src/main/java/Sample.java"} <= files
 
 
+@pytest.mark.skipif(
+    not (shutil.which("mvn") and shutil.which("javac")),
+    reason="needs a JDK and Maven, Debian's packages default-jdk-headless and maven",
+)
+def test_the_java_project_that_was_downloaded_runs_against_the_same_emulator(
+    visit: Callable[..., Visit], page: Page, tmp_path: Path
+) -> None:
+    me = visit()
+    me.go("ram/CreateUser/code/java-v2?UserName=alice")
+    me.wait_for_text("CreateUserRequest()")
+    with me.page.expect_download() as download:
+        me.button("Download project").click()
+    with zipfile.ZipFile(download.value.path()) as project:
+        project.extractall(tmp_path)
+    (home,) = tmp_path.iterdir()
+    done = subprocess.run(
+        commands((home / "README.md").read_text(encoding="utf-8")),
+        shell=True,
+        cwd=home,
+        env={**os.environ, **page.app.emulation.environment()},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    (request,) = page.cloud.requests
+    assert (request.action, request.parameters) == ("CreateUser", {"UserName": "alice"})
+    assert request.request_id in done.stdout
+
+
+def commands(readme: str) -> str:
+    """What the README says to run."""
+    _, _, rest = readme.partition("## Install and run\n\n```sh\n")
+    return rest.partition("```")[0]
+
+
 def test_a_role_is_made_and_assumed(visit: Callable[..., Visit]) -> None:
     me = visit()
     me.go("ram/CreateRole")
@@ -92,13 +132,12 @@ def test_a_mistake_in_a_policy_is_marked_at_its_line(visit: Callable[..., Visit]
     me.go("ram/CreatePolicy")
     me.editor().click()
     me.type('{\n"Version": "1",\n"Statement": [}')
+    me.page.get_by_text("Line 3: This is not JSON: something else is expected here.").wait_for()
     mark = me.page.locator(".editor .cm-lint-marker-error")
-    mark.wait_for()
     line = me.page.locator(".editor .cm-lineNumbers .cm-gutterElement", has_text="3")
     marked, third = mark.bounding_box(), line.bounding_box()
     assert marked and third
     assert abs(marked["y"] - third["y"]) < third["height"]
-    me.page.get_by_text("Line 3: This is not JSON: something else is expected here.").wait_for()
 
 
 def test_an_effect_that_does_not_exist_is_marked(visit: Callable[..., Visit]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from alicloud.core import StaticCredentials
 from alicloud.emulator import Emulator
 from alicloud.explorer.targets import Target
+from tests.explorer.page.axe import Axe
 from tests.explorer.page.visit import Visit
 from tests.support.explorer import Page, explorer
 
@@ -49,6 +50,7 @@ def test_a_change_is_sent_only_when_it_is_confirmed(
     asked = me.page.get_by_role("dialog", name="Send to the real service?")
     asked.get_by_text("CreateUser creates").wait_for()
     assert me.page.locator(":focus").inner_text() == "Cancel"
+    Axe(me).check("the question whether to send")
     me.press("Enter")
     asked.wait_for(state="detached")
     assert [each.action for each in account.requests if each.action == "CreateUser"] == []

@@ -133,6 +133,22 @@ def test_what_matches_nothing_is_said(visit: Callable[..., Visit]) -> None:
     me.page.get_by_text("没有找到").wait_for()
 
 
+def test_the_server_is_understood_in_chinese(visit: Callable[..., Visit], page: Page) -> None:
+    """Hints of core, notes of samples, refusals: in Chinese at once, in English after the switch."""
+    me = visit(language="zh")
+    page.cloud.faults.throttle("GetUser")
+    me.go("ram/GetUser?UserName=alice")
+    me.send()
+    me.wait_for_text("请降低调用频率，或向云厂商申请更高的限额。")
+    me.go("ram/CreateLoginProfile/code/python")
+    me.wait_for_text("服务还要求 UserName 和 Password。")
+    assert me.page.locator(".notes [lang=en]").count() == 0
+    me.go("ram/ListUsers/exchange?MaxItems=many")
+    me.wait_for_text("MaxItems：应为 int，却是 str that cannot be read as int。")
+    me.button("English").click()
+    me.wait_for_text("MaxItems: expected int, got str that cannot be read as int.")
+
+
 def test_the_language_is_chosen_and_kept(visit: Callable[..., Visit]) -> None:
     me = visit()
     me.go("ram/GetUser?UserName=a+b")

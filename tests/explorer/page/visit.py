@@ -118,7 +118,7 @@ class Visit:
         """Send with the keyboard, and wait for the exchange."""
         with self.page.expect_response("**/api/send"):
             self.press("Control+Enter")
-        self.page.locator("[data-arrival]").wait_for()
+        self.page.locator("[data-arrival]:focus").wait_for()
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)

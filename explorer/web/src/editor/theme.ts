@@ -13,7 +13,11 @@ export const colours = HighlightStyle.define([
 export const theme = EditorView.theme({
   "&": { color: "var(--text)", backgroundColor: "transparent", fontSize: "var(--size-small)" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", minHeight: "8rem" },
+  ".cm-scroller": {
+    fontFamily: "var(--mono)",
+    lineHeight: "1.6",
+    minHeight: "var(--editor-height, 8rem)",
+  },
   ".cm-content": { padding: "var(--space-2) 0", caretColor: "var(--accent)" },
   ".cm-cursor": { borderLeftColor: "var(--accent)" },
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground":

@@ -10,6 +10,7 @@ export function AnyControl({ value, onChange, ...props }: ControlProps) {
   return (
     <JsonControl
       {...props}
+      compact
       value={kept ? typed : JSON.stringify(value, null, 2)}
       onChange={(text) => {
         setTyped(String(text ?? ""));

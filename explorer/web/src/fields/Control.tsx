@@ -3,6 +3,7 @@ import { AnyControl } from "./AnyControl";
 import { BooleanControl } from "./BooleanControl";
 import type { ControlProps } from "./props";
 import { EnumControl } from "./EnumControl";
+import { FileControl } from "./FileControl";
 import { JsonControl } from "./JsonControl";
 import { ListControl } from "./ListControl";
 import { MapControl } from "./MapControl";
@@ -24,6 +25,7 @@ export function Control(props: ControlProps) {
   if (field.sensitive) return <SecretControl {...props} />;
   if (isNumber(type)) return <NumberControl {...props} />;
   if (type === "timestamp") return <TimeControl {...props} />;
+  if (type === "binary") return <FileControl {...props} />;
   if (type === "any") return <AnyControl {...props} />;
   if (type === "json") return <JsonControl {...props} />;
   return <TextControl {...props} />;

@@ -18,6 +18,7 @@ export function EnumControl({ path, field, describedBy, invalid, value, onChange
     <div class="enum">
       <select
         id={id}
+        aria-labelledby={`${id}-name`}
         aria-describedby={describedBy}
         aria-invalid={invalid}
         value={free ? OTHER : text}

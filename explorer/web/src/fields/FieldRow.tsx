@@ -3,6 +3,7 @@ import { isList, isMap, shapeFields, type Field, type Service } from "../model/c
 import { editorLoaded } from "../loadEditor";
 import { t } from "../state/language";
 import { afterPress } from "../ui/afterPress";
+import { FieldType } from "../ui/FieldType";
 import { Said } from "../ui/Prose";
 import { Control } from "./Control";
 import { Limits } from "./Limits";
@@ -31,7 +32,7 @@ export function FieldRow(props: FieldRowProps) {
       <Warnings id={`${id}-warnings`} field={field} checks={warnings} />
     </>
   );
-  const name = <FieldName field={field} />;
+  const name = <FieldName service={service} field={field} />;
   const doc = (
     <p id={`${id}-doc`} class="doc">
       <Said service={service} text={field.doc} />
@@ -61,12 +62,12 @@ export function FieldRow(props: FieldRowProps) {
   );
 }
 
-function FieldName({ field }: { field: Field }) {
+function FieldName({ service, field }: { service: Service; field: Field }) {
   return (
     <>
       <span class="field-name">{field.wire}</span>
       {field.required && <span class="required">{t("required")}</span>}
-      <span class="type">{field.type}</span>
+      <FieldType service={service} field={field} />
     </>
   );
 }

@@ -8,8 +8,13 @@ import { services } from "../state/store";
 import { places } from "../model/catalogue";
 import { asText, inputId, type ControlProps } from "./props";
 
+interface JsonControlProps extends ControlProps {
+  /** As small as its text, for a value of any kind. What is no JSON is sent as text then. */
+  compact?: boolean;
+}
+
 /** A JSON document: an editor that marks mistakes; a plain text area until it is there. */
-export function JsonControl(props: ControlProps) {
+export function JsonControl({ compact = false, ...props }: JsonControlProps) {
   const { path, field, describedBy, invalid, value, onChange } = props;
   const id = inputId(path);
   const host = useRef<HTMLDivElement>(null);
@@ -55,26 +60,34 @@ export function JsonControl(props: ControlProps) {
   };
 
   return (
-    <div class="json" role="group" aria-labelledby={`${id}-name`} aria-describedby={describedBy}>
-      <div class="json-tools">
-        <Templates field={field.wire} onPick={onChange} />
-        <button type="button" class="quiet" disabled={text === ""} onClick={format}>
-          {t("json.format")}
-        </button>
-      </div>
+    <div
+      class={`json ${compact ? "compact" : ""}`}
+      role="group"
+      aria-labelledby={`${id}-name`}
+      aria-describedby={describedBy}
+    >
+      {!compact && (
+        <div class="json-tools">
+          <Templates field={field.wire} onPick={onChange} />
+          <button type="button" class="quiet" disabled={text === ""} onClick={format}>
+            {t("json.format")}
+          </button>
+        </div>
+      )}
       <div
         ref={host}
-        class={`editor ${invalid || mistake ? "invalid" : ""}`}
+        class={`editor ${invalid || (mistake && !compact) ? "invalid" : ""}`}
         hidden={editor === null}
       />
       <p class="warning" role="status">
-        {mistake && t("json.mistake", { ...mistake })}
+        {mistake && (compact ? t("json.text") : t("json.mistake", { ...mistake }))}
       </p>
       {editor === null && (
         <textarea
           id={id}
-          rows={6}
+          rows={compact ? 1 : 6}
           spellcheck={false}
+          aria-labelledby={`${id}-name`}
           aria-describedby={describedBy}
           aria-invalid={invalid}
           value={text}

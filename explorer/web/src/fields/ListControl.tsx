@@ -26,8 +26,9 @@ export function ListControl(props: ControlProps) {
     <div class="rows">
       {items.map((item, at) => (
         <div class="row" key={at} id={`${id}.${at}-row`}>
-          <span class="hidden" id={`${id}.${at}-name`}>
-            {t("list.item", { name: field.wire, number: at + 1 })}
+          <span class="row-number" id={`${id}.${at}-name`}>
+            <span class="hidden">{field.wire} </span>
+            {at + 1}
           </span>
           <div class="row-control" role="group" aria-labelledby={`${id}.${at}-name`}>
             <Item
@@ -67,7 +68,7 @@ export function Item(props: Omit<ControlProps, "describedBy" | "invalid">) {
     <>
       <Control
         {...props}
-        describedBy={`${id}-name ${id}-warnings`}
+        describedBy={`${id}-warnings`}
         invalid={warnings.length > 0}
         checks={checksBelow(checks, path)}
       />

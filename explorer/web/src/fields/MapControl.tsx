@@ -16,7 +16,11 @@ export function MapControl(props: ControlProps) {
   return (
     <div class="rows">
       {entries.map(([key, item], at) => (
-        <div class="row" key={at}>
+        <div class={`row ${isShort(type) ? "" : "tall"}`} key={at}>
+          <span class="row-number" id={`${id}.${key}-name`}>
+            <span class="hidden">{field.wire} </span>
+            {at + 1}
+          </span>
           <input
             type="text"
             class="map-key"
@@ -26,9 +30,6 @@ export function MapControl(props: ControlProps) {
             onInput={(event) => change(entries.with(at, [event.currentTarget.value, item]))}
           />
           <div class="row-control">
-            <span class="hidden" id={`${id}.${key}-name`}>
-              {t("list.item", { name: field.wire, number: at + 1 })}
-            </span>
             <Item
               {...props}
               field={itemField(field)}
@@ -59,6 +60,11 @@ export function MapControl(props: ControlProps) {
       </button>
     </div>
   );
+}
+
+/** Whether the control of a type is one line. */
+function isShort(type: string): boolean {
+  return ["string", "integer", "long", "number", "boolean"].includes(type);
 }
 
 export function isObject(value: Json | undefined): value is { [key: string]: Json } {

@@ -18,6 +18,7 @@ export function NumberControl({
       inputMode={field.type === "number" ? "decimal" : "numeric"}
       autocomplete="off"
       placeholder={asText(field.default)}
+      aria-labelledby={`${id}-name`}
       aria-describedby={describedBy}
       aria-invalid={invalid}
       value={asText(value)}

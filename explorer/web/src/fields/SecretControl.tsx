@@ -14,6 +14,7 @@ export function SecretControl({ path, describedBy, invalid, value, onChange }: C
         {...(seen ? { type: "text" } : { type: "password" })}
         autocomplete="new-password"
         spellcheck={false}
+        aria-labelledby={`${id}-name`}
         aria-describedby={describedBy}
         aria-invalid={invalid}
         value={asText(value)}

@@ -9,6 +9,7 @@ export function TextControl({ path, describedBy, invalid, value, onChange }: Con
       autocomplete="off"
       autocapitalize="off"
       spellcheck={false}
+      aria-labelledby={`${id}-name`}
       aria-describedby={describedBy}
       aria-invalid={invalid}
       value={asText(value)}

@@ -15,6 +15,7 @@ export function TimeControl({ path, describedBy, invalid, value, onChange }: Con
         type="text"
         autocomplete="off"
         placeholder="2026-03-01T08:00:00Z"
+        aria-labelledby={`${id}-name`}
         aria-describedby={describedBy}
         aria-invalid={invalid}
         value={text}

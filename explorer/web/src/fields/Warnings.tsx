@@ -1,7 +1,7 @@
 import type { Check } from "../api";
 import type { Field } from "../model/catalogue";
 import { t } from "../state/language";
-import { English } from "../ui/Prose";
+import { Sentence } from "../ui/Prose";
 import { bounds } from "./Limits";
 
 interface WarningsProps {
@@ -15,7 +15,7 @@ export function Warnings({ id, field, checks }: WarningsProps) {
   return (
     <div id={id} class="warning" aria-live="polite">
       {checks.map((check, at) => (
-        <p key={at}>{warning(field, check) ?? <English text={check.message} />}</p>
+        <p key={at}>{warning(field, check) ?? <Sentence text={check.message} />}</p>
       ))}
     </div>
   );

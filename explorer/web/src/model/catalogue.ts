@@ -13,6 +13,7 @@ export interface Field {
   doc: string;
   /** As in the specs: string, integer, list<Tag>, the name of a shape. */
   type: string;
+  in?: "path" | "header" | "form" | "json" | "content";
   required?: boolean;
   optional?: boolean;
   sensitive?: boolean;
@@ -38,6 +39,8 @@ export interface Action {
   permission?: string;
   doc: string;
   kind: Kind;
+  /** Method and path; `POST /` if it is missing. */
+  call?: string;
   auth?: "none";
   deprecated?: string;
   request?: Field[];
@@ -60,9 +63,16 @@ export interface Service {
   doc: string;
   product: string;
   version: string;
+  style: "rpc" | "roa";
   errors?: { [code: string]: { status: Status; doc: string } };
   groups: Group[];
   translations?: { [language: string]: { [english: string]: string } };
+}
+
+/** A package whose actions cannot be called. */
+export interface Unusable {
+  name: string;
+  reason: string;
 }
 
 /** An action and where it stands. */

@@ -39,7 +39,7 @@ export function readLink(services: Service[], fragment: string): Link | null {
   const values: Values = {};
   for (const field of place.action.request ?? []) {
     const text = given.get(field.wire);
-    if (text === null || field.sensitive) continue;
+    if (text === null || field.sensitive || field.type === "binary") continue;
     const value = withoutSecrets(place.service, field, parse(place.service, field, text));
     if (value !== undefined) values[field.wire] = value;
   }
@@ -57,8 +57,7 @@ export function writeLink(place: Place, link: Omit<Link, "service" | "action">):
   const query = new URLSearchParams();
   for (const field of place.action.request ?? []) {
     const value = withoutSecrets(place.service, field, link.values[field.wire]);
-    if (value !== undefined)
-      query.set(field.wire, typeof value === "string" ? value : JSON.stringify(value));
+    if (value !== undefined) query.set(field.wire, written(place.service, field, value));
   }
   const shown = [link.tab, link.variant].filter((part) => part !== null && part !== "response");
   const path = [place.service.name, place.action.name, ...shown]
@@ -72,13 +71,13 @@ export function actionLink(place: Place, values: Values = {}): string {
   return writeLink(place, { tab: null, variant: null, values });
 }
 
-/** The value without the secrets inside; undefined where nothing is left. */
+/** The value without the secrets inside; undefined where nothing is left. Files have no place in a link. */
 export function withoutSecrets(
   service: Service,
   field: Field,
   value: Json | undefined,
 ): Json | undefined {
-  if (value === undefined || field.sensitive) return undefined;
+  if (value === undefined || field.sensitive || field.type === "binary") return undefined;
   if (!holdsSecret(service, field)) return value;
   const fields = shapeFields(service, innermost(field.type)) ?? [];
   return clean(value);
@@ -108,6 +107,13 @@ function decode(text: string): string {
   } catch {
     return ""; // Not an address of ours.
   }
+}
+
+/** The text that `parse` reads the value from again. */
+function written(service: Service, field: Field, value: Json): string {
+  return typeof value === "string" && parse(service, field, value) === value
+    ? value
+    : JSON.stringify(value);
 }
 
 /** Text is itself, also that of a JSON document; all else is JSON, or the text that was typed. */

@@ -7,18 +7,31 @@ export interface Use {
   parameter: string;
 }
 
-/** The parameters that take the value at this path of a response, those that are required first. */
-export function uses(all: Place[], path: string[], value: Json, here: Place): Use[] {
+/** The parameters that take a text, by their names; those that are required first. */
+export type Takers = Map<string, Use[]>;
+
+export function takersOf(all: Place[]): Takers {
+  const takers: Takers = new Map();
+  for (const required of [true, false])
+    for (const place of all)
+      for (const field of place.action.request ?? []) {
+        if ((field.required === true) !== required || !takes(place, field)) continue;
+        const same = takers.get(field.wire);
+        const use = { place, parameter: field.wire };
+        if (same) same.push(use);
+        else takers.set(field.wire, [use]);
+      }
+  return takers;
+}
+
+/** The parameters that take the value at this path of a response: of this service first. */
+export function uses(takers: Takers, path: string[], value: Json, here: Place): Use[] {
   if (typeof value !== "string" || value === "") return [];
-  const names = parameterNames(path);
-  const found = all
-    .filter((place) => place.action !== here.action)
-    .flatMap((place) =>
-      (place.action.request ?? [])
-        .filter((field) => names.includes(field.wire) && takes(place, field))
-        .map((field) => ({ place, parameter: field.wire, required: field.required === true })),
-    );
-  return [...found.filter((use) => use.required), ...found.filter((use) => !use.required)];
+  const found = parameterNames(path)
+    .flatMap((name) => takers.get(name) ?? [])
+    .filter(({ place }) => place.action !== here.action);
+  const own = (use: Use) => use.place.service === here.service;
+  return [...found.filter(own), ...found.filter((use) => !own(use))];
 }
 
 function takes(place: Place, field: Field): boolean {

@@ -9,6 +9,7 @@ import { chosen, entries, panel, place, services } from "../state/store";
 import { groupName } from "../ui/groupName";
 import { Icon } from "../ui/Icon";
 import { KindMark } from "../ui/KindMark";
+import { serviceName } from "../ui/serviceName";
 
 const query = signal("");
 
@@ -101,7 +102,7 @@ function Found({ found }: { found: Place[] }) {
 function ServiceList({ service }: { service: Service }) {
   return (
     <section class="service">
-      <h2>{service.product.toUpperCase()}</h2>
+      <h2>{serviceName(service)}</h2>
       {service.groups.map((group) => (
         <GroupList key={group.name} service={service} group={group} />
       ))}
@@ -149,7 +150,7 @@ function ActionItem({ at, withGroup = false }: { at: Place; withGroup?: boolean 
           {action.name}
           {withGroup && (
             <small>
-              {service.product.toUpperCase()} · {groupName(service, group)}
+              {serviceName(service)} · {groupName(service, group)}
             </small>
           )}
         </span>

@@ -5,7 +5,8 @@ import { preview } from "../state/sending";
 import { call, generic, server, variant } from "../state/store";
 import { Copy } from "../ui/Copy";
 import { Icon } from "../ui/Icon";
-import { English } from "../ui/Prose";
+import { save } from "../ui/save";
+import { Sentence } from "../ui/Prose";
 
 /** The call as code, in the language and for the SDK that is chosen. */
 export function CodeTab() {
@@ -27,7 +28,7 @@ export function CodeTab() {
       </div>
       {sample && "problem" in sample && (
         <p class="warning">
-          <English text={sample.problem} />
+          <Sentence text={sample.problem} />
         </p>
       )}
       {sample && "tokens" in sample && <Code sample={sample} />}
@@ -108,7 +109,7 @@ function Code({ sample }: { sample: Sample }) {
         <ul class="notes">
           {sample.notes.map((each) => (
             <li key={each}>
-              <English text={each} />
+              <Sentence text={each} />
             </li>
           ))}
         </ul>
@@ -150,16 +151,8 @@ function Download() {
         <span>{t("code.project")}</span>
       </button>
       <span class="warning" role="alert">
-        {problem && <English text={problem} />}
+        {problem && <Sentence text={problem} />}
       </span>
     </>
   );
-}
-
-function save(data: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(data);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

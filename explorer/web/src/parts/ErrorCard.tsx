@@ -2,7 +2,7 @@ import type { Exchange } from "../api";
 import type { Place } from "../model/catalogue";
 import { t } from "../state/language";
 import { tab } from "../state/store";
-import { English, Said } from "../ui/Prose";
+import { Said, Sentence } from "../ui/Prose";
 
 interface ErrorCardProps {
   at: Place;
@@ -15,7 +15,7 @@ export function ErrorCard({ at, error }: ErrorCardProps) {
     <div class="card-error">
       <h3 class="mono">{error.code}</h3>
       <p>
-        <English text={error.message} />
+        <Sentence text={error.message} />
       </p>
       <dl>
         {error.documented && (
@@ -30,7 +30,7 @@ export function ErrorCard({ at, error }: ErrorCardProps) {
           <>
             <dt>{t("error.remedy")}</dt>
             <dd>
-              <English text={error.remedy} />
+              <Sentence text={error.remedy} />
             </dd>
           </>
         )}

@@ -2,9 +2,10 @@ import type { Exchange, Request } from "../api";
 import { t } from "../state/language";
 import { preview } from "../state/sending";
 import { Query } from "../ui/Query";
+import { sizeText } from "../ui/size";
 import { clockTime } from "../ui/time";
 import { Copy } from "../ui/Copy";
-import { English } from "../ui/Prose";
+import { Sentence } from "../ui/Prose";
 import { Authorization } from "./Authorization";
 import { CanonicalRequest } from "./CanonicalRequest";
 import { Headers } from "./Headers";
@@ -16,9 +17,16 @@ export function ExchangeTab({ exchange: sent }: { exchange: Exchange | null }) {
     return (
       <div class="empty">
         {preview.value?.problem ? (
-          <p>
-            <English text={preview.value.problem.message} />
-          </p>
+          <>
+            <p>
+              <Sentence text={preview.value.problem.message} />
+            </p>
+            {preview.value.problem.remedy && (
+              <p>
+                <Sentence text={preview.value.problem.remedy} />
+              </p>
+            )}
+          </>
         ) : (
           <p>{t("exchange.none")}</p>
         )}
@@ -45,11 +53,7 @@ export function ExchangeTab({ exchange: sent }: { exchange: Exchange | null }) {
           signed={signature?.signed_headers ?? []}
           mark={t("exchange.covered")}
         />
-        {request.body && (
-          <pre class="block wrap" tabIndex={0}>
-            <Query text={request.body} />
-          </pre>
-        )}
+        <RequestBody request={request} />
       </section>
       {signature ? (
         <>
@@ -73,7 +77,37 @@ export function ExchangeTab({ exchange: sent }: { exchange: Exchange | null }) {
   );
 }
 
+/** JSON is indented: it was sent without blanks, and is copied so. */
+function RequestBody({ request }: { request: Request }) {
+  if (request.size === 0) return null;
+  const title = `${t("exchange.body")} · ${sizeText(request.size)}`;
+  const type = request.headers.find(([name]) => name === "content-type")?.[1] ?? "";
+  const json = type.startsWith("application/json");
+  return (
+    <>
+      <p class="doc body-size">{title}</p>
+      <pre class={`block ${request.binary ? "bytes" : "wrap"}`} tabIndex={0}>
+        {request.binary ? (
+          request.body
+        ) : json ? (
+          indented(request.body)
+        ) : (
+          <Query text={request.body} />
+        )}
+      </pre>
+    </>
+  );
+}
+
+function indented(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text; // A body of text.
+  }
+}
+
 function requestText(request: Request): string {
   const headers = request.headers.map(([name, value]) => `${name}: ${value}`);
-  return [`${request.method} ${request.url}`, ...headers, "", request.body ?? ""].join("\n");
+  return [`${request.method} ${request.url}`, ...headers, "", request.body].join("\n");
 }

@@ -7,6 +7,7 @@ import { setValue, values } from "../state/store";
 import { groupName } from "../ui/groupName";
 import { KindMark } from "../ui/KindMark";
 import { Said } from "../ui/Prose";
+import { serviceName } from "../ui/serviceName";
 import { ActionBar } from "./ActionBar";
 
 /** The form of an action, made from the catalogue. */
@@ -31,7 +32,7 @@ export function Form({ at }: { at: Place }) {
       <div class="form-inside">
         <header class="form-head">
           <p class="trail">
-            {service.product.toUpperCase()} · {groupName(service, at.group)}
+            {serviceName(service)} · {groupName(service, at.group)}
           </p>
           <h1 id="form-title" ref={heading} tabIndex={-1}>
             {action.name}
@@ -41,6 +42,7 @@ export function Form({ at }: { at: Place }) {
           </p>
           <p class="tags">
             <KindMark kind={action.kind} text />
+            {service.style === "roa" && <code class="call">{action.call ?? "POST /"}</code>}
             {action.auth === "none" && <span class="badge">{t("nokey")}</span>}
             {action.deprecated && (
               <span class="warning">

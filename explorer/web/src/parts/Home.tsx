@@ -1,10 +1,12 @@
+import { Fragment } from "preact";
 import type { Group, Service } from "../model/catalogue";
 import { actionLink } from "../model/link";
 import { t } from "../state/language";
-import { services } from "../state/store";
+import { services, unusable } from "../state/store";
 import { groupName } from "../ui/groupName";
 import { KindMark } from "../ui/KindMark";
-import { Said } from "../ui/Prose";
+import { Said, Sentence } from "../ui/Prose";
+import { serviceName } from "../ui/serviceName";
 
 /** What is seen before an action is chosen: all of them at a glance. */
 export function Home() {
@@ -26,7 +28,7 @@ export function Home() {
       {services.value.map((service) => (
         <section key={service.name} class="overview">
           <h2>
-            {service.product.toUpperCase()}
+            {serviceName(service)}
             <small>
               <Said service={service} text={service.doc} />
             </small>
@@ -38,7 +40,27 @@ export function Home() {
           </div>
         </section>
       ))}
+      {unusable.value.length > 0 && <NotUsable />}
     </div>
+  );
+}
+
+/** Packages that are installed and cannot be used, with the reason: all others are here. */
+function NotUsable() {
+  return (
+    <section class="overview" aria-labelledby="unusable-title">
+      <h2 id="unusable-title">{t("unusable.title")}</h2>
+      <dl class="facts">
+        {unusable.value.map(({ name, reason }) => (
+          <Fragment key={name}>
+            <dt class="mono">alicloud.{name}</dt>
+            <dd class="warning">
+              <Sentence text={reason} />
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+    </section>
   );
 }
 

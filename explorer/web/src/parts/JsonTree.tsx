@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import type { Exchange } from "../api";
-import { places, type Json, type Place } from "../model/catalogue";
+import type { Json, Place } from "../model/catalogue";
 import { uses, type Use } from "../model/uses";
 import { t } from "../state/language";
-import { services } from "../state/store";
+import { takers } from "../state/store";
 import { Icon } from "../ui/Icon";
 import { Secret } from "./Secret";
 import { UseIn } from "./UseIn";
@@ -82,7 +82,7 @@ function Leaf({ at, exchange, onUse, value, path }: NodeProps) {
         <span class="key">{name}</span> <Secret exchange={exchange} path={where} />
       </span>
     );
-  const found = uses(places(services.value), path, value, at);
+  const found = uses(takers.value, path, value, at);
   return (
     <span class="leaf">
       <span class="key">{name}</span>{" "}

@@ -9,6 +9,7 @@ import {
 } from "../model/catalogue";
 import { actionLink } from "../model/link";
 import { t } from "../state/language";
+import { FieldType } from "../ui/FieldType";
 import { Said } from "../ui/Prose";
 
 /** All that the catalogue knows of an action. */
@@ -21,6 +22,12 @@ export function ReferenceTab({ at }: { at: Place }) {
           <>
             <dt>{t("reference.permission")}</dt>
             <dd class="mono">{action.permission}</dd>
+          </>
+        )}
+        {service.style === "roa" && (
+          <>
+            <dt>{t("reference.call")}</dt>
+            <dd class="mono">{action.call ?? "POST /"}</dd>
           </>
         )}
         <dt>Python</dt>
@@ -71,7 +78,7 @@ function Fields({ service, fields, within = [] }: FieldsProps) {
             <dt>
               <span class="field-name">{field.wire}</span>
               {field.required && <span class="required">{t("required")}</span>}
-              <span class="type">{field.type}</span>
+              <FieldType service={service} field={field} />
             </dt>
             <dd>
               <Said service={service} text={field.doc} />

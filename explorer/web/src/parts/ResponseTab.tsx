@@ -1,11 +1,14 @@
 import { useState } from "preact/hooks";
-import type { Exchange } from "../api";
+import { api, Refused, type Exchange } from "../api";
 import type { Place } from "../model/catalogue";
 import { t } from "../state/language";
 import { refused, send, sending } from "../state/sending";
 import { values } from "../state/store";
 import { Copy } from "../ui/Copy";
-import { English } from "../ui/Prose";
+import { Icon } from "../ui/Icon";
+import { Sentence } from "../ui/Prose";
+import { save } from "../ui/save";
+import { sizeText } from "../ui/size";
 import { ErrorCard } from "./ErrorCard";
 import { Headers } from "./Headers";
 import { JsonTree } from "./JsonTree";
@@ -50,7 +53,7 @@ function NotSent() {
         {refused.value?.status === 0 ? (
           t("unreachable.why")
         ) : (
-          <English text={refused.value?.message ?? ""} />
+          <Sentence text={refused.value?.message ?? ""} />
         )}
       </p>
     </div>
@@ -65,6 +68,7 @@ function Summary({ exchange }: { exchange: Exchange }) {
         {exchange.status ?? t("response.broken")}
         <span class="hidden"> {good ? t("response.good") : t("response.bad")}</span>
       </h2>
+      {isMocked(exchange) && <span class="badge">{t("response.mock")}</span>}
       {exchange.milliseconds !== null && (
         <span class="muted">{Math.round(exchange.milliseconds)} ms</span>
       )}
@@ -77,6 +81,11 @@ function Summary({ exchange }: { exchange: Exchange }) {
       )}
     </header>
   );
+}
+
+/** Whether the response was made up from the catalogue; the emulator says so itself. */
+function isMocked({ response }: Exchange): boolean {
+  return response?.headers.some(([name]) => name === "x-alicloud-mock") ?? false;
 }
 
 function NextPage({ exchange }: { exchange: Exchange }) {
@@ -118,18 +127,23 @@ function Body({ at, exchange, response }: BodyProps) {
     <section aria-labelledby="body-title">
       <div class="section-head">
         <h3 id="body-title">{t("response.body")}</h3>
+        {response.binary && <span class="doc">{bytesText(response)}</span>}
         {hasTree && (
           <button type="button" class="quiet" aria-pressed={raw} onClick={() => setRaw(!raw)}>
             {t("response.raw")}
           </button>
         )}
-        <Copy text={text} what={t("response.body")} />
+        {response.binary ? (
+          <SaveBody exchange={exchange} response={response} />
+        ) : (
+          <Copy text={text} what={t("response.body")} />
+        )}
       </div>
       {exchange.hidden.includes("") && <Secret exchange={exchange} path="" />}
       {hasTree && !raw ? (
         <JsonTree at={at} exchange={exchange} body={response.body} />
       ) : (
-        <pre class="block" tabIndex={0}>
+        <pre class={`block ${response.binary ? "bytes" : ""}`} tabIndex={0}>
           {raw ? response.text : text || t("empty")}
         </pre>
       )}
@@ -140,5 +154,44 @@ function Body({ at, exchange, response }: BodyProps) {
         <Headers headers={response.headers} />
       </details>
     </section>
+  );
+}
+
+type Response = BodyProps["response"];
+
+function contentType({ headers }: Response): string {
+  const [, type = ""] = headers.find(([name]) => name === "content-type") ?? [];
+  return type.split(";")[0] ?? "";
+}
+
+/** `image/png · 12 kB`. */
+function bytesText(response: Response): string {
+  const type = contentType(response);
+  return [...(type ? [type] : []), sizeText(response.size)].join(" · ");
+}
+
+/** Saves a response that is no text, if it was kept whole. */
+function SaveBody({ exchange, response }: { exchange: Exchange; response: Response }) {
+  const [problem, setProblem] = useState("");
+  const ending = /^\w+\/(?:x-)?(\w{2,5})$/.exec(contentType(response))?.[1] ?? "bin";
+  async function download() {
+    try {
+      save(await api.body(exchange.id ?? ""), `${exchange.action}.${ending}`);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      setProblem(error.message);
+    }
+  }
+  if (!response.can_be_saved) return <span class="muted">{t("response.long")}</span>;
+  return (
+    <>
+      <button type="button" class="quiet" onClick={() => void download()}>
+        <Icon name="download" />
+        <span>{t("response.save")}</span>
+      </button>
+      <span class="warning" role="alert">
+        {problem && <Sentence text={problem} />}
+      </span>
+    </>
   );
 }

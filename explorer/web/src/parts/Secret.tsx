@@ -4,7 +4,7 @@ import { t } from "../state/language";
 import { announce } from "../ui/announce";
 import { Copy } from "../ui/Copy";
 import { Icon } from "../ui/Icon";
-import { English } from "../ui/Prose";
+import { Sentence } from "../ui/Prose";
 
 /** How long a secret stays in sight, in milliseconds. */
 const SHOWN = 60_000;
@@ -54,7 +54,7 @@ export function Secret({ exchange, path }: SecretProps) {
         <span class="hidden"> {path}</span>
       </button>
       <span class="warning" role="alert">
-        {problem && <English text={problem} />}
+        {problem && <Sentence text={problem} />}
       </span>
     </>
   );

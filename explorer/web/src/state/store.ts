@@ -2,15 +2,25 @@
 
 import { batch, computed, effect, signal } from "@preact/signals";
 import { api, Refused, type Call, type Exchange, type State } from "../api";
-import { findPlace, places, type Json, type Service, type Values } from "../model/catalogue";
+import {
+  findPlace,
+  places,
+  type Json,
+  type Service,
+  type Unusable,
+  type Values,
+} from "../model/catalogue";
 import { actionLink, readLink, writeLink, type Tab } from "../model/link";
 import { index } from "../model/search";
+import { takersOf } from "../model/uses";
 import { findToken, token } from "./session";
 
 export type Panel = "history" | "emulator" | "identity" | "actions" | null;
 
 export const server = signal<State | null>(null);
 export const services = signal<Service[]>([]);
+/** Packages that are installed and cannot be used. */
+export const unusable = signal<Unusable[]>([]);
 /** What the page cannot work without, and does not have. */
 export const failure = signal<Refused | null>(null);
 
@@ -28,6 +38,7 @@ export const place = computed(() =>
   chosen.value ? findPlace(services.value, chosen.value.service, chosen.value.action) : null,
 );
 export const entries = computed(() => index(places(services.value)));
+export const takers = computed(() => takersOf(places(services.value)));
 export const currentTarget = computed(() =>
   server.value?.targets.find((each) => each.name === target.value),
 );
@@ -52,6 +63,7 @@ export async function connect(): Promise<void> {
     const [state, catalogue] = await Promise.all([api.state(), api.catalogue()]);
     failure.value = null;
     services.value = catalogue.services;
+    unusable.value = catalogue.unusable;
     target.value = state.target;
     variant.value = state.variants[0]?.id ?? "";
     server.value = state;

@@ -2,6 +2,7 @@
 
 import type { Service } from "../model/catalogue";
 import { language, said } from "../state/language";
+import { translated } from "../state/sentences";
 
 export function Prose({ text }: { text: string }) {
   return (
@@ -24,11 +25,12 @@ export function Said({ service, text }: { service: Service; text: string }) {
   );
 }
 
-/** A text that the server has in English only. */
-export function English({ text }: { text: string }) {
+/** A sentence of the server; one that has no translation is marked as English. */
+export function Sentence({ text }: { text: string }) {
+  const shown = translated(text);
   return (
-    <span lang="en">
-      <Prose text={text} />
+    <span {...(shown === null ? { lang: "en" } : {})}>
+      <Prose text={shown ?? text} />
     </span>
   );
 }

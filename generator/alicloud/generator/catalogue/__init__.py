@@ -6,9 +6,9 @@ It lies beside the generated package, so that tools know all actions without the
 from __future__ import annotations
 
 from alicloud.generator.catalogue.contents import Catalogue
-from alicloud.generator.catalogue.installed import installed, of
+from alicloud.generator.catalogue.installed import installed, names, of
 from alicloud.generator.catalogue.nodes import CatalogueError
 from alicloud.generator.catalogue.read import read
 from alicloud.generator.catalogue.write import write
 
-__all__ = ["Catalogue", "CatalogueError", "installed", "of", "read", "write"]
+__all__ = ["Catalogue", "CatalogueError", "installed", "names", "of", "read", "write"]

@@ -12,6 +12,11 @@ from alicloud.generator.catalogue.read import read
 from alicloud.generator.problems import did_you_mean, one_of
 
 
+def names() -> tuple[str, ...]:
+    """The names of all services in the namespace `alicloud`; nothing of them is read yet."""
+    return tuple(sorted(_files()))
+
+
 def installed() -> tuple[Catalogue, ...]:
     """The catalogues of all services in the namespace `alicloud`, by name.
 
