@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from alicloud.generator.python.pieces import joined, pieces_of
+
 _WIDTH = 100
 
 Run = Callable[[Callable[[str], str], Iterable[str]], Iterable[str]]
@@ -44,9 +46,11 @@ def formatted(texts: dict[str, str], cache: Path, *, run: Run = map) -> dict[str
         run: Does the work, as `map` or `processes` do.
     """
     kept = {key: _kept(text, cache) for key, text in texts.items()}
+    pieces = {key: pieces_of(texts[key]) for key, text in kept.items() if text is None}
     # The longest first, so that none is left for the end.
-    missing = sorted((key for key in kept if kept[key] is None), key=lambda key: -len(texts[key]))
-    made = dict(zip(missing, run(_black, [texts[key] for key in missing]), strict=True))
+    distinct = sorted({one for all_ in pieces.values() for one in all_}, key=len, reverse=True)
+    done = dict(zip(distinct, run(_black, distinct), strict=True))
+    made = {key: joined([done[one] for one in all_]) for key, all_ in pieces.items()}
     for key, text in made.items():
         _keep(texts[key], text, cache)
     return {key: made[key] if text is None else text for key, text in kept.items()}
