@@ -64,8 +64,10 @@ MAY_IMPORT = {
         "python": "bases model names output problems wording",
         "packages": "catalogue python",
         "samples": "catalogue model names problems python spec wording",
+        "diff": "model python spec",
         "__main__": (
-            "catalogue model names output packages problems python samples spec translations"
+            "catalogue diff model names output packages problems python samples spec"
+            " translations"
         ),
     },
     "alicloud.emulator": {

@@ -29,7 +29,7 @@ _GENERATE = "`python -m alicloud.generator generate`"
 def main(arguments: list[str] | None = None) -> int:
     """Run one command, `generate` when none is named.
 
-    Gives the exit status: 0 done, 1 stale output or bad specs, 2 misuse, 130 interrupted.
+    Gives the exit status: 0 done, 1 stale output, bad specs or a breaking change, 2 misuse, 130 interrupted.
     """
     given = sys.argv[1:] if arguments is None else arguments
     options = _parsed(given or ["generate"])
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         count = len(error.problems)
         print(f"{count} mistake{'s' * (count != 1)}{written}", file=sys.stderr)
-        return 1
+        return 2 if options.run is _diff else 1  # where 1 says that something breaks
     except KeyboardInterrupt:
         print(f"interrupted{written}", file=sys.stderr)
         return 130
@@ -143,6 +143,19 @@ def _parser() -> argparse.ArgumentParser:
         help="write a project to FILE: the program, its packages, and a README",
     )
     sample.set_defaults(run=_sample)
+
+    diff = commands.add_parser(
+        "diff", help="tell what a change of specs means to users of the generated packages"
+    )
+    diff.add_argument("old", type=Path, help="specs as they were: a service, or a folder of some")
+    diff.add_argument("new", type=Path, help="specs as they are")
+    diff.add_argument(
+        "--format",
+        choices=("text", "markdown", "json"),
+        default="text",
+        help="default: %(default)s",
+    )
+    diff.set_defaults(run=_diff)
 
     for command in (generate, check, translations, new):
         command.add_argument(
@@ -274,6 +287,16 @@ def _new_action(options: argparse.Namespace) -> int:
     insert(path, options.action)
     print(f"added {options.action} to {path}; fill it in, then run {_GENERATE}")
     return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from alicloud.generator.diff.compare import compare
+    from alicloud.generator.diff.report import FORMATS
+    from alicloud.generator.diff.trees import read_trees
+
+    findings = compare(*read_trees(options.old, options.new))
+    print(FORMATS[options.format](findings), end="")
+    return 1 if any(one.level == "breaking" for one in findings) else 0
 
 
 def _sample(options: argparse.Namespace) -> int:

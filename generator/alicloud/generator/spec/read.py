@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,7 +45,26 @@ def read_services(specs: Path, *checks: Check) -> tuple[Service, ...]:
         SpecError: The specs have mistakes; it holds every one of every file.
     """
     problems = Problems()
-    folders = service_folders(specs, problems)
+    return _read_all(service_folders(specs, problems), problems, checks)
+
+
+def read_service(folder: Path, *checks: Check) -> Service:
+    """The service of this folder alone.
+
+    Args:
+        folder: The folder that holds its `service.yaml`.
+        checks: As for `read_services`.
+
+    Raises:
+        SpecError: As `read_services` does.
+    """
+    (service,) = _read_all([folder], Problems(), checks)
+    return service
+
+
+def _read_all(
+    folders: Iterable[Path], problems: Problems, checks: Iterable[Check]
+) -> tuple[Service, ...]:
     services = tuple(filter(None, (_read_service(problems, folder) for folder in folders)))
     for service in services:
         for check in checks:
