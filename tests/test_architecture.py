@@ -65,6 +65,7 @@ MAY_IMPORT = {
         "packages": "catalogue python",
         "samples": "catalogue model names problems python spec wording",
         "diff": "model python spec",
+        "importer": "output problems spec",
         "__main__": (
             "catalogue diff model names output packages problems python samples spec"
             " translations"
