@@ -96,7 +96,9 @@ def _integers(schema: Json, bits: int) -> tuple[int, ...] | None:
     if not isinstance(given, list) or not 0 < len(given) <= _MOST_CHOICES:
         return None
     values = [_integer(one, bits) for one in given]
-    return None if None in values else tuple(dict.fromkeys(one for one in values if one is not None))
+    return (
+        None if None in values else tuple(dict.fromkeys(one for one in values if one is not None))
+    )
 
 
 def _length(schema: Json, least_key: str, most_key: str) -> tuple[int | None, int | None] | None:
