@@ -15,11 +15,13 @@ from alicloud.generator.output import cache
 from alicloud.generator.problems import Place, Problems, SpecError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from alicloud.generator.model import Service
     from alicloud.generator.output.files import Change
     from alicloud.generator.translations.translation import Translation
 
-_EXTRA = ("black", "jinja2", "polib", "yaml")
+_EXTRA = ("black", "jinja2", "polib", "tqdm", "yaml")
 """What the generator imports beyond the standard library: the extra `generator`."""
 _FINDINGS = 5
 """How many sentences to translate `check` shows of each service."""
@@ -205,20 +207,18 @@ def _changes(options: argparse.Namespace) -> list[Change]:
         from alicloud.generator.catalogue import Catalogue
         from alicloud.generator.output.files import changes
 
-        files = packages.render(
-            [
-                Catalogue(service, {one.language: one.texts() for one in translations})
-                for service, translations in _services(options)
-            ]
+        batches = packages.rendered(
+            Catalogue(service, {one.language: one.texts() for one in translations})
+            for service, translations in _services(options)
         )
         black = partial(packages.formatted, cache=cache.folder(), run=run)
-        return changes(files, options.out, ours=packages.OURS, format_texts=black)
+        return changes(batches, options.out, ours=packages.OURS, format_texts=black)
 
 
-def _services(options: argparse.Namespace) -> list[tuple[Service, tuple[Translation, ...]]]:
-    """The services with their translations, or the mistakes of both at once."""
+def _services(options: argparse.Namespace) -> Iterator[tuple[Service, tuple[Translation, ...]]]:
+    """The services with their translations, one by one; at the end the mistakes of all."""
     from alicloud.generator.python.clashes import report_clashes
-    from alicloud.generator.spec.read import read_services
+    from alicloud.generator.spec.read import each_service
     from alicloud.generator.translations.translation import translations
 
     found: dict[str, tuple[Translation, ...]] = {}
@@ -226,8 +226,8 @@ def _services(options: argparse.Namespace) -> list[tuple[Service, tuple[Translat
     def read_translations(service: Service, problems: Problems) -> None:
         found[service.name] = translations(service, problems)
 
-    services = read_services(options.specs, report_clashes, read_translations)
-    return [(service, found[service.name]) for service in services]
+    for service in each_service(options.specs, report_clashes, read_translations):
+        yield service, found.pop(service.name)
 
 
 def _nothing_to_do(options: argparse.Namespace) -> int:
@@ -238,7 +238,7 @@ def _nothing_to_do(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     unfinished = 0
-    for service, translations in _services(options):
+    for service, translations in list(_services(options)):
         print(f"{service.name}: {sum(1 for _ in service.operations())} actions, no mistakes")
         for translation in translations:
             findings = translation.findings()
@@ -261,7 +261,7 @@ def _translations(options: argparse.Namespace) -> int:
     from alicloud.generator.translations.translation import updates
 
     service_path(options.specs, options.service)
-    for service, translations in _services(options):
+    for service, translations in list(_services(options)):
         if service.name == options.service:
             planned = updates(service, translations)
     apply(planned)
