@@ -37,6 +37,10 @@ shapes:
   Cage:
     fields:
       Size: {type: integer}
+  Shift:
+    fields:
+      Day: {type: string, enum: [mon, tue]}
+      Hour: {type: integer, optional: true}
 actions:
   HireKeeper:
     kind: create
@@ -46,12 +50,20 @@ actions:
       Rank: {type: string, enum: [chief, helper]}
       Cages: {type: list<Cage>}
       Secret: {type: string, sensitive: true}
-      Token: {type: string}
+      Shifts: {type: list<Shift>}
+      Contract: {type: json}
+      Salary: {type: number}
+      Token: {type: string, renamed_from: proof}
     response:
       Keeper: {type: Keeper}
+      Shifts: {type: list<Shift>}
+      State: {type: string, enum: [hired, waiting]}
+      Terms: {type: json}
+      Pay: {type: integer}
     errors: [NotFound]
   ListKeepers:
     kind: read
+    renamed_from: find_keepers
     request:
       Marker: {type: string}
     response:
@@ -66,16 +78,17 @@ actions:
     kind: update
 """
 HIRE, LIST = "ZooClient.hire_keeper", "ZooClient.list_keepers"
+GOT = "HireKeeperResponse"
 
 CHANGES = {
     # What is replaced, by what; the level, the place and a part of the change that it has.
     "a method is gone": (FIRE, "", "breaking", "ZooClient.fire_keeper", "method is gone"),
-    "a method is renamed": (
-        "  FireKeeper:",
-        "  DismissKeeper:\n    renamed_from: fire_keeper",
-        "deprecating",
-        "ZooClient.fire_keeper",
-        "called dismiss_keeper",
+    "the earlier name of a method is gone": (
+        "    renamed_from: find_keepers\n",
+        "",
+        "breaking",
+        LIST,
+        "earlier name find_keepers is gone",
     ),
     "a method is deprecated": (
         FIRE,
@@ -92,112 +105,219 @@ CHANGES = {
         "new",
     ),
     "a parameter is gone": (
-        "      Token: {type: string}\n",
+        "      Token: {type: string, renamed_from: proof}\n",
         "",
         "breaking",
-        f"{HIRE}(token)",
+        f"{HIRE}(token=)",
         "gone",
     ),
     "a parameter has another name": (
-        "Token: {type: string}",
-        "Token: {type: string, name: proof}",
+        "Contract: {type: json}",
+        "Contract: {type: json, name: paper}",
         "breaking",
-        f"{HIRE}(token)",
-        "called proof now",
+        f"{HIRE}(contract=)",
+        "called paper now",
     ),
     "a parameter keeps its old name": (
-        "Token: {type: string}",
+        "Contract: {type: json}",
+        "Contract: {type: json, name: paper, renamed_from: contract}",
+        "deprecating",
+        f"{HIRE}(contract=)",
+        "called paper now",
+    ),
+    "a parameter has another name on the wire": (
+        "Contract: {type: json}",
+        "Paper: {type: json, name: contract}",
+        None,
+        "",
+        "",
+    ),
+    "an earlier name is gone": (
+        ", renamed_from: proof",
+        "",
+        "breaking",
+        f"{HIRE}(token=)",
+        "earlier name proof is gone",
+    ),
+    "an earlier name is the name again": (
+        "Token: {type: string, renamed_from: proof}",
         "Token: {type: string, name: proof, renamed_from: token}",
         "deprecating",
-        f"{HIRE}(token)",
+        f"{HIRE}(token=)",
         "called proof now",
     ),
     "a new parameter": (
         "Token:",
         "More: {type: string}\n      Token:",
         "additive",
-        f"{HIRE}(more)",
+        f"{HIRE}(more=)",
         "new",
     ),
     "a new required parameter": (
         "Token:",
         "More: {type: string, required: true}\n      Token:",
         "breaking",
-        f"{HIRE}(more)",
+        f"{HIRE}(more=)",
         "required",
     ),
     "a parameter becomes required": (
         "Token: {type: string",
         "Token: {type: string, required: true",
         "breaking",
-        f"{HIRE}(token)",
+        f"{HIRE}(token=)",
         "required now",
     ),
     "a parameter need not be given": (
         "required: true, ",
         "",
         "additive",
-        f"{HIRE}(name)",
+        f"{HIRE}(name=)",
         "no longer required",
     ),
     "another type": (
         "Token: {type: string",
         "Token: {type: long",
         "breaking",
-        f"{HIRE}(token)",
+        f"{HIRE}(token=)",
         "str, and is int",
     ),
     "a wider type": (
         "Token: {type: string",
         "Token: {type: any",
         "additive",
-        f"{HIRE}(token)",
+        f"{HIRE}(token=)",
         "str, and is Any",
     ),
-    "a value is gone": ("[chief, helper]", "[chief]", "breaking", f"{HIRE}(rank)", "'helper'"),
+    "a value is gone": ("[chief, helper]", "[chief]", "breaking", f"{HIRE}(rank=)", "'helper'"),
     "a new value": (
         "[chief, helper]",
         "[chief, helper, vet]",
         "additive",
-        f"{HIRE}(rank)",
+        f"{HIRE}(rank=)",
         "'vet'",
     ),
     "values where all were good": (
         "Token: {type: string",
         "Token: {type: string, enum: [a]",
         "breaking",
-        f"{HIRE}(token)",
+        f"{HIRE}(token=)",
         "only values",
     ),
-    "any value": (", enum: [chief, helper]", "", "additive", f"{HIRE}(rank)", "any value"),
+    "any value": (", enum: [chief, helper]", "", "additive", f"{HIRE}(rank=)", "any value"),
     "a narrower range": (
         "[18, 99]",
         "[21, 99]",
-        "behaviour",
-        f"{HIRE}(age)",
+        "breaking",
+        f"{HIRE}(age=)",
         "18 to 99, and is 21 to 99",
     ),
-    "a wider length": ("[1, 64]", "[1, null]", "additive", f"{HIRE}(name)", "1 to any"),
-    "another pattern": ("[a-z]+", "[a-c]+", "behaviour", f"{HIRE}(name)", "[a-c]+"),
+    "the first length": (
+        "      Contract: {type: json}",
+        "      Contract: {type: json, length: [2, 9]}",
+        "behaviour",
+        f"{HIRE}(contract=)",
+        "the length was none, and is 2 to 9",
+    ),
+    "the first default": (
+        "      Salary: {type: number",
+        "      Salary: {type: number, default: 1.5",
+        None,
+        "",
+        "",
+    ),
+    "an integer where any number was good": (
+        "Salary: {type: number",
+        "Salary: {type: integer",
+        "breaking",
+        f"{HIRE}(salary=)",
+        "float, and is int",
+    ),
+    "a text where mappings were good": (
+        "Contract: {type: json",
+        "Contract: {type: string",
+        "breaking",
+        f"{HIRE}(contract=)",
+        "and is str",
+    ),
+    "mappings as well as texts": (
+        "Token: {type: string",
+        "Token: {type: json",
+        "additive",
+        f"{HIRE}(token=)",
+        "was str",
+    ),
+    "a text without a document": (
+        "Terms: {type: json",
+        "Terms: {type: string",
+        "breaking",
+        f"{GOT}.terms",
+        "JsonText, and is str",
+    ),
+    "a fraction where whole numbers came": (
+        "Pay: {type: integer",
+        "Pay: {type: number",
+        "breaking",
+        f"{GOT}.pay",
+        "int, and is float",
+    ),
+    "a longer integer": ("Pay: {type: integer", "Pay: {type: long", None, "", ""),
+    "a new value in responses": (
+        "[hired, waiting]",
+        "[hired, waiting, lost]",
+        "additive",
+        f"{GOT}.state",
+        "'lost'",
+    ),
+    "a value that comes no more": ("[hired, waiting]", "[hired]", None, "", ""),
+    "a value of a shape that is received too": (
+        "[mon, tue]",
+        "[mon]",
+        "breaking",
+        "Shift.day",
+        "'tue'",
+    ),
+    "a new field of a shape that is made": (
+        "      Hour:",
+        "      Minute: {type: integer}\n      Hour:",
+        "breaking",
+        "Shift.minute",
+        "required",
+    ),
+    "a new field that may be left out": (
+        "      Hour:",
+        "      Minute: {type: integer, optional: true}\n      Hour:",
+        "additive",
+        "Shift.minute",
+        "new",
+    ),
+    "a field that may be left out no longer": (
+        "      Hour: {type: integer, optional: true}",
+        "      Hour: {type: integer}",
+        "breaking",
+        "Shift.hour",
+        "required now",
+    ),
+    "a wider length": ("[1, 64]", "[1, null]", "additive", f"{HIRE}(name=)", "1 to any"),
+    "another pattern": ("[a-z]+", "[a-c]+", "behaviour", f"{HIRE}(name=)", "[a-c]+"),
     "another default": (
         "default: 30",
         "default: 40",
         "behaviour",
-        f"{HIRE}(age)",
+        f"{HIRE}(age=)",
         "was 30, and is 40",
     ),
     "no longer secret": (
         ", sensitive: true",
         "",
         "behaviour",
-        f"{HIRE}(secret)",
+        f"{HIRE}(secret=)",
         "no longer sensitive",
     ),
     "a parameter is deprecated": (
         "Token: {type: string",
         "Token: {type: string, deprecated: Use Secret.",
         "deprecating",
-        f"{HIRE}(token)",
+        f"{HIRE}(token=)",
         "deprecated",
     ),
     "a field of a shape that is sent": (
@@ -242,7 +362,6 @@ CHANGES = {
         "Keeper.since",
         "datetime, and is str",
     ),
-    "a shape has another name": ("Cage", "Box", "breaking", "Cage", "class is gone"),
     "a shape is deprecated": (
         "    extends: Base",
         "    extends: Base\n    deprecated: Use Base.",
@@ -260,7 +379,7 @@ CHANGES = {
     "a create is an update now": (
         "kind: create",
         "kind: update",
-        "behaviour",
+        "breaking",
         HIRE,
         "was create, and is update",
     ),
@@ -278,14 +397,21 @@ CHANGES = {
         "ZooClient.fire_keeper",
         "not repeated now",
     ),
-    "no signature": (
-        FIRE,
-        f"{FIRE}    auth: none\n",
+    "no signature": (FIRE, f"{FIRE}    auth: none\n", None, "", ""),
+    "an error is gone": (
+        "    errors: [NotFound]\n",
+        "",
         "behaviour",
-        "ZooClient.fire_keeper",
-        "no longer signed",
+        "ZooClient, error NotFound",
+        "no longer documented for hire_keeper",
     ),
-    "another error": ("[NotFound]", "[Busy]", "behaviour", HIRE, "no longer documented: NotFound"),
+    "another error": (
+        "[NotFound]",
+        "[NotFound, Busy]",
+        "additive",
+        "ZooClient, error Busy",
+        "documented now for hire_keeper",
+    ),
     "another version": ("2020-01-01", "2021-01-01", "behaviour", "ZooClient", "2021-01-01"),
     "another product": (
         "product: Zoo",
@@ -316,7 +442,20 @@ CHANGES = {
         "ZooClient, vpc endpoint",
         "gone",
     ),
-    "a new host in a region": ("regions:", "hosts: {cn-a: x.example.com}, regions:", None, "", ""),
+    "another host in a region": (
+        "regions:",
+        "hosts: {cn-a: x.example.com}, regions:",
+        "behaviour",
+        "ZooClient, region cn-a",
+        "was zoo.cn-a.example.com, and is x.example.com",
+    ),
+    "the host of regions is gone": (
+        'regional: "zoo.{region}.example.com", ',
+        "",
+        "breaking",
+        "ZooClient, regional endpoint",
+        "gone",
+    ),
 }
 
 
@@ -349,13 +488,68 @@ def test_a_change_is_found_for_what_it_is(case: str, tmp_path: Path) -> None:
         assert not any(one.level == "breaking" for one in findings), findings
 
 
-def test_a_class_in_another_module(tmp_path: Path) -> None:
+def test_classes_in_another_module(tmp_path: Path) -> None:
     new = tree(tmp_path / "new")
-    (new / "zoo/cages.yaml").unlink()
-    (new / "zoo/pens.yaml").write_text(CAGES)
+    (new / "zoo/keepers.yaml").rename(new / "zoo/people.yaml")
     (finding,) = found(tree(tmp_path / "old"), new)
-    assert (finding.level, finding.place) == ("breaking", "CleanCageRequest, CleanCageResponse")
-    assert finding.change == "moved from alicloud.zoo.cages to alicloud.zoo.pens"
+    assert (finding.level, finding.place) == ("breaking", "alicloud.zoo.keepers")
+    assert finding.change == (
+        "HireKeeperRequest, HireKeeperResponse, ListKeepersRequest and 7 more classes"
+        " moved to alicloud.zoo.people"
+    )
+
+
+def test_a_method_keeps_its_old_name_but_its_classes_do_not(tmp_path: Path) -> None:
+    renamed = "  DismissKeeper:\n    renamed_from: fire_keeper"
+    new = tree(tmp_path / "new", "  FireKeeper:", renamed)
+    assert [(one.level, one.place) for one in found(tree(tmp_path / "old"), new)] == [
+        ("breaking", "FireKeeperRequest, FireKeeperResponse"),
+        ("deprecating", "ZooClient.fire_keeper"),
+    ]
+
+
+def test_a_shape_with_another_name_is_reported_once(tmp_path: Path) -> None:
+    new = tree(
+        tmp_path / "new", "Shift:\n    fields:\n", "Turn:\n    fields:\n      Off: {type: any}\n"
+    )
+    path = new / "zoo/keepers.yaml"
+    path.write_text(path.read_text().replace("list<Shift>", "list<Turn>"))
+    assert [(one.level, one.place, one.change) for one in found(tree(tmp_path / "old"), new)] == [
+        ("breaking", "Shift", "the class is called Turn now"),
+        ("breaking", "Turn.off", "a new attribute, which is required"),
+    ]
+
+
+def test_a_shape_that_changed_is_reported_once(tmp_path: Path) -> None:
+    new = tree(tmp_path / "new", "Day: {type: string, enum: [mon, tue]}", "Day: {type: integer}")
+    assert [(one.level, one.place) for one in found(tree(tmp_path / "old"), new)] == [
+        ("breaking", "Shift.day"),
+        ("additive", "Shift.day"),
+    ]
+
+
+def test_fields_move_between_a_class_and_its_base(tmp_path: Path) -> None:
+    plain, whole = tree(tmp_path / "plain"), tree(tmp_path / "whole", "    extends: Base\n", "")
+    path = whole / "zoo/keepers.yaml"
+    path.write_text(
+        path.read_text()
+        .replace("  Base:\n    fields:\n      Id: {type: string}\n", "")
+        .replace(
+            "      Name: {type: string}\n      Since",
+            "      Id: {type: string}\n      Name: {type: string}\n      Since",
+        )
+    )
+    assert [one.place for one in found(whole, plain)] == ["Base"]
+    assert {one.place for one in found(plain, whole)} == {"Base", "Keeper"}
+    lower = tree(tmp_path / "lower", "      Note: {type: string, optional: true}\n", "")
+    path = lower / "zoo/keepers.yaml"
+    path.write_text(
+        path.read_text().replace(
+            "      Id:", "      Note: {type: string, optional: true}\n      Id:"
+        )
+    )
+    assert [(one.level, one.place) for one in found(plain, lower)] == [("additive", "Base.note")]
+    assert [(one.level, one.place) for one in found(lower, plain)] == [("breaking", "Base.note")]
 
 
 def test_nothing_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -380,19 +574,45 @@ def test_the_command_in_three_formats(tmp_path: Path, capsys: pytest.CaptureFixt
     assert main(["diff", old, new]) == 1
     text = capsys.readouterr().out
     assert text.splitlines()[0] == "1 breaking, 1 additive"
-    assert "  ZooClient.hire_keeper(rank): no longer among the values: 'helper'; type" in text
+    assert "  ZooClient.hire_keeper(rank=): no longer among the values: 'helper'; type" in text
     assert main(["diff", old, new, "--format", "markdown"]) == 1
-    assert "| `ZooClient.hire_keeper(rank)` | new values: 'a\\|b' | they" in capsys.readouterr().out
+    assert "| `ZooClient.hire_keeper(rank=)` | new values: 'a\\|b' |  |" in capsys.readouterr().out
     assert main(["diff", old, new, "--format", "json"]) == 1
     made = json.loads(capsys.readouterr().out)
+    assert made["format"] == 1
     assert made["counts"] == {"breaking": 1, "behaviour": 0, "deprecating": 0, "additive": 1}
     assert [one["level"] for one in made["findings"]] == ["breaking", "additive"]
 
 
-def test_specs_with_mistakes_are_misuse(tmp_path: Path) -> None:
+def test_what_cannot_be_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = tree(tmp_path / "old")
-    assert main(["diff", str(old), str(tree(tmp_path / "new", "kind: create", "kind: x"))]) == 2
-    assert main(["diff", str(old), str(tmp_path / "none")]) == 2
+    assert main(["diff", str(old), str(tree(tmp_path / "new", "kind: create", "kind: x"))]) == 1
+    assert "unknown kind 'x'" in capsys.readouterr().err
+    assert main(["diff", str(old), str(tmp_path / "none")]) == 1
+    assert "no such folder" in capsys.readouterr().err
+    assert main(["diff", str(old / "zoo/keepers.yaml"), str(old)]) == 1
+    assert "a file; name the folder of a service" in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="2"):
+        main(["diff", str(old)])
+
+
+def test_what_is_the_same_in_many_places_is_one_line(tmp_path: Path) -> None:
+    calls = "".join(
+        f"  Feed{name}:\n    kind: update\n    request:\n      At: {{type: string}}\n"
+        for name in "ABCDE"
+    )
+    old, new = (
+        tree(tmp_path / name, FIRE, FIRE + calls.replace("At", at))
+        for name, at in (("old", "At"), ("new", "To"))
+    )
+    findings = found(old, new)
+    assert len(findings) == 10
+    feed = "ZooClient.feed_{}(at=)".format
+    gone, added = as_text(findings).splitlines()[3::3]
+    assert gone.startswith(
+        f"  {feed('a')}, {feed('b')}, {feed('c')} and 2 more places: the parameter is gone;"
+    )
+    assert added.endswith("and 2 more places: a new parameter")
 
 
 def test_reports_of_nothing() -> None:
