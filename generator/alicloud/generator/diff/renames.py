@@ -38,8 +38,7 @@ class _Search:
                 self._waiting.append(names)
 
     def run(self) -> None:
-        while self._waiting:
-            names = self._waiting.pop(0)
+        for names in self._waiting:  # which grows meanwhile
             if names not in self._seen and self._are_one(*names):
                 self._seen.add(names)
                 before, now = self._before[names[0]], self._now[names[1]]
