@@ -64,7 +64,7 @@ MAY_IMPORT = {
         "python": "bases model names output problems wording",
         "packages": "catalogue python",
         "samples": "catalogue model names problems python spec wording",
-        "diff": "model python spec",
+        "diff": "model problems python spec",
         "importer": "output problems spec",
         "__main__": (
             "catalogue diff model names output packages problems python samples spec"

@@ -16,27 +16,60 @@ def compare_operation(
     new: tuple[Types, Operation],
 ) -> None:
     """Find what is different for those who call the method of `old` on `client`."""
-    (old_types, before), (new_types, now) = old, new
+    (_, before), (types, now) = old, new
     method = f"{client}.{snake(before.action)}"
     compare_fields(
         findings,
-        Use(f"{method}({{}})", "parameter", sent=True, received=False),
-        Side(old_types, before.request.fields),
-        Side(new_types, now.request.fields),
+        Use(f"{method}({{}}=)", "parameter", types),
+        Side(before.request.fields, sent=True),
+        Side(now.request.fields, sent=True),
     )
     compare_fields(
         findings,
-        Use(f"{class_names(before).response}.{{}}", "attribute", sent=False, received=True),
-        Side(old_types, before.response.fields),
-        Side(new_types, now.response.fields),
+        Use(f"{class_names(before).response}.{{}}", "attribute", types),
+        Side(before.response.fields, received=True),
+        Side(now.response.fields, received=True),
     )
-    found = (_pages(old, new), _repeats(before, now), _signature(before, now), _heir(before, now))
+    found = (
+        _name(before, now),
+        _earlier_name(before, now),
+        _pages(old, new),
+        _repeats(before, now),
+        _signature(before, now),
+        _heir(before, now),
+    )
     for level, change, meaning in filter(None, found):
         findings.add(level, method, change, meaning)
-    _errors(findings, method, before, now)
+    if before.action != now.action:
+        _classes(findings, before, now)
 
 
 _Found = tuple[Level, str, str] | None
+
+
+def _name(old: Operation, new: Operation) -> _Found:
+    before, now = snake(old.action), snake(new.action)
+    if before == now:
+        return None
+    return "deprecating", f"the method is called {now} now", f"{before} still works, and warns"
+
+
+def _earlier_name(old: Operation, new: Operation) -> _Found:
+    earlier = old.renamed_from
+    if not earlier or earlier in (new.renamed_from, snake(new.action)):
+        return None
+    return "breaking", f"its earlier name {earlier} is gone", "code that calls it fails"
+
+
+def _classes(findings: Findings, old: Operation, new: Operation) -> None:
+    """Only methods keep an earlier name, not the classes of their requests and responses."""
+    before, now = class_names(old), class_names(new)
+    findings.add(
+        "breaking",
+        f"{before.request}, {before.response}",
+        f"the classes are called {now.request} and {now.response} now",
+        "code that imports them fails, unlike code that only calls the method",
+    )
 
 
 def _pages(old: tuple[Types, Operation], new: tuple[Types, Operation]) -> _Found:
@@ -45,8 +78,8 @@ def _pages(old: tuple[Types, Operation], new: tuple[Types, Operation]) -> _Found
     if items and not now_items:
         return "breaking", "no list of items any more", "code that iterates over the response fails"
     if now_items and not items:
-        return "additive", f"iterating gives `{now_items}` now", "it can be used"
-    if items != now_items:
+        return "additive", f"iterating over the response gives `{now_items}` now", ""
+    if items != now_items and before.items != now.items:
         change = f"iterating gave `{items}`, and gives `{now_items}`"
         return "breaking", change, "loops see other items"
     if before.pagination and not now.pagination:
@@ -67,8 +100,11 @@ def _repeats(old: Operation, new: Operation) -> _Found:
     if before and not now:
         meaning = "it is not repeated when no response comes: the error reaches the caller"
         return "behaviour", change, meaning
+    if now and not before and new.token:
+        return "behaviour", change, "the service knows a repeat by its token when no response comes"
     if now and not before:
-        return "behaviour", change, "it is repeated when no response comes"
+        meaning = "it is repeated when no response comes, so it may be carried out twice"
+        return "breaking", change, meaning
     return None
 
 
@@ -79,24 +115,10 @@ def _repeated(operation: Operation) -> bool:
 def _signature(old: Operation, new: Operation) -> _Found:
     if old.anonymous and not new.anonymous:
         return "breaking", "signed now", "clients without credentials cannot call it"
-    if new.anonymous and not old.anonymous:
-        return "behaviour", "no longer signed", "it needs no credentials"
     return None
 
 
 def _heir(old: Operation, new: Operation) -> _Found:
     if new.deprecated and not old.deprecated:
-        return "deprecating", "deprecated", f"it warns: {new.deprecated}"
+        return "deprecating", "deprecated", new.deprecated
     return None
-
-
-def _errors(findings: Findings, method: str, old: Operation, new: Operation) -> None:
-    before, now = ([error.code for error in one.errors] for one in (old, new))
-    gone = [code for code in before if code not in now]
-    added = [code for code in now if code not in before]
-    if gone:
-        change = f"errors that are no longer documented: {', '.join(gone)}"
-        findings.add("behaviour", method, change, "code that catches them may wait in vain")
-    if added:
-        change = f"errors that are documented now: {', '.join(added)}"
-        findings.add("additive", method, change, "they can be caught by their codes")

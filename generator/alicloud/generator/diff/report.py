@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 
-from alicloud.generator.diff.findings import LEVELS, Finding, Level
+from alicloud.generator.diff.findings import LEVELS, Finding, Level, some_of
 
 
 def as_text(findings: Sequence[Finding]) -> str:
@@ -14,7 +14,9 @@ def as_text(findings: Sequence[Finding]) -> str:
     lines = [_summary(findings)]
     for level, found in _by_level(findings):
         lines += ["", level]
-        lines += [f"  {one.place}: {one.change}; {one.meaning}" for one in found]
+        for places, one in _together(found):
+            sentence = f"{one.change}; {one.meaning}" if one.meaning else one.change
+            lines.append(f"  {some_of(places, 'places')}: {_one_line(sentence)}")
     return "\n".join(lines) + "\n"
 
 
@@ -22,23 +24,18 @@ def as_markdown(findings: Sequence[Finding]) -> str:
     """A table for each level."""
     lines = [_summary(findings)]
     for level, found in _by_level(findings):
-        lines += [
-            "",
-            f"### {level.capitalize()}",
-            "",
-            "| Where | What | What it means |",
-            "|---|---|---|",
-        ]
-        lines += [
-            f"| `{one.place}` | {_cell(one.change)} | {_cell(one.meaning)} |" for one in found
-        ]
+        lines += ["", f"### {level.capitalize()}", "", "| Where | What | What it means |"]
+        lines.append("|---|---|---|")
+        for places, one in _together(found):
+            where = some_of((f"`{place}`" for place in places), "places")
+            lines.append(f"| {_cell(where)} | {_cell(one.change)} | {_cell(one.meaning)} |")
     return "\n".join(lines) + "\n"
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """`{"counts": {level: number}, "findings": [{level, place, change, meaning}]}`."""
+    """`{"format": 1, "counts": {level: number}, "findings": [{level, place, change, meaning}]}`."""
     counts = {level: sum(one.level == level for one in findings) for level in LEVELS}
-    shown = {"counts": counts, "findings": [asdict(one) for one in findings]}
+    shown = {"format": 1, "counts": counts, "findings": [asdict(one) for one in findings]}
     return json.dumps(shown, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -62,5 +59,19 @@ def _by_level(findings: Sequence[Finding]) -> Iterator[tuple[Level, list[Finding
             yield level, found
 
 
+def _together(findings: Sequence[Finding]) -> Iterator[tuple[list[str], Finding]]:
+    """The findings; what is the same of one name in many methods or classes comes once."""
+    alike: dict[tuple[str, str, str], list[Finding]] = {}
+    for one in findings:
+        name = one.place.replace("(", ".").rpartition(".")[2]
+        alike.setdefault((name, one.change, one.meaning), []).append(one)
+    for found in alike.values():
+        yield [one.place for one in found], found[0]
+
+
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    return _one_line(text).replace("|", "\\|").replace("<", "&lt;")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

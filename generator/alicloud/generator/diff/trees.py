@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from alicloud.generator.model import Service
+from alicloud.generator.problems import Place, Problem, SpecError
 from alicloud.generator.python.clashes import report_clashes
 from alicloud.generator.spec.read import read_service, read_services
 
@@ -14,7 +15,7 @@ def read_trees(old: Path, new: Path) -> tuple[tuple[Service, ...], tuple[Service
     """The services of two folders; of two single services, whatever their folders are called.
 
     Raises:
-        SpecError: One of them has mistakes.
+        SpecError: One of them has mistakes, or is no folder.
     """
     before, now = _read(old), _read(new)
     if _is_service(old) and _is_service(new):
@@ -23,8 +24,12 @@ def read_trees(old: Path, new: Path) -> tuple[tuple[Service, ...], tuple[Service
 
 
 def _read(folder: Path) -> tuple[Service, ...]:
+    if folder.is_file():
+        message = "a file; name the folder of a service, which has a service.yaml, or of several"
+        raise SpecError([Problem(Place(folder.as_posix()), message)])
     if _is_service(folder):
-        return (read_service(folder.resolve(), report_clashes),)
+        named = folder.resolve() if folder.name in ("", "..") else folder  # for its service's name
+        return (read_service(named, report_clashes),)
     return read_services(folder, report_clashes)
 
 

@@ -5,22 +5,34 @@ from __future__ import annotations
 from alicloud.generator.model import ListOf, MapOf, Ref, Scalar, Type
 from alicloud.generator.python.names import class_name
 
-_KINDS = {"integer": "int", "long": "int", "number": "float"}
+_IN_PYTHON = {"integer": "int", "long": "int", "number": "float"}
+_GIVEN = (("int", "float"), ("string", "json"))
+"""What users may give where another type is wanted: a text is a JSON document too."""
+_GOTTEN = (("int", "float"), ("json", "string"))
+"""What users may get where they expect another type: a JSON document is a text too."""
 
 
-def fits(value: Type, place: Type) -> bool:
-    """Whether a value of one type can stand where another is wanted."""
-    match value, place:
+def may_give(value: Type, wanted: Type) -> bool:
+    """Whether what users give still fits."""
+    if isinstance(value, MapOf) and wanted == Scalar("json"):
+        return True
+    return _fits(value, wanted, _GIVEN)
+
+
+def may_get(value: Type, wanted: Type) -> bool:
+    """Whether what users get still fits their code."""
+    return _fits(value, wanted, _GOTTEN)
+
+
+def _fits(value: Type, wanted: Type, also: tuple[tuple[str, str], ...]) -> bool:
+    match value, wanted:
         case _, Scalar("any"):
             return True
         case Scalar(one), Scalar(other):
-            one, other = _KINDS.get(one, one), _KINDS.get(other, other)
-            # A text is a JSON document for requests, and one of responses a text.
-            return one == other or (one, other) in (("int", "float"), ("json", "string"))
-        case ListOf(one_item), ListOf(other_item):
-            return fits(one_item, other_item)
-        case MapOf(one_value), MapOf(other_value):
-            return fits(one_value, other_value)
+            pair = (_IN_PYTHON.get(one, one), _IN_PYTHON.get(other, other))
+            return pair[0] == pair[1] or pair in also
+        case (ListOf(one), ListOf(other)) | (MapOf(one), MapOf(other)):
+            return _fits(one, other, also)
         case Ref(one), Ref(other):
             return class_name(one) == class_name(other)
     return False
