@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import importlib.util
 import sys
 from functools import partial
@@ -203,7 +204,8 @@ def _changes(options: argparse.Namespace) -> list[Change]:
     # What reads, renders and formats is loaded only when there is something to do.
     from alicloud.generator.python.formatting import processes
 
-    with processes() as run:  # they load black while the specs are read
+    # They load black while the specs are read.
+    with processes() as run, _collecting_rarely():
         from alicloud.generator import packages
         from alicloud.generator.catalogue import Catalogue
         from alicloud.generator.output.files import changes
@@ -214,6 +216,17 @@ def _changes(options: argparse.Namespace) -> list[Change]:
         )
         black = partial(packages.formatted, cache=cache.folder(), run=run)
         return changes(batches, options.out, ours=packages.OURS, format_texts=black)
+
+
+@contextlib.contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """Little of what is made here refers to itself: looking for it takes a quarter of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 10, 10)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _services(options: argparse.Namespace) -> Iterator[tuple[Service, tuple[Translation, ...]]]:
