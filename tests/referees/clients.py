@@ -6,6 +6,7 @@ import importlib
 import inspect
 import io
 import json
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Any, get_args
 from urllib.parse import quote
@@ -16,6 +17,8 @@ from alicloud.generator.python.names import snake
 from tests.referees.calls import Call
 from tests.referees.sent import KEY_ID, KEY_SECRET
 from tests.support.loopback import Server
+
+WITH_OPTIONS = "_with_options"
 
 
 def official_package(service: Service) -> str:
@@ -72,11 +75,53 @@ def theirs(server: Server, call: Call) -> Any:
         endpoint=server.url.removeprefix("http://"),
         protocol="http",
     )
-    client = importlib.import_module(f"{official_package(call.service)}.client").Client(config)
-    wanted = f"{call.operation.action}WithOptions".lower()
-    (name,) = (one for one in dir(client) if one.replace("_", "").lower() == wanted)
-    method = getattr(client, name)
+    client = _client(call)(config)
+    method = getattr(client, _their_method(call))
     return method(*(_argument(call, name) for name in inspect.signature(method).parameters))
+
+
+def official_methods(service: Service) -> dict[str, str]:
+    """The methods of the official package, without `_with_options`, by action in lower case."""
+    client = importlib.import_module(f"{official_package(service)}.client").Client
+    names = [one.removesuffix(WITH_OPTIONS) for one in dir(client) if one.endswith(WITH_OPTIONS)]
+    return {name.replace("_", ""): name for name in names}
+
+
+def their_values(call: Call) -> tuple[dict[str, Any], list[str]]:
+    """What the official package has a place for: the values that it takes, and what lacks one."""
+    taken: dict[str, Any] = {}
+    unset: list[str] = []
+    parts = {snake(wire): wire for wire in call.values}
+    for name in inspect.signature(getattr(_client(call), _their_method(call))).parameters:
+        argument = _argument(call, name) if name not in ("self", "runtime") else None
+        if isinstance(argument, str):
+            taken[parts[name]] = argument
+        elif hasattr(argument, "to_map"):
+            taken |= argument.to_map()
+            unset += unset_in(argument)
+    if isinstance(call.values.get("body"), dict) and "body" not in taken:
+        taken["body"] = taken
+    return taken, unset
+
+
+def unset_in(value: Any) -> Iterator[str]:
+    """The attributes without a value, of an official model and those inside it."""
+    if isinstance(value, list):
+        for item in value:
+            yield from unset_in(item)
+    elif hasattr(value, "to_map"):
+        for name, inner in vars(value).items():
+            if inner is None:
+                yield name
+            yield from unset_in(inner)
+
+
+def _client(call: Call) -> Any:
+    return importlib.import_module(f"{official_package(call.service)}.client").Client
+
+
+def _their_method(call: Call) -> str:
+    return official_methods(call.service)[call.operation.action.lower()] + WITH_OPTIONS
 
 
 def _argument(call: Call, name: str) -> Any:

@@ -23,7 +23,7 @@ class Sent:
 
     method: str
     path: str
-    query: Mapping[str, str]
+    query: Mapping[str, Any]
     headers: Mapping[str, str]
     body: Any
 
@@ -38,21 +38,35 @@ def meaning(call: Call, request: Received) -> Sent:
     return Sent(
         request.method,
         path,
-        _pairs(query),
+        _values(call, _pairs(query)),
         {name: request.headers[name] for name in sorted(compared & set(request.headers))},
-        _body(request),
+        _body(call, request),
     )
 
 
-def _body(request: Received) -> Any:
+def _body(call: Call, request: Received) -> Any:
     if not request.body:
         return None
     kind = request.headers.get("content-type", "")
     if kind.startswith("application/x-www-form-urlencoded"):
-        return _pairs(request.body.decode())
+        return _values(call, _pairs(request.body.decode()))
     if kind.startswith("application/json"):
-        return json.loads(request.body)
+        return _json(request.body.decode())
     return request.body
+
+
+def _json(text: str) -> Any:
+    """What a JSON text says; other text, such as the body of some actions, as it is."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _values(call: Call, pairs: Mapping[str, str]) -> dict[str, Any]:
+    """The parameters, those that are JSON texts read."""
+    as_json = {one.wire for one in call.operation.request.fields if one.style == "json"}
+    return {name: _json(text) if name in as_json else text for name, text in pairs.items()}
 
 
 def _pairs(text: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ import pytest
 
 from alicloud.generator.python.render import render
 from tests.referees.calls import CALLS, SERVICES, Call
-from tests.referees.clients import generic, official_package, ours, their_request, theirs
+from tests.referees.clients import generic, official_package, ours, their_request, theirs, unset_in
 from tests.referees.sent import assert_signed, meaning
 from tests.support.golden import put
 from tests.support.loopback import Server, http
@@ -57,19 +57,7 @@ def server(call: Call) -> Iterator[Server]:
 
 def test_all_parameters_are_compared(call: Call) -> None:
     assert call.left_out() == []
-    assert list(_unset(their_request(call))) == []
-
-
-def _unset(value: Any) -> Iterator[str]:
-    """The attributes without a value, of an official model and those inside it."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _unset(item)
-    elif hasattr(value, "to_map"):
-        for name, inner in vars(value).items():
-            if inner is None:
-                yield name
-            yield from _unset(inner)
+    assert list(unset_in(their_request(call))) == []
 
 
 def test_it_is_sent_as_the_official_package_sends_it(server: Server, call: Call) -> None:
