@@ -65,9 +65,9 @@ MAY_IMPORT = {
         "packages": "catalogue python",
         "samples": "catalogue model names problems python spec wording",
         "diff": "model problems python spec",
-        "importer": "output problems spec",
+        "importer": "model names output problems python spec",
         "__main__": (
-            "catalogue diff model names output packages problems python samples spec"
+            "catalogue diff importer model names output packages problems python samples spec"
             " translations"
         ),
     },

@@ -64,10 +64,11 @@ def _of_table(hosts: Mapping[str, Any] | None, product: str, version: str) -> _F
     if not same:
         return _Found()
     one = next((one for one in same if one.get("version") == version), same[0])
-    public = {r: h for r, host in mapping(one.get("regional_endpoints")).items()
-              if (r := _region(r)) and (h := _host(host))}  # fmt: skip
-    private = {r: h for r, host in mapping(one.get("regional_vpc_endpoints")).items()
-               if (r := _region(r)) and (h := _host(host))}  # fmt: skip
+    public, private = (
+        {region: host for name, value in mapping(one.get(key)).items()
+         if (region := _region(name)) and (host := _host(value))}
+        for key in ("regional_endpoints", "regional_vpc_endpoints")
+    )  # fmt: skip
     return _Found(public, private, _host(one.get("global_endpoint")))
 
 

@@ -108,8 +108,6 @@ class Schemas:
             required = is_required(schema) and not self._leads_back(schema)
             value = None if required else default(plain, member.type, said)
             member = member.having(required=required, default=value, **said)
-            if value is False:  # which `having` takes for nothing said
-                member = Member(wire, member.type, (*member.traits, ("default", False)))
         return self._described(member, schema)
 
     def properties_of(self, schema: Json) -> Json:

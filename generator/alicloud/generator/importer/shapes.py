@@ -30,9 +30,9 @@ class Member:
         return dict(self.traits).get(key)
 
     def having(self, **traits: Any) -> Member:
-        """This member with other traits; those that are None, False or empty are left out."""
+        """This member with other traits; those that say nothing are left out."""
         new = {**dict(self.traits), **traits}
-        kept = {key: new[key] for key in _KEYS if new.get(key) not in (None, False, ())}
+        kept = {key: new[key] for key in _KEYS if _says_something(key, new.get(key))}
         return replace(self, traits=tuple(kept.items()))
 
     def field(self, names: Mapping[str, str]) -> dict[str, Any]:
@@ -96,6 +96,10 @@ def written(type_: Type, names: Mapping[str, str]) -> str:
             return names[shape]
         case Scalar(name):
             return name
+
+
+def _says_something(key: str, value: Any) -> bool:
+    return value is not None and value != () and (key == "default" or value is not False)
 
 
 def _listed(value: Any) -> Any:
