@@ -63,9 +63,11 @@ MAY_IMPORT = {
         "translations": "model output problems spec",
         "python": "bases model names output problems wording",
         "packages": "catalogue python",
+        "importer": "model names output problems python spec",
         "samples": "catalogue model names problems python spec wording",
         "__main__": (
-            "catalogue model names output packages problems python samples spec translations"
+            "catalogue importer model names output packages problems python samples spec"
+            " translations"
         ),
     },
     "alicloud.emulator": {
