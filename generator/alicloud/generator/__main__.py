@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from alicloud.generator.output.files import Change
     from alicloud.generator.translations.translation import Translation
 
-_EXTRA = ("black", "jinja2", "polib", "yaml")
+_EXTRA = ("black", "jinja2", "polib", "requests", "tqdm", "yaml")
 """What the generator imports beyond the standard library: the extra `generator`."""
 _FINDINGS = 5
 """How many sentences to translate `check` shows of each service."""
@@ -118,6 +118,35 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--print", action="store_true", help="print the skeleton; insert nothing")
     new.set_defaults(run=_new_action)
 
+    take = commands.add_parser("import", help="make a spec of the vendor's document of a product")
+    take.add_argument("source", help="a file, a URL, or a product's code, for example Ecs")
+    take.add_argument("version", nargs="?", help="with a code: of the API, for example 2014-05-26")
+    take.add_argument(
+        "--into",
+        type=Path,
+        metavar="DIR",
+        required=True,
+        help="the folder of the spec, after which the package is called, for example specs/ecs",
+    )
+    take.add_argument(
+        "--endpoints",
+        type=Path,
+        metavar="FILE",
+        help="the table of hosts of the official CLI, which has those of private networks",
+    )
+    take.add_argument(
+        "--with-docs",
+        action="store_true",
+        help="take the vendor's descriptions too, for a private use: they are the vendor's",
+    )
+    take.add_argument(
+        "--trust-client-tokens",
+        action="store_true",
+        help="take the service to honour ClientToken, which makes creates repeatable",
+    )
+    take.add_argument("--report", type=Path, metavar="FILE", help="write a report as JSON")
+    take.set_defaults(run=_import)
+
     sample = commands.add_parser("sample", help="print a program that makes a call")
     sample.add_argument("service", help="the name of an installed service, for example ram")
     sample.add_argument("action", help="for example CreateUser")
@@ -148,7 +177,11 @@ def _parser() -> argparse.ArgumentParser:
     diff = commands.add_parser(
         "diff", help="tell what a change of specs means to users of the generated packages"
     )
-    diff.add_argument("old", type=Path, help="specs as they were: a service, or a folder of some")
+    diff.add_argument(
+        "old",
+        type=Path,
+        help="specs as they were: the folder of a service or of several, or a document of the vendor",
+    )
     diff.add_argument("new", type=Path, help="specs as they are")
     diff.add_argument(
         "--format",
@@ -294,10 +327,21 @@ def _diff(options: argparse.Namespace) -> int:
     from alicloud.generator.diff.compare import compare
     from alicloud.generator.diff.report import FORMATS
     from alicloud.generator.diff.trees import read_trees
+    from alicloud.generator.importer.document import DocumentError
 
-    findings = compare(*read_trees(options.old, options.new))
+    try:
+        findings = compare(*read_trees(options.old, options.new))
+    except DocumentError as error:
+        print(f"generator: {error}", file=sys.stderr)
+        return 1
     print(FORMATS[options.format](findings), end="")
     return 1 if any(one.level == "breaking" for one in findings) else 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from alicloud.generator.importer.command import run
+
+    return run(options)
 
 
 def _sample(options: argparse.Namespace) -> int:
