@@ -64,8 +64,8 @@ MAY_IMPORT = {
         "python": "bases model names output problems wording",
         "packages": "catalogue python",
         "samples": "catalogue model names problems python spec wording",
-        "diff": "model problems python spec",
         "importer": "model names output problems python spec",
+        "diff": "importer model python spec",
         "__main__": (
             "catalogue diff importer model names output packages problems python samples spec"
             " translations"

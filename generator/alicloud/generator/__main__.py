@@ -180,7 +180,11 @@ def _parser() -> argparse.ArgumentParser:
     diff = commands.add_parser(
         "diff", help="tell what a change of specs means to users of the generated packages"
     )
-    diff.add_argument("old", type=Path, help="specs as they were: a service, or a folder of some")
+    diff.add_argument(
+        "old",
+        type=Path,
+        help="specs as they were: the folder of a service or of several, or a document of the vendor",
+    )
     diff.add_argument("new", type=Path, help="specs as they are")
     diff.add_argument(
         "--format",
@@ -336,8 +340,13 @@ def _diff(options: argparse.Namespace) -> int:
     from alicloud.generator.diff.compare import compare
     from alicloud.generator.diff.report import FORMATS
     from alicloud.generator.diff.trees import read_trees
+    from alicloud.generator.importer.document import DocumentError
 
-    findings = compare(*read_trees(options.old, options.new))
+    try:
+        findings = compare(*read_trees(options.old, options.new))
+    except DocumentError as error:
+        print(f"generator: {error}", file=sys.stderr)
+        return 1
     print(FORMATS[options.format](findings), end="")
     return 1 if any(one.level == "breaking" for one in findings) else 0
 

@@ -10,6 +10,9 @@ import pytest
 from alicloud.generator.__main__ import main
 from alicloud.generator.diff.report import as_markdown, as_text
 from tests.support.diffs import FIRE, found, tree
+from tests.support.processes import ROOT
+
+DOCUMENTS = ROOT / "tests/generator/importer/documents"
 
 
 def test_classes_in_another_module(tmp_path: Path) -> None:
@@ -115,7 +118,7 @@ def test_what_cannot_be_compared(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main(["diff", str(old), str(tmp_path / "none")]) == 1
     assert "no such folder" in capsys.readouterr().err
     assert main(["diff", str(old / "zoo/keepers.yaml"), str(old)]) == 1
-    assert "a file; name the folder of a service" in capsys.readouterr().err
+    assert "keepers.yaml:1:1: not JSON" in capsys.readouterr().err
     with pytest.raises(SystemExit, match="2"):
         main(["diff", str(old)])
 
@@ -141,3 +144,15 @@ def test_what_is_the_same_in_many_places_is_one_line(tmp_path: Path) -> None:
 
 def test_reports_of_nothing() -> None:
     assert as_text(()) == as_markdown(())
+
+
+def test_two_documents_of_the_vendor(capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = DOCUMENTS / "zoo.json", DOCUMENTS / "zoo-newer.json"
+    assert main(["diff", str(old), str(new)]) == 1
+    text = capsys.readouterr().out
+    assert "  ZooClient.fire_keeper: the method is gone;" in text
+    assert "  OpenCage: the class is called Cage now;" in text
+    assert "  ZooClient.transfer_animal: a new method\n" in text
+    assert main(["diff", str(old), str(old)]) == 0
+    assert main(["diff", str(DOCUMENTS / "attic.json"), str(new)]) == 1
+    assert "none of 1 actions can be called" in capsys.readouterr().err
