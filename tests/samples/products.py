@@ -23,6 +23,7 @@ from urllib.parse import parse_qsl
 from alicloud.core import StaticCredentials
 from alicloud.generator.catalogue import Catalogue
 from alicloud.generator.model import Operation, Scalar, Service
+from alicloud.generator.names import words
 from alicloud.generator.python.names import client_name
 from alicloud.generator.python.render import render
 from alicloud.generator.samples import Endpoint, sample
@@ -84,9 +85,9 @@ class Call:
     def secrets(self) -> dict[str, str]:
         """The variables that hold secrets."""
         return {
-            f"ALICLOUD_{field.wire.upper()}": str(self.values[field.wire])
+            "_".join(("alicloud", *words(field.wire))).upper(): str(self.values[field.wire])
             for field in self.operation.request.fields
-            if field.sensitive
+            if field.sensitive and field.wire in self.values
         }
 
 
