@@ -65,8 +65,10 @@ MAY_IMPORT = {
         "packages": "catalogue python",
         "importer": "model names output problems python spec",
         "samples": "catalogue model names problems python spec wording",
+        "diff": "model problems python spec",
+        "importer": "model names output problems python spec",
         "__main__": (
-            "catalogue importer model names output packages problems python samples spec"
+            "catalogue diff importer model names output packages problems python samples spec"
             " translations"
         ),
     },
