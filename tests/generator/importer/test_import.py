@@ -48,7 +48,7 @@ def test_nothing_that_can_be_called_is_an_error(
     assert not into.exists()
 
 
-KINDS = {
+KINDS: dict[str, tuple[dict[str, Any], str]] = {
     "DescribeThings": ({}, "read"),
     "GetThing": ({"systemTags": {"operationType": "create"}}, "create"),
     "DeleteThing": ({"systemTags": {"operationType": "get"}}, "delete"),
@@ -118,7 +118,7 @@ def test_schemas_may_lead_to_themselves() -> None:
     assert made.report.taken == ["GetThing"] and made.report.dangling == ["Nowhere"]
 
 
-NASTY = [
+NASTY: list[Any] = [
     "../../x", "a b", 'quo"te', "new\nline", "{{ 7 * 7 }}", '"""', "\\", "$ref", "class", "_", "__x__",
     "", "中文", "\ud800", "a" * 5000, "%s", "*", "<b>", None, True, 0, -1, 1.5, 10**30, [], {}, [[]], {"$ref": "#/components/schemas/Animal"},
 ]  # fmt: skip
@@ -146,9 +146,9 @@ def test_whatever_is_wrong_in_a_document_the_specs_are_right_or_there_are_none(
     changed = copy.deepcopy(document(name))
     for _ in range(data.draw(st.integers(1, 4))):
         *path, last = data.draw(st.sampled_from(PLACES[name]))
-        at = changed
+        at: Any = changed
         for step in path:
-            at = at.get(step) if isinstance(at, dict) else None  # type: ignore[assignment]
+            at = at.get(step) if isinstance(at, dict) else None
         value = data.draw(st.sampled_from(NASTY))
         if isinstance(at, dict) and data.draw(st.booleans()):
             at[last] = value
