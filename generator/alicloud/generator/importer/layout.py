@@ -11,7 +11,7 @@ from alicloud.generator.importer.naming import Holder, shape_names
 from alicloud.generator.importer.resources import grouped, noun_words, singular_name
 from alicloud.generator.importer.shapes import Member, Shapes, written
 from alicloud.generator.names import words
-from alicloud.generator.python.names import client_name, pascal
+from alicloud.generator.python.names import RESERVED_CLASSES, client_name, pascal
 
 _SERVICE = "service.yaml"
 
@@ -37,7 +37,7 @@ class Layout:
             f"{pascal(name)}{end}" for name in self._actions for end in ("Request", "Response")
         }
         client = client_name(product)
-        taken = {*classes, client, f"Async{client}"}
+        taken = {*classes, client, f"Async{client}", *RESERVED_CLASSES}
         self._names = shape_names(shapes, holders, known, taken)
         self._homes = self._find_homes()
         self.common_pages = pages.common_pages(

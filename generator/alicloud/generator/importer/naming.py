@@ -76,6 +76,8 @@ def _options(known: str | None, use: _Use, owner: str) -> Iterator[str]:
     word = known or use.word
     if use.item and use.owner is None and word in _SAYS_NOTHING:
         yield item_word(use.holder.noun)
+    if use.owner is None and word == item_word(use.holder.noun):
+        yield f"{word}{'Item' if use.item else 'Detail'}"
     yield _joined(owner, word)
     yield _joined(item_word(use.holder.noun), word)
     yield _joined(use.holder.noun, word)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from alicloud.generator.python.names import pascal
 
 _UNCOUNTED = {
@@ -63,7 +61,6 @@ _SINGULARS = {
 _ONE = {"alias", "canvas", "bus", "atlas", "gas", "lens"}
 """Words of one that end as those of several do."""
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("s", ""))
-_LAST_WORD = re.compile(r"[A-Za-z][a-z]*\Z")
 _COLLECTIONS = ("List", "Set", "Array", "Lists")
 
 
@@ -104,10 +101,12 @@ def item_word(wire: str) -> str:
         if name.endswith(ending) and len(name) > len(ending):
             name = name.removesuffix(ending)
             break
-    found = _LAST_WORD.search(name)
-    last = found.group() if found else ""
-    if not last[1:]:
+    start = len(name)
+    while start and name[start - 1].islower():
+        start -= 1
+    start = max(start - 1, 0)
+    last = name[start:]
+    if len(last) < 2 or not last.isalpha():
         return name
     one = singular(last.lower())
-    one = one.capitalize() if last[0].isupper() else one
-    return name[: len(name) - len(last)] + one
+    return name[:start] + (one.capitalize() if last[0].isupper() else one)
