@@ -96,7 +96,7 @@ def their_values(call: Call) -> tuple[dict[str, Any], list[str]]:
         argument = _argument(call, name) if name not in ("self", "runtime") else None
         if isinstance(argument, str):
             taken[parts[name]] = argument
-        elif hasattr(argument, "to_map"):
+        elif argument is not None and hasattr(argument, "to_map"):
             taken |= argument.to_map()
             unset += unset_in(argument)
     if isinstance(call.values.get("body"), dict) and "body" not in taken:

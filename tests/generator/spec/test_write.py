@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from alicloud.generator.problems import Problems
 from alicloud.generator.spec.nodes import load, plain
-from alicloud.generator.spec.write import text
+from alicloud.generator.spec.write import Value, text
 from tests.support.processes import ROOT
 
 OWN_KEYS = ("shapes", "actions", "fields", "request", "errors", "a b", "12", "null", "x: y", "é")
@@ -68,7 +68,7 @@ def test_our_own_specs_read_back_as_the_same(tmp_path: Path, path: Path) -> None
 
 def test_the_style_is_that_of_the_readme() -> None:
     long = {f"Name{n}": f"value {n}" for n in range(6)}
-    content = {
+    content: dict[str, Value] = {
         "doc": "Keepers: they feed.",
         "shapes": {"Keeper": {"fields": {"Name": {"type": "string", "pattern": r"\d, \w"}}}},
         "actions": {
