@@ -63,6 +63,7 @@ MAY_IMPORT = {
         "translations": "model output problems spec",
         "python": "bases model names output problems wording",
         "packages": "catalogue python",
+        "importer": "model names output problems python spec",
         "samples": "catalogue model names problems python spec wording",
         "importer": "model names output problems python spec",
         "diff": "importer model python spec",

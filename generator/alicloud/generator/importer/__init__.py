@@ -1,4 +1,4 @@
-"""The importer: from the vendor's document of a product to its spec files."""
+"""From the vendor's documents to specs, and to newer specs that keep what people edited."""
 
 from __future__ import annotations
 

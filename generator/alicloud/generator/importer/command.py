@@ -14,7 +14,9 @@ from typing import Any
 from alicloud.generator.importer import download
 from alicloud.generator.importer.document import DocumentError, Json, read
 from alicloud.generator.importer.importing import Imported, imported
-from alicloud.generator.output.files import Change, apply
+from alicloud.generator.importer.merge import Note
+from alicloud.generator.importer.update import update
+from alicloud.generator.output.files import apply
 from alicloud.generator.problems import Place, Problems, SpecError
 from alicloud.generator.python.clashes import report_clashes
 from alicloud.generator.spec.names import report_file_name
@@ -47,12 +49,14 @@ def run(options: Namespace) -> int:
     except DocumentError as error:
         print(f"generator: {error}; nothing was written", file=sys.stderr)
         return 1
-    _write(made, folder)
+    notes = _write(made, folder)
     if options.report:
         options.report.write_text(
             json.dumps(made.report.to_json(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
         )
     print(made.report.text())
+    for note in notes:
+        print(note)
     print(f"wrote {len(made.files)} files to {folder}")
     return 0
 
@@ -138,14 +142,11 @@ def _types(fields: Any) -> set[str]:
     return {word for one in types for word in re.findall(r"[A-Za-z0-9]+", one)}
 
 
-def _write(made: Imported, folder: Path) -> None:
-    there = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
-    if there:
-        raise OSError(f"{folder} holds specs already; choose another --into, or remove them")
-    changes = []
-    for file, content in made.files.items():
-        changes.append(Change(folder / file, None, text(content)))
+def _write(made: Imported, folder: Path) -> tuple[Note, ...]:
+    """Write the specs, and tell what became of those that were there."""
+    changes, notes = update(folder, made.files)
     apply(changes)
+    return notes
 
 
 def _folder(into: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from alicloud.generator.importer.document import Json, mapping
@@ -41,6 +41,11 @@ class Components:
         """Whether the schema `other` leads back to `name`."""
         return name in self.reach.get(other, frozenset()) or name == other
 
+    def used_in(self, values: Iterable[object]) -> frozenset[str]:
+        """The schemas that values of a document refer to, directly or through others."""
+        direct = {name for one in values for name in references(one)} & self.schemas.keys()
+        return frozenset(direct).union(*(self.reach[name] for name in direct))
+
     @cached_property
     def reach(self) -> dict[str, frozenset[str]]:
         """The names that each schema leads to, however far away."""
@@ -57,7 +62,7 @@ class Components:
         return found
 
 
-def references(schema: Json) -> Iterator[str]:
+def references(schema: object) -> Iterator[str]:
     """The names that a schema refers to, at any depth."""
     waiting: list[object] = [schema]
     while waiting:

@@ -11,9 +11,9 @@ from typing import Any
 from alicloud.generator.importer.document import Json, mapping, objects
 
 _REGION = "{region}"
-_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,62}(?<=[a-z0-9]))?"
-_HOST = re.compile(rf"\A{_LABEL}(?:\.{_LABEL})+")
-_REGION_ID = re.compile(r"\A[a-z]+(?:-[a-z0-9]+)+")
+_LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+_HOST = re.compile(rf"\A{_LABEL}(\.{_LABEL})+")
+_REGION_ID = re.compile(r"\A[a-z]+(-[a-z0-9]+)+")
 _NO_REGION = ("internal", "inner", "-pop", "-oxs", "internet")
 
 

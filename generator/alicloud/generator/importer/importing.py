@@ -17,7 +17,7 @@ from alicloud.generator.importer.layout import Layout
 from alicloud.generator.importer.refusals import RefusedError, refuse_document, sdk_of
 from alicloud.generator.importer.report import Report
 from alicloud.generator.importer.responses import success_of
-from alicloud.generator.importer.schemas import Schemas, split_components
+from alicloud.generator.importer.schemas import Schemas
 from alicloud.generator.importer.shapes import Shapes
 from alicloud.generator.importer.widening import Widening, response_examples
 from alicloud.generator.names import is_action_name
@@ -101,7 +101,8 @@ class _Import:
             marks_wrappers=_holds_key(document["apis"], "itemNode"),
             guesses_wrappers=style == "RPC",
             with_docs=with_docs,
-            split=split_components(components, widening.types),
+            both=components.used_in(one.get("parameters") for one in self._described.values())
+            & components.used_in(one.get("responses") for one in self._described.values()),
         )
         self._actions = Actions(
             document["info"],

@@ -58,7 +58,7 @@ def shape_names(
         if id_ in known or word not in _SAYS_NOTHING:
             wanted.setdefault(word, []).append(id_)
     for word, ids in wanted.items():
-        best = min(ids, key=lambda id_: (id_ not in known, "/sent" in id_, -counts[id_]))
+        best = min(ids, key=lambda id_: (id_ not in known, -counts[id_]))
         if word not in used:
             names[best] = word
             used.add(word)
@@ -73,11 +73,11 @@ def shape_names(
 
 def _options(known: str | None, use: _Use, owner: str) -> Iterator[str]:
     """Names for a shape, the best first, without end."""
-    if known:
-        yield f"{known}Input"
     word = known or use.word
     if use.item and use.owner is None and word in _SAYS_NOTHING:
         yield item_word(use.holder.noun)
+    if use.owner is None and word == item_word(use.holder.noun):
+        yield f"{word}{'Item' if use.item else 'Detail'}"
     yield _joined(owner, word)
     yield _joined(item_word(use.holder.noun), word)
     yield _joined(use.holder.noun, word)

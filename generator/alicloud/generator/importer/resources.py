@@ -69,11 +69,23 @@ def grouped(actions: Sequence[str]) -> dict[str, list[str]]:
     found = _divided((), list(actions), nouns)
     _find_homes(found, nouns)
     named: dict[str, list[str]] = {}
-    for words_, members in sorted(found.items()):
-        for number, part in enumerate(_parts(members, actions)):
-            name = _file_name(words_)
-            named[name if not number else f"{name}_{number + 1}"] = part
-    return named
+    for words_, members in found.items():
+        name = _file_name(_common(words_, [nouns[action] for action in members]))
+        for part in _parts(members, actions):
+            free = (name, *(f"{name}_{number}" for number in range(2, len(actions) + 2)))
+            named[next(one for one in free if one not in named)] = part
+    return dict(sorted(named.items()))
+
+
+def _common(words_: Nouns, about: list[Nouns]) -> Nouns:
+    """The words of a file, and more that most of its actions share: `access key`, not `access`."""
+    while True:
+        longer = [one[: len(words_) + 1] for one in about if one[: len(words_)] == words_]
+        counts = Counter(one for one in longer if len(one) > len(words_))
+        best, count = (counts.most_common(1) or [((), 0)])[0]
+        if count * 5 < len(about) * 3:
+            return words_
+        words_ = best
 
 
 def _divided(

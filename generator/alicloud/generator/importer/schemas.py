@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from alicloud.generator.importer.components import Components
 from alicloud.generator.importer.document import Json, mapping, printable
 from alicloud.generator.importer.shapes import Member, Shapes
 from alicloud.generator.importer.values import choices_and_limits, default, is_secret
-from alicloud.generator.importer.words import item_word
+from alicloud.generator.importer.words import class_word, item_word
 from alicloud.generator.model import ListOf, MapOf, Ref, Scalar, Type
 from alicloud.generator.names import words
 from alicloud.generator.spec.fields import wire_name_problem
 
-Direction = Literal["sent", "received"]
+Direction = Literal["sent", "received", "both"]
 
 ANY = Scalar("any")
 NO_HEIR = "The vendor no longer recommends it."
@@ -39,7 +39,8 @@ class Schemas:
         marks_wrappers: Whether the document itself marks objects that only wrap a list.
         guesses_wrappers: Whether such objects are known by their form where nothing marks them.
         with_docs: Whether descriptions are taken.
-        split: The named schemas that are not the same sent and received.
+        both: The named schemas that requests and responses hold: nothing in their shapes is
+            required, since then responses would promise it.
     """
 
     def __init__(
@@ -51,7 +52,7 @@ class Schemas:
         marks_wrappers: bool,
         guesses_wrappers: bool,
         with_docs: bool,
-        split: frozenset[str] = frozenset(),
+        both: frozenset[str],
     ) -> None:
         self.components = components
         self.known: dict[str, str] = {}
@@ -61,7 +62,7 @@ class Schemas:
         self._marks = marks_wrappers
         self._guesses = guesses_wrappers
         self._with_docs = with_docs
-        self._split = split
+        self._both = both
         self._inside: list[str] = []  # the named schemas that are being turned, outermost first
 
     def type_of(self, schema: Json, direction: Direction, layers: int = 0) -> Type:
@@ -103,9 +104,10 @@ class Schemas:
         plain = self._plain(schema, member.type)
         member = member.having(sensitive=is_secret(wire, schema, member.type))
         member = member.having(deprecated=NO_HEIR if schema.get("deprecated") is True else None)
-        if direction == "sent":
+        if direction != "received":
             said = choices_and_limits(plain, member.type)
-            required = is_required(schema) and not self._leads_back(schema)
+            required = direction == "sent" and is_required(schema)
+            required = required and not self._leads_back(schema)
             value = None if required else default(plain, member.type, said)
             member = member.having(required=required, default=value, **said)
         return self._described(member, schema)
@@ -152,6 +154,7 @@ class Schemas:
     def _named(self, name: str, direction: Direction, layers: int) -> Type:
         """The type of a named schema: a shape if it is an object, else what it stands for."""
         schema = self.components.schemas[name]
+        direction = "both" if name in self._both else direction
         if not self.properties_of(schema) or self.components.name_of(schema) is not None:
             if name in self._inside:  # it is made of itself, so nothing is known of it
                 return ANY
@@ -159,19 +162,16 @@ class Schemas:
             type_ = self.type_of(schema, direction, layers)
             self._inside.pop()
             return type_
-        id_ = f"{name}/{direction}" if name in self._split else name
-        if id_ not in self._shapes.members:
-            self._shapes.define(id_, ())
+        if name not in self._shapes.members:
+            self._shapes.define(name, ())
             self._inside.append(name)
             members = self.members(schema, direction)
             self._inside.pop()
-            if not members:
-                return MapOf(ANY)
-            self._shapes.define(id_, members)
-            self.known[id_] = item_word(name) if name.endswith("List") else _class(name)
-        elif not self._shapes.members[id_] and name not in self._inside:
+            self._shapes.define(name, members)
+            self.known[name] = class_word(name)
+        if not self._shapes.members[name] and name not in self._inside:
             return MapOf(ANY)
-        return Ref(id_)
+        return Ref(name)
 
     def _leads_back(self, schema: Json) -> bool:
         """Whether a member refers to a schema that holds it, so that a value would never end."""
@@ -196,30 +196,6 @@ class Schemas:
         return (inner, mapping(array.get("items"))) if is_wrapper else None
 
 
-def split_components(components: Components, widened: Mapping[int, str]) -> frozenset[str]:
-    """The named schemas whose shapes are not the same where they are sent and received."""
-    shapes = Shapes()
-    schemas = Schemas(
-        components,
-        shapes,
-        widened,
-        marks_wrappers=False,
-        guesses_wrappers=False,
-        with_docs=False,
-    )
-    differs = set()
-    for name, schema in components.schemas.items():
-        # Shapes are known by what they hold, so equal ones have the same id.
-        sent, received = (
-            shapes.of(schemas.members(schema, direction)) for direction in ("sent", "received")
-        )
-        if sent != received:
-            differs.add(name)
-    return frozenset(
-        name for name in components.schemas if name in differs or components.reach[name] & differs
-    )
-
-
 def is_required(schema: Json) -> bool:
     """Whether the document asks for a value, to the API or in the portal."""
     return schema.get("required") is True or schema.get("docRequired") is True
@@ -235,22 +211,6 @@ def description(schema: Json) -> str | None:
             lines = (line.rstrip() for line in printable(text).replace("\t", " ").splitlines())
             return "\n".join(lines).strip().replace("TODO", "To do")
     return None
-
-
-def _class(name: str) -> str:
-    return "".join(part[0].upper() + part[1:] for part in _parts(name))
-
-
-def _parts(name: str) -> Iterator[str]:
-    part = ""
-    for one in name:
-        if one.isascii() and one.isalnum():
-            part += one
-        elif part:
-            yield part
-            part = ""
-    if part:
-        yield part
 
 
 def _related(outer: str, inner: str) -> bool:

@@ -86,9 +86,11 @@ def _default(value: object, type_: Type) -> str | int | float | bool | None:
 
 
 def _texts(schema: Json) -> tuple[str, ...] | None:
-    values = [one for one in dict.fromkeys(words_in(schema.get("enum"))) if one.strip()]
-    usable = 0 < len(values) <= _MOST_CHOICES and all(map(is_printable, values))
-    return tuple(values) if usable else None
+    given = words_in(schema.get("enum"))
+    if len(given) > _MOST_CHOICES:
+        return None
+    values = [one for one in dict.fromkeys(given) if one.strip()]
+    return tuple(values) if values and all(map(is_printable, values)) else None
 
 
 def _integers(schema: Json, bits: int) -> tuple[int, ...] | None:

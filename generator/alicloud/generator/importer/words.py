@@ -2,37 +2,65 @@
 
 from __future__ import annotations
 
-import re
-
 from alicloud.generator.python.names import pascal
 
-_SAME = (
-    *("status", "address", "dns", "https", "series", "news", "access", "process", "analysis"),
-    *("kms", "rds", "ecs", "oss", "sms", "cms", "tls", "ros", "ess", "cdn", "as", "is", "us"),
-    *("os", "ops", "qos", "ddos", "class", "progress", "business", "basis", "alias", "bus", "gws"),
-    *("redis", "ros", "dts", "sls", "nas", "mongos", "less", "wireless", "previous", "canvas"),
-    *("metrics", "statistics", "analytics", "credentials", "settings", "tps", "qps", "rps"),
-)
+_UNCOUNTED = {
+    *(
+        "dns",
+        "https",
+        "series",
+        "news",
+        "kms",
+        "rds",
+        "ecs",
+        "oss",
+        "sms",
+        "cms",
+        "tls",
+        "ros",
+        "ess",
+    ),
+    *(
+        "as",
+        "os",
+        "ops",
+        "qos",
+        "ddos",
+        "gws",
+        "redis",
+        "dts",
+        "sls",
+        "nas",
+        "mongos",
+        "tps",
+        "qps",
+    ),
+    *("rps", "metrics", "statistics", "analytics", "credentials", "settings", "data", "metadata"),
+    *("info", "information", "pcas", "cas", "waf", "history", "kubernetes", "gas", "previous"),
+}
+"""Words that are the same for one and for several."""
+_PLURALS = {
+    "person": "people",
+    "child": "children",
+    "index": "indexes",
+    "cache": "caches",
+    "cookie": "cookies",
+    "movie": "movies",
+}
 _SINGULARS = {
+    **{many: one for one, many in _PLURALS.items()},
     "aliases": "alias",
     "statuses": "status",
-    "indices": "index",
-    "indexes": "index",
-    "people": "person",
-    "children": "child",
-    "metadata": "metadata",
-    "data": "data",
-    "ips": "ip",
-    "dnses": "dns",
-    "caches": "cache",
-    "matches": "match",
     "buses": "bus",
-    "vswitches": "vswitch",
-    "movies": "movie",
-    "cookies": "cookie",
+    "viruses": "virus",
+    "canvases": "canvas",
+    "indices": "index",
+    "diagnoses": "diagnosis",
+    "analyses": "analysis",
 }
+_ONE = {"alias", "canvas", "bus", "atlas", "gas", "lens"}
+"""Words of one that end as those of several do."""
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("s", ""))
-_LAST_WORD = re.compile(r"[A-Za-z][a-z]*\Z")
 _COLLECTIONS = ("List", "Set", "Array", "Lists")
 
 
@@ -40,7 +68,7 @@ def singular(word: str) -> str:
     """One of what a lower-case word stands for."""
     if word in _SINGULARS:
         return _SINGULARS[word]
-    if word in _SAME or word.endswith(("ss", "us", "is")) or len(word) < 3:
+    if word in _UNCOUNTED or word in _ONE or word.endswith(("ss", "us", "is")) or len(word) < 3:
         return word
     for ending, instead in _ENDINGS:
         if word.endswith(ending):
@@ -50,12 +78,14 @@ def singular(word: str) -> str:
 
 def plural(word: str) -> str:
     """Several of what a lower-case word stands for."""
-    if singular(word) != word or word in ("data", "metadata", "info", "information"):
+    if word in _UNCOUNTED or singular(word) != word:
         return word
-    if word in _SAME and not word.endswith(("ss", "us")):
-        return word
+    if word in _PLURALS:
+        return _PLURALS[word]
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return f"{word[:-1]}ies"
+    if word.endswith("is"):
+        return f"{word[:-2]}es"
     return f"{word}es" if word.endswith(("s", "sh", "ch", "x", "z")) else f"{word}s"
 
 
@@ -71,10 +101,12 @@ def item_word(wire: str) -> str:
         if name.endswith(ending) and len(name) > len(ending):
             name = name.removesuffix(ending)
             break
-    found = _LAST_WORD.search(name)
-    last = found.group() if found else ""
-    if not last[1:]:
+    start = len(name)
+    while start and name[start - 1].islower():
+        start -= 1
+    start = max(start - 1, 0)
+    last = name[start:]
+    if len(last) < 2 or not last.isalpha():
         return name
     one = singular(last.lower())
-    one = one.capitalize() if last[0].isupper() else one
-    return name[: len(name) - len(last)] + one
+    return name[:start] + (one.capitalize() if last[0].isupper() else one)

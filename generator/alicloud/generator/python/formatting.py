@@ -14,6 +14,7 @@ import gc
 import hashlib
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -35,7 +36,12 @@ def processes() -> Iterator[Run]:
 
     with ProcessPoolExecutor(initializer=_get_ready) as pool:
         pool.submit(_get_ready)  # the first task starts the processes
-        yield pool.map
+
+        def run(work: Callable[[str], str], texts: Iterable[str]) -> Iterator[str]:
+            given = list(texts)
+            return iter(_with_progress(pool.map(work, given), len(given)))
+
+        yield run
 
 
 def formatted(texts: dict[str, str], cache: Path, *, run: Run = map) -> dict[str, str]:
@@ -54,6 +60,15 @@ def formatted(texts: dict[str, str], cache: Path, *, run: Run = map) -> dict[str
     for key, text in made.items():
         _keep(texts[key], text, cache)
     return {key: made[key] if text is None else text for key, text in kept.items()}
+
+
+def _with_progress(made: Iterable[str], total: int) -> Iterable[str]:
+    """With a bar on a terminal, when it takes more than a second."""
+    if not sys.stderr.isatty():
+        return made
+    from tqdm import tqdm
+
+    return tqdm(made, "formatting", total, unit=" pieces", delay=1, leave=False)
 
 
 def _get_ready() -> None:

@@ -6,7 +6,7 @@ What is written reads back as the same: only what the reader takes for text is l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 Value = str | int | float | bool | list["Value"] | Mapping[str, "Value"] | None
 """What a spec file can hold."""
@@ -42,6 +42,20 @@ def text(content: Mapping[str, Value]) -> str:
             lines.append("")
         lines += _entry(key, value, 0, ("",))
     return "".join(f"{line}\n" for line in lines) or "{}\n"
+
+
+def entry(path: Sequence[str], value: Value, indent: int) -> str:
+    """The lines of one key of a file.
+
+    Args:
+        path: The keys that lead to it, its own the last.
+        value: What it holds.
+        indent: How far it is indented there.
+    """
+    above: tuple[str, ...] = ("",)
+    for key in path[:-1]:
+        above = tuple(f"{one} {step}".strip() for one in above for step in (key, "*"))
+    return "".join(f"{line}\n" for line in _entry(path[-1], value, indent, above))
 
 
 def _entry(key: str, value: Value, indent: int, path: tuple[str, ...]) -> Iterator[str]:
