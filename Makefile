@@ -64,7 +64,7 @@ referees: $(REFEREES)/.ready ## Calls of every form beside the official SDKs of 
 $(REFEREES)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(REFEREES)
 	$(REFEREES)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(REFEREES)/bin/python -m pip install --quiet --editable '.[async,generator]' --group referees
+	$(REFEREES)/bin/python -m pip install --quiet --editable '.[async,emulator,generator]' --group referees
 	@touch $@
 
 soak: $(READY) ## The long sweeps.

@@ -21,9 +21,15 @@ settings.load_profile("tests")
 
 
 def pytest_configure() -> None:
-    """Let Ctrl-C be Ctrl-C, for a shell may have started us, and so our children, with it ignored."""
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Let signals do what they do, for what started us, and so our children, may ignore them.
+
+    Shells ignore SIGINT for what runs in the background, and some supervisors ignore others; with
+    SIGCHLD ignored, no process could learn how its child ended.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            interrupt = signal.default_int_handler
+            signal.signal(number, interrupt if number == signal.SIGINT else signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")

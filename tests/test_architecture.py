@@ -64,8 +64,11 @@ MAY_IMPORT = {
         "python": "bases model names output problems wording",
         "packages": "catalogue python",
         "samples": "catalogue model names problems python spec wording",
+        "importer": "model names output problems python spec",
+        "diff": "importer model python spec",
         "__main__": (
-            "catalogue model names output packages problems python samples spec translations"
+            "catalogue diff importer model names output packages problems python samples spec"
+            " translations"
         ),
     },
     "alicloud.emulator": {

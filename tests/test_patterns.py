@@ -35,6 +35,7 @@ MADE: dict[tuple[str, str], list[Any]] = {
     ("spec/values.py", "limits.pattern"): [],
     ("explorer/checks.py", "limits.pattern"): [],
     ("spec/limits.py", "pattern"): [],
+    ("importer/values.py", "text"): [],
     # The parameter of a function: found where it is given.
     ("spec/service.py", "pattern"): [r"[A-Za-z][A-Za-z0-9-]*", r"\d{4}-\d\d-\d\d"],
     ("spec/skeleton.py", "f'  {action}:'"): ["  CreateUser:"],

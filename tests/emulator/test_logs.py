@@ -13,6 +13,7 @@ import pytest
 
 from alicloud.core import ClientError, EntityNotExist, StaticCredentials
 from alicloud.emulator import Emulator, logs
+from alicloud.emulator.request_log import access_logger
 from alicloud.ram import RamClient
 from tests.support.raw_calls import RawCalls
 
@@ -23,13 +24,13 @@ PASSWORD = "first-Password-1"
 
 @pytest.fixture(autouse=True)
 def _restored_logging() -> Iterator[None]:
-    root = logging.getLogger()
-    uvicorn = logging.getLogger("uvicorn.access")
-    level, handlers, of_uvicorn = root.level, root.handlers[:], uvicorn.handlers[:]
+    loggers = [logging.getLogger(name) for name in ("", "uvicorn.access", access_logger.name)]
+    before = [(one.level, one.handlers[:], one.propagate) for one in loggers]
     yield
-    root.setLevel(level)
-    root.handlers[:] = handlers
-    uvicorn.handlers[:] = of_uvicorn
+    for one, (level, handlers, propagate) in zip(loggers, before, strict=True):
+        one.setLevel(level)
+        one.handlers[:] = handlers
+        one.propagate = propagate
 
 
 @pytest.fixture
@@ -99,6 +100,30 @@ def test_json_lines(cloud: Emulator, ram: RamClient) -> None:
         "code": "",
         "request_id": cloud.requests[0].request_id,
     }
+
+
+@pytest.mark.parametrize("format", ["text", "json"])
+def test_other_handlers_change_no_line(
+    cloud: Emulator, ram: RamClient, format: logs.Format
+) -> None:
+    stream, seen = io.StringIO(), logging.StreamHandler(io.StringIO())
+    logs.configure("info", format, stream)
+    ram.list_users()
+    access_logger.addHandler(seen)
+    ram.list_users()
+    alone, beside = (re.sub(f"{TIME}|{ID}", "*", line) for line in lines(stream))
+    assert alone == beside
+    assert " ListUsers 200 " in seen.stream.getvalue()
+
+
+def test_a_stream_that_fails_fails_no_call(
+    ram: RamClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stream = io.StringIO()
+    logs.configure("info", "text", stream)
+    stream.close()
+    ram.list_users()
+    assert "I/O operation on closed file" in capsys.readouterr().err
 
 
 def test_an_exception_in_json() -> None:

@@ -419,7 +419,7 @@ INTERRUPTED = """
 import os, signal, sys
 from alicloud.generator.spec import read
 from alicloud.generator.__main__ import main
-read.read_services = lambda *given: os.kill(os.getpid(), signal.SIGINT)
+read.each_service = lambda *given: os.kill(os.getpid(), signal.SIGINT)
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -489,7 +489,11 @@ def test_without_the_extra_one_line_tells_what_to_install(zoo: Path, command: st
     done = run(*program, *command.split(), cwd=zoo, env={"PYTHONPATH": str(ROOT / "generator")})
     remedy = "pip install 'alicloud[generator]'"
     assert (done.returncode, done.stdout, done.stderr) == (
-        *(1, "", f"generator: black, jinja2, polib and yaml are not installed; run {remedy}\n"),
+        *(
+            1,
+            "",
+            f"generator: black, jinja2, polib, requests, tqdm and yaml are not installed; run {remedy}\n",
+        ),
     )
     assert made(zoo) == before
 

@@ -29,6 +29,7 @@ shapes:
       Text: {type: string, doc: What it says.}
   Keeper:
     doc: A keeper.
+    renamed_from: Warden
     fields:
       LoginName: {type: string, doc: What they type., renamed_from: login}
       Nick: {type: string, doc: What friends say., optional: true, deprecated: use LoginName.}
@@ -63,9 +64,12 @@ actions:
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the code of a service that has something of everything."""
+    """A folder with the code of a service that has something of everything.
+
+    Type checkers would prefer a package of the same name in generated/, so it is not the zoo.
+    """
     folder = tmp_path_factory.mktemp("deprecated")
-    texts = {"specs/zoo/service.yaml": SERVICE, "specs/zoo/keepers.yaml": KEEPERS}
+    texts = {"specs/menagerie/service.yaml": SERVICE, "specs/menagerie/keepers.yaml": KEEPERS}
     for path, text in texts.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
@@ -77,7 +81,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 PROGRAM = """\
 import asyncio, copy, inspect, pickle, warnings
-from alicloud import zoo
+from alicloud import menagerie as zoo
 from alicloud.core import StaticCredentials
 from alicloud.core.testing import AsyncStubTransport, StubTransport
 
@@ -126,6 +130,8 @@ USES = {
         "GetKeeperRequest.shifts is deprecated: use Days."
     ],
     # Earlier names.
+    "zoo.Warden": ["Warden is deprecated: use Keeper."],
+    "zoo.keepers.Warden": ["Warden is deprecated: use Keeper."],
     'zoo.Keeper(login="ann").login_name': ["Keeper: login is deprecated: use login_name."],
     'keeper.replace(login="bob").login_name': ["Keeper: login is deprecated: use login_name."],
     "keeper.login": ["Keeper.login is deprecated: use login_name."],
@@ -176,6 +182,10 @@ def test_each_use_warns_once_at_the_line_of_the_user(package: Path) -> None:
 
 
 FACTS = """
+with warnings.catch_warnings(action="ignore"):
+    assert zoo.Warden is zoo.Keeper is zoo.keepers.Warden
+assert "Warden" not in zoo.__all__ and "Warden" not in dir(zoo)
+assert not hasattr(zoo, "Guard") and not hasattr(zoo.keepers, "Guard")
 assert sync.fetch_keeper.__deprecated__ == "use GetKeeper."
 assert zoo.ZooClient.operations["FetchKeeper"].deprecated == "use GetKeeper."
 assert zoo.ZooClient.operations["GetKeeper"].deprecated == ""
@@ -200,8 +210,9 @@ def test_what_is_deprecated_is_otherwise_as_it_was(package: Path) -> None:
 
 
 TYPED = """\
-from alicloud.zoo import AsyncZooClient, Badge, FetchKeeperRequest  # twice
-from alicloud.zoo import Keeper, ZooClient
+from alicloud.menagerie import AsyncZooClient, Badge, FetchKeeperRequest  # twice
+from alicloud.menagerie import Keeper, ZooClient
+from alicloud.menagerie.keepers import Warden  # once
 
 zoo = ZooClient()
 zoo.get_keeper(login_name="a")

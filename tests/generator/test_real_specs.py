@@ -50,7 +50,7 @@ def made(folder: Path) -> dict[str, bytes]:
 def stale(folder: Path) -> list[Change]:
     """What has to be done so that `folder` holds the generated code."""
     black = partial(formatted, cache=CACHE)
-    return changes(RENDERED, folder, ours=OURS, format_texts=black)
+    return changes([RENDERED], folder, ours=OURS, format_texts=black)
 
 
 # --- the output ---

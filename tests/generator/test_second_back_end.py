@@ -57,7 +57,7 @@ def report_clashes(service: Service, problems: Problems) -> None:
 
 def generate(specs: Path, out: Path) -> list[str]:
     files = render(read_services(specs, report_clashes))
-    planned = changes(files, out, ours=[OURS], format_texts=lambda texts: texts)
+    planned = changes([files], out, ours=[OURS], format_texts=lambda texts: texts)
     apply(planned)
     return [str(change) for change in planned]
 

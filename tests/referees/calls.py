@@ -1,10 +1,10 @@
-"""The calls to compare: the examples of the specs beside this file, which fill every parameter."""
+"""A call to compare: one action with values for its parameters, and a response to it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,45 +17,47 @@ ODD_BYTES = b"\x00\xff\r\n"  # what no spec can hold, as it is no text
 
 @dataclass(frozen=True)
 class Call:
-    """One action with values for its parameters, all or the required ones, and a response to it."""
+    """One action with values for its parameters by their wire names, and the body of a response."""
 
     service: Service
     operation: Operation
-    required_only: bool = False
+    values: Mapping[str, Any]
+    response: bytes
 
     def __str__(self) -> str:
         return f"{self.service.name}-{self.operation.action}"
 
-    @property
-    def values(self) -> dict[str, Any]:
-        """The parameters by their wire names."""
-        assert self.operation.example is not None, self
-        given = dict(self.operation.example.request)
-        for field in self.operation.request.fields:
-            if self.required_only and not field.required:
-                del given[field.wire]
-            elif field.type == Scalar("binary"):
-                given[field.wire] = given[field.wire].encode() + ODD_BYTES
-        return given
-
-    @property
-    def response(self) -> bytes:
-        """The body of the response."""
-        assert self.operation.example is not None, self
-        members, example = self.operation.response.fields, self.operation.example.response
-        whole = members[0].type if members and members[0].location == "content" else None
-        if whole == Scalar("binary"):
-            return bytes(example.encode() + ODD_BYTES)
-        if whole == Scalar("string"):
-            return bytes(example.encode())
-        return json.dumps(example).encode()
+    def least(self) -> Call:
+        """The call with the required parameters only."""
+        required = {one.wire for one in self.operation.request.fields if one.required}
+        return replace(self, values={n: v for n, v in self.values.items() if n in required})
 
     def left_out(self) -> list[str]:
         """The parameters, also those inside objects, that have no value."""
         return list(_left_out(self.service, self.operation.request.fields, self.values))
 
 
-CALLS = [Call(service, one) for service in SERVICES for one in service.operations()]
+def example_call(service: Service, operation: Operation) -> Call:
+    """The example of an action, which gives a value to every parameter."""
+    assert operation.example is not None, operation.action
+    values = dict(operation.example.request)
+    for field in operation.request.fields:
+        if field.type == Scalar("binary"):
+            values[field.wire] = values[field.wire].encode() + ODD_BYTES
+    return Call(service, operation, values, _body(operation, operation.example.response))
+
+
+def _body(operation: Operation, example: Any) -> bytes:
+    members = operation.response.fields
+    whole = members[0].type if members and members[0].location == "content" else None
+    if whole == Scalar("binary"):
+        return bytes(example.encode() + ODD_BYTES)
+    if whole == Scalar("string"):
+        return bytes(example.encode())
+    return json.dumps(example).encode()
+
+
+CALLS = [example_call(service, one) for service in SERVICES for one in service.operations()]
 
 
 def _left_out(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from alicloud.generator.samples import VARIANTS
 from alicloud.generator.wording import all_of
-from tests.samples import facts, formats, literals, running, stubbed, tables
+from tests.samples import facts, formats, literals, products, running, stubbed, tables
 from tests.samples.calls import Call, all_calls
 from tests.samples.runners import RUNNERS
 from tests.samples.stubbed import STUBBED
@@ -56,6 +56,10 @@ def _checks(variant: str, calls: list[Call], folder: Path) -> Iterator[tuple[str
     else:
         how = "run" if variant in RUNNERS else "parsed"
         yield f"{number} {how}", running.problems(calls, variant, folder)
+    if variant in products.VARIANTS:
+        other = folder / "products"
+        other.mkdir()
+        yield "samples for other products", products.problems(variant, other)
     if variant in formats.CHECKED:
         yield "format of any values", formats.problems(variant, folder / "formats")
     if variant in facts.HAS:

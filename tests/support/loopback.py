@@ -7,7 +7,7 @@ import socket
 import ssl
 import struct
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Self
 
@@ -155,5 +155,15 @@ def _read(reader: BinaryIO, connection: int) -> Received | None:
     for line in iter(reader.readline, b"\r\n"):
         name, _, value = line.decode().partition(":")
         headers[name.lower()] = value.strip()
-    body = reader.read(int(headers.get("content-length", "0")))
+    if headers.get("transfer-encoding") == "chunked":
+        body = b"".join(_chunks(reader))
+    else:
+        body = reader.read(int(headers.get("content-length", "0")))
     return Received(connection, first[0], first[1], headers, body)
+
+
+def _chunks(reader: BinaryIO) -> Iterator[bytes]:
+    while size := int(reader.readline().partition(b";")[0] or b"0", 16):
+        yield reader.read(size)
+        reader.readline()
+    reader.readline()

@@ -98,7 +98,8 @@ def structs(draw: st.DrawFn) -> list[Struct]:
     names = draw(st.lists(NAMES, max_size=3, unique=True))
     for name in names:
         base = draw(maybe(st.sampled_from(made))) if made else None
-        struct = Struct(name, draw(TEXTS), draw(fields(names)), deprecated=draw(maybe(TEXTS)))
+        texts = {"deprecated": draw(maybe(TEXTS)), "renamed_from": draw(maybe(TEXTS))}
+        struct = Struct(name, draw(TEXTS), draw(fields(names)), **texts)
         if base is not None:
             of_both = (*base.fields, *struct.fields)
             struct = replace(struct, extends=base.name, fields=of_both, inherited=len(base.fields))

@@ -118,6 +118,7 @@ class RawCalls:
         change: Changes | None = None,
         damage: Changes | None = None,
         unsigned: tuple[str, ...] = (),
+        path: str = "/",
         target: str | None = None,
     ) -> RawResponse:
         key_id, secret = key or self.key
@@ -132,14 +133,13 @@ class RawCalls:
         }
         headers = _changed(given, change)
         signed = sorted(headers.keys() - set(unsigned))
-        path = (target or "/").partition("?")[0]
         canonical = sign.v3_canonical_request(method, path, query or {}, headers, signed, body)
         headers["Authorization"] = (
             f"ACS3-HMAC-SHA256 Credential={key_id},SignedHeaders={';'.join(signed)},"
             f"Signature={sign.v3_signature(secret, sign.v3_text(canonical))}"
         )
         encoded = urlencode(query or {}, quote_via=quote)
-        return self.send(method, target or f"/?{encoded}", _changed(headers, damage), body)
+        return self.send(method, target or f"{path}?{encoded}", _changed(headers, damage), body)
 
     @property
     def key(self) -> tuple[str, str]:

@@ -64,7 +64,22 @@ class Records(deque[Record]):
     def append(self, record: Record) -> None:
         super().append(record)
         if access_logger.isEnabledFor(logging.INFO):
-            access_logger.handle(CallLogged(record))
+            match access_logger.handlers:
+                case [CallHandler() as only] if not access_logger.propagate:
+                    only.write(record)
+                case _:
+                    access_logger.handle(CallLogged(record))
+
+
+class CallHandler(logging.Handler):
+    """A handler of the access log that needs no log record.
+
+    Where it is the only one, none is made: that would take longer than to write the line.
+    """
+
+    def write(self, call: Record) -> None:
+        """Log a call."""
+        raise NotImplementedError
 
 
 class CallLogged(logging.LogRecord):
@@ -89,7 +104,7 @@ class CallLogged(logging.LogRecord):
         self.call = call
 
     def getMessage(self) -> str:  # noqa: N802 - the name is that of the standard library
-        return _line(self.call)
+        return summary(self.call)
 
 
 @cache
@@ -122,7 +137,7 @@ def cut(text: str, longest: int = _LONGEST_NAME) -> str:
     return text if len(text) <= longest else f"{text[: longest - 3]}..."
 
 
-def _line(record: Record) -> str:
+def summary(record: Record) -> str:
     """A call in one line: caller, action, status, error code if any, request id."""
     code = f" {record.code}" if record.code else ""
     caller, action = record.caller or "-", _one_word(record.action)

@@ -78,9 +78,7 @@ def _can_be_utf8(value: Any) -> bool:
 def _check(operation: Operation, name: str, limit: Limits, value: Any) -> None:
     if violation := _violation(limit, value, _PATTERNS.get(name, limit.pattern)):
         raise invalid(operation, name, *violation)
-    for item in value if isinstance(value, list) else ():
-        if limit.members and isinstance(item, dict):
-            _check_members(operation, name, limit, item)
+    _check_members(operation, name, limit, value)
 
 
 def _violation(
@@ -103,13 +101,24 @@ def _violation(
     return None
 
 
-def _check_members(operation: Operation, name: str, limit: Limits, item: dict[str, Any]) -> None:
+def _check_members(operation: Operation, name: str, limit: Limits, value: Any) -> None:
+    """Check the members of an object, or of the objects in a list."""
+    objects = value if isinstance(value, list) else [value]
+    for item in objects if limit.members else ():
+        if isinstance(item, dict):
+            _check_object(operation, name, limit, item)
+
+
+def _check_object(operation: Operation, name: str, limit: Limits, item: dict[str, Any]) -> None:
     for member, inner in limit.members.items():
         value = item.get(member)
-        if value is None and inner.required:
-            raise invalid(operation, name, (), f"has an item without {member}")
-        if value is not None and (violation := _violation(inner, value, inner.pattern)):
+        if value is None:
+            if inner.required:
+                raise invalid(operation, name, (), f"has an item without {member}")
+            continue
+        if violation := _violation(inner, value, inner.pattern):
             raise invalid(operation, name, (), f"has an item whose {member} {violation[1]}")
+        _check_members(operation, name, inner, value)
 
 
 def _missing(operation: Operation, name: str) -> ApiError:
@@ -118,6 +127,7 @@ def _missing(operation: Operation, name: str) -> ApiError:
     if name in _REQUIRED_BY_GATEWAY.get(operation.action, ()):
         codes = []
     codes += [f"Missing{name}", "MissingParameter", f"MissingParam.{name}", "MissingParam"]
+    codes += ["InvalidParameter"]
     code = _first(operation, codes) or f"Missing{name}"
     return ApiError(code, f"{name} is required for this action.", status=400)
 
@@ -134,9 +144,16 @@ def invalid(operation: Operation, name: str, ends: Iterable[str], text: str) -> 
     codes += [f"InvalidParameter.{name}"]
     codes += [code for code in operation.errors if code.startswith(f"InvalidParameter.{name}.")]
     codes += [f"EntityNotExist.{name}", f"Invalid{name}.Malformed", f"Invalid{name}"]
+    codes += ["InvalidParameter"]
     code = _first(operation, codes) or f"InvalidParameter.{name}"
     return ApiError(code, f"{name} {text}.", status=operation.errors.get(code, 400))
 
 
-def _first(operation: Operation, codes: Iterable[str]) -> str | None:
-    return next((code for code in codes if code in operation.errors), None)
+def _first(operation: Operation, codes: list[str]) -> str | None:
+    """The first code that the action documents, by itself or else by its family."""
+    for code in codes:
+        if code in operation.errors:
+            return code
+    families = tuple(code[:-1] for code in operation.errors if code.endswith("*"))
+    short = (code for code in codes if code.count(".") < 2)  # others end in what is a guess
+    return next((code for code in short if code.startswith(families)), None)

@@ -131,6 +131,7 @@ class Struct:
     extends: str | None = None  # a shape whose fields it has too
     inherited: int = 0  # how many of the fields are from there
     deprecated: str | None = None  # what to use instead
+    renamed_from: str | None = None  # the name of its class before
 
     @property
     def own_fields(self) -> tuple[Field, ...]:

@@ -47,6 +47,10 @@ class Problems:
     def add(self, place: Place, message: str) -> None:
         self._found.append(Problem(place, message))
 
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._found)
+
     def raise_if_any(self) -> None:
         """Raise SpecError if anything was added."""
         if self._found:

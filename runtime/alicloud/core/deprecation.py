@@ -54,6 +54,18 @@ def renamed(**names: str) -> Callable[[F], F]:
     return adapt
 
 
+def renamed_classes(module: str, classes: Mapping[str, type[Any]]) -> Callable[[str], type[Any]]:
+    """`__getattr__` of a module whose classes have earlier names too (PEP 562), which warn."""
+
+    def get(name: str) -> type[Any]:
+        if name not in classes:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        warn(f"{name} is deprecated: use {classes[name].__name__}.")
+        return classes[name]
+
+    return get
+
+
 def with_present_names(
     owner: str, values: Mapping[str, Any], names: Mapping[str, str]
 ) -> dict[str, Any]:

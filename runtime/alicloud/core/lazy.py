@@ -40,7 +40,9 @@ def check_format(package: str, number: int) -> None:
 
 
 def exports(
-    package: str, table: Mapping[str, tuple[str, ...]]
+    package: str,
+    table: Mapping[str, tuple[str, ...]],
+    earlier: Mapping[str, tuple[str, ...]] = {},
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """`__getattr__` and `__dir__` for `package` (PEP 562); `__dir__()` is its `__all__`.
 
@@ -50,8 +52,15 @@ def exports(
     Args:
         package: The full name of the package; `dir()` lists its `__all__`.
         table: From the full name of a module to the public names that it holds.
+        earlier: The same for names of before, which still work but are not listed.
     """
-    module_of = {name: module for module, names in table.items() for name in names}
+    listed = [name for names in table.values() for name in names]
+    module_of = {
+        name: module
+        for part in (table, earlier)
+        for module, names in part.items()
+        for name in names
+    }
 
     def get(name: str) -> Any:
         if name in module_of:
@@ -65,7 +74,7 @@ def exports(
         return value
 
     def names() -> list[str]:
-        return list(vars(modules[package]).get("__all__", module_of))
+        return list(vars(modules[package]).get("__all__", listed))
 
     return get, names
 

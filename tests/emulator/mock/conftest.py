@@ -26,19 +26,25 @@ def generate(services: tuple[Service, ...], folder: Path) -> None:
     put(catalogues(Catalogue(service) for service in services), folder)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of the packages, where Python finds them."""
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the packages."""
     folder = tmp_path_factory.mktemp("generated")
     generate((*OWN, *REFEREES), folder)
-    sys.path.append(str(folder))
-    yield folder
-    sys.path.remove(str(folder))
+    return folder
 
 
-@pytest.fixture(scope="session")
-def mocked(generated: Path) -> Iterator[Emulator]:
-    """One emulator with all of them; tests that change its state use `cloud`."""
+@pytest.fixture(scope="module", autouse=True)
+def importable(generated: Path) -> Iterator[None]:
+    """Python finds the packages, as long as the tests of one file run."""
+    sys.path.append(str(generated))
+    yield
+    sys.path.remove(str(generated))
+
+
+@pytest.fixture(scope="module")
+def mocked(importable: None) -> Iterator[Emulator]:
+    """An emulator with all of them; tests that change its state use `cloud`."""
     with Emulator(mock=[f"alicloud.{one.name}" for one in (*OWN, *REFEREES)]) as cloud:
         yield cloud
 

@@ -59,7 +59,7 @@ def test_values_are_stable_plausible_and_echo_the_request(compute: Any, cloud: E
     assert first.instance.status in ("Pending", "Running", "Stopped")
     assert first.instance.parent is None  # it would never end
     assert len(first.instance.tags) == 2
-    assert abs((first.instance.creation_time - cloud.clock.now()).total_seconds()) < 60
+    assert abs((first.instance.creation_time - cloud.clock.now()).total_seconds()) < 3600
     image = compute.get_image(image_id="m-7")
     assert (image.image_id, image.owner) == ("m-7", "alice")
 
@@ -109,7 +109,7 @@ def test_signatures_are_verified_of_paths_and_bodies_too(raw: RawCalls) -> None:
         return raw.v3(
             "ModifyClusterTags",
             version="2015-12-15",
-            target=target,
+            path=target,
             body=body,
             change={"content-type": "application/json"},
             damage={name.replace("_", "-"): value for name, value in damage.items()},

@@ -29,7 +29,7 @@ def changes(
     out: Path,
     format_texts: Callable[[dict[str, str]], dict[str, str]] = plain,
 ) -> list[Change]:
-    return files.changes(made, out, ours=[OURS], format_texts=format_texts)
+    return files.changes([made], out, ours=[OURS], format_texts=format_texts)
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:

@@ -102,7 +102,8 @@ def test_calls_by_method_and_path_have_samples_but_of_the_first_generation() -> 
                         sample(Catalogue(service), operation.action, {}, one.id)
                 else:
                     made = sample(Catalogue(service), operation.action, {}, one.id)
-                    assert one.language != "python" or ast.parse(made.text)
+                    if one.language == "python":
+                        ast.parse(made.text)
     assert tried
 
 

@@ -135,7 +135,9 @@ namespace AlibabaCloud.OpenApiClient.Models
 
     public class OpenApiRequest
     {
+        public Dictionary<string, string> Headers { get; set; }
         public Dictionary<string, string> Query { get; set; }
+        public System.IO.Stream Stream { get; set; }
         public object Body { get; set; }
     }
 }

@@ -57,6 +57,12 @@ namespace Stubs {
     }
 }
 
+namespace GuzzleHttp\Psr7 {
+    class Utils
+    {
+    }
+}
+
 namespace AlibabaCloud\Credentials {
     class Credential
     {

@@ -90,10 +90,8 @@ def hexadecimal(context: Context, number: int, salt: int) -> str:
 
 def mixed(context: Context, number: int, salt: int) -> int:
     """A number of 64 bits that looks random, and is the same for the same request."""
-    found = (context.seed + number * 0x9E3779B97F4A7C15 + salt * 0xBF58476D1CE4E5B9) & _BITS
-    found = (found ^ (found >> 30)) * 0xBF58476D1CE4E5B9 & _BITS
-    found = (found ^ (found >> 27)) * 0x94D049BB133111EB & _BITS  # as SplitMix64 does
-    return found ^ (found >> 31)
+    found = ((context.seed ^ salt << 32) + number * 0x9E3779B97F4A7C15) * 0xBF58476D1CE4E5B9 & _BITS
+    return (found ^ (found >> 31)) * 0x94D049BB133111EB & _BITS
 
 
 def _identifier(stem: str, salt: int) -> Make:

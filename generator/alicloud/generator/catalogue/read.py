@@ -102,7 +102,7 @@ def _service(members: Members) -> Service:
         group.members(("name", "doc", "shapes", "actions")) for group in members["groups"].items()
     ]
     shapes = [
-        shape.members(("name", "doc", "fields"), ("deprecated", "extends"))
+        shape.members(("name", "doc", "fields"), ("deprecated", "renamed_from", "extends"))
         for group in groups
         for shape in group["shapes"].items()
     ]
@@ -170,6 +170,7 @@ def _structs(shapes: list[Members], known: _Known) -> dict[str, Struct]:
             _fields(shape["fields"], known),
             extends=extends,
             deprecated=shape.get("deprecated", Node.text),
+            renamed_from=shape.get("renamed_from", Node.text),
         )
     base_of = {name: struct.extends for name, struct in own.items()}
     whole: dict[str, Struct] = {}

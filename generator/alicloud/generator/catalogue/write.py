@@ -95,6 +95,7 @@ def _shape(shape: Struct) -> dict[str, Any]:
                 "name": shape.name,
                 "doc": shape.doc,
                 "deprecated": shape.deprecated,
+                "renamed_from": shape.renamed_from,
                 "extends": shape.extends,
             }
         ),

@@ -6,7 +6,7 @@ import difflib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,19 +61,19 @@ class Change:
 
 
 def changes(
-    files: Mapping[str, str],
+    batches: Iterable[Mapping[str, str]],
     out: Path,
     *,
     ours: Sequence[Ours],
     format_texts: Callable[[dict[str, str]], dict[str, str]],
 ) -> list[Change]:
-    """What has to be done so that `out` holds `files`.
+    """What has to be done so that `out` holds the files of all batches, which come one by one.
 
-    A generated file that is not among `files` is deleted, in packages that are made now or were
+    A generated file that is not among them is deleted, in packages that are made now or were
     made once. A package of which nothing else is left is deleted as a whole.
 
     Args:
-        files: Paths below `out`, and texts.
+        batches: Paths below `out`, and texts.
         out: The output folder.
         ours: How generated files are told from others, one for each back end.
         format_texts: Formats texts by path. It is given those that differ from the disk.
@@ -81,16 +81,20 @@ def changes(
     Raises:
         OSError: A file cannot be read, or a symbolic link leads out of the output folder.
     """
-    for path in files:
-        _refuse_links(out / path, out)
-    on_disk = {path: _read(out / path) for path in files}
-    differing = {p: text for p, text in files.items() if on_disk[p] != text.encode()}
-    found = [
-        Change(out / path, on_disk[path], text)
-        for path, text in format_texts(differing).items()
-        if on_disk[path] != text.encode()
-    ]
-    found += [Change(path, _read(path), None) for path in _left_over(files, out, ours)]
+    found = []
+    paths: set[str] = set()
+    for files in batches:
+        paths |= files.keys()
+        for path in files:
+            _refuse_links(out / path, out)
+        on_disk = {path: _read(out / path) for path in files}
+        differing = {p: text for p, text in files.items() if on_disk[p] != text.encode()}
+        found += [
+            Change(out / path, on_disk[path], text)
+            for path, text in format_texts(differing).items()
+            if on_disk[path] != text.encode()
+        ]
+    found += [Change(path, _read(path), None) for path in _left_over(paths, out, ours)]
     return sorted(found, key=lambda change: change.path)
 
 
@@ -138,7 +142,7 @@ def _staged(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.staged")
 
 
-def _left_over(files: Mapping[str, str], out: Path, ours: Sequence[Ours]) -> Iterator[Path]:
+def _left_over(files: Iterable[str], out: Path, ours: Sequence[Ours]) -> Iterator[Path]:
     """Files that were generated once, and are not among `files`."""
     wanted = {out / path for path in files}
     made = {path.parent for path in wanted}

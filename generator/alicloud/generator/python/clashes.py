@@ -156,6 +156,15 @@ def _report_classes(service: Service, problems: Problems) -> None:
             _claim(owners, names, action, operation.place, problems)
     for _, shape in service.shapes():
         _claim(owners, (shape.name,), shape.name, shape.place, problems)
+    for _, shape in service.shapes():
+        earlier = shape.renamed_from
+        if earlier and class_name(earlier) != earlier:
+            problems.add(shape.place, f"{shape.name}: {_reserved_before(earlier)}")
+        elif earlier and earlier in owners:
+            message = f"'{earlier}', its earlier name, is that of {owners[earlier]}"
+            problems.add(shape.place, f"{shape.name}: {message}; leave 'renamed_from' out")
+        elif earlier:
+            owners[earlier] = shape.name
 
 
 def _claim(

@@ -43,6 +43,7 @@ class ClassView:
     action: str = ""  # of a request
     response: str = ""  # of a request: the class of its response
     deprecated: str = ""  # what to use instead, if it is deprecated
+    earlier: str = ""  # the name that it had before, if it has one
 
     @property
     def renamed(self) -> tuple[FieldView, ...]:
@@ -78,7 +79,12 @@ class ModuleView:
     @property
     def has_deprecated(self) -> bool:
         """Whether it marks something as deprecated: a class, or an earlier name."""
-        return any(one.deprecated or one.renamed for one in self.classes)
+        return any(one.deprecated or one.renamed or one.earlier for one in self.classes)
+
+    @property
+    def earlier(self) -> dict[str, str]:
+        """The earlier names of classes, with their present ones."""
+        return {one.earlier: one.name for one in self.classes if one.earlier}
 
 
 def module_view(service: Service, types: Types, group: Group) -> ModuleView:
@@ -140,6 +146,7 @@ class _Module:
             fields=tuple(fields),
             base=class_name(shape.extends) if shape.extends else "Shape",
             deprecated=_remedy(shape.deprecated),
+            earlier=shape.renamed_from or "",
         )
 
     def _request(self, operation: Operation) -> ClassView:

@@ -14,9 +14,12 @@ import gc
 import hashlib
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
+
+from alicloud.generator.python.pieces import joined, pieces_of
 
 _WIDTH = 100
 
@@ -33,7 +36,12 @@ def processes() -> Iterator[Run]:
 
     with ProcessPoolExecutor(initializer=_get_ready) as pool:
         pool.submit(_get_ready)  # the first task starts the processes
-        yield pool.map
+
+        def run(work: Callable[[str], str], texts: Iterable[str]) -> Iterator[str]:
+            given = list(texts)
+            return iter(_with_progress(pool.map(work, given), len(given)))
+
+        yield run
 
 
 def formatted(texts: dict[str, str], cache: Path, *, run: Run = map) -> dict[str, str]:
@@ -44,12 +52,23 @@ def formatted(texts: dict[str, str], cache: Path, *, run: Run = map) -> dict[str
         run: Does the work, as `map` or `processes` do.
     """
     kept = {key: _kept(text, cache) for key, text in texts.items()}
+    pieces = {key: pieces_of(texts[key]) for key, text in kept.items() if text is None}
     # The longest first, so that none is left for the end.
-    missing = sorted((key for key in kept if kept[key] is None), key=lambda key: -len(texts[key]))
-    made = dict(zip(missing, run(_black, [texts[key] for key in missing]), strict=True))
+    distinct = sorted({one for all_ in pieces.values() for one in all_}, key=len, reverse=True)
+    done = dict(zip(distinct, run(_black, distinct), strict=True))
+    made = {key: joined([done[one] for one in all_]) for key, all_ in pieces.items()}
     for key, text in made.items():
         _keep(texts[key], text, cache)
     return {key: made[key] if text is None else text for key, text in kept.items()}
+
+
+def _with_progress(made: Iterable[str], total: int) -> Iterable[str]:
+    """With a bar on a terminal, when it takes more than a second."""
+    if not sys.stderr.isatty():
+        return made
+    from tqdm import tqdm
+
+    return tqdm(made, "formatting", total, unit=" pieces", delay=1, leave=False)
 
 
 def _get_ready() -> None:

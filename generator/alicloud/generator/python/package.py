@@ -92,7 +92,13 @@ class PackageView:
     @property
     def has_deprecated_classes(self) -> bool:
         """Whether its modules use classes that type checkers report."""
-        return any(one.deprecated for module in self.modules for one in module.classes)
+        classes = (one for module in self.modules for one in module.classes)
+        return any(one.deprecated or one.earlier for one in classes)
+
+    @property
+    def earlier(self) -> dict[str, tuple[str, ...]]:
+        """The earlier names of classes, by module."""
+        return {one.name: tuple(sorted(one.earlier)) for one in self.modules if one.earlier}
 
     @property
     def source(self) -> str:

@@ -49,9 +49,10 @@ class Types:
         """The type that a caller gives: wide, with the choices written out."""
         if field.limits.enum:
             return f"Literal[{', '.join(map(literal, field.limits.enum))}]"
-        return self._sent_type(field.type)
+        return self.sent_type(field.type)
 
-    def _sent_type(self, type_: Type) -> str:
+    def sent_type(self, type_: Type) -> str:
+        """As `sent`, without choices."""
         match type_:
             case Scalar("json"):
                 return "Mapping[str, Any] | str"
@@ -60,9 +61,9 @@ class Types:
             case Scalar(name):
                 return SCALARS[name]
             case ListOf(item):
-                return f"Sequence[{self._sent_type(item)}]"
+                return f"Sequence[{self.sent_type(item)}]"
             case MapOf(value):
-                return f"Mapping[str, {self._sent_type(value)}]"
+                return f"Mapping[str, {self.sent_type(value)}]"
             case Ref(shape):
                 return class_name(shape)
 

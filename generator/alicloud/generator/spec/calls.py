@@ -45,13 +45,18 @@ def read_call(action: MappingReader, style: Literal["rpc", "roa"]) -> tuple[str,
     path = path.strip()
     if not path and style == "roa":
         action.wrong("call", f"the path is missing; write for example '{method} /clusters'")
-    elif path and not _PATH.fullmatch(path):
+    elif path and not is_path(path):
         action.wrong(
             "call",
             f"'{shorten(path)}' is not a path; begin with /, write parameters as {{Name}} "
             "and percent-encode what a URL cannot hold, in capitals as %2F",
         )
     return method, path or "/"
+
+
+def is_path(text: str) -> bool:
+    """Whether this can be the path of a call, with `{Name}` where a parameter stands."""
+    return _PATH.fullmatch(text) is not None
 
 
 def read_location(reader: MappingReader, type_: Type, style: Style | None) -> Location:

@@ -104,7 +104,12 @@ def plain(node: Node) -> Any:
 def load(path: Path, problems: Problems) -> MapNode | None:
     """The top-level mapping of a spec file; None when it cannot be read, which is reported."""
     text = read_text(path, problems)
-    if text is None or not _clean(text, path, problems):
+    return None if text is None else parse(text, path, problems)
+
+
+def parse(text: str, path: Path, problems: Problems) -> MapNode | None:
+    """The top-level mapping of a spec file with this text; None when that is reported."""
+    if not _clean(text, path, problems):
         return None
     builder = _Builder(path.as_posix(), problems)
     try:

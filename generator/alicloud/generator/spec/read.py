@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -44,14 +44,43 @@ def read_services(specs: Path, *checks: Check) -> tuple[Service, ...]:
     Raises:
         SpecError: The specs have mistakes; it holds every one of every file.
     """
+    return tuple(each_service(specs, *checks))
+
+
+def each_service(specs: Path, *checks: Check) -> Iterator[Service]:
+    """As `read_services`, one after the other, so that nobody has to keep them all.
+
+    From the first mistake on none is given any more, and the error comes at the end.
+    """
     problems = Problems()
-    folders = service_folders(specs, problems)
-    services = tuple(filter(None, (_read_service(problems, folder) for folder in folders)))
-    for service in services:
-        for check in checks:
-            check(service, problems)
+    return _read_each(service_folders(specs, problems), problems, checks)
+
+
+def read_service(folder: Path, *checks: Check) -> Service:
+    """The service of this folder alone.
+
+    Args:
+        folder: The folder that holds its `service.yaml`.
+        checks: As for `read_services`.
+
+    Raises:
+        SpecError: As `read_services` does.
+    """
+    (service,) = _read_each([folder], Problems(), checks)
+    return service
+
+
+def _read_each(
+    folders: Iterable[Path], problems: Problems, checks: Sequence[Check]
+) -> Iterator[Service]:
+    for folder in folders:
+        service = _read_service(problems, folder)
+        if service:
+            for check in checks:
+                check(service, problems)
+            if not problems:
+                yield service
     problems.raise_if_any()
-    return services
 
 
 def _read_service(problems: Problems, folder: Path) -> Service | None:

@@ -57,7 +57,7 @@ def read_shape(context: CheckContext, entry: Entry) -> ParsedShape:
         entry.node,
         what="a shape",
         mandatory=(*said, *(() if extends else ("fields",))),
-        optional=("doc", "extends", "fields", "deprecated"),
+        optional=("doc", "extends", "fields", "deprecated", "renamed_from"),
     )
     entries = reader.entries("fields", "{Name: {type: string, doc: ...}}")
     if not entries and isinstance(reader.node("fields"), MapNode):
@@ -71,8 +71,20 @@ def read_shape(context: CheckContext, entry: Entry) -> ParsedShape:
         entry.place,
         _read_base(context, reader),
         deprecated=reader.text("deprecated"),
+        renamed_from=_read_earlier_name(reader),
     )
     return ParsedShape(struct, members, reader)
+
+
+def _read_earlier_name(reader: MappingReader) -> str | None:
+    name = reader.text("renamed_from")
+    if name is None or _NAME.fullmatch(name):
+        return name
+    reader.wrong(
+        "renamed_from",
+        f"'{shorten(name)}' was no class: those are ASCII letters and digits, a capital first",
+    )
+    return None
 
 
 def _read_base(context: CheckContext, reader: MappingReader) -> str | None:

@@ -10,7 +10,7 @@ from alicloud.generator.python.literals import text as python_text
 from alicloud.generator.python.names import class_name, client_name, field_name, snake
 from alicloud.generator.samples.layout import Doc, Group, Lines, columns, group, prefixed
 from alicloud.generator.samples.names import nested_class, snake_v2
-from alicloud.generator.samples.values import Document, Member, Record, Secret, plain
+from alicloud.generator.samples.values import Document, Member, Record, Secret, json_text, plain
 from alicloud.generator.samples.writers.base import Writer
 
 _WIDTH = 88  # black's
@@ -88,6 +88,8 @@ class OurPython(_Python):
         return field_name(field)
 
     def document(self, document: Document) -> Doc:
+        if document.is_text and not isinstance(document.content, Mapping):
+            return self.text(json_text(document))  # of JSON texts, only objects are taken as data
         return self.content(document.content)
 
     def binary(self, text: str) -> str:

@@ -1,0 +1,187 @@
+"""The command `import`: a document from a file, a URL or the vendor becomes spec files."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from alicloud.generator.importer import download
+from alicloud.generator.importer.document import DocumentError, Json, read
+from alicloud.generator.importer.importing import Imported, imported
+from alicloud.generator.importer.merge import Note
+from alicloud.generator.importer.update import update
+from alicloud.generator.output.files import apply
+from alicloud.generator.problems import Place, Problems, SpecError
+from alicloud.generator.python.clashes import report_clashes
+from alicloud.generator.spec.names import report_file_name
+from alicloud.generator.spec.read import read_services
+from alicloud.generator.spec.write import text
+
+_ROUNDS = 20
+_ACTION = re.compile(r"\A  ([A-Za-z][A-Za-z0-9_-]*):")
+
+
+def run(options: Namespace) -> int:
+    """Import a document.
+
+    Gives the exit status: 0 written, 1 nothing can be imported.
+
+    Raises:
+        OSError: A file cannot be read or written.
+    """
+    try:
+        document = _document(options.source, options.version)
+        folder = _folder(options.into)
+        table = _table(options.endpoints)
+        made = checked(
+            document,
+            folder.name,
+            with_docs=options.with_docs,
+            trust_client_tokens=options.trust_client_tokens,
+            endpoints=table,
+        )
+    except DocumentError as error:
+        print(f"generator: {error}; nothing was written", file=sys.stderr)
+        return 1
+    notes = _write(made, folder)
+    if options.report:
+        options.report.write_text(
+            json.dumps(made.report.to_json(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        )
+    print(made.report.text())
+    for note in notes:
+        print(note)
+    print(f"wrote {len(made.files)} files to {folder}")
+    return 0
+
+
+def checked(document: Json, name: str, **options: Any) -> Imported:
+    """What a document becomes, without the actions of which the specs would have mistakes.
+
+    Args:
+        document: The vendor's document.
+        name: The folder of the specs, after which the package is called.
+        options: Those of `imported`.
+
+    Raises:
+        DocumentError: Nothing can be imported.
+    """
+    without: dict[str, str] = {}
+    for _ in range(_ROUNDS):
+        made = imported(document, without=without, **options)
+        wrong = _mistakes(made, name)
+        if not wrong:
+            return made
+        without |= wrong
+    raise DocumentError("the document: its specs would have mistakes again and again; report it")
+
+
+def _mistakes(made: Imported, name: str) -> dict[str, str]:
+    """The actions that the reader of specs refuses, and why."""
+    texts = {file: text(content) for file, content in made.files.items()}
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary, "specs", name)
+        folder.mkdir(parents=True)
+        for file, written in texts.items():
+            (folder / file).write_bytes(written.encode())
+        try:
+            read_services(folder.parent, report_clashes)
+        except SpecError as error:
+            return dict(_blamed(error, made, texts))
+    return {}
+
+
+def _blamed(error: SpecError, made: Imported, texts: Mapping[str, str]) -> dict[str, str]:
+    """The actions to which mistakes lead back."""
+    found: dict[str, str] = {}
+    for problem in error.problems:
+        file = Path(problem.place.path).name
+        lines = texts[file].splitlines()[: problem.place.line]
+        entry = next((one[1] for line in reversed(lines) if (one := _ACTION.match(line))), "")
+        reason = f"its spec would be wrong: {problem.message}"
+        if entry in made.files[file].get("actions", {}):
+            found.setdefault(entry, reason)
+        else:
+            for action in _users(entry, made):
+                found.setdefault(action, reason)
+    if not found:
+        raise DocumentError(f"the document: its spec would be wrong: {error.problems[0].message}")
+    return found
+
+
+def _users(shape: str, made: Imported) -> list[str]:
+    """The actions that hold a shape, directly or through others."""
+    shapes = {
+        name: one
+        for content in made.files.values()
+        for name, one in content.get("shapes", {}).items()
+    }
+    holding = {shape}
+    grown = True
+    while grown:
+        more = {name for name, one in shapes.items() if _types(one["fields"]) & holding}
+        grown = not more <= holding
+        holding |= more
+    return [
+        action
+        for content in made.files.values()
+        for action, one in content.get("actions", {}).items()
+        if (_types(one.get("request", {})) | _types(one.get("response", {}))) & holding
+    ]
+
+
+def _types(fields: Any) -> set[str]:
+    """The names in the types of fields."""
+    types = [fields] if isinstance(fields, str) else [one["type"] for one in fields.values()]
+    return {word for one in types for word in re.findall(r"[A-Za-z0-9]+", one)}
+
+
+def _write(made: Imported, folder: Path) -> tuple[Note, ...]:
+    """Write the specs, and tell what became of those that were there."""
+    changes, notes = update(folder, made.files)
+    apply(changes)
+    return notes
+
+
+def _folder(into: Path) -> Path:
+    """The folder to write to, after which the package is called."""
+    problems = Problems()
+    report_file_name(into.name, Place(str(into)), problems)
+    try:
+        problems.raise_if_any()
+    except SpecError as error:
+        raise DocumentError(f"--into: {error.problems[0].message}") from None
+    return into
+
+
+def _document(source: str, version: str | None) -> dict[str, Any]:
+    path = Path(source)
+    if source.startswith(("http://", "https://")):
+        return read(download.fetch(source), source)
+    if version is not None:
+        return download.document(source, version)
+    if not path.is_file():
+        raise DocumentError(
+            f"{source}: no such file; give a file, a URL, or a product and its version, "
+            "for example Ecs 2014-05-26"
+        )
+    return read(path.read_bytes(), source)
+
+
+def _table(path: Path | None) -> dict[str, Any] | None:
+    """The table of hosts of the official CLI."""
+    if path is None:
+        return None
+    try:
+        found = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        raise DocumentError(f"{path}: not JSON; give the table of the official CLI") from None
+    if not isinstance(found, dict) or not isinstance(found.get("products"), list):
+        raise DocumentError(f"{path}: 'products' is missing; give the table of the official CLI")
+    return found

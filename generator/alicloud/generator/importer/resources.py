@@ -1,0 +1,162 @@
+"""Which actions stand in one file: those about the same thing."""
+
+from __future__ import annotations
+
+import keyword
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from alicloud.generator.importer.kinds import VERBS
+from alicloud.generator.importer.words import plural, singular
+from alicloud.generator.names import words
+
+_ENOUGH = 3  # actions make a file
+_MANY = 14  # actions of a file are worth being divided
+_MOST = 60
+_SMALL_WORDS = {
+    "to",
+    "from",
+    "for",
+    "of",
+    "by",
+    "with",
+    "in",
+    "on",
+    "and",
+    "or",
+    "the",
+    "a",
+    "without",
+    "under",
+}
+_RESERVED = (
+    *("async_client", "client", "core", "error_codes", "limits", "operations", "service"),
+    "shared_shapes",
+)
+
+Nouns = tuple[str, ...]
+
+
+def noun_words(action: str) -> Nouns:
+    """The words of an action without its verb: `domain records` for DescribeDomainRecords."""
+    found = [word for word in words(action) if word != "batch"]
+    if len(found) > 1 and found[0] in VERBS:
+        found = found[1:]
+    elif len(found) > 1 and found[-1] in VERBS:
+        found = found[:-1]
+    return tuple(found)
+
+
+def nouns_of(action: str) -> Nouns:
+    """What an action is about, as single words: `domain record` for DescribeDomainRecords."""
+    kept: list[str] = []
+    for word in noun_words(action):
+        if word in _SMALL_WORDS and kept:
+            break  # what follows is about something else
+        kept.append(singular(word))
+    return tuple(kept) or ("action",)
+
+
+def singular_name(file: str) -> str:
+    """The name of one resource of a file: `domain_record` for `domain_records`."""
+    *first, last = file.split("_")
+    return "_".join((*first, singular(last)))
+
+
+def grouped(actions: Sequence[str]) -> dict[str, list[str]]:
+    """The names of the files without `.yaml`, each with its actions in their order."""
+    nouns = {action: nouns_of(action) for action in actions}
+    found = _divided((), list(actions), nouns)
+    _find_homes(found, nouns)
+    named: dict[str, list[str]] = {}
+    for words_, members in found.items():
+        name = _file_name(_common(words_, [nouns[action] for action in members]))
+        for part in _parts(members, actions):
+            free = (name, *(f"{name}_{number}" for number in range(2, len(actions) + 2)))
+            named[next(one for one in free if one not in named)] = part
+    return dict(sorted(named.items()))
+
+
+def _common(words_: Nouns, about: list[Nouns]) -> Nouns:
+    """The words of a file, and more that most of its actions share: `access key`, not `access`."""
+    while True:
+        longer = [one[: len(words_) + 1] for one in about if one[: len(words_)] == words_]
+        counts = Counter(one for one in longer if len(one) > len(words_))
+        best, count = (counts.most_common(1) or [((), 0)])[0]
+        if count * 5 < len(about) * 3:
+            return words_
+        words_ = best
+
+
+def _divided(
+    prefix: Nouns, actions: list[str], nouns: Mapping[str, Nouns]
+) -> dict[Nouns, list[str]]:
+    """Actions by the words with which what they are about begins."""
+    if prefix and len(actions) <= _MANY:
+        return {prefix: actions}
+    by_next: dict[str, list[str]] = {}
+    for action in actions:
+        at = nouns[action]
+        by_next.setdefault(at[len(prefix)] if len(at) > len(prefix) else "", []).append(action)
+    found: dict[Nouns, list[str]] = {}
+    rest = by_next.pop("", [])
+    for word, members in by_next.items():
+        if len(members) >= _ENOUGH:
+            for key, part in _divided((*prefix, word), members, nouns).items():
+                found.setdefault(key, []).extend(part)
+        else:
+            rest += members
+    if rest:
+        found.setdefault(prefix, []).extend(rest)
+    return found
+
+
+def _find_homes(found: dict[Nouns, list[str]], nouns: Mapping[str, Nouns]) -> None:
+    """Put what makes no file where it fits best."""
+    small = [key for key, members in found.items() if not key or len(members) < _ENOUGH]
+    homeless = [(key, action) for key in small for action in found.pop(key)]
+    left = []
+    for key, action in homeless:
+        home = _nearest(nouns[action], found) if found else None
+        if home is None:
+            left.append((key, action))
+        else:
+            found[home].append(action)
+    lasts = Counter(word for _, action in left for word in set(nouns[action]))
+    others = []
+    for _, action in left:
+        word = max(nouns[action], key=lambda one: lasts[one])
+        if lasts[word] >= _ENOUGH:
+            found.setdefault((word,), []).append(action)
+        else:
+            others.append(action)
+    for key in [key for key, members in found.items() if len(members) < 2 and len(found) > 1]:
+        others += found.pop(key)
+    if others:
+        found[("other",)] = others
+
+
+def _nearest(about: Nouns, found: Mapping[Nouns, list[str]]) -> Nouns | None:
+    """The file that shares most words with what an action is about, the shortest name first."""
+    best = max(found, key=lambda key: (_shared(about, key), -len(key)))
+    return best if _shared(about, best) and len(found[best]) < _MOST else None
+
+
+def _shared(about: Nouns, key: Nouns) -> int:
+    common = set(about) & set(key)
+    return len(common) * 2 + (key[-1] in common) if common else 0
+
+
+def _parts(members: list[str], order: Sequence[str]) -> list[list[str]]:
+    at = {action: number for number, action in enumerate(order)}
+    members = sorted(members, key=at.__getitem__)
+    count = -(-len(members) // _MOST)
+    size = -(-len(members) // count)
+    return [members[start : start + size] for start in range(0, len(members), size)]
+
+
+def _file_name(words_: Nouns) -> str:
+    *first, last = words_
+    name = "_".join((*first, plural(last)))
+    name = name if name[0].isalpha() else f"n{name}"
+    return f"{name}_actions" if name in _RESERVED or keyword.iskeyword(name) else name

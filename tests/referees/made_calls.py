@@ -1,0 +1,66 @@
+"""Calls with values that are made from the types of the parameters."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from alicloud.generator.model import Field, ListOf, MapOf, Operation, Ref, Scalar, Service, Type
+from tests.referees.calls import ODD_BYTES, Call
+
+WHOLE_RESPONSES = {ListOf: [], MapOf: {}, Ref: {}, Scalar: "text"}
+VALUES: dict[str, Any] = {
+    "integer": 7,
+    "long": 2**53 + 1,
+    "number": 1.5,
+    "boolean": True,
+    "timestamp": "2026-03-01T08:00:00Z",
+    "json": '{"a":["b"]}',
+    "any": {"key": ["value", 1]},
+    "binary": b"bytes" + ODD_BYTES,
+}
+
+
+def made_call(service: Service, operation: Operation) -> Call:
+    """A call of the action that gives a value to every parameter."""
+    maker = _Maker(service)
+    values = {one.wire: maker.parameter(one) for one in operation.request.fields}
+    members = operation.response.fields
+    whole = members[0].type if members and members[0].location == "content" else None
+    body = json.dumps({} if whole is None else WHOLE_RESPONSES[type(whole)]).encode()
+    return Call(service, operation, values, body)
+
+
+class _Maker:
+    """Makes values of any type of a service."""
+
+    def __init__(self, service: Service) -> None:
+        self._shapes = service.shapes_by_name()
+
+    def parameter(self, field: Field) -> Any:
+        """A value for a parameter; headers hold plain text only."""
+        if field.location == "header" and field.type == Scalar("string"):
+            return f"{field.wire} 1"
+        return self._member(field, ())
+
+    def _member(self, field: Field, above: tuple[str, ...]) -> Any:
+        enum = field.limits.enum
+        return enum[0] if enum else self._value(field.type, field.wire, above)
+
+    def _value(self, kind: Type, name: str, above: tuple[str, ...]) -> Any:
+        """A value of a type; `above` are the shapes that it stands in, which end recursion."""
+        match kind:
+            case ListOf(Ref(shape)) | MapOf(Ref(shape)) if shape in above:
+                return [] if isinstance(kind, ListOf) else {}
+            case ListOf(item):
+                return [self._value(item, f"{name} {number}", above) for number in (1, 2)]
+            case MapOf(item):
+                return {"key": self._value(item, name, above)}
+            case Ref(shape):
+                return {
+                    one.wire: self._member(one, (*above, shape))
+                    for one in self._shapes[shape].fields
+                    if not (isinstance(one.type, Ref) and one.type.shape in (*above, shape))
+                }
+            case Scalar(scalar):
+                return VALUES.get(scalar, f"{name}/ 中+~*")
