@@ -8,7 +8,6 @@ from typing import Any
 from alicloud.generator.model import Field, ListOf, MapOf, Operation, Ref, Scalar, Service, Type
 from tests.referees.calls import ODD_BYTES, Call
 
-WHOLE_RESPONSES = {ListOf: [], MapOf: {}, Ref: {}, Scalar: "text"}
 VALUES: dict[str, Any] = {
     "integer": 7,
     "long": 2**53 + 1,
@@ -27,8 +26,20 @@ def made_call(service: Service, operation: Operation) -> Call:
     values = {one.wire: maker.parameter(one) for one in operation.request.fields}
     members = operation.response.fields
     whole = members[0].type if members and members[0].location == "content" else None
-    body = json.dumps({} if whole is None else WHOLE_RESPONSES[type(whole)]).encode()
-    return Call(service, operation, values, body)
+    return Call(service, operation, values, json.dumps(_whole_response(whole)).encode())
+
+
+def _whole_response(kind: Type | None) -> Any:
+    """The least that a body of this type can be; None stands for an object with fields."""
+    match kind:
+        case ListOf():
+            return []
+        case Scalar("integer" | "long" | "number" | "boolean" as scalar):
+            return VALUES[scalar]
+        case Scalar():
+            return "text"
+        case _:
+            return {}
 
 
 class _Maker:

@@ -76,10 +76,16 @@ def _wider(schema: Json, value: object) -> str | None:
         "number": isinstance(value, int | float) and not isinstance(value, bool),
         "boolean": isinstance(value, bool),
         "string": isinstance(value, str),
-        "array": isinstance(value, list),
+        "array": isinstance(value, list) and not _has_other_items(schema, value),
         "object": isinstance(value, dict),
     }
     return None if fits.get(str(kind), True) else "any"
+
+
+def _has_other_items(schema: Json, items: list[object]) -> bool:
+    """Whether the schema gives a list the properties of objects, and its items are none."""
+    is_of_objects = "properties" in schema and "items" not in schema
+    return is_of_objects and not all(isinstance(item, dict) for item in items)
 
 
 def _wider_than_integer(schema: Json, value: object) -> str | None:
