@@ -158,7 +158,8 @@ class _Parameters:
             member = Member(member.wire, Scalar("binary")).having(
                 required=member.get("required"), doc=member.get("doc")
             )
-        yield member.having(**{"in": "content"})
+        required = member.get("required") or any(one.get("required") for one in members) or None
+        yield member.having(**{"in": "content", "required": required})
 
     def _inline(self, schema: Json) -> list[Member]:
         """The members of a body that is an object written out in its place."""
