@@ -19,7 +19,9 @@ FILE = re.compile(r"[a-z][a-z0-9_]*\.yaml")
 quick = settings(
     max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
-long = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+long = settings(
+    max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
 
 
 def part(name: str, *actions: str) -> dict[str, Any]:

@@ -98,7 +98,7 @@ class _Parameters:
 
     def _is_wanted(self, one: Json) -> bool:
         name = one.get("name")
-        if not isinstance(name, str) or one.get("in") not in _PLACES:
+        if not isinstance(name, str) or str(one.get("in")) not in _PLACES:
             self._left_out["parameters without a name or place that is known"] += 1
             return False
         return one["in"] != "header" or header_problem(name) is None
