@@ -19,6 +19,9 @@ FILE = re.compile(r"[a-z][a-z0-9_]*\.yaml")
 quick = settings(
     max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
+long = settings(
+    max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
 
 
 def part(name: str, *actions: str) -> dict[str, Any]:
@@ -64,4 +67,11 @@ def test_mutated_documents(given: dict[str, Any]) -> None:
 @quick
 @given(mutated(DEPOT))
 def test_mutated_documents_with_paths(given: dict[str, Any]) -> None:
+    survive(given)
+
+
+@pytest.mark.soak
+@long
+@given(mutated(document("zoo")) | mutated(document("depot")))
+def test_mutated_documents_for_long(given: dict[str, Any]) -> None:
     survive(given)
