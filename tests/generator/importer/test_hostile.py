@@ -19,9 +19,7 @@ FILE = re.compile(r"[a-z][a-z0-9_]*\.yaml")
 quick = settings(
     max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
-long = settings(
-    max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
-)
+long = settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def part(name: str, *actions: str) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def test_python(texts: list[str], document: Any) -> None:
     writer = PythonV2()
     for one in texts:
         assert ast.literal_eval(writer.text(one)) == one
-    assert ast.literal_eval(flat(writer.content(document)) or "") == document
+    assert ast.literal_eval(flat(writer.json(document)) or "") == document
 
 
 @needs_node

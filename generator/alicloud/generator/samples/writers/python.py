@@ -10,7 +10,7 @@ from alicloud.generator.python.literals import text as python_text
 from alicloud.generator.python.names import class_name, client_name, field_name, snake
 from alicloud.generator.samples.layout import Doc, Group, Lines, columns, group, prefixed
 from alicloud.generator.samples.names import nested_class, snake_v2
-from alicloud.generator.samples.values import Document, Member, Record, Secret, json_text, plain
+from alicloud.generator.samples.values import Document, Member, Record, json_text, plain
 from alicloud.generator.samples.writers.base import Writer
 
 _WIDTH = 88  # black's
@@ -18,6 +18,7 @@ _WIDTH = 88  # black's
 
 class _Python(Writer):
     lines = Lines(_WIDTH, "    ")
+    null = "None"
 
     def text(self, text: str) -> str:
         return python_text(text)
@@ -29,7 +30,7 @@ class _Python(Writer):
         return str(true)
 
     def document(self, document: Document) -> Doc:
-        return Group("json.dumps(", (self.content(document.content),), ")", trailing="")
+        return Group("json.dumps(", (self.json(document.content),), ")", trailing="")
 
     def dict(self, before: str, entries: Iterable[Doc]) -> Doc:
         """A dict of entries, with code before it."""
@@ -38,32 +39,14 @@ class _Python(Writer):
     def file(self, name: str) -> str:
         return f'open({self.text(name)}, "rb")'
 
-    def json(self, content: Any) -> Doc:
-        return self.content(content)
-
     def holds(self, content: Any) -> bool:
         return True
 
-    def content(self, content: Any) -> Doc:
-        """What `json.loads` gives, as code."""
-        match content:
-            case Secret(variable):
-                return self.secret(variable)
-            case str():
-                return self.text(content)
-            case Mapping():
-                return group(
-                    "{",
-                    [
-                        prefixed(f"{self.text(key)}: ", self.content(item))
-                        for key, item in content.items()
-                    ],
-                    "}",
-                )
-            case list() | tuple():
-                return group("[", [self.content(item) for item in content], "]")
-            case _:
-                return repr(content)
+    def json_object(self, content: Mapping[str, Any]) -> Doc:
+        members = [
+            prefixed(f"{self.text(key)}: ", self.json(item)) for key, item in content.items()
+        ]
+        return group("{", members, "}")
 
 
 class OurPython(_Python):
@@ -79,7 +62,7 @@ class OurPython(_Python):
 
     def by_name(self, members: Iterable[Member]) -> Doc:
         """The dict of parameters for a call by name."""
-        return self.content({member.field.wire: plain(member.value) for member in members})
+        return self.json({member.field.wire: plain(member.value) for member in members})
 
     def name(self, wire: str) -> str:
         return snake(wire)
@@ -90,7 +73,7 @@ class OurPython(_Python):
     def document(self, document: Document) -> Doc:
         if document.is_text and not isinstance(document.content, Mapping):
             return self.text(json_text(document))  # of JSON texts, only objects are taken as data
-        return self.content(document.content)
+        return self.json(document.content)
 
     def binary(self, text: str) -> str:
         return f"{self.text(text)}.encode()"
