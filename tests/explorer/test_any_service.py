@@ -19,22 +19,8 @@ from alicloud.explorer.targets import Target
 from alicloud.explorer.uploads import LARGEST
 from tests.support import services
 from tests.support.explorer import Page, explorer
-from tests.support.http_service import KEY_ID, SECRET, HttpService, http_service
-from tests.support.made_services import NAMES, made_services
-
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
-
-
-@pytest.fixture(scope="module")
-def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogues]:
-    with made_services(tmp_path_factory.mktemp("packages")) as found:
-        yield found
-
-
-@pytest.fixture
-def service() -> Iterator[HttpService]:
-    with http_service() as running:
-        yield running
+from tests.support.http_service import KEY_ID, PICTURE, SECRET, HttpService
+from tests.support.made_services import NAMES
 
 
 @pytest.fixture

@@ -130,3 +130,12 @@ def table(found: list[Comparison]) -> str:
     for one in found:
         rows += [f"{one.product} {action}: {text}" for action, text in one.different.items()]
     return "\n".join(rows)
+
+
+def told(found: list[Comparison]) -> int:
+    """Print what was found. Gives the exit status: 1 if something differs."""
+    for one in found:
+        print(f"{one.product}, only here: {', '.join(one.only_here) or 'nothing'}")
+        print(f"{one.product}, only there: {', '.join(one.only_there) or 'nothing'}")
+    print(table(found))
+    return int(any(one.different for one in found))

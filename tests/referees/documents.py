@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.referees.clients import official_package
-from tests.referees.comparison import Comparison, compare, table
+from tests.referees.comparison import Comparison, compare, told
 from tests.support.imported import documents_below, import_into, importable
 
 
@@ -38,11 +38,7 @@ def main(folder: Path) -> int:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # theirs are not ours to mend
         found = compared([document for _, document in documents_below(folder)])
-    for one in found:
-        print(f"{one.product}, only here: {', '.join(one.only_here) or 'nothing'}")
-        print(f"{one.product}, only there: {', '.join(one.only_there) or 'nothing'}")
-    print(table(found))
-    return int(any(one.different for one in found))
+    return told(found)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from typing import Any
 from alicloud.core import StaticCredentials
 from alicloud.core.testing import SentRequest, StubTransport
 from alicloud.generator.model import Service
-from tests.referees.comparison import Comparison, table
+from tests.referees.comparison import Comparison, told
 from tests.referees.made_calls import made_call
 from tests.support.imported import documents_below, import_into, importable
 
@@ -115,11 +115,7 @@ def main(folder: Path) -> int:
         for _, document in documents_below(folder)
         if document["info"]["product"] in OWN
     ]
-    for one in found:
-        print(f"{one.product}, only here: {', '.join(one.only_here) or 'nothing'}")
-        print(f"{one.product}, only there: {', '.join(one.only_there) or 'nothing'}")
-    print(table(found))
-    return int(any(one.different for one in found))
+    return told(found)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl
 from tests.support.server.verify import Received, Verifier
 
 KEY_ID, SECRET = "LTAI-any-service", "secret-of-any-service"
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+"""Bytes that are no text."""
 
 
 class HttpService(ThreadingHTTPServer):

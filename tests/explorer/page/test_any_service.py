@@ -18,27 +18,12 @@ from alicloud.explorer.uploads import LARGEST
 from tests.explorer.page.axe import LOOKS, Axe
 from tests.explorer.page.visit import Visit
 from tests.support.explorer import Page, explorer
-from tests.support.http_service import KEY_ID, SECRET, HttpService, http_service
-from tests.support.made_services import made_services
+from tests.support.http_service import KEY_ID, PICTURE, SECRET, HttpService
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.page
-
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
-
-
-@pytest.fixture(scope="module")
-def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogues]:
-    with made_services(tmp_path_factory.mktemp("packages")) as found:
-        yield found
-
-
-@pytest.fixture
-def service() -> Iterator[HttpService]:
-    with http_service() as running:
-        yield running
 
 
 @pytest.fixture

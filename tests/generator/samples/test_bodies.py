@@ -6,8 +6,6 @@ write the new texts with UPDATE_GOLDEN=1, as those of test_samples.py.
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +13,8 @@ import pytest
 from alicloud.generator.catalogue import Catalogue
 from alicloud.generator.samples import VARIANTS, SampleError, sample
 from tests.referees.calls import CALLS
+from tests.support.golden_samples import assert_golden
 
-FOLDER = Path(__file__).parent / "golden"
 BY_ACTION = {str(one): one for one in CALLS}
 OTHERS = [one for one in VARIANTS if one.generation != "v1"]
 HARD = (
@@ -38,12 +36,7 @@ def text(call: str, variant: str, **more: Any) -> str:
 
 @pytest.mark.parametrize("call", HARD)
 def test_the_texts_of_hard_samples(call: str) -> None:
-    parts = [f"## {one.label}\n\n```{one.language}\n{text(call, one.id)}```" for one in OTHERS]
-    made = "\n\n".join([f"# {call}", *parts]) + "\n"
-    path = FOLDER / f"{call}.md"
-    if os.environ.get("UPDATE_GOLDEN"):
-        path.write_text(made, encoding="utf-8")
-    assert made == path.read_text(encoding="utf-8")
+    assert_golden(call, OTHERS, lambda variant: text(call, variant))
 
 
 @pytest.mark.parametrize("variant", [one.id for one in OTHERS])

@@ -7,12 +7,10 @@ tests/generator/samples/test_samples.py` and read the difference before it is co
 from __future__ import annotations
 
 import ast
-import os
 import re
 import time
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,8 +21,8 @@ from alicloud.generator.catalogue import Catalogue, installed
 from alicloud.generator.model import Operation
 from alicloud.generator.samples import VARIANTS, Endpoint, SampleError, sample, variant
 from tests.support.golden import GOLDEN as ODDITIES, service_of
+from tests.support.golden_samples import assert_golden
 
-FOLDER = Path(__file__).parent / "golden"
 VARIANT_IDS = [one.id for one in VARIANTS]
 PYTHON = [one.id for one in VARIANTS if one.language == "python"]
 EMULATOR = Endpoint("http", "127.0.0.1:8000")
@@ -109,12 +107,7 @@ def test_calls_by_method_and_path_have_samples_but_of_the_first_generation() -> 
 
 @pytest.mark.parametrize("action", HARD)
 def test_the_texts_of_hard_samples(action: str) -> None:
-    parts = [f"## {one.label}\n\n```{one.language}\n{text(action, one.id)}```" for one in VARIANTS]
-    made = "\n\n".join([f"# {action}", *parts]) + "\n"
-    path = FOLDER / f"{action}.md"
-    if os.environ.get("UPDATE_GOLDEN"):
-        path.write_text(made, encoding="utf-8")
-    assert made == path.read_text(encoding="utf-8")
+    assert_golden(action, VARIANTS, lambda variant: text(action, variant))
 
 
 @pytest.mark.parametrize("variant_id", PYTHON)
