@@ -1,64 +1,91 @@
-"""The guide: from a document to a call, beside our packages, and on to a newer document."""
+"""The guide `docs/any-product.md`: from a document to a call, and on to a newer document."""
 
 from __future__ import annotations
 
 import json
-import os
+import shutil
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support.processes import ROOT, run
 
-DOCUMENTS = Path(__file__).parent / "documents"
+DOCUMENT = Path(__file__).parent / "documents/shelter.json"
 GENERATOR = (sys.executable, "-m", "alicloud.generator")
 CALL = """
 from alicloud.core import StaticCredentials
 from alicloud.core.testing import StubTransport
 from alicloud.ram import RamClient
 from alicloud.shelter import ShelterClient
-shelter = ShelterClient(
-    region="cn-hangzhou",
-    credentials=StaticCredentials("id", "secret"),
-    transport=StubTransport({"GetCat": {"RequestId": "r-1"}}),
+
+transport = StubTransport(
+    {"GetCat": {"Cat": {"CatId": "c-1"}}, "DeleteUser": {"RequestId": "R"}}
 )
-print(shelter.call("GetCat", {}), RamClient.__name__, hasattr(shelter, "get_cat"))
+options = {"credentials": StaticCredentials("id", "secret"), "transport": transport}
+RamClient(**options).delete_user(user_name="alice")
+shelter = ShelterClient(region="cn-hangzhou", **options)
+print(shelter.get_cat(cat_id="c-1").cat.cat_id)
 """
 
 
-def test_from_a_document_to_a_call_and_to_a_newer_document(tmp_path: Path) -> None:
-    document = DOCUMENTS / "shelter.json"
-    imports = (*GENERATOR, "import", document, "--into", "specs/shelter")
-    done = run(*imports, cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    done = run(*GENERATOR, "generate", "--specs", "specs", "--out", "src", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    program = f"import sys; import alicloud; alicloud.__path__.append('src/alicloud')\n{CALL}"
-    done = run(sys.executable, "-c", program, cwd=tmp_path)
-    assert "RamClient True" in done.stdout, done.stderr
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project whose specs are those of the document."""
+    succeed(tmp_path, "import", DOCUMENT, "--into", "specs/shelter")
+    return tmp_path
 
-    edited = next(
-        path
-        for path in (tmp_path / "specs/shelter").glob("*.yaml")
-        if "  AdoptCat:" in path.read_text()
+
+def succeed(project: Path, *arguments: str | Path) -> str:
+    """What the generator prints."""
+    done = run(*GENERATOR, *arguments, cwd=project)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_from_a_document_to_a_call_beside_our_packages(project: Path) -> None:
+    succeed(project, "generate", "--specs", "specs", "--out", "src")
+    done = run(sys.executable, "-c", CALL, cwd=project, env={"PYTHONPATH": "src"})
+    assert done.stdout == "c-1\n", done.stderr
+
+
+def test_a_newer_document_keeps_edits_and_diff_tells_what_it_means(project: Path) -> None:
+    (edited,) = (
+        path for path in project.glob("specs/shelter/*.yaml") if "  AdoptCat:" in path.read_text()
     )
     edited.write_text(edited.read_text().replace("  AdoptCat:", "  # Ours.\n  AdoptCat:"))
-    newer = json.loads(document.read_text(encoding="utf-8"))
+    shutil.copytree(project / "specs", project / "before")
+    newer = json.loads(DOCUMENT.read_text(encoding="utf-8"))
     del newer["apis"]["GetCat"]
-    (tmp_path / "newer.json").write_text(json.dumps(newer), encoding="utf-8")
-    os.rename(tmp_path / "src", tmp_path / "src.old")
-    before = tmp_path / "before"
-    (tmp_path / "specs").rename(before)
-    done = run("cp", "-r", before, tmp_path / "specs", cwd=tmp_path)
-    done = run(*imports[:-3], "newer.json", *imports[-2:], cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert "removed" in done.stdout
-    assert "  # Ours.\n  AdoptCat:" in (tmp_path / "specs/shelter" / edited.name).read_text()
-    done = run(*GENERATOR, "diff", "before", "specs", cwd=tmp_path)
+    (project / "newer.json").write_text(json.dumps(newer), encoding="utf-8")
+
+    told = succeed(project, "import", "newer.json", "--into", "specs/shelter")
+    assert "removed" in told
+    assert "  # Ours.\n  AdoptCat:" in edited.read_text()
+
+    done = run(*GENERATOR, "diff", "before", "specs", cwd=project)
     assert done.returncode == 1
     assert "ShelterClient.get_cat" in done.stdout
+
+
+def test_an_import_that_changes_nothing_says_so(project: Path) -> None:
+    told = succeed(project, "import", DOCUMENT, "--into", "specs/shelter")
+    assert told.endswith("nothing to do: the specs have what the document says\n")
+
+
+def test_mistakes_of_people_are_told_once_the_import_is_written(project: Path) -> None:
+    (edited,) = (
+        path for path in project.glob("specs/shelter/*.yaml") if "  AdoptCat:" in path.read_text()
+    )
+    edited.write_text(edited.read_text().replace("{type: string", "{type: strng", 1))
+    done = run(*GENERATOR, "import", DOCUMENT, "--into", "specs/shelter", cwd=project)
+    assert done.returncode == 1
+    assert "did you mean 'string'?" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_guide_shows_these_commands() -> None:
     guide = (ROOT / "docs/any-product.md").read_text(encoding="utf-8")
     for command in ("import", "generate", "diff"):
         assert f"python -m alicloud.generator {command} " in guide
+    assert "export PYTHONPATH=src " in guide

@@ -14,13 +14,13 @@ from typing import Any
 from alicloud.generator.importer import download
 from alicloud.generator.importer.document import DocumentError, Json, read
 from alicloud.generator.importer.importing import Imported, imported
-from alicloud.generator.importer.merge import Note
+from alicloud.generator.importer.trees import entries, type_names
 from alicloud.generator.importer.update import update
 from alicloud.generator.output.files import apply
 from alicloud.generator.problems import Place, Problems, SpecError
 from alicloud.generator.python.clashes import report_clashes
 from alicloud.generator.spec.names import report_file_name
-from alicloud.generator.spec.read import read_services
+from alicloud.generator.spec.read import read_service
 from alicloud.generator.spec.write import text
 
 _ROUNDS = 20
@@ -34,6 +34,8 @@ def run(options: Namespace) -> int:
 
     Raises:
         OSError: A file cannot be read or written.
+        SpecError: The specs that are there cannot be brought together with the document, and
+            nothing was written; or they have mistakes now that they are.
     """
     try:
         document = _document(options.source, options.version)
@@ -49,15 +51,18 @@ def run(options: Namespace) -> int:
     except DocumentError as error:
         print(f"generator: {error}; nothing was written", file=sys.stderr)
         return 1
-    notes = _write(made, folder)
+    changes, notes = update(folder, made.files)
+    apply(changes)
     if options.report:
         options.report.write_text(
             json.dumps(made.report.to_json(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
         )
     print(made.report.text())
-    for note in notes:
-        print(note)
-    print(f"wrote {len(made.files)} files to {folder}")
+    for line in (*notes, *changes):
+        print(line)
+    if not changes:
+        print("nothing to do: the specs have what the document says")
+    read_service(folder, report_clashes)  # the edits of people, with what is new, may be mistakes
     return 0
 
 
@@ -91,7 +96,7 @@ def _mistakes(made: Imported, name: str) -> dict[str, str]:
         for file, written in texts.items():
             (folder / file).write_bytes(written.encode())
         try:
-            read_services(folder.parent, report_clashes)
+            read_service(folder, report_clashes)
         except SpecError as error:
             return dict(_blamed(error, made, texts))
     return {}
@@ -115,38 +120,13 @@ def _blamed(error: SpecError, made: Imported, texts: Mapping[str, str]) -> dict[
     return found
 
 
-def _users(shape: str, made: Imported) -> list[str]:
+def _users(name: str, made: Imported) -> list[str]:
     """The actions that hold a shape, directly or through others."""
-    shapes = {
-        name: one
-        for content in made.files.values()
-        for name, one in content.get("shapes", {}).items()
-    }
-    holding = {shape}
-    grown = True
-    while grown:
-        more = {name for name, one in shapes.items() if _types(one["fields"]) & holding}
-        grown = not more <= holding
+    types = {key: type_names(entry.value) for key, entry in entries(made.files).items()}
+    holding = {name}
+    while more := {one for (_, one), used in types.items() if used & holding} - holding:
         holding |= more
-    return [
-        action
-        for content in made.files.values()
-        for action, one in content.get("actions", {}).items()
-        if (_types(one.get("request", {})) | _types(one.get("response", {}))) & holding
-    ]
-
-
-def _types(fields: Any) -> set[str]:
-    """The names in the types of fields."""
-    types = [fields] if isinstance(fields, str) else [one["type"] for one in fields.values()]
-    return {word for one in types for word in re.findall(r"[A-Za-z0-9]+", one)}
-
-
-def _write(made: Imported, folder: Path) -> tuple[Note, ...]:
-    """Write the specs, and tell what became of those that were there."""
-    changes, notes = update(folder, made.files)
-    apply(changes)
-    return notes
+    return [one for section, one in types if section == "actions" and one in holding]
 
 
 def _folder(into: Path) -> Path:
