@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from alicloud.core.shapes.messages import REQUEST_ID_NAMES
 from alicloud.emulator import validation
 from alicloud.emulator.mock.made import Maker
 from alicloud.emulator.mock.paging import Paging, items_type, way
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from alicloud.core.shapes.messages import Request
     from alicloud.emulator.mock.packages import Package
     from alicloud.generator.model import Operation as Described
-
-REQUEST_IDS = ("RequestId", "requestId", "request_id", "RequestID")
 
 
 class MockedAction:
@@ -113,7 +112,7 @@ class MockedAction:
             binary = self.operation.returns == "bytes"
             return {self.whole: example.response.encode() if binary else example.response}
         fields: dict[str, Any] = example.response or {}
-        return {name: value for name, value in fields.items() if name not in REQUEST_IDS}
+        return {name: value for name, value in fields.items() if name not in REQUEST_ID_NAMES}
 
     def _example(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The documented example, with the names and ids of the request in place of its own."""

@@ -8,8 +8,9 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from alicloud.core.shapes.messages import REQUEST_ID_NAMES
 from alicloud.emulator.http.responses import JSON_TYPE, encode
-from alicloud.emulator.mock.action import REQUEST_IDS, MockedAction
+from alicloud.emulator.mock.action import MockedAction
 from alicloud.emulator.mock.arguments import arguments, shown
 
 if TYPE_CHECKING:
@@ -100,9 +101,8 @@ class MockedCall:
         Raises:
             ApiError: the call is rejected.
         """
-        hour = now.replace(
-            minute=0, second=0, microsecond=0
-        )  # so that responses are the same for a while
+        # The beginning of the hour, so that responses are the same for a while.
+        hour = now.replace(minute=0, second=0, microsecond=0)
         if self._mock.has_rule(self._action) or xml:
             return self._made(hour, account, request_id, xml=xml)
         key = (self._action.operation.action, account, hour, repr(self._arguments))
@@ -144,7 +144,7 @@ def _encoded(
     returns = action.operation.returns
     if returns == "object":
         # As the body spells it, if a rule has it.
-        name = next((name for name in REQUEST_IDS if name in content), "RequestId")
+        name = next((name for name in REQUEST_ID_NAMES if name in content), "RequestId")
         body = {**content, name: content.get(name) or request_id}
         return encode(f"{action.operation.action}Response", body, xml=xml)
     if returns == "nothing" or content is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -25,12 +25,13 @@ class Mock:
 
     Attributes:
         name: The name of the package.
+        package: What is known of it; for the emulator.
         latest: The latest responses; for the emulator.
     """
 
     def __init__(self, package: Package) -> None:
         self.name = package.name
-        self._package = package
+        self.package = package
         self.latest = Latest()
         self._rules = Rules()
         self._actions: dict[str, MockedAction] = {}
@@ -85,10 +86,10 @@ class Mock:
         """
         found = self._actions.get(name)
         if found is None:
-            if name not in self._package.operations:
-                hint = did_you_mean(str(name), self._package.operations)
+            if name not in self.package.operations:
+                hint = did_you_mean(str(name), self.package.operations)
                 raise EmulatorError(f"action: {self.name} has no action {name!r}{hint}")
-            found = self._actions[name] = MockedAction(self._package, name)
+            found = self._actions[name] = MockedAction(self.package, name)
         return found
 
     def has_rule(self, action: MockedAction) -> bool:
@@ -116,7 +117,7 @@ class Mocks:
             raise EmulatorError(f"mock: give a list of packages: [{names!r}]")
         self._mocks = {name: Mock(load(name)) for name in names}
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Mock]:
         return iter(self._mocks.values())
 
     def get(self, name: str) -> Mock:
@@ -141,33 +142,33 @@ class Mocks:
     @cached_property
     def actions(self) -> frozenset[str]:
         """The names of all actions."""
-        return frozenset(name for mock in self for name in mock._package.operations)
+        return frozenset(name for mock in self for name in mock.package.operations)
 
     def codes(self, action: str) -> frozenset[str]:
         """The error codes that actions of this name document."""
         return frozenset(
             code
             for mock in self
-            if action in mock._package.operations
-            for code in mock._package.operations[action].errors
+            if action in mock.package.operations
+            for code in mock.package.operations[action].errors
         )
 
     @cached_property
     def _by_action(self) -> Mapping[tuple[str, str], list[Mock]]:
         found: dict[tuple[str, str], list[Mock]] = {}
         for mock in self:
-            for action in mock._package.operations:
-                found.setdefault((mock._package.service.version, action), []).append(mock)
+            for action in mock.package.operations:
+                found.setdefault((mock.package.service.version, action), []).append(mock)
         return found
 
     def products(self, version: str) -> list[str]:
         """The products that have this version."""
-        of_mocks = [mock._package.service for mock in self]
+        of_mocks = [mock.package.service for mock in self]
         return [service.product for service in of_mocks if service.version == version]
 
     def names(self) -> list[str]:
         """Product and version of each, for messages."""
-        of_mocks = [mock._package.service for mock in self]
+        of_mocks = [mock.package.service for mock in self]
         return [f"{service.product} {service.version}" for service in of_mocks]
 
     def find(self, parsed: ParsedRequest, version: str) -> MockedCall | None:
@@ -187,7 +188,7 @@ class Mocks:
 
 
 def _likeness(mock: Mock, parsed: ParsedRequest, host: str) -> tuple[bool, bool]:
-    endpoints = mock._package.service.endpoints
+    endpoints = mock.package.service.endpoints
     hosts = [endpoints.public, endpoints.regional, endpoints.vpc, *dict(endpoints.hosts).values()]
     of_host = any(_is_host(host, pattern) for pattern in hosts if pattern)
     template = mock.action(parsed.action).described.path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from alicloud.core.errors.base import ServiceError
 from alicloud.core.shapes.json_text import compact
-from alicloud.core.shapes.messages import Response
+from alicloud.core.shapes.messages import REQUEST_ID_NAMES, Response
 from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.errors import EmulatorError
 from alicloud.generator.problems import did_you_mean
@@ -115,7 +115,7 @@ def _check_names(action: MockedAction, content: object) -> None:
     if action.operation.returns != "object" or not isinstance(content, Mapping):
         return
     known = [field.wire for field in action.described.response.fields]
-    known += ["RequestId", "requestId", "request_id", "RequestID"]
+    known += REQUEST_ID_NAMES
     for name in content:
         if name not in known:
             raise EmulatorError(

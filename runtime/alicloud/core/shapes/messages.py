@@ -104,9 +104,13 @@ class HttpMetadata:
         return f"HttpMetadata(status_code={self.status_code})"
 
 
+REQUEST_ID_NAMES = ("RequestId", "requestId", "request_id", "RequestID")
+"""How bodies of responses spell the id of a request."""
+
+
 def request_id_in(fields: Mapping[str, Any], headers: Mapping[str, str]) -> str:
     """The id of a call, in any of the vendor's spellings, or from the headers; "" for none."""
-    for name in ("RequestId", "requestId", "request_id", "RequestID"):
+    for name in REQUEST_ID_NAMES:
         value = fields.get(name)
         if isinstance(value, str) and value:
             return value
