@@ -116,7 +116,7 @@ class _Import:
         )
 
     def take(self, without: Mapping[str, str]) -> None:
-        """Turn all actions that can be called."""
+        """Take all actions that can be called, and note why others cannot."""
         report = self.report
         report.actions, report.sdk = len(self._document["apis"]), self._sdk
         methods: set[str] = set()

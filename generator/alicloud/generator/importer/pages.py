@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from alicloud.generator.importer.shapes import Member, Shapes
@@ -21,18 +21,13 @@ _SIZES = (
     "maxrecords",
 )
 _NEXT = {"nexttoken", "nextpagetoken", "nextmarker", "marker", "nextcontinuationtoken", "pagetoken"}
-_TOTALS = {
-    *("totalcount", "total", "totalrecordcount", "totalitems", "totalnum", "totalnumber"),
-    *(
-        "totalrecords",
-        "totalelements",
-        "totalitemcount",
-        "totalitemnum",
-        "totalsize",
-        "recordtotal",
-    ),
-    *("totalrecord", "recordcount", "itemtotal", "totalcnt", "allcount"),
-}
+_TOTALS = frozenset(
+    (
+        "totalcount total totalrecordcount totalitems totalnum totalnumber totalrecords totalelements "
+        "totalitemcount totalitemnum totalsize recordtotal totalrecord recordcount itemtotal totalcnt "
+        "allcount"
+    ).split()
+)
 _MORE = {"istruncated", "truncated", "hasmore", "hasnext", "hasnextpage"}
 _INTEGERS = (Scalar("integer"), Scalar("long"))
 _LOOK_ALIKE = (("Marker", "Marker"), ("Marker", "IsTruncated"), ("NextToken", "NextToken"))
@@ -192,7 +187,7 @@ def _first(
 
 
 def _find(
-    levels: Iterable[_Level], names: set[str], types: tuple[Scalar, ...]
+    levels: Iterable[_Level], names: Set[str], types: tuple[Scalar, ...]
 ) -> tuple[_Level, Member] | None:
     """The nearest member that has one of the names and types."""
     for level in levels:

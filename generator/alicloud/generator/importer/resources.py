@@ -13,22 +13,7 @@ from alicloud.generator.names import words
 _ENOUGH = 3  # actions make a file
 _MANY = 14  # actions of a file are worth being divided
 _MOST = 60
-_SMALL_WORDS = {
-    "to",
-    "from",
-    "for",
-    "of",
-    "by",
-    "with",
-    "in",
-    "on",
-    "and",
-    "or",
-    "the",
-    "a",
-    "without",
-    "under",
-}
+_SMALL_WORDS = frozenset("to from for of by with in on and or the a without under".split())
 _RESERVED = (
     *("async_client", "client", "core", "error_codes", "limits", "operations", "service"),
     "shared_shapes",

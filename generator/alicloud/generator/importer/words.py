@@ -4,40 +4,13 @@ from __future__ import annotations
 
 from alicloud.generator.python.names import pascal
 
-_UNCOUNTED = {
-    *(
-        "dns",
-        "https",
-        "series",
-        "news",
-        "kms",
-        "rds",
-        "ecs",
-        "oss",
-        "sms",
-        "cms",
-        "tls",
-        "ros",
-        "ess",
-    ),
-    *(
-        "as",
-        "os",
-        "ops",
-        "qos",
-        "ddos",
-        "gws",
-        "redis",
-        "dts",
-        "sls",
-        "nas",
-        "mongos",
-        "tps",
-        "qps",
-    ),
-    *("rps", "metrics", "statistics", "analytics", "credentials", "settings", "data", "metadata"),
-    *("info", "information", "pcas", "cas", "waf", "history", "kubernetes", "gas", "previous"),
-}
+_UNCOUNTED = frozenset(
+    (
+        "dns https series news kms rds ecs oss sms cms tls ros ess as os ops qos ddos gws redis dts "
+        "sls nas mongos tps qps rps metrics statistics analytics credentials settings data metadata "
+        "info information pcas cas waf history kubernetes gas previous"
+    ).split()
+)
 """Words that are the same for one and for several."""
 _PLURALS = {
     "person": "people",
