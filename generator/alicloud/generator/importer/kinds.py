@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 from alicloud.generator.importer.document import Json, mapping
+from alicloud.generator.importer.words import word_set
 from alicloud.generator.model import Kind
 from alicloud.generator.names import words
 
-_READS = frozenset(
-    (
-        "describe list get query check search count find fetch show view read lookup browse preview "
-        "estimate inquire inquiry compare diff exist exists has is enumerate calculate retrieve scan "
-        "head select explain"
-    ).split()
+_READS = word_set(
+    "describe list get query check search count find fetch show view read lookup browse preview "
+    "estimate inquire inquiry compare diff exist exists has is enumerate calculate retrieve scan "
+    "head select explain"
 )
-_CREATES = frozenset(
-    (
-        "create add run send submit buy purchase allocate apply import copy clone upload publish "
-        "register invoke execute generate start insert new push launch book order renew call post"
-    ).split()
+_CREATES = word_set(
+    "create add run send submit buy purchase allocate apply import copy clone upload publish "
+    "register invoke execute generate start insert new push launch book order renew call post"
 )
-_UPDATES = frozenset(
-    (
-        "update modify set change reset enable disable attach detach bind unbind move tag untag edit "
-        "put rename replace alter associate disassociate configure upgrade save switch"
-    ).split()
+_UPDATES = word_set(
+    "update modify set change reset enable disable attach detach bind unbind move tag untag edit "
+    "put rename replace alter associate disassociate configure upgrade save switch"
 )
-_DELETES = frozenset("delete remove destroy purge drop erase".split())
-_OTHERS = frozenset(
-    (
-        "batch release revoke cancel stop open close verify validate grant assume decode encrypt "
-        "decrypt authorize init initialize install uninstall export download sync refresh restore "
-        "rotate schedule deploy approve reject accept decline resend pause resume suspend restart "
-        "recover rollback migrate detect recognize clear lock unlock join connect disconnect "
-        "transfer test trigger deregister scale fix repair operate promote resolve retry terminate "
-        "unassign assign abort return"
-    ).split()
+_DELETES = word_set("delete remove destroy purge drop erase")
+_OTHERS = word_set(
+    "batch release revoke cancel stop open close verify validate grant assume decode encrypt "
+    "decrypt authorize init initialize install uninstall export download sync refresh restore "
+    "rotate schedule deploy approve reject accept decline resend pause resume suspend restart "
+    "recover rollback migrate detect recognize clear lock unlock join connect disconnect "
+    "transfer test trigger deregister scale fix repair operate promote resolve retry terminate "
+    "unassign assign abort return"
 )
 VERBS = _READS | _CREATES | _UPDATES | _DELETES | _OTHERS
 """Words with which the names of actions begin."""

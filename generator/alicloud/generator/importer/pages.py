@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from alicloud.generator.importer.shapes import Member, Shapes
+from alicloud.generator.importer.words import word_set
 from alicloud.generator.model import ListOf, Ref, Scalar
 from alicloud.generator.names import words
 
@@ -21,12 +22,10 @@ _SIZES = (
     "maxrecords",
 )
 _NEXT = {"nexttoken", "nextpagetoken", "nextmarker", "marker", "nextcontinuationtoken", "pagetoken"}
-_TOTALS = frozenset(
-    (
-        "totalcount total totalrecordcount totalitems totalnum totalnumber totalrecords totalelements "
-        "totalitemcount totalitemnum totalsize recordtotal totalrecord recordcount itemtotal totalcnt "
-        "allcount"
-    ).split()
+_TOTALS = word_set(
+    "totalcount total totalrecordcount totalitems totalnum totalnumber totalrecords totalelements "
+    "totalitemcount totalitemnum totalsize recordtotal totalrecord recordcount itemtotal totalcnt "
+    "allcount"
 )
 _MORE = {"istruncated", "truncated", "hasmore", "hasnext", "hasnextpage"}
 _INTEGERS = (Scalar("integer"), Scalar("long"))

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from alicloud.generator.importer.kinds import VERBS
-from alicloud.generator.importer.words import plural, singular
+from alicloud.generator.importer.words import plural, singular, word_set
 from alicloud.generator.names import words
 
 _ENOUGH = 3  # actions make a file
 _MANY = 14  # actions of a file are worth being divided
 _MOST = 60
-_SMALL_WORDS = frozenset("to from for of by with in on and or the a without under".split())
+_SMALL_WORDS = word_set("to from for of by with in on and or the a without under")
 _RESERVED = (
     *("async_client", "client", "core", "error_codes", "limits", "operations", "service"),
     "shared_shapes",

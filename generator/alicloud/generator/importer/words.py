@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from alicloud.generator.python.names import pascal
 
-_UNCOUNTED = frozenset(
-    (
-        "dns https series news kms rds ecs oss sms cms tls ros ess as os ops qos ddos gws redis dts "
-        "sls nas mongos tps qps rps metrics statistics analytics credentials settings data metadata "
-        "info information pcas cas waf history kubernetes gas previous"
-    ).split()
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, for tables of many."""
+    return frozenset(text.split())
+
+
+_UNCOUNTED = word_set(
+    "dns https series news kms rds ecs oss sms cms tls ros ess as os ops qos ddos gws redis dts "
+    "sls nas mongos tps qps rps metrics statistics analytics credentials settings data metadata "
+    "info information pcas cas waf history kubernetes gas previous"
 )
 """Words that are the same for one and for several."""
 _PLURALS = {
