@@ -39,7 +39,7 @@ class Layout:
         client = client_name(product)
         taken = {*classes, client, f"Async{client}", *RESERVED_CLASSES}
         self._names = shape_names(shapes, holders, known, taken)
-        self._homes = self._find_homes()
+        self._file_of = self._find_files()
         self.common_pages = pages.common_pages(
             (action.pages, action.response.members) for action in actions if action.pages
         )
@@ -58,7 +58,7 @@ class Layout:
             found[file] = {**({"shapes": shapes} if shapes else {}), "actions": actions}
         return found
 
-    def _find_homes(self) -> dict[str, str]:
+    def _find_files(self) -> dict[str, str]:
         """The file of each shape, by id."""
         used_in: dict[str, list[str]] = {}
         for group, names in self._groups.items():
@@ -66,18 +66,18 @@ class Layout:
             for id_ in self._shapes.reachable(members):
                 used_in.setdefault(id_, []).append(f"{group}.yaml")
         about = {singular_name(group): f"{group}.yaml" for group in self._groups}
-        homes = {}
+        found = {}
         for id_, files in used_in.items():
             own = about.get("_".join(words(self._names[id_])))
-            homes[id_] = files[0] if len(files) == 1 else own if own in files else _SERVICE
-        return homes
+            found[id_] = files[0] if len(files) == 1 else own if own in files else _SERVICE
+        return found
 
     def _shapes_of(self, file: str) -> dict[str, Any]:
         """The shapes of a file; those that hold others come before them."""
         return {
             name: {"fields": self._fields(self._shapes.members[id_])}
             for id_, name in self._names.items()
-            if self._homes[id_] == file
+            if self._file_of[id_] == file
         }
 
     def _action(self, action: Action, codes: errors.Codes) -> dict[str, Any]:

@@ -110,7 +110,7 @@ class _Merge:
         values = self._values()
         self._complete(values)
         places = {key: self._file(key) for key in values}
-        self._spare_empty_files(values, places)
+        self._leave_no_empty_file(values, places)
         heads = self._heads(set(places.values()))
         self._errors(heads.get(SERVICE, {}), values)
         return {
@@ -189,14 +189,14 @@ class _Merge:
         )
         return neighbours.most_common(1)[0][0] if neighbours else file
 
-    def _spare_empty_files(self, values: Mapping[Key, Any], places: dict[Key, str]) -> None:
+    def _leave_no_empty_file(self, values: Mapping[Key, Any], places: dict[Key, str]) -> None:
         """A file without actions is no resource: its shapes go where they are used."""
         live = {file for key, file in places.items() if key[0] == "actions"} | {SERVICE}
         for key, file in places.items():
             if file not in live:
                 users = [other for other, one in values.items() if key[1] in type_names(one)]
-                homes = [places[other] for other in users if places[other] in live]
-                places[key] = homes[0] if homes else SERVICE
+                files = [places[other] for other in users if places[other] in live]
+                places[key] = files[0] if files else SERVICE
 
     def _heads(self, files: set[str]) -> Files:
         """What the files say besides types, shapes and actions."""

@@ -52,7 +52,7 @@ def grouped(actions: Sequence[str]) -> dict[str, list[str]]:
     """The names of the files without `.yaml`, each with its actions in their order."""
     nouns = {action: nouns_of(action) for action in actions}
     found = _divided((), list(actions), nouns)
-    _find_homes(found, nouns)
+    _place_the_rest(found, nouns)
     named: dict[str, list[str]] = {}
     for words_, members in found.items():
         name = _file_name(_common(words_, [nouns[action] for action in members]))
@@ -96,22 +96,21 @@ def _divided(
     return found
 
 
-def _find_homes(found: dict[Nouns, list[str]], nouns: Mapping[str, Nouns]) -> None:
+def _place_the_rest(found: dict[Nouns, list[str]], nouns: Mapping[str, Nouns]) -> None:
     """Put what makes no file where it fits best."""
     small = [key for key, members in found.items() if not key or len(members) < _ENOUGH]
-    homeless = [(key, action) for key in small for action in found.pop(key)]
     left = []
-    for key, action in homeless:
-        home = _nearest(nouns[action], found) if found else None
-        if home is None:
-            left.append((key, action))
+    for action in [action for key in small for action in found.pop(key)]:
+        key = _nearest(nouns[action], found) if found else None
+        if key is None:
+            left.append(action)
         else:
-            found[home].append(action)
-    lasts = Counter(word for _, action in left for word in set(nouns[action]))
+            found[key].append(action)
+    counts = Counter(word for action in left for word in set(nouns[action]))
     others = []
-    for _, action in left:
-        word = max(nouns[action], key=lambda one: lasts[one])
-        if lasts[word] >= _ENOUGH:
+    for action in left:
+        word = max(nouns[action], key=lambda one: counts[one])
+        if counts[word] >= _ENOUGH:
             found.setdefault((word,), []).append(action)
         else:
             others.append(action)
