@@ -27,7 +27,7 @@ def cloud(caplog: pytest.LogCaptureFixture) -> Iterator[Emulator]:
     failures = [
         record.getMessage()
         for record in logged
-        if record.levelno >= logging.ERROR and record.name in ("alicloud.emulator", "uvicorn.error")
+        if record.levelno >= logging.ERROR and record.name in ("alicloud.emulator", "asyncio")
     ]
     assert not failures, failures
 

@@ -24,7 +24,7 @@ PASSWORD = "first-Password-1"
 
 @pytest.fixture(autouse=True)
 def _restored_logging() -> Iterator[None]:
-    loggers = [logging.getLogger(name) for name in ("", "uvicorn.access", access_logger.name)]
+    loggers = [logging.getLogger(name) for name in ("", access_logger.name)]
     before = [(one.level, one.handlers[:], one.propagate) for one in loggers]
     yield
     for one, (level, handlers, propagate) in zip(loggers, before, strict=True):
@@ -144,7 +144,6 @@ def test_no_secret_is_logged_at_any_level(
 ) -> None:
     stream = io.StringIO()
     logs.configure("debug", format, stream)
-    logging.getLogger("uvicorn.access").addHandler(logging.StreamHandler(stream))
     secrets = [cloud.account.access_key_secret, PASSWORD, "old-Secret-2"]
     with RamClient(**cloud.client_options()) as ram:
         ram.create_user(user_name="alice")

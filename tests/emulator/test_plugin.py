@@ -93,7 +93,7 @@ def test_it_is_not_in_the_way_of_a_package_named_alicloud(tmp_path: Path) -> Non
     ],
 )
 def test_without_its_extra_the_emulator_says_what_to_install(code: str) -> None:
-    hidden = f"import sys; sys.modules['uvicorn'] = None; {code}"
+    hidden = f"import sys; sys.modules['httptools'] = None; {code}"
     done = run(sys.executable, "-c", hidden)
     assert done.returncode == 1
     assert done.stderr.endswith("pip install 'alicloud[emulator]'\n")

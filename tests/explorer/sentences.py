@@ -30,7 +30,7 @@ def all_sentences() -> set[str]:
         *(f"{text}." for text in _of("explorer/alicloud/explorer", _bad_bodies)),
         *(f"{text}." for place in VALUES for text in _of(place, _bad_values)),
         *_of("explorer/alicloud/explorer/checks.py", _unknown),
-        *_of("emulator/alicloud/emulator/http/server.py", _malformed),
+        *_of("emulator/alicloud/emulator/http/protocol.py", _malformed),
     }
     return {place_taken_off(text) for text in found if any(letter.isalpha() for letter in text)}
 
@@ -201,9 +201,11 @@ def _client_errors(node: ast.AST, names: Names) -> Iterator[ast.expr]:
 
 
 def _malformed(node: ast.AST, names: Names) -> Iterator[ast.expr]:
-    """What the server says of bytes that are no request."""
+    """What the server says of a request that is too large for the page's calls."""
     match node:
-        case ast.Call(func=ast.Attribute(attr="_respond_to_malformed"), args=[_, _, message]):
+        case ast.Call(
+            func=ast.Attribute(attr="respond_to_malformed"), args=[_, _, ast.JoinedStr() as message]
+        ):
             yield message
 
 

@@ -50,7 +50,7 @@ def page(
     logged = [
         record.getMessage()
         for record in caplog.get_records("call")
-        if record.name.startswith(("alicloud.explorer", "alicloud.emulator", "uvicorn"))
+        if record.name.startswith(("alicloud.explorer", "alicloud.emulator", "asyncio"))
     ]
     assert not [line for line in logged if MARK in line]
     assert "POST /api/send 200" in logged

@@ -55,7 +55,7 @@ else:
     def _require_extra():
         from importlib.util import find_spec
 
-        for module in ("httptools", "jwt", "pyotp", "segno", "signxml", "uvicorn"):
+        for module in ("httptools", "jwt", "pyotp", "segno", "signxml"):
             if find_spec(module) is None:
                 raise ModuleNotFoundError(
                     f"the emulator needs {module!r}, which is not installed: "

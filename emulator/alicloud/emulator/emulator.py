@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Iterable
 
     from alicloud.emulator.http.requests import HttpRequest
-    from alicloud.emulator.http.responses import HttpResponse
+    from alicloud.emulator.http.responses import Outcome
     from alicloud.emulator.http.server import Server
     from alicloud.emulator.tls import Authority
 
@@ -122,6 +122,7 @@ class Emulator(Mocking, Accounts):
         if self._server is not None:
             raise EmulatorError("the emulator is running already")
         self._check_not_stopped()
+        from alicloud.emulator.http.protocol import Responder
         from alicloud.emulator.http.server import Server
 
         if self._tls or self._proxy_port is not None:
@@ -130,7 +131,7 @@ class Emulator(Mocking, Accounts):
             self._authority = Authority()
         try:
             self._server = Server(
-                *(self._respond, self._gateway.respond_to_malformed),
+                Responder(self._respond, self._gateway.respond_to_malformed),
                 host=self._host,
                 port=self._port,
                 authority=self._authority,
@@ -215,7 +216,7 @@ class Emulator(Mocking, Accounts):
             self._mocks.reset()
         self._gateway.forget_nonces()
 
-    def _respond(self, request: HttpRequest) -> Awaitable[HttpResponse | None]:
+    def _respond(self, request: HttpRequest) -> Outcome | Awaitable[Outcome]:
         if request.path.startswith(PREFIX):
             from alicloud.emulator.control.routes import Control
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -21,7 +21,7 @@ from alicloud.emulator.http.requests import (
     parse,
     parse_headers,
 )
-from alicloud.emulator.http.responses import HttpResponse, encode, error_body
+from alicloud.emulator.http.responses import HttpResponse, Outcome, encode, error_body
 from alicloud.emulator.identity.authentication import Authenticator
 from alicloud.emulator.identity.callers import Caller
 from alicloud.emulator.request_log import Record, Records, cut, masked
@@ -93,8 +93,8 @@ class Gateway:
         """Accept nonces again that have been used."""
         self._authenticator.forget_nonces()
 
-    async def respond(self, request: HttpRequest) -> HttpResponse | None:
-        """The response to a request; None to drop the connection."""
+    def respond(self, request: HttpRequest) -> Outcome | Awaitable[Outcome]:
+        """The response to a request; an awaitable if a fault is injected, which may take time."""
         headers = parse_headers(request)
         exchange = _Exchange(
             ids.request_id(),
@@ -117,7 +117,7 @@ class Gateway:
         fault = self._faults.take(exchange.action)
         if fault is None:
             return self._handle(exchange, parsed)
-        return await self._inject_fault(fault, exchange, parsed)
+        return self._inject_fault(fault, exchange, parsed)
 
     def respond_to_malformed(self, status: int, code: str, message: str) -> HttpResponse:
         """The error response to bytes that are not an HTTP request."""
@@ -126,7 +126,7 @@ class Gateway:
 
     async def _inject_fault(
         self, fault: Fault, exchange: _Exchange, parsed: ParsedRequest
-    ) -> HttpResponse | None:
+    ) -> Outcome:
         if fault.error is not None:
             response = self._error_response(exchange, fault.error)
             if fault.retry_after is None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from alicloud.explorer.routes import Application
     from alicloud.explorer.targets import Target
 
-_EXTRA = ("httptools", "jinja2", "jwt", "pygments", "pyotp", "segno", "signxml", "uvicorn", "yaml")
+_EXTRA = ("httptools", "jinja2", "jwt", "pygments", "pyotp", "segno", "signxml", "yaml")
 """What the Explorer imports beyond the base install: the extra `explorer`."""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
+from alicloud.emulator.http.protocol import Responder
 from alicloud.emulator.http.responses import HttpResponse
 from alicloud.emulator.http.server import Server
 from alicloud.explorer import routes
@@ -68,7 +69,7 @@ class ExplorerServer:
         self._threads = ThreadPoolExecutor(MAX_AT_ONCE, "alicloud-explorer")
         try:
             self._server = Server(
-                *(self._respond, _malformed), host=HOST, port=self._port, max_body=MAX_BODY
+                Responder(self._respond, _malformed, MAX_BODY), host=HOST, port=self._port
             )
         except OSError as error:
             raise StartError(

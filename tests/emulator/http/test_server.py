@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from alicloud.emulator import Emulator
-from alicloud.emulator.http import connections, server
+from alicloud.emulator.http import connections, protocol
 from tests.support.raw_calls import RawCalls
 
 
@@ -143,7 +143,7 @@ def test_too_much_beside_the_body(raw: RawCalls, data: bytes) -> None:
 def test_a_request_that_does_not_arrive_is_given_up(
     monkeypatch: pytest.MonkeyPatch, raw: RawCalls, data: bytes
 ) -> None:
-    monkeypatch.setattr(server, "REQUEST_SECONDS", 0.1)
+    monkeypatch.setattr(protocol, "REQUEST_SECONDS", 0.1)
     head, body = exchange(raw, data)
     assert "HTTP/1.1 408 " in head + body
     assert '"Code":"RequestTimeout"' in body
@@ -152,7 +152,7 @@ def test_a_request_that_does_not_arrive_is_given_up(
 def test_line_ends_between_requests_do_not_keep_a_connection(
     monkeypatch: pytest.MonkeyPatch, raw: RawCalls
 ) -> None:
-    monkeypatch.setattr(server, "REQUEST_SECONDS", 0.1)
+    monkeypatch.setattr(protocol, "REQUEST_SECONDS", 0.1)
     host, port = raw.host.split(":")
     with socket.create_connection((host, int(port)), timeout=20) as connection:
         connection.sendall(GET)
@@ -187,6 +187,72 @@ def test_a_connection_is_refused_while_all_others_are_busy(
             busy.sendall(b"POST / HTTP/1.1\r\ncontent-length: 5\r\nexpect: 100-continue\r\n\r\n")
             assert b"100 Continue" in busy.recv(65536)  # it is being handled
             assert raw.send("GET", "/").status == 503
+
+
+def test_what_is_malformed_ends_the_connection_after_the_responses_before_it(
+    raw: RawCalls,
+) -> None:
+    head, rest = exchange(raw, GET + GET + b"hello\r\n\r\n" + GET)
+    received = head + rest
+    assert received.count("HTTP/1.1 ") == 3
+    assert received.index('"Code":"BadRequest"') > received.rindex("HTTP/1.1 ")
+
+
+@pytest.mark.parametrize("before", [b"", GET, GET + GET], ids=["alone", "second", "third"])
+def test_a_body_is_asked_for_when_it_is_the_turn_of_its_request(
+    raw: RawCalls, before: bytes
+) -> None:
+    host, port = raw.host.split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.sendall(
+            before + b"POST / HTTP/1.1\r\ncontent-length: 3\r\nexpect: 100-continue\r\n\r\n"
+        )
+        received = b""
+        while not received.endswith(b"HTTP/1.1 100 Continue\r\n\r\n"):
+            received += connection.recv(65536)
+        assert received.count(b"HTTP/1.1 400 ") == before.count(b"GET")
+        connection.sendall(b"a=b" + LAST)
+        while part := connection.recv(65536):
+            received += part
+    assert received.count(b"HTTP/1.1 ") == before.count(b"GET") + 3
+
+
+@pytest.mark.parametrize(
+    ("sizes", "body"),
+    [
+        (b"content-length: 14", b"UserName=alice"),
+        (b"transfer-encoding: chunked", b"e\r\nUserName=alice\r\n0\r\n\r\n"),
+    ],
+    ids=["length", "chunks"],
+)
+@pytest.mark.parametrize("at_once", [True, False])
+def test_an_offer_of_another_protocol_is_ignored(
+    raw: RawCalls, sizes: bytes, body: bytes, at_once: bool
+) -> None:
+    head = (
+        b"POST /?Action=X&Version=2015-05-01 HTTP/1.1\r\nhost: x\r\n"
+        b"connection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\n" + sizes + b"\r\n\r\n"
+    )
+    host, port = raw.host.split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        for data in [head + body + head + body] if at_once else [head, body, head, body]:
+            connection.sendall(data)
+        connection.sendall(LAST)
+        received = b""
+        while part := connection.recv(65536):
+            received += part
+    assert (received.count(b"HTTP/1.1 404 "), received.count(b"HTTP/1.1 ")) == (2, 3)
+    assert [record.parameters for record in raw.cloud.requests[:2]] == [{"UserName": "****"}] * 2
+
+
+def test_trailers_are_not_headers(raw: RawCalls) -> None:
+    head, body = exchange(
+        raw,
+        b"POST /?Action=ListUsers&Version=2015-05-01 HTTP/1.1\r\ntransfer-encoding: chunked\r\n"
+        b"connection: close\r\n\r\n0\r\nauthorization: ACS3-HMAC-SHA256 x\r\n\r\n",
+    )
+    assert head.startswith("HTTP/1.1 400 ")
+    assert json.loads(body)["Code"] == "MissingAccessKeyId"
 
 
 def test_head_has_no_body_and_the_connection_is_kept(raw: RawCalls) -> None:
@@ -240,7 +306,7 @@ def test_no_log_contains_what_is_sent(caplog: pytest.LogCaptureFixture) -> None:
         raw.v3("ListUsers", change={"x-acs-security-token": secret})
         raw.v3("CreateLoginProfile", body=f"UserName=alice&Password={secret}".encode())
         assert [record.status for record in cloud.requests] == [400, 400, 404]
-    assert logging.getLogger("uvicorn.asgi").isEnabledFor(1)
+    assert logging.getLogger("alicloud.emulator.http").isEnabledFor(1)
     assert secret not in caplog.text
 
 

@@ -115,7 +115,7 @@ class Control:
         self._cloud = cloud
         self._token = token
 
-    async def respond(self, request: HttpRequest) -> HttpResponse:
+    def respond(self, request: HttpRequest) -> HttpResponse:
         """The response to a request."""
         name = request.path.removeprefix(PREFIX)
         try:

@@ -36,6 +36,10 @@ class HttpResponse:
     body: bytes
 
 
+Outcome = HttpResponse | None
+"""What a request leads to; None drops the connection."""
+
+
 def encode(root: str, body: Mapping[str, Any], *, xml: bool) -> tuple[bytes, bytes]:
     """A body as JSON, or as XML below `root`, and its content type."""
     if xml:
