@@ -32,9 +32,6 @@ COMMON_PARAMETERS = frozenset(
 """The parameters that RPC requests have whatever is called, where they are not headers."""
 
 _UNRESERVED = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~"
-# Replacing one byte value after the other wins while there are few different ones; text with many
-# (Chinese, for example) is faster byte by byte.
-_FEW = 16
 
 
 class RequestParts:
@@ -134,24 +131,33 @@ def percent_encode(text: str) -> str:
     if text.isascii() and text.isalnum():  # as most names are
         return text
     data = text.encode()
-    reserved = set(data.translate(None, _UNRESERVED))
+    reserved = data.translate(None, _UNRESERVED)
     if not reserved:
         return text
-    encoded = _encoded()
-    if len(reserved) > _FEW or not text.isascii():
-        return "".join(map(encoded.__getitem__, data))
-    # "%" goes first, since every other replacement brings new ones.
-    text = text.replace("%", "%25")
-    reserved.discard(0x25)
-    for byte in reserved:
-        text = text.replace(chr(byte), encoded[byte])
-    return text
+    if not text.isascii():  # it has many different reserved bytes
+        return "".join(map(_encoded().__getitem__, data))
+    # Text in ASCII has few, even a policy: replacing one after the other takes a third of the time.
+    if b"%" in reserved:  # first, since every other replacement brings new ones
+        data = data.replace(b"%", b"%25")
+        reserved = reserved.translate(None, b"%")
+    replacements = _replacements()
+    while reserved:
+        byte, replacement = replacements[reserved[0]]
+        data = data.replace(byte, replacement)
+        reserved = reserved.translate(None, byte)
+    return data.decode()
 
 
 @cache
 def _encoded() -> list[str]:
     """The encoded form of each byte."""
     return [chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in range(256)]
+
+
+@cache
+def _replacements() -> list[tuple[bytes, bytes]]:
+    """Each byte in ASCII, and what a reserved one is replaced by."""
+    return [(bytes((byte,)), b"%%%02X" % byte) for byte in range(128)]
 
 
 def canonical_query(params: Mapping[str, str]) -> str:

@@ -137,10 +137,14 @@ class Object(Codec):
     def _members(self, shape: Any, encode: Callable[[Codec, Any], Any]) -> dict[str, Any]:
         # What was read may hold Python values, and fields that the shape does not know.
         members: dict[str, Any] = {} if shape.raw is None else shape.to_dict()
-        for field, value in shape._stored():
-            if value is not None:
-                name = field.wire_name
-                members[name] = _at_path(f".{name}", partial(encode, field.codec), value)
+        name = ""
+        try:
+            for field, value in shape._stored():
+                if value is not None:
+                    name = field.wire_name
+                    members[name] = encode(field.codec, value)
+        except (TypeError, ValueError) as error:
+            raise _error_at(f".{name}", error) from None
         return members
 
     def to_text(self, value: Any) -> str:
@@ -187,5 +191,10 @@ def _at_path(path: str, convert: Callable[[Any], Any], value: Any) -> Any:
     try:
         return convert(value)
     except (TypeError, ValueError) as error:
-        error_class = TypeError if isinstance(error, TypeError) else ValueError
-        raise error_class(with_path(path, error)) from None
+        raise _error_at(path, error) from None
+
+
+def _error_at(path: str, error: Exception) -> Exception:
+    """The same error, whose message begins with the path to the part."""
+    error_class = TypeError if isinstance(error, TypeError) else ValueError
+    return error_class(with_path(path, error))
