@@ -231,6 +231,26 @@ def test_connections_are_kept_and_requests_may_be_pipelined(raw: RawCalls) -> No
     assert (head + rest).count("HTTP/1.1 404") == 3
 
 
+@pytest.mark.parametrize(
+    "bad",
+    [
+        pytest.param(b"hello\r\n\r\n", id="no request"),
+        pytest.param(b"GET / HTTP/1.1\r\nbad header\r\n\r\n", id="a bad header"),
+        pytest.param(b"GET / HTTP/1.1\r\n" + b"a:b\r\n" * 300 + b"\r\n", id="too many headers"),
+        pytest.param(
+            b"POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n", id="a bad chunk"
+        ),
+    ],
+)
+def test_an_error_is_not_taken_for_the_response_to_the_request_before(
+    raw: RawCalls, bad: bytes
+) -> None:
+    good = b"GET /?Action=X&Version=2015-05-01 HTTP/1.1\r\nhost: x\r\n\r\n"
+    head, _ = exchange(raw, good + bad)
+    assert head == "" or head.startswith("HTTP/1.1 404 "), head
+    assert raw.v3("ListUsers").status == 200
+
+
 def test_no_log_contains_what_is_sent(caplog: pytest.LogCaptureFixture) -> None:
     secret = "Geheim-42"
     caplog.set_level(1)

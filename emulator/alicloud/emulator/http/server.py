@@ -316,7 +316,6 @@ class _Protocol(HttpToolsProtocol):
         if len(self.headers) > MAX_HEADERS:
             self._refuse(_TOO_MANY_HEADERS)
         if len(self.pipeline) >= MAX_PIPELINED:
-            self.transport.abort()  # an error would be taken for the response to the first of them
             self._refuse("There are too many requests at once.")
         self._overhead = 0
         # httptools cannot parse a URL that is longer than 64 KB.
@@ -360,7 +359,19 @@ class _Protocol(HttpToolsProtocol):
             return
         self._end(408, "RequestTimeout", "The request did not arrive in time.")
 
+    @property
+    def _owes(self) -> bool:
+        """Whether an earlier request than the one that is being read waits for its response."""
+        cycle: RequestResponseCycle | None = self.cycle
+        if self.pipeline or cycle is None or cycle.response_complete:
+            return bool(self.pipeline)
+        return cycle.scope is not self.scope or not self._incomplete
+
     def _end(self, status: int, code: str, message: str) -> None:
+        """Respond with an error, and close the connection."""
+        if self._owes:  # the error would be taken for that response
+            self.transport.abort()
+            return
         response = self._respond_to_malformed(status, code, message)
         headers = [*response.headers, (b"Content-Length", str(len(response.body)).encode())]
         lines = [b"HTTP/1.1 %d Refused" % status, *(b"%b: %b" % header for header in headers)]
