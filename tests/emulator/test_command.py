@@ -46,7 +46,7 @@ def test_a_command_that_a_signal_ends() -> None:
     assert emulator("--", sys.executable, "-c", code)[0] == 128 + signal.SIGKILL
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_the_command_decides_what_a_signal_does(number: signal.Signals) -> None:
     code = (
         "import signal, sys\n"
@@ -62,6 +62,33 @@ def test_the_command_decides_what_a_signal_does(number: signal.Signals) -> None:
         else:
             process.send_signal(number)
         assert process.wait(30) == 3
+
+
+def test_a_signal_before_the_command_runs_is_not_lost() -> None:
+    code = (
+        "import os, sys, threading\n"
+        "from alicloud.emulator import command\n"
+        "stopped = threading.Event(); stopped.set()\n"
+        "sys.exit(command.run(['sleep', '60'], os.environ, stopped))"
+    )
+    assert run([sys.executable, "-c", code], timeout=30).returncode == 128 + signal.SIGTERM
+
+
+@pytest.mark.parametrize("ignored", [False, True])
+def test_a_terminal_that_is_closed_ends_a_server_as_sigterm_does(
+    tmp_path: Path, ignored: bool
+) -> None:
+    file, state = tmp_path / "emulator.env", tmp_path / "state.yaml"
+    command = [*EMULATOR, "--env-file", str(file), "--export", str(state)]
+    shell = ["sh", "-c", 'trap "" HUP; exec "$@"', "sh"] if ignored else []  # as nohup does
+    with Popen([*shell, *command], stdout=PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGHUP)
+        if ignored:
+            process.terminate()
+        assert process.wait(30) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["state.yaml"]
 
 
 def test_a_command_that_cannot_be_started(tmp_path: Path) -> None:

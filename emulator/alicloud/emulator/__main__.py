@@ -22,7 +22,7 @@ LEVELS = ("debug", "info", "warning", "error")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until SIGINT or SIGTERM, or until the command ends.
+    """Serve until SIGINT, SIGTERM or SIGHUP, or until the command ends.
 
     Returns the exit status: that of the command, 0 without one, and 2 if an option is not valid.
     """
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     level = options.log_level or ("warning" if options.command else "info")
     logs.configure(level, options.log_format)
     stopped = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, *command.ending_signals()):
         signal.signal(number, lambda *_: stopped.set())
     try:
         with Emulator(
@@ -76,7 +76,7 @@ def _serve(cloud: Emulator, options: argparse.Namespace, stopped: Event) -> int:
     lines = "".join(f"{assignment}\n" for assignment in _assignments(cloud))
     with temporary_file(options.env_file, lines):
         if options.command:
-            return command.run(options.command, cloud.environment().over(os.environ))
+            return command.run(options.command, cloud.environment().over(os.environ), stopped)
         _announce(cloud, options)
         stopped.wait()
     return 0
