@@ -14,7 +14,7 @@ from threading import Event
 from alicloud.emulator import Emulator, command, logs  # first: it says what is missing
 from alicloud.emulator.account import ACCOUNT_ID
 from alicloud.emulator.errors import EmulatorError
-from alicloud.emulator.files import read, temporary_file, write_private
+from alicloud.emulator.files import check_writable, read, temporary_file, write_private
 from alicloud.emulator.identity.providers import ProviderError
 from alicloud.emulator.seed.entries import SeedError
 
@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for number in (signal.SIGINT, *command.ending_signals()):
         signal.signal(number, lambda *_: stopped.set())
     try:
+        if options.export:
+            check_writable(options.export)  # now, rather than when there is something to lose
         with Emulator(
             host=options.host,
             port=options.port,
