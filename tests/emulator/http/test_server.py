@@ -7,6 +7,9 @@ import json
 import logging
 import select
 import socket
+import sys
+from pathlib import Path
+from subprocess import PIPE, Popen
 from typing import Any
 
 import pytest
@@ -174,6 +177,24 @@ def test_the_oldest_idle_connection_makes_room(monkeypatch: pytest.MonkeyPatch) 
             assert first.recv(1) == b""
             second.sendall(LAST)
             assert second.recv(65536).startswith(b"HTTP/1.1 400 ")
+
+
+def test_many_connections_at_once_do_not_use_up_the_files(tmp_path: Path) -> None:
+    limit = "import resource as r; r.setrlimit(r.RLIMIT_NOFILE, (64, 64));"
+    start = "from alicloud.emulator.__main__ import main; main([])"
+    command = [sys.executable, "-c", limit + start]
+    log = tmp_path / "log"
+    with log.open("w") as file, Popen(command, stdout=PIPE, stderr=file, text=True) as process:
+        assert process.stdout is not None
+        port = int(process.stdout.readline().split(" is at http://127.0.0.1:")[1].split()[0])
+        with contextlib.ExitStack() as opened:
+            for _ in range(120):
+                opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+            with socket.create_connection(("127.0.0.1", port), timeout=20) as last:
+                last.sendall(LAST)
+                assert last.recv(65536).startswith(b"HTTP/1.1 400 ")
+        process.terminate()
+    assert "out of system resource" not in log.read_text()
 
 
 def test_a_connection_is_refused_while_all_others_are_busy(

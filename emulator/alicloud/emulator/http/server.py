@@ -14,7 +14,7 @@ from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-from alicloud.emulator.http.connections import Connections
+from alicloud.emulator.http.connections import Connections, backlog
 from alicloud.emulator.http.requests import HttpRequest
 from alicloud.emulator.http.responses import HttpResponse
 from alicloud.emulator.http.sockets import bind, peer
@@ -128,12 +128,13 @@ class Server:
         def make() -> _Protocol:
             return _Protocol(config, self._state, self._respond_to_malformed, self._connections)
 
-        servers = [await self._loop.create_server(self._first(make), sock=self._socket)]
+        listen = partial(self._loop.create_server, backlog=backlog())
+        servers = [await listen(self._first(make), sock=self._socket)]
         if self._authority is not None and self._proxy_socket is not None:
             from alicloud.emulator.http.proxy import Proxy
 
             begin = partial(Proxy, make, self._connections, self._authority.context)
-            servers.append(await self._loop.create_server(begin, sock=self._proxy_socket))
+            servers.append(await listen(begin, sock=self._proxy_socket))
         started.set()
         await self._stopping.wait()
         for server in servers:
