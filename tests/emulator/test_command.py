@@ -46,7 +46,7 @@ def test_a_command_that_a_signal_ends() -> None:
     assert emulator("--", sys.executable, "-c", code)[0] == 128 + signal.SIGKILL
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_the_command_decides_what_a_signal_does(number: signal.Signals) -> None:
     code = (
         "import signal, sys\n"
@@ -62,6 +62,33 @@ def test_the_command_decides_what_a_signal_does(number: signal.Signals) -> None:
         else:
             process.send_signal(number)
         assert process.wait(30) == 3
+
+
+def test_a_signal_before_the_command_runs_is_not_lost() -> None:
+    code = (
+        "import os, sys, threading\n"
+        "from alicloud.emulator import command\n"
+        "stopped = threading.Event(); stopped.set()\n"
+        "sys.exit(command.run(['sleep', '60'], os.environ, stopped))"
+    )
+    assert run([sys.executable, "-c", code], timeout=30).returncode == 128 + signal.SIGTERM
+
+
+@pytest.mark.parametrize("ignored", [False, True])
+def test_a_terminal_that_is_closed_ends_a_server_as_sigterm_does(
+    tmp_path: Path, ignored: bool
+) -> None:
+    file, state = tmp_path / "emulator.env", tmp_path / "state.yaml"
+    command = [*EMULATOR, "--env-file", str(file), "--export", str(state)]
+    shell = ["sh", "-c", 'trap "" HUP; exec "$@"', "sh"] if ignored else []  # as nohup does
+    with Popen([*shell, *command], stdout=PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGHUP)
+        if ignored:
+            process.terminate()
+        assert process.wait(30) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["state.yaml"]
 
 
 def test_a_command_that_cannot_be_started(tmp_path: Path) -> None:
@@ -82,7 +109,9 @@ def test_the_file_of_variables_is_there_while_the_emulator_is(tmp_path: Path) ->
 import os, stat
 path = {str(file)!r}
 print(stat.S_IMODE(os.stat(path).st_mode))
-for line in open(path):
+mark, *lines = open(path)
+assert mark.startswith("# ")
+for line in lines:
     name, _, value = line.rstrip("\\n").partition("=")
     assert os.environ[name] == value
     print(name)
@@ -97,6 +126,46 @@ for line in open(path):
         "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
     ]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_file_of_others_is_replaced(tmp_path: Path) -> None:
+    other, link, pipe = tmp_path / "own.env", tmp_path / "link", tmp_path / "pipe"
+    other.write_text("MINE=1\n")
+    link.symlink_to(other)
+    os.mkfifo(pipe)
+    for option, name in (
+        ("--env-file", "own.env"),
+        ("--env-file", "link"),
+        ("--env-file", "pipe"),
+        ("--env-file", "."),
+        ("--env-file", "none/x.env"),
+        ("--export", "pipe"),
+        ("--export", "none/x.yaml"),
+    ):
+        status, out, err = emulator(option, tmp_path / name, "--", "echo", "runs")
+        assert (status, out) == (2, ""), (option, name)
+        assert err.startswith(f"alicloud.emulator: {(tmp_path / name).resolve()}: ")
+    assert other.read_text() == "MINE=1\n"
+    assert pipe.is_fifo()
+
+
+def test_what_a_killed_emulator_left_is_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "emulator.env"
+    command = [*EMULATOR, "--env-file", str(file)]
+    with Popen(command, stdout=PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.kill()
+    assert file.exists()
+    assert emulator("--env-file", file, "--", sys.executable, "-c", USE)[0] == 7
+    assert not file.exists()
+
+
+def test_a_state_goes_where_a_link_leads(tmp_path: Path) -> None:
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "state.yaml")
+    emulator("--export", tmp_path / "link.yaml", "--", sys.executable, "-c", USE)
+    assert (tmp_path / "link.yaml").is_symlink()
+    assert "alice" in (tmp_path / "state.yaml").read_text()
 
 
 def test_a_state_from_one_run_to_the_next(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
+from contextlib import contextmanager
+from functools import wraps
 from typing import Any
 
 import pytest
@@ -61,9 +63,26 @@ def test_classes_and_generators_are_refused() -> None:
     def generator() -> Any:
         yield
 
-    for wrong in (Tests, generator):
+    for wrong in (Tests, generator, contextmanager(generator)):
         with pytest.raises(TypeError, match="@emulated decorates functions and methods"):
             emulated(wrong)
+    method: Any
+    for method in (staticmethod, classmethod):
+        with pytest.raises(TypeError, match=f"@emulated goes below @{method.__name__}"):
+            emulated(method(users))
+
+
+def test_what_would_run_without_the_emulator_is_refused() -> None:
+    async def lists() -> Any:
+        raise AssertionError("it must not run")
+
+    @emulated
+    @wraps(lists)
+    def hides() -> Any:
+        return lists()
+
+    with pytest.raises(TypeError, match="put @emulated next to its `async def`"):
+        hides()
 
 
 def test_a_ready_user_assumes_a_ready_role(connect: Callable[..., Any]) -> None:

@@ -150,7 +150,10 @@ def test_a_delayed_call_does_not_change_a_state_that_was_replaced(
     [
         (lambda faults: faults.throttle(times=0), "times: must be 1 or more, not 0"),
         (lambda faults: faults.throttle(times="x"), "times: must be 1 or more, not 'x'"),
-        (lambda faults: faults.throttle(retry_after=-1), "retry_after: must be 0 or more, not -1"),
+        (
+            lambda faults: faults.throttle(retry_after=-1),
+            "retry_after: must be from 0 to 86400, not -1",
+        ),
         (
             lambda faults: faults.server_error(status=404),
             "status: must be from 500 to 599, not 404",
@@ -163,9 +166,9 @@ def test_a_delayed_call_does_not_change_a_state_that_was_replaced(
             lambda faults: faults.html_page(status=204),
             "status: must be 200 or from 400 to 599, not 204",
         ),
-        (lambda faults: faults.delay(-1), "seconds: must be 0 or more, not -1"),
-        (lambda faults: faults.delay(float("nan")), "seconds: must be 0 or more, not nan"),
-        (lambda faults: faults.delay("ListUsers"), "seconds: must be 0 or more, not 'Li"),
+        (lambda faults: faults.delay(-1), "seconds: must be from 0 to 86400, not -1"),
+        (lambda faults: faults.delay(float("nan")), "seconds: must be from 0 to 86400, not nan"),
+        (lambda faults: faults.delay("ListUsers"), "seconds: must be from 0 to 86400, not 'Li"),
         (lambda faults: faults.drop_after("ListUser"), "has an action 'ListUser'; did you mean 'L"),
         (lambda faults: faults.expired_token("?"), "neither RAM nor STS has an action '\\?'$"),
     ],

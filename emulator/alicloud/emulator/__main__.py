@@ -14,7 +14,7 @@ from threading import Event
 from alicloud.emulator import Emulator, command, logs  # first: it says what is missing
 from alicloud.emulator.account import ACCOUNT_ID
 from alicloud.emulator.errors import EmulatorError
-from alicloud.emulator.files import read, temporary_file, write_private
+from alicloud.emulator.files import check_writable, read, temporary_file, write_private
 from alicloud.emulator.identity.providers import ProviderError
 from alicloud.emulator.seed.entries import SeedError
 
@@ -22,7 +22,7 @@ LEVELS = ("debug", "info", "warning", "error")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until SIGINT or SIGTERM, or until the command ends.
+    """Serve until SIGINT, SIGTERM or SIGHUP, or until the command ends.
 
     Returns the exit status: that of the command, 0 without one, and 2 if an option is not valid.
     """
@@ -30,9 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     level = options.log_level or ("warning" if options.command else "info")
     logs.configure(level, options.log_format)
     stopped = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, *command.ending_signals()):
         signal.signal(number, lambda *_: stopped.set())
     try:
+        if options.export:
+            check_writable(options.export)  # now, rather than when there is something to lose
         with Emulator(
             host=options.host,
             port=options.port,
@@ -76,7 +78,7 @@ def _serve(cloud: Emulator, options: argparse.Namespace, stopped: Event) -> int:
     lines = "".join(f"{assignment}\n" for assignment in _assignments(cloud))
     with temporary_file(options.env_file, lines):
         if options.command:
-            return command.run(options.command, cloud.environment().over(os.environ))
+            return command.run(options.command, cloud.environment().over(os.environ), stopped)
         _announce(cloud, options)
         stopped.wait()
     return 0

@@ -173,7 +173,8 @@ class AccountState:
 
         Args:
             document: The policy document. It may be left out for names such as
-                AliyunOSSFullAccess and AliyunOSSReadOnlyAccess: they say what is allowed.
+                AliyunOSSFullAccess, AliyunOSSReadOnlyAccess, AliyunOSSRolePolicy and
+                AliyunServiceRolePolicyForOSS: they say what is allowed.
 
         Raises:
             EmulatorError: the document is missing or is not a policy.

@@ -6,6 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+LATEST = datetime(9000, 1, 1, tzinfo=UTC)
+"""What the clock can be set to: what expires is later, and must be a date as well."""
+RANGE = f"from {EARLIEST:%Y-%m-%d} to {LATEST:%Y-%m-%d}"
+"""The same for messages."""
+
+_NOTHING = timedelta()
+
 
 def _machine() -> datetime:
     return datetime.now(UTC)
@@ -39,13 +47,13 @@ class Clock:
 
         Raises:
             TypeError: `at` is not a datetime.
-            ValueError: `at` has no time zone.
+            ValueError: `at` has no time zone, or is not in the years 1970 to 9000.
         """
         if not isinstance(at, datetime | None):
             raise TypeError(f"at: must be a datetime, not {at!r}")
         if at is not None and at.tzinfo is None:
             raise ValueError(f"at: {at} has no time zone; add one, such as datetime.UTC")
-        time = at.astimezone(UTC) if at is not None else self.now()
+        time = _sum("at", at) if at is not None else self.now()
         with self._lock:
             self._frozen = time
 
@@ -61,20 +69,29 @@ class Clock:
 
         Raises:
             TypeError: `by` is not a timedelta.
-            OverflowError: the time would be outside the years 1 to 9999.
+            ValueError: the time would be outside the years 1970 to 9000.
         """
         if not isinstance(by, timedelta):
             raise TypeError(f"by: must be a timedelta, such as timedelta(seconds=1), not {by!r}")
         with self._lock:
             if self._frozen is not None:
-                self._frozen += by
+                self._frozen = _sum("by", self._frozen, by)
             else:
-                ahead = self._ahead + by
-                _ = self._source() + ahead  # fails here rather than in every later call
-                self._ahead = ahead
+                source = self._source()
+                self._ahead = _sum("by", source + self._ahead, by) - source
 
     def reset(self) -> None:
         """Follow the machine's clock again."""
         with self._lock:
             self._ahead = timedelta()
             self._frozen = None
+
+
+def _sum(name: str, time: datetime, by: timedelta = _NOTHING) -> datetime:
+    try:
+        moved = (time + by).astimezone(UTC)
+    except OverflowError:
+        moved = None
+    if moved is None or not EARLIEST <= moved <= LATEST:
+        raise ValueError(f"{name}: the time must be {RANGE}")
+    return moved

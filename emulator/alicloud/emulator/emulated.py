@@ -45,7 +45,10 @@ def emulated(function: Any = None, /, **options: Any) -> Any:
 
 
 def _decorate(function: Callable[P, Any], options: dict[str, Any]) -> Callable[P, Any]:
-    generator = inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function)
+    if isinstance(function, staticmethod | classmethod):
+        raise TypeError(f"@emulated goes below @{type(function).__name__}")
+    inner = inspect.unwrap(function)  # a context manager, for example, is made from a generator
+    generator = inspect.isgeneratorfunction(inner) or inspect.isasyncgenfunction(inner)
     if not inspect.isroutine(function) or generator:
         raise TypeError(f"@emulated decorates functions and methods, not {function!r}")
     if inspect.iscoroutinefunction(function):
@@ -60,6 +63,14 @@ def _decorate(function: Callable[P, Any], options: dict[str, Any]) -> Callable[P
     @wraps(function)
     def run(*arguments: P.args, **named: P.kwargs) -> Any:
         with Emulator(**options) as cloud, cloud.environment():
-            return function(*arguments, **named)
+            result = function(*arguments, **named)
+        if inspect.isawaitable(result):
+            if inspect.iscoroutine(result):
+                result.close()
+            raise TypeError(
+                f"{function!r} returns an awaitable, which would run without the emulator; put"
+                " @emulated next to its `async def`"
+            )
+        return result
 
     return run

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,6 +15,9 @@ from alicloud.emulator.services import services
 
 if TYPE_CHECKING:
     from alicloud.emulator.mock.mocks import Mocks
+
+MOST_SECONDS = 86_400
+"""The longest delay: a day."""
 
 
 @dataclass(slots=True)
@@ -183,5 +185,5 @@ def _check_times(times: object) -> None:
 
 
 def _check_seconds(name: str, seconds: object) -> None:
-    if not isinstance(seconds, int | float) or not 0 <= seconds < math.inf:
-        raise ValueError(f"{name}: must be 0 or more, not {seconds!r}")
+    if not isinstance(seconds, int | float) or not 0 <= seconds <= MOST_SECONDS:
+        raise ValueError(f"{name}: must be from 0 to {MOST_SECONDS}, not {seconds!r}")

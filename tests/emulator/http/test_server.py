@@ -7,6 +7,9 @@ import json
 import logging
 import select
 import socket
+import sys
+from pathlib import Path
+from subprocess import PIPE, Popen
 from typing import Any
 
 import pytest
@@ -176,6 +179,24 @@ def test_the_oldest_idle_connection_makes_room(monkeypatch: pytest.MonkeyPatch) 
             assert second.recv(65536).startswith(b"HTTP/1.1 400 ")
 
 
+def test_many_connections_at_once_do_not_use_up_the_files(tmp_path: Path) -> None:
+    limit = "import resource as r; r.setrlimit(r.RLIMIT_NOFILE, (64, 64));"
+    start = "from alicloud.emulator.__main__ import main; main([])"
+    command = [sys.executable, "-c", limit + start]
+    log = tmp_path / "log"
+    with log.open("w") as file, Popen(command, stdout=PIPE, stderr=file, text=True) as process:
+        assert process.stdout is not None
+        port = int(process.stdout.readline().split(" is at http://127.0.0.1:")[1].split()[0])
+        with contextlib.ExitStack() as opened:
+            for _ in range(120):
+                opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+            with socket.create_connection(("127.0.0.1", port), timeout=20) as last:
+                last.sendall(LAST)
+                assert last.recv(65536).startswith(b"HTTP/1.1 400 ")
+        process.terminate()
+    assert "out of system resource" not in log.read_text()
+
+
 def test_a_connection_is_refused_while_all_others_are_busy(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -295,6 +316,26 @@ def test_connections_are_kept_and_requests_may_be_pipelined(raw: RawCalls) -> No
     last = one.replace(b"host: x", b"host: x\r\nconnection: close")
     head, rest = exchange(raw, one + one + last)
     assert (head + rest).count("HTTP/1.1 404") == 3
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        pytest.param(b"hello\r\n\r\n", id="no request"),
+        pytest.param(b"GET / HTTP/1.1\r\nbad header\r\n\r\n", id="a bad header"),
+        pytest.param(b"GET / HTTP/1.1\r\n" + b"a:b\r\n" * 300 + b"\r\n", id="too many headers"),
+        pytest.param(
+            b"POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n", id="a bad chunk"
+        ),
+    ],
+)
+def test_an_error_is_not_taken_for_the_response_to_the_request_before(
+    raw: RawCalls, bad: bytes
+) -> None:
+    good = b"GET /?Action=X&Version=2015-05-01 HTTP/1.1\r\nhost: x\r\n\r\n"
+    head, _ = exchange(raw, good + bad)
+    assert head == "" or head.startswith("HTTP/1.1 404 "), head
+    assert raw.v3("ListUsers").status == 200
 
 
 def test_no_log_contains_what_is_sent(caplog: pytest.LogCaptureFixture) -> None:

@@ -84,7 +84,7 @@ MALFORMED = [
         (f"{start}IpAddress{end}", bad, "192.0.2.1")
         for start in ("", "Not")
         for end in ("", "IncludeBorder")
-        for bad in ("", "host", "192.0.2.256", "192.0.2.0/33")
+        for bad in ("", "host", "192.0.2.256", "192.0.2.0/33", "192.0.2.0/255.255.255.0")
     ],
 ]
 

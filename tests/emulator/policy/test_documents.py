@@ -278,7 +278,7 @@ def test_a_trust_policy_is_read_in_full() -> None:
     statement = {
         **TRUST,
         "Effect": "Deny",
-        "Action": ["sts:AssumeRole", "sts:SetSourceIdentity"],
+        "Action": ["STS:assumerole", "sts:SetSourceIdentity"],  # as actions, in any case
         "Condition": {"StringEquals": {"sts:ExternalId": "abc"}},
     }
     assert parse_trust_policy(document(statement)).statements == (

@@ -182,7 +182,7 @@ def test_read_only_access_does_not_allow_writing() -> None:
 
 def test_every_system_policy_is_valid_and_its_name_unique() -> None:
     names = [policy.name for policy in system_policies()]
-    assert len(names) == len({name.lower() for name in names}) == 425 + 68
+    assert len(names) == len({name.lower() for name in names}) == 511 + 68
     for policy in system_policies():
         assert parse_policy(policy.document).statements
 
@@ -235,6 +235,9 @@ def test_a_system_policy_can_be_registered(cloud: Emulator, ram: RamClient) -> N
     for document in (DOCUMENT, compact(DOCUMENT)):
         cloud.register_system_policy("AliyunNewThingRolePolicy", document)
         assert action("AliyunNewThingRolePolicy") == DOCUMENT["Statement"][0]["Action"]
+    for name in ("AliyunOldThingDefaultRolePolicy", "AliyunServiceRolePolicyForOldThing"):
+        cloud.register_system_policy(name)
+        assert action(name) == ["oldthing:*"]
     ram.create_user(user_name="alice")
     ram.attach_policy_to_user(
         policy_name="AliyunNewThingRolePolicy", policy_type="System", user_name="alice"
@@ -248,7 +251,9 @@ def test_a_system_policy_can_be_registered(cloud: Emulator, ram: RamClient) -> N
 NAMED = """PowerUserAccess AliyunLogRolePolicy AliyunKMSCryptoUserAccess
 AliyunEventBridgePutEventsPolicy AliyunMNSNotificationRolePolicy AliyunDbAuditRolePolicy
 AliyunRDSInstanceEncryptionRolePolicy AliyunRDSGADReadOnlyAccess AliyunBastionHostRolePolicy
-AliyunContainerRegistryCustomizedOSSBucketRolePolicy"""
+AliyunContainerRegistryCustomizedOSSBucketRolePolicy AliyunCSDefaultRolePolicy
+AliyunCSManagedNetworkRolePolicy AliyunFCDefaultRolePolicy AliyunCDNLoggingRolePolicy
+AliyunECSNetworkInterfaceManagementAccess AliyunFCInvocationAccess"""
 
 
 def test_system_policies_that_public_modules_name() -> None:

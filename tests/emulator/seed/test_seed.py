@@ -191,9 +191,29 @@ def test_an_empty_account(cloud: Emulator) -> None:
             "users.alice.access_keys[0]: status: must be",
         ),
         ("users: {alice: {id: '7'}, bob: {id: '7'}}", "users.bob: there is another one with 7"),
+        ("users:\n  alice:\n  alice: {}", "line 3, column 3: alice is given twice"),
+        ("users: {a: {policies: [ReadOnlyAcess]}}", "users.a.policies[0]: there is no policy Rea"),
+        ("users: {a: {policies: [{name: x, type: Sys}]}}", "users.a.policies[0]: type: must be"),
+        (
+            "users: {a: {policies: [{name: ReadOnlyAccess, resource_group: rg-9}]}}",
+            "users.a.policies[0]: resource_group: there is no rg-9",
+        ),
+        (
+            "users: {a: {login_profile: {password: weak}}}",
+            "users.a.login_profile: Password must be 8 to 32 characters",
+        ),
         ("groups: {g: {members: {nobody: }}}", "groups.g.members.nobody: The user nobody does"),
         ("roles: {Reader: {}}", "roles.Reader: trust_policy is missing"),
         ("roles: {Reader: {trust_policy: {Version: '1'}}}", "roles.Reader: trust_policy: "),
+        ("roles: {R: {service: x.aliyuncs.com, trust_policy: TRUST}}", "roles.R: service: has no"),
+        (
+            "roles: {R: {service: polardb.aliyuncs.com, trust_policy: TRUST}}",
+            "roles.R: the name must be AliyunServiceRoleForPolarDB",
+        ),
+        (
+            f"policies: {{P: {{document: x, versions: {{v1: {ANY}}}}}}}",
+            "policies.P: give either document or versions",
+        ),
         ("policies: {P: {document: {}}}", "policies.P: PolicyDocument: "),
         ("policies: {P: {versions: {one: {document: {}}}}}", "policies.P"),
         ("mfa_devices: {phone: {user: nobody}}", "mfa_devices.phone: user: there is no user"),
@@ -201,6 +221,10 @@ def test_an_empty_account(cloud: Emulator) -> None:
         ("providers: {x: {kind: oidc, data: {}}}", "providers.x: data: must be as it was"),
         ("account: {id: '9999999999999999'}", "account: id: the seed is for 9999999999999999"),
         ("account: {password_policy: {MinimumPasswordLength: 1}}", "account: Minimum"),
+        (
+            "account: {password_policy: {MinimumLength: 9}}",
+            "account.password_policy.MinimumLength: unknown; did you mean Minim",
+        ),
         ("a: &a [*a]", "a: unknown"),
         ("users: {alice: {created: 2026-02-30}}", "a value cannot be read: day is out of range"),
         ("users: {alice: {created: !!timestamp x}}", "a value cannot be read: "),
@@ -224,7 +248,8 @@ def test_what_is_wrong_is_reported_with_its_place_and_nothing_is_added(
     cloud: Emulator, ram: RamClient, seed: str, complaint: str
 ) -> None:
     with pytest.raises(EmulatorError) as caught:
-        cloud.seed("users: {first: }\n" + seed if seed.startswith("groups") else seed)
+        given = seed.replace("TRUST", TRUST.replace("\n", " "))
+        cloud.seed("users: {first: }\n" + given if seed.startswith("groups") else given)
     assert str(caught.value).startswith(complaint)
     assert ram.list_users().users == []
     cloud.seed("users: {alice: }")

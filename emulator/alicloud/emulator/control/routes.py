@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from alicloud.core import __version__
 from alicloud.core.shapes.timestamps import render
 from alicloud.emulator.account import Account, AccountState
-from alicloud.emulator.clock import Clock
+from alicloud.emulator.clock import RANGE, Clock
 from alicloud.emulator.control import PREFIX, access, bodies
 from alicloud.emulator.control.errors import ControlError
 from alicloud.emulator.errors import EmulatorError
@@ -34,14 +34,19 @@ FAULTS = (
     *("server_error", "throttle"),
 )
 """The methods of `Faults` that add one."""
-_FAULT_FIELDS: Mapping[str, tuple[type, ...]] = {
-    "action": (str,),
-    "code": (str,),
-    "message": (str,),
-    "times": (int,),
-    "retry_after": (int, float),
-    "seconds": (int, float),
-    "status": (int,),
+_KINDS: Mapping[str, tuple[type, ...]] = {
+    "text": (str,),
+    "whole number": (int,),
+    "number": (int, float),
+}
+_FAULT_FIELDS: Mapping[str, str] = {
+    "action": "text",
+    "code": "text",
+    "message": "text",
+    "times": "whole number",
+    "retry_after": "number",
+    "seconds": "number",
+    "status": "whole number",
 }
 
 _RULES = {"respond": "value", "in_turn": "array", "error": "object"}
@@ -124,7 +129,7 @@ class Control:
             response = _problem(error.status, error.detail, error.headers)
         except StoreError as error:
             response = _problem(503, f"{error}.")
-        except (EmulatorError, OverflowError, ValueError) as error:
+        except (EmulatorError, ValueError) as error:
             response = _problem(400, f"{error}.")
         level = logging.DEBUG if name in _OPEN else logging.INFO
         shown = f"{PREFIX}{name}" if name in ROUTES else f"{PREFIX}?"
@@ -139,7 +144,8 @@ class Control:
         if methods is None:
             known = ", ".join(f"{PREFIX}{known}" for known in ROUTES)
             raise ControlError(404, f"There is no such path; known are {known}.")
-        route = methods.get(request.method)
+        # HTTP has HEAD wherever it has GET; uvicorn leaves out the body.
+        route = methods.get("GET" if request.method == "HEAD" else request.method)
         if route is None:
             allowed = [(b"Allow", ", ".join(methods).encode())]
             raise ControlError(405, f"Use {' or '.join(methods)} here.", allowed)
@@ -182,15 +188,22 @@ def _set_clock(cloud: Controlled, request: ControlRequest) -> HttpResponse:
     if len(body) != 1:
         raise _clock_error()
     ((change, value),) = body.items()
+    try:
+        _change_clock(cloud.clock, change, value)
+    except (OverflowError, ValueError):
+        raise ControlError(400, f"{change}: the time must be {RANGE}.") from None
+    return _clock(cloud, request)
+
+
+def _change_clock(clock: Clock, change: str, value: Any) -> None:
     if change == "advance" and _is(value, int, float):
-        cloud.clock.advance(timedelta(seconds=value))
+        clock.advance(timedelta(seconds=value))
     elif change == "freeze" and isinstance(value, str):
-        cloud.clock.freeze(_time(value))
+        clock.freeze(_time(value))
     elif value is True and change != "advance":
-        getattr(cloud.clock, change)()
+        getattr(clock, change)()
     else:
         raise _clock_error()
-    return _clock(cloud, request)
 
 
 def _clock_error() -> ControlError:
@@ -226,8 +239,8 @@ def _add_fault(cloud: Controlled, request: ControlRequest) -> HttpResponse:
     for name, value in body.items():
         if name not in allowed:
             raise ControlError(400, f"{name}: {kind} has only the fields {', '.join(allowed)}.")
-        if not _is(value, *_FAULT_FIELDS[name]):
-            raise ControlError(400, f"{name}: must be of type {_FAULT_FIELDS[name][0].__name__}.")
+        if not _is(value, *_KINDS[_FAULT_FIELDS[name]]):
+            raise ControlError(400, f"{name}: must be a {_FAULT_FIELDS[name]}.")
     for name, parameter in allowed.items():
         if parameter.default is parameter.empty and name not in body:
             raise ControlError(400, f"{name}: {kind} needs this field.")

@@ -57,6 +57,15 @@ class Connections:
             connection.abort()
 
 
+def backlog() -> int:
+    """How many connections may wait to be accepted.
+
+    asyncio accepts as many in one go, before the first of them is counted: an eighth of the file
+    descriptors, so that they do not run out.
+    """
+    return min(100, max(1, _descriptors() // 8))
+
+
 def _descriptors() -> int:
     try:
         import resource

@@ -12,12 +12,7 @@ from typing import cast
 
 from alicloud.emulator.http.connections import Connections
 from alicloud.emulator.http.deadlines import Deadline
-from alicloud.emulator.http.reader import (
-    MAX_PIPELINED,
-    ReceivedRequest,
-    RefusedError,
-    RequestReader,
-)
+from alicloud.emulator.http.reader import ReceivedRequest, RefusedError, RequestReader
 from alicloud.emulator.http.requests import HttpRequest
 from alicloud.emulator.http.responses import HttpResponse, Outcome
 from alicloud.emulator.http.sockets import peer
@@ -109,10 +104,7 @@ class HttpProtocol(asyncio.Protocol):
         try:
             reader.read(data)
         except RefusedError as error:
-            if len(reader.complete) >= MAX_PIPELINED:
-                self.abort()  # an error would be taken for the response to the first of them
-            else:
-                self._end(*error.refusal)
+            self._end(*error.refusal)
             return
         if self._task is not None or len(reader.complete) > 1:
             self._transport.pause_reading()

@@ -9,7 +9,7 @@ from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from alicloud.emulator.http.connections import Connections
+from alicloud.emulator.http.connections import Connections, backlog
 from alicloud.emulator.http.protocol import HttpProtocol, Responder
 from alicloud.emulator.http.sockets import bind
 
@@ -83,12 +83,13 @@ class Server:
         self._loop = asyncio.get_running_loop()
         self._stopping = asyncio.Event()
         make = partial(HttpProtocol, self._responder, self._connections)
-        servers = [await self._loop.create_server(self._first(make), sock=self._socket)]
+        listen = partial(self._loop.create_server, backlog=backlog())
+        servers = [await listen(self._first(make), sock=self._socket)]
         if self._authority is not None and self._proxy_socket is not None:
             from alicloud.emulator.http.proxy import Proxy
 
             begin = partial(Proxy, make, self._connections, self._authority.context)
-            servers.append(await self._loop.create_server(begin, sock=self._proxy_socket))
+            servers.append(await listen(begin, sock=self._proxy_socket))
         started.set()
         await self._stopping.wait()
         for server in servers:

@@ -28,6 +28,7 @@ from typing import Any, Literal
 from alicloud.core.shapes import timestamps
 from alicloud.emulator.policy.patterns import Context, expand, matches
 
+_NETWORK = re.compile(r"\A[0-9A-Fa-f:.]+(/\d{1,3})?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 Quantifier = Literal["ForAllValues", "ForAnyValue"]
@@ -130,6 +131,8 @@ def _address(text: str) -> IPv4Address | IPv6Address:
 @lru_cache(maxsize=1024)
 def _network(text: str) -> IPv4Network | IPv6Network:
     try:
+        if not _NETWORK.fullmatch(text):  # ip_network takes masks such as /255.0.0.0 too
+            raise ValueError
         return ip_network(text, strict=False)
     except ValueError:
         raise ValueError("an IP address or a network such as 192.0.2.0/24") from None

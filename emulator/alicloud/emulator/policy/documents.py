@@ -154,17 +154,20 @@ def _trust_statement(place: str, statement: Any) -> TrustStatement:
         place, statement, required=("Effect", "Action", "Principal"), optional=("Condition",)
     )
     actions = _texts(f"{place}.Action", statement["Action"])
-    for action in actions:
-        if action not in TRUST_ACTIONS:
-            raise PolicyError(
-                f"{place}.Action: must be {' or '.join(TRUST_ACTIONS)}, not {action!a}."
-            )
     return TrustStatement(
         effect=_effect(place, statement),
-        actions=actions,
+        actions=tuple(_trust_action(f"{place}.Action", action) for action in actions),
         principals=_principals(f"{place}.Principal", statement["Principal"]),
         conditions=_conditions(f"{place}.Condition", statement.get("Condition", {})),
     )
+
+
+def _trust_action(place: str, text: str) -> str:
+    """The name as we write it: the case of actions does not matter."""
+    for action in TRUST_ACTIONS:
+        if text.lower() == action.lower():
+            return action
+    raise PolicyError(f"{place}: must be {' or '.join(TRUST_ACTIONS)}, not {text!a}.")
 
 
 def _effect(place: str, statement: Mapping[str, Any]) -> Effect:

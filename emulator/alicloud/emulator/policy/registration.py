@@ -9,7 +9,7 @@ from alicloud.core.shapes.json_text import compact
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.policy.documents import PolicyError, parse_policy
 from alicloud.emulator.state.store import Store
-from alicloud.emulator.state.system_policies import SystemPolicy, of_product
+from alicloud.emulator.state.system_policies import SystemPolicy, by_name
 
 
 def register_system_policy(
@@ -43,11 +43,12 @@ def add_system_policy(
 
 def _policy(name: str, document: Mapping[str, Any] | str | None) -> SystemPolicy:
     if document is None:
-        policy = of_product(name)
+        policy = by_name(name)
         if policy is None:
             raise EmulatorError(
-                f"document: {name} needs one; only for Aliyun...FullAccess and"
-                " Aliyun...ReadOnlyAccess the name says what is allowed"
+                f"document: {name} needs one; only for Aliyun...FullAccess,"
+                " Aliyun...ReadOnlyAccess, Aliyun...RolePolicy and AliyunServiceRolePolicyFor..."
+                " the name says what is allowed"
             )
         return policy
     text = document if isinstance(document, str) else compact(dict(document))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import yaml
 
@@ -52,7 +53,7 @@ def read(text: str, *more: str) -> Entry:
         SeedError: the text is not a seed.
     """
     try:
-        found = yaml.safe_load(text)
+        found = yaml.load(text, _Loader)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
@@ -63,6 +64,20 @@ def read(text: str, *more: str) -> Entry:
             f"a value cannot be read: {error}; put it in quotes if it is text"
         ) from None
     return Entry("", {} if found is None else found, (*SECTIONS, *more))
+
+
+class _Loader(yaml.SafeLoader):
+    """PyYAML takes the last of two members with one name; here that is a mistake."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        names = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in names:
+                    place = f"line {key.start_mark.line + 1}, column {key.start_mark.column + 1}"
+                    raise SeedError(f"{place}: {key.value} is given twice")
+                names.add(key.value)
+        return super().construct_mapping(node, deep)
 
 
 def apply(call: Call, seed: Entry) -> None:
@@ -107,7 +122,7 @@ def _account(maker: Maker, entry: Entry) -> None:
         ("security_preference", "SetSecurityPreference"),
     ):
         if name in entry:
-            maker.do(entry, action, **entry.raw(name))
+            maker.do(entry, action, **entry.part(name, maker.parameters(action)).members)
 
 
 def _system_policy(maker: Maker, name: str, entry: Entry) -> None:
@@ -123,6 +138,8 @@ def _system_policy(maker: Maker, name: str, entry: Entry) -> None:
 
 def _policy(maker: Maker, name: str, entry: Entry) -> None:
     versions = list(entry.entries("versions", ("document", "created")))
+    if versions and "document" in entry:
+        raise entry.error("give either document or versions")
     first = versions[0][1] if versions else entry
     document = first.document("document")
     maker.do(

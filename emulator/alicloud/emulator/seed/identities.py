@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from difflib import get_close_matches
 from typing import Any
 
+from alicloud.emulator import ids
 from alicloud.emulator.account import check_key
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.policy.documents import PolicyError, parse_trust_policy
-from alicloud.emulator.ram import passwords, policy_attachments
+from alicloud.emulator.ram import policy_attachments
 from alicloud.emulator.seed.entries import Entry
 from alicloud.emulator.seed.maker import Maker, tags
+from alicloud.emulator.state.service_linked import TEMPLATES
 
 _SEED = re.compile(r"[A-Z2-7]{16,128}")
+_SUFFIX = re.compile(r"_[A-Za-z0-9._-]{1,40}")
 
 
 def user(maker: Maker, name: str, entry: Entry) -> None:
@@ -44,7 +48,7 @@ def user(maker: Maker, name: str, entry: Entry) -> None:
     if "login_profile" in entry:
         known = ("password", "passwords", "reset_required", "mfa_required", "created")
         place = f"{entry.place}.login_profile"
-        _login_profile(maker, user_id, Entry(place, entry.raw("login_profile"), known))
+        _login_profile(maker, (name, user_id), Entry(place, entry.raw("login_profile"), known))
     _attach(maker, "user", name, entry)
 
 
@@ -72,7 +76,8 @@ def _access_key(maker: Maker, user: str, entry: Entry) -> None:
     maker.record(entry, ("access_keys", "id", made["AccessKeyId"]), facts)
 
 
-def _login_profile(maker: Maker, user_id: str, entry: Entry) -> None:
+def _login_profile(maker: Maker, user: tuple[str, str], entry: Entry) -> None:
+    name, user_id = user
     maker.store.run(
         "INSERT INTO login_profiles VALUES (?, ?, ?, ?)",
         user_id,
@@ -85,7 +90,8 @@ def _login_profile(maker: Maker, user_id: str, entry: Entry) -> None:
         sql = "INSERT INTO passwords (user_id, salt, hash) VALUES (?, ?, ?)"
         maker.store.run(sql, user_id, stored.required("salt"), stored.required("hash"))
     if "password" in entry:
-        passwords.store(maker.call, user_id, entry.required("password"))
+        password = entry.required("password")
+        maker.do(entry, "UpdateLoginProfile", UserName=name, Password=password)
 
 
 def group(maker: Maker, name: str, entry: Entry) -> None:
@@ -112,9 +118,7 @@ def role(maker: Maker, name: str, entry: Entry) -> None:
     except PolicyError as error:
         raise entry.error(f"trust_policy: {error}") from None
     if "service" in entry:
-        sql = "INSERT INTO roles (id, name, trust_policy, created, updated) VALUES (?,?,?,?,?)"
-        now = maker.call.timestamp
-        maker.store.run(sql, entry.required("id"), name, trust, now, now)
+        _service_linked_role(maker, name, entry)
     else:
         maker.do(
             entry,
@@ -140,6 +144,21 @@ def role(maker: Maker, name: str, entry: Entry) -> None:
     maker.record(entry, ("roles", "name", name), facts)
     maker.record(entry, ("tags", "entity", old_id), {"entity": entry.text("id")})
     _attach(maker, "role", name, entry)
+
+
+def _service_linked_role(maker: Maker, name: str, entry: Entry) -> None:
+    template = TEMPLATES.get(entry.required("service"))
+    if template is None:
+        raise entry.error("service: has no service-linked role; leave it out for other roles")
+    if name != template.role_name and not (
+        template.several and _SUFFIX.fullmatch(name.removeprefix(template.role_name))
+    ):
+        suffix = " and a suffix that begins with _, or without" if template.several else ""
+        raise entry.error(f"the name must be {template.role_name}{suffix}")
+    if maker.store.one("SELECT 1 FROM roles WHERE name = ?", name) is not None:
+        raise entry.error(f"there is another one with {name} already")
+    sql = "INSERT INTO roles (id, name, trust_policy, created, updated) VALUES (?, ?, '', ?, ?)"
+    maker.store.run(sql, ids.number(), name, maker.call.timestamp, maker.call.timestamp)
 
 
 def mfa_device(maker: Maker, name: str, entry: Entry) -> None:
@@ -169,6 +188,11 @@ def _attach(maker: Maker, kind: policy_attachments.Kind, name: str, entry: Entry
         attached = Entry(place, {"name": item} if isinstance(item, str) else item, known)
         policy = _find_policy(maker, attached)
         group = attached.text("resource_group") or ""
+        sql = "SELECT 1 FROM resource_groups WHERE id = ?"
+        if group and maker.store.one(sql, group) is None:
+            raise attached.error(
+                f"resource_group: there is no {group}; add it to the section resource_groups"
+            )
         try:
             policy_attachments.add(maker.call, policy, kind, row["id"], group)
         except sqlite3.IntegrityError:
@@ -181,11 +205,16 @@ def _attach(maker: Maker, kind: policy_attachments.Kind, name: str, entry: Entry
 def _find_policy(maker: Maker, entry: Entry) -> Any:
     """A policy by type and name; without a type, a custom one comes before one of the system."""
     name, type_ = entry.required("name"), entry.text("type")
+    if type_ not in (None, "Custom", "System"):
+        raise entry.error("type: must be Custom or System")
     for tried in (type_,) if type_ else ("Custom", "System"):
         sql = "SELECT * FROM policies WHERE type = ? AND name = ?"
         if row := maker.store.one(sql, tried, name):
             return row
-    raise entry.error(f"there is no policy {name}")
+    known = [row["name"] for row in maker.store.all("SELECT name FROM policies")]
+    near = get_close_matches(name, known, n=1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    raise entry.error(f"there is no policy {name}{hint}")
 
 
 def _trusting(account: str) -> dict[str, Any]:

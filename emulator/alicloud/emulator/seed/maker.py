@@ -20,6 +20,12 @@ class Maker:
         self.call = call
         self.store = call.store
 
+    @staticmethod
+    def parameters(action: str) -> list[str]:
+        """The names of the parameters of an action."""
+        fields = RamClient.operations[action].request.__fields__.values()
+        return [field.wire_name for field in fields]
+
     def do(self, entry: Entry, action: str, **parameters: Any) -> dict[str, Any]:
         """The response to an action, called with the parameters that are not None."""
         given = {name: value for name, value in parameters.items() if value is not None}

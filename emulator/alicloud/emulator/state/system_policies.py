@@ -2,7 +2,7 @@
 
 The names are the vendor's. Only some documents are published, and those change; the documents here
 are our own, and allow what the name says: all actions of a product, those that read, or those that
-a service needs.
+a service needs. Of the documents of service roles, which are for services alone, they are an outline.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import NamedTuple
 from alicloud.core.shapes.json_text import compact
 from alicloud.emulator.state import service_linked
 
-_OF_A_PRODUCT = re.compile(r"\AAliyun([A-Za-z0-9]+)(FullAccess|ReadOnlyAccess)")
+_NAMED = re.compile(r"\AAliyun([A-Za-z0-9]+)(FullAccess|ReadOnlyAccess|RolePolicy)")
+_OF_A_SERVICE_LINKED_ROLE = re.compile(r"\AAliyunServiceRolePolicyFor([A-Za-z0-9]+)")
 _READ_VERBS = ("BatchGet*", "BatchQuery*", "Describe*", "Get*", "List*", "Query*")
 
 
@@ -37,14 +38,18 @@ def system_policies() -> list[SystemPolicy]:
     )
 
 
-def of_product(name: str) -> SystemPolicy | None:
-    """The policy with a name such as AliyunOSSFullAccess; None if the name has another form."""
-    found = _OF_A_PRODUCT.fullmatch(name)
-    if found is None:
-        return None
-    product, kind = found.groups()
-    make = _managing if kind == "FullAccess" else _reading_only
-    return make(product, [product.lower()])
+def by_name(name: str) -> SystemPolicy | None:
+    """The policy with a name such as AliyunOSSFullAccess, AliyunFCDefaultRolePolicy or
+    AliyunServiceRolePolicyForECS; None if the name does not say what is allowed."""
+    if found := _OF_A_SERVICE_LINKED_ROLE.fullmatch(name):
+        product = found[1]
+        what = f"What the service-linked role of {product} may do."
+        return SystemPolicy(name, what, _allow([f"{product.lower()}:*"]))
+    if found := _NAMED.fullmatch(name):
+        subject, kind = found.groups()
+        prefix = subject.removesuffix("Default") if kind == "RolePolicy" else subject
+        return _MAKERS[kind](subject, [prefix.lower()])
+    return None
 
 
 def _general() -> Iterator[SystemPolicy]:
@@ -62,12 +67,10 @@ def _of_products() -> Iterator[SystemPolicy]:
     for line in table.splitlines():
         if line.startswith("#"):
             continue
-        product, kinds, *given = line.split()
-        prefixes = given[0].split(",") if given else [product.lower()]
-        if "F" in kinds:
-            yield _managing(product, prefixes)
-        if "R" in kinds:
-            yield _reading_only(product, prefixes)
+        subject, kinds, *given = line.split()
+        prefixes = given[0].split(",") if given else [subject.lower()]
+        for letter in kinds:
+            yield _MAKERS[_LETTERS[letter]](subject, prefixes)
 
 
 def _of_service_linked_roles() -> Iterator[SystemPolicy]:
@@ -97,10 +100,16 @@ def _of_services() -> Iterator[SystemPolicy]:
         ),
         ("AliyunDbAuditRolePolicy", "What DBAudit may do.", "rds:Describe*", "ecs:Describe*"),
         (
+            "AliyunECSNetworkInterfaceManagementAccess",
+            "Manage network interfaces of ECS.",
+            "ecs:*NetworkInterface*",
+        ),
+        (
             "AliyunEventBridgePutEventsPolicy",
             "Send events to EventBridge.",
             "eventbridge:PutEvents",
         ),
+        ("AliyunFCInvocationAccess", "Call functions of FC.", "fc:InvokeFunction"),
         (
             "AliyunKMSCryptoUserAccess",
             "Encrypt, decrypt, sign and verify with keys of KMS.",
@@ -165,6 +174,13 @@ def _reading_only(product: str, prefixes: Sequence[str]) -> SystemPolicy:
     return SystemPolicy(f"Aliyun{product}ReadOnlyAccess", f"Read {product}.", document)
 
 
+def _serving(subject: str, prefixes: Sequence[str]) -> SystemPolicy:
+    document = _allow([f"{prefix}:*" for prefix in prefixes])
+    return SystemPolicy(
+        f"Aliyun{subject}RolePolicy", "What a service may do with its role.", document
+    )
+
+
 def _reading(prefixes: Sequence[str]) -> list[str]:
     return [f"{prefix}:{verb}" for prefix in prefixes for verb in _READ_VERBS]
 
@@ -172,3 +188,7 @@ def _reading(prefixes: Sequence[str]) -> list[str]:
 def _allow(action: str | list[str]) -> str:
     statement = {"Effect": "Allow", "Action": action, "Resource": "*"}
     return compact({"Version": "1", "Statement": [statement]})
+
+
+_LETTERS = {"F": "FullAccess", "R": "ReadOnlyAccess", "S": "RolePolicy"}
+_MAKERS = {"FullAccess": _managing, "ReadOnlyAccess": _reading_only, "RolePolicy": _serving}
