@@ -35,6 +35,10 @@ def test_another_failure_of_tls_is_reported_without_the_source_line_of_openssl()
     [
         (18, "self-signed certificate", "ca_bundle="),
         (20, "unable to get local issuer certificate", "ca_bundle="),
+        (7, "certificate signature failure", "ca_bundle="),
+        (26, "unsuitable certificate purpose", "certificate itself is faulty"),
+        (66, "EE certificate key too weak", "certificate itself is faulty"),
+        (79, "invalid CA certificate", "certificate itself is faulty"),
         (10, "certificate has expired", "clock of this machine"),
         (62, "Hostname mismatch, certificate is not valid for 'x'.", "endpoint="),
         (85, "Missing Authority Key Identifier", "Python 3.13"),

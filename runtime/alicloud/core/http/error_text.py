@@ -19,6 +19,7 @@ _LIBRARIES = ("aiohttp", "http", "requests", "urllib3")
 # Why OpenSSL rejects a certificate: numbers of `openssl/x509_vfy.h`.
 _DATES = (9, 10)
 _NAMES = (62, 64)
+_NOT_TRUSTED = (2, 7, 18, 19, 20, 21, 27)
 _STRICT = range(80, 94)  # with the flag X509_STRICT, which Python sets from 3.13 on
 
 # What OpenSSL calls a response in plain text; the second from its version 3.2 on.
@@ -96,7 +97,7 @@ def timeout_text(sent: bool, timeout: tuple[float, float]) -> str:
 
 def _certificate_hint(code: int) -> str:
     if code in _DATES:
-        return "Is the clock of this machine right?"
+        return "If the clock of this machine is right, the certificate has to be replaced"
     if code in _NAMES:
         return "Is endpoint= the name that the certificate is for?"
     if code in _STRICT:
@@ -104,10 +105,12 @@ def _certificate_hint(code: int) -> str:
             "The authority that issued it is trusted, but from Python 3.13 on certificates have to be "
             "complete (RFC 5280): it has to issue its certificates anew"
         )
-    return (
-        "A certificate authority of your own, a company proxy's for example, is trusted with "
-        "ca_bundle=, which has to hold its root"
-    )
+    if code in _NOT_TRUSTED:
+        return (
+            "A certificate authority of your own, a company proxy's for example, is trusted with "
+            "ca_bundle=, which has to hold its root"
+        )
+    return "The certificate itself is faulty, or the one of an authority: it has to be replaced"
 
 
 def _plain_text(error: ssl.SSLError) -> str | None:
