@@ -177,7 +177,7 @@ def test_a_task_cancelled_while_it_waits_for_a_connection_takes_none() -> None:
 def test_an_idle_connection_on_which_something_came_is_not_used_again(
     unasked: bytes, read: bool
 ) -> None:
-    used = []
+    used: list[socket.socket] = []
 
     def serve() -> None:
         connection, _ = listener.accept()

@@ -322,15 +322,15 @@ class _Connector(aiohttp.TCPConnector):
 
     async def _get(self, *args: Any, **kwargs: Any) -> Any:
         while (idle := await super()._get(*args, **kwargs)) is not None:
-            if not (idle.protocol.should_close or _is_readable(idle.transport)):
+            if not (idle.protocol.should_close or _is_readable(idle)):
                 break
             idle.close()
         return idle
 
 
-def _is_readable(transport: asyncio.Transport) -> bool:
+def _is_readable(connection: Any) -> bool:
     """Whether the event loop, which may have been busy for long, has something to read yet."""
-    sock = transport.get_extra_info("socket")
+    sock = connection.transport.get_extra_info("socket")
     if hasattr(select, "poll"):
         poll = select.poll()
         poll.register(sock, select.POLLIN)
