@@ -321,10 +321,10 @@ class _Connector(aiohttp.TCPConnector):
         return connection
 
     async def _get(self, *args: Any, **kwargs: Any) -> Any:
-        while (idle := await super()._get(*args, **kwargs)) is not None:
-            if not (idle.protocol.should_close or _is_readable(idle)):
-                break
+        idle: Any = await super()._get(*args, **kwargs)
+        while idle is not None and (idle.protocol.should_close or _is_readable(idle)):
             idle.close()
+            idle = await super()._get(*args, **kwargs)
         return idle
 
 
