@@ -55,6 +55,35 @@ def test_the_hint_fits_the_reason_why_a_certificate_was_rejected(
     assert ("ca_bundle=" in failure[1]) == (hint == "ca_bundle=")
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("TLSV1_ALERT_PROTOCOL_VERSION", "no version of TLS"),
+        ("UNSUPPORTED_PROTOCOL", "no version of TLS"),
+        ("TLSV13_ALERT_CERTIFICATE_REQUIRED", "client_cert="),
+        ("SSLV3_ALERT_HANDSHAKE_FAILURE", "client_cert="),
+        ("TLSV1_ALERT_UNKNOWN_CA", "client_cert="),
+        ("CERTIFICATE_VERIFY_FAILED", ""),
+        ("TLSV1_ALERT_INTERNAL_ERROR", ""),
+    ],
+)
+def test_a_setting_that_the_handshake_failed_for_is_named_and_a_repeat_is_useless(
+    name: str, hint: str
+) -> None:
+    error = ssl.SSLError(1, f"[SSL: {name}] whatever (_ssl.c:1)")
+    error.reason = name
+    chain = ErrorChain(error, None)
+    kind, text = chain.tls_failure() or ("", "")
+    assert (kind, text.partition(";")[0]) == ("tls", f"TLS failed: {name}")
+    assert hint in text and (";" in text) == bool(hint) == chain.is_permanent()
+
+
+def test_garbage_after_the_handshake_is_no_plain_http() -> None:
+    error = ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1006)")
+    failure = ErrorChain(error, None).tls_failure(connected=True)
+    assert failure == ("tls", "TLS failed: WRONG_VERSION_NUMBER")
+
+
 class BlockedError(RuntimeError):
     """What a plugin of pytest raises that blocks sockets."""
 
