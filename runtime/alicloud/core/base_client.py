@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from alicloud.core.errors.base import ConfigurationError
+from alicloud.core.fork import StaysInProcess
 from alicloud.core.lazy import resolve_annotations
 from alicloud.core.options import ClientOptions, region_from
 from alicloud.core.service.endpoint import resolve
@@ -31,13 +32,14 @@ _UNCHANGED: Any = object()
 _LOG_LEVEL = "ALIBABA_CLOUD_LOG_LEVEL"
 
 
-class BaseClient(Generic[T, S]):
+class BaseClient(StaysInProcess, Generic[T, S]):
     """The base of `Client` and `AsyncClient`; `T` is their transport, `S` their sender."""
 
     service: ClassVar[Service]
     operations: ClassVar[Mapping[str, Operation]]
 
     _asynchronous: ClassVar[bool]
+    _holds = "has credentials and connections"
     _sender: S | None = None
 
     def __init_subclass__(cls) -> None:
@@ -167,18 +169,6 @@ class BaseClient(Generic[T, S]):
         vars(copy).pop("_sender", None)
         BaseClient.__init__(copy, **options)
         return copy
-
-    def __copy__(self) -> Self:
-        return self  # it does not change
-
-    def __deepcopy__(self, _: object) -> Self:
-        return self
-
-    def __reduce__(self) -> tuple[object, ...]:
-        raise TypeError(
-            f"a {type(self).__name__} has credentials and connections and cannot be pickled; make "
-            "one in the process that uses it, from its options"
-        )
 
     if not TYPE_CHECKING:  # a type checker that saw this would allow every name
 
