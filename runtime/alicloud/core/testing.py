@@ -119,6 +119,8 @@ class _Stub(StaysInProcess):
             raise TypeError(text) from None
 
     def __repr__(self) -> str:
+        if not hasattr(self, "_lock"):  # a debugger looks while it is made
+            return f"<{type(self).__name__} (not initialized)>"
         sent = len(self.requests)
         return f"<{type(self).__name__} for {self._known()}; requests so far: {sent}>"
 
