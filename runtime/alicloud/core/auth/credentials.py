@@ -10,7 +10,7 @@ from alicloud.core.fork import StaysInProcess
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from datetime import datetime
-    from typing import Any, Protocol, Self
+    from typing import Any, Protocol
 
     from alicloud.core.auth.official import OfficialCredentials
 else:
