@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import time
 import traceback
 from typing import Any
 
@@ -365,6 +366,15 @@ def test_no_frame_of_a_refused_signature_shows_what_was_signed() -> None:
 def test_a_huge_message_is_cut(length: int) -> None:
     error = error_of(400, refusal(Code="Odd", Message=" ." * (length // 2)))
     assert len(error.message) <= 65_536
+
+
+@pytest.mark.parametrize("unit", ["x", ".", "a."])
+@pytest.mark.parametrize("field", ["Code", "Message", "Recommend", "RequestId"])
+def test_a_long_field_takes_no_more_time_than_its_length_asks_for(field: str, unit: str) -> None:
+    body = refusal(**{"Code": "Odd", field: unit * (400_000 // len(unit))})
+    start = time.process_time()
+    str(error_of(400, body))
+    assert time.process_time() - start < 2  # 20 s if each character were looked at for each other
 
 
 @pytest.mark.parametrize(
