@@ -33,7 +33,7 @@ MAY_IMPORT = {
         "shapes": "deprecation lazy",
         "http": "errors fork",
         "service": "errors shapes",
-        "auth": "errors http service",
+        "auth": "errors fork http service",
         "hooks": "auth errors http",
         "options": "auth errors hooks http retry",
         "testing": "auth errors fork http lazy",
@@ -45,7 +45,7 @@ MAY_IMPORT = {
         ),
         "credentials": "auth calls errors http lazy options protocols service shapes",
         "base_client": (
-            "auth calls credentials errors hooks http lazy log_level options retry service"
+            "auth calls credentials errors fork hooks http lazy log_level options retry service"
         ),
         "client": "base_client calls errors http shapes",
         "async_client": "base_client calls errors http shapes",

@@ -478,45 +478,9 @@ def test_tests_may_replace_methods() -> None:
     assert copy.copy(owner).call("Feed")["Cat"] == FED["Cat"]
 
 
-class Keeper(ZooClient):
-    """A client of a user, which keeps things of its own."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.fed = 0
-
-    def feed(self) -> None:
-        self.fed += 1
-        self._last = "Tom"
-
-
-def test_a_subclass_may_keep_things_of_its_own() -> None:
-    keeper = Keeper(transport=StubTransport())
-    keeper.feed()
-    assert (keeper.fed, keeper.with_options(retries=0).fed) == (1, 1)
-    with pytest.raises(AttributeError, match="a Keeper does not change: retries cannot be set"):
-        keeper.retries = 3  # type: ignore[attr-defined]
-
-
-class Tenant(ZooClient):
-    """A client of a user, with arguments of its own."""
-
-    def __init__(self, tenant: str) -> None:
-        super().__init__(
-            transport=StubTransport({"Feed": FED}),
-            credentials=StaticCredentials("id", "s3cret"),
-            region="cn-beijing",
-        )
-        self.tenant = tenant
-
-
-def test_a_subclass_with_arguments_of_its_own_can_be_copied() -> None:
-    first = Tenant("acme")
-    first.call("Feed")
-    second = first.with_options(region="us-west-1")
-    assert (type(second), second.tenant, second.region) == (Tenant, "acme", "us-west-1")
-    second.call("Feed")
-    assert first.endpoint == "https://zoo.cn-beijing.aliyuncs.com"
+def test_a_misspelt_method_is_not_there() -> None:
+    with pytest.raises(AttributeError, match=r"^'ZooClient' object has no attribute 'clal'"):
+        zoo_client(StubTransport()).clal  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_a_client_is_not_pickled_with_its_secrets() -> None:

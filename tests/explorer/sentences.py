@@ -181,6 +181,7 @@ def _reasons(node: ast.AST, names: Names) -> Iterator[ast.expr]:
             yield reason
 
 
+_TEXTS = ("timeout_text", "tls_failure", "_certificate_hint", "_handshake_hint")
 _ERRORS = ("ConfigurationError", "CredentialsError", "NoCredentials", "UnexpectedResponse")
 
 
@@ -188,7 +189,7 @@ def _client_errors(node: ast.AST, names: Names) -> Iterator[ast.expr]:
     match node:
         case ast.Call(func=ast.Name(id=name), args=[message, *_]) if name in _ERRORS:
             yield message
-        case ast.FunctionDef(name="timeout_text" | "tls_failure" | "_certificate_hint", body=body):
+        case ast.FunctionDef(name=name, body=body) if name in _TEXTS:
             for inner in body:
                 yield from (
                     text

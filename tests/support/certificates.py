@@ -30,13 +30,20 @@ class Authority:
         self.bundle = folder / f"{name}.pem"
         self.bundle.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
 
-    def issue(self, name: str, *, password: bytes | None = None) -> tuple[Path, Path]:
-        """Files with a certificate for this host name or IP address, and with its key."""
+    def issue(
+        self, name: str, *, password: bytes | None = None, alternative: str = ""
+    ) -> tuple[Path, Path]:
+        """Files with a certificate for this host name or IP address, and with its key.
+
+        Args:
+            name: Its common name, and the name that it is for unless there is another.
+            alternative: The name that it is for.
+        """
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         certificate = (
             _builder(subject, self._name, key)
-            .add_extension(x509.SubjectAlternativeName([_san(name)]), critical=False)
+            .add_extension(x509.SubjectAlternativeName([_san(alternative or name)]), critical=False)
             .add_extension(_usage(sign=False), critical=True)
             .add_extension(_key_id(key), critical=False)
             .add_extension(
@@ -57,10 +64,12 @@ class Authority:
         )
         return cert_file, key_file
 
-    def server_context(self, name: str, *, client_certs: bool = False) -> ssl.SSLContext:
-        """A server's context with a certificate for `name`."""
+    def server_context(
+        self, name: str, *, client_certs: bool = False, alternative: str = ""
+    ) -> ssl.SSLContext:
+        """A server's context with a certificate as `issue` makes it."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(*self.issue(name))
+        context.load_cert_chain(*self.issue(name, alternative=alternative))
         if client_certs:
             context.verify_mode = ssl.CERT_REQUIRED
             context.load_verify_locations(self.bundle)
@@ -101,7 +110,8 @@ def _usage(*, sign: bool) -> x509.KeyUsage:
 
 
 def _san(name: str) -> x509.GeneralName:
+    # A mail address is a name that is for no host at all.
     try:
         return x509.IPAddress(ipaddress.ip_address(name))
     except ValueError:
-        return x509.DNSName(name)
+        return x509.RFC822Name(name) if "@" in name else x509.DNSName(name)

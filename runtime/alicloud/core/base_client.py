@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 
 from alicloud.core.errors.base import ConfigurationError
+from alicloud.core.fork import StaysInProcess
 from alicloud.core.lazy import resolve_annotations
 from alicloud.core.options import ClientOptions, region_from
 from alicloud.core.service.endpoint import resolve
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 
     from alicloud.core.auth.credentials import AnyCredentials
@@ -31,13 +32,14 @@ _UNCHANGED: Any = object()
 _LOG_LEVEL = "ALIBABA_CLOUD_LOG_LEVEL"
 
 
-class BaseClient(Generic[T, S]):
+class BaseClient(StaysInProcess, Generic[T, S]):
     """The base of `Client` and `AsyncClient`; `T` is their transport, `S` their sender."""
 
     service: ClassVar[Service]
     operations: ClassVar[Mapping[str, Operation]]
 
     _asynchronous: ClassVar[bool]
+    _holds = "has credentials and connections"
     _sender: S | None = None
 
     def __init_subclass__(cls) -> None:
@@ -163,22 +165,11 @@ class BaseClient(Generic[T, S]):
         changed = _given(locals())
         options = self._options.replace(transport=self._transport, **changed)
         copy = object.__new__(type(self))
-        vars(copy).update(vars(self))
+        for name, value in _held_by(self):
+            object.__setattr__(copy, name, value)
         vars(copy).pop("_sender", None)
         BaseClient.__init__(copy, **options)
         return copy
-
-    def __copy__(self) -> Self:
-        return self  # it does not change
-
-    def __deepcopy__(self, _: object) -> Self:
-        return self
-
-    def __reduce__(self) -> tuple[object, ...]:
-        raise TypeError(
-            f"a {type(self).__name__} has credentials and connections and cannot be pickled; make "
-            "one in the process that uses it, from its options"
-        )
 
     if not TYPE_CHECKING:  # a type checker that saw this would allow every name
 
@@ -186,6 +177,15 @@ class BaseClient(Generic[T, S]):
             if not _may_be_set(type(self), name):
                 raise _not_changed(type(self), name)
             super().__setattr__(name, value)
+
+        def __getattr__(self, name: str) -> Any:  # for what is not there
+            cls = type(self).__name__
+            problem = f"{cls!r} object has no attribute {name!r}"
+            if "_transport" not in vars(self):
+                problem = (
+                    f"{cls}.__init__() must call super().__init__() before this client is used"
+                )
+            raise AttributeError(problem, name=name, obj=self)
 
     def __repr__(self) -> str:
         endpoint = getattr(self, "_endpoint", None)
@@ -237,6 +237,13 @@ def _accepted(credentials: object) -> object:
     from alicloud.core.credentials.accepted import as_provider
 
     return as_provider(credentials) or credentials
+
+
+def _held_by(client: object) -> Iterator[tuple[str, Any]]:
+    """The attributes of an object: those in its `__dict__`, and in the slots of a user's class."""
+    state: Any = object.__getstate__(client)
+    for part in state if isinstance(state, tuple) else (state,):
+        yield from part.items()
 
 
 def _given(arguments: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from alicloud.core.auth.canonical import COMMON_PARAMETERS, FORM
 from alicloud.core.errors.base import ServiceError
-from alicloud.core.fork import fork_safe_lock
+from alicloud.core.fork import StaysInProcess, fork_safe_lock
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 from alicloud.core.lazy import resolve_annotations
 
@@ -89,8 +89,10 @@ class SentRequest:
         return f"<SentRequest {self.action} to {self.host}>"
 
 
-class _Stub:
+class _Stub(StaysInProcess):
     """A table of responses, and the requests that came."""
+
+    _holds = "keeps the requests that come"
 
     def __init__(self, responses: Mapping[str, Responses] | Responder = _NOTHING) -> None:
         if not isinstance(responses, Mapping) and not callable(responses):
@@ -117,6 +119,8 @@ class _Stub:
             raise TypeError(text) from None
 
     def __repr__(self) -> str:
+        if not hasattr(self, "_lock"):  # a debugger looks while it is made
+            return f"<{type(self).__name__} (not initialized)>"
         sent = len(self.requests)
         return f"<{type(self).__name__} for {self._known()}; requests so far: {sent}>"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import time
 import traceback
 from typing import Any
 
@@ -367,10 +368,38 @@ def test_a_huge_message_is_cut(length: int) -> None:
     assert len(error.message) <= 65_536
 
 
-@pytest.mark.parametrize("status", [414, 431])
-@pytest.mark.parametrize("body", [b"<html>too long</html>", refusal(Code="URITooLong")])
-def test_too_long_a_url_says_what_to_do(status: int, body: bytes) -> None:
-    assert "signature='v1'" in error_of(status, body).hint
+@pytest.mark.parametrize("unit", ["x", ".", "a."])
+@pytest.mark.parametrize("field", ["Code", "Message", "Recommend", "RequestId"])
+def test_a_long_field_takes_no_more_time_than_its_length_asks_for(field: str, unit: str) -> None:
+    body = refusal(**{"Code": "Odd", field: unit * (400_000 // len(unit))})
+    start = time.process_time()
+    str(error_of(400, body))
+    assert time.process_time() - start < 2  # 20 s if each character were looked at for each other
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "length", "told"),
+    [
+        (414, b"<html>too long</html>", 10, True),
+        (431, b"<html>too long</html>", 10, True),
+        (414, refusal(Code="URITooLong"), 10, True),
+        (400, b"<html>400 Bad Request</html>", 5000, True),
+        (400, b"<html>400 Bad Request</html>", 10, False),
+        (400, refusal(Code="MalformedPolicyDocument"), 5000, False),
+        (414, b"<html>too long</html>", 0, False),  # the parameters are in the body
+    ],
+)
+def test_too_long_a_url_says_what_to_do(status: int, body: bytes, length: int, told: bool) -> None:
+    url = f"https://{HOST}/" + ("?P=" + "x" * length if length else "")
+    with pytest.raises(ServiceError) as caught:
+        decoding.decode(
+            HttpResponse(status, {}, body),
+            action="GetUser",
+            host=HOST,
+            attempts=1,
+            request=HttpRequest("POST", url, {}, b""),
+        )
+    assert ("signature='v1'" in caught.value.hint) is told
 
 
 @pytest.mark.parametrize("code", ["IncompleteSignature", "InvalidParameter.Signature"])

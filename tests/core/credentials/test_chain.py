@@ -206,7 +206,7 @@ def test_the_default_chain_explains_itself(home: Path, monkeypatch: pytest.Monke
         (
             "oidc_role",
             "skipped",
-            "ALIBABA_CLOUD_ROLE_ARN and ALIBABA_CLOUD_OIDC_PROVIDER_ARN and "
+            "ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN and "
             "ALIBABA_CLOUD_OIDC_TOKEN_FILE are not set",
         ),
         (
@@ -305,7 +305,7 @@ def test_a_named_profile_that_is_nowhere_is_an_error(
     """Also where HOME is another than expected, so that there is no file at all."""
     monkeypatch.setenv("ALIBABA_CLOUD_PROFILE", "prd")
     monkeypatch.setenv("ALIBABA_CLOUD_CREDENTIALS_URI", "http://127.0.0.1:9/")
-    with pytest.raises(CredentialsError, match=r"cli_profile: .*config.json"):
+    with pytest.raises(CredentialsError, match=r"cli_profile: profile 'prd': .*config.json"):
         DefaultCredentials().get()
     (home / ".aliyun").mkdir()
     (home / ".aliyun" / "config.json").write_text('{"profiles": [{"name": "prod"}]}')

@@ -388,7 +388,7 @@ BAD: dict[str, tuple[Any, str]] = {
     "no instance role": (one(mode="RamRoleArnWithRoleName"), "ram_role_name is missing"),
     "no command": (one(mode="External"), "process_command is missing"),
     "no URI": (one(mode="CredentialsURI"), "ALIBABA_CLOUD_CREDENTIALS_URI is not set"),
-    "no OIDC": (one(mode="OIDC"), "ROLE_ARN and .* are not set"),
+    "no OIDC": (one(mode="OIDC"), "ROLE_ARN, .* are not set"),
     "no bearer token": (one(mode="BearerToken"), "ALIBABA_CLOUD_BEARER_TOKEN is not set"),
     "bearer header": (
         one(mode="BearerToken", bearer_token="s3cret", bearer_token_header_key="x-mine"),

@@ -73,6 +73,9 @@ def test_a_bad_uri_is_refused(uri: str) -> None:
     with pytest.raises(CredentialsError, match="credentials URI is not a URL such as") as caught:
         UriCredentials(uri).get()
     assert "s3cret" not in str(caught.value)
+    variable = "ALIBABA_CLOUD_CREDENTIALS_URI"
+    with pytest.raises(CredentialsError, match=f"^{variable} is not a URL such as"):
+        UriCredentials(environ={variable: uri}).get()
 
 
 def test_another_transport_can_be_used() -> None:

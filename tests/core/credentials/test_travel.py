@@ -22,6 +22,7 @@ from alibabacloud_ram20150501.client import Client as OfficialRam  # type: ignor
 from alibabacloud_tea_openapi.utils_models import Config as OfficialOptions  # type: ignore[import-untyped]
 
 from alicloud.core import (
+    AiohttpTransport,
     AssumeRoleCredentials,
     BearerTokenCredentials,
     ConfigurationError,
@@ -32,9 +33,10 @@ from alicloud.core import (
     DefaultCredentials,
     EnvironmentCredentials,
     ProfileCredentials,
+    RequestsTransport,
     StaticCredentials,
 )
-from alicloud.core.testing import StubTransport
+from alicloud.core.testing import AsyncStubTransport, StubTransport
 from alicloud.emulator import Emulator
 from alicloud.ram import AsyncRamClient, RamClient
 from alicloud.sts import SessionCredentials, StsClient
@@ -295,6 +297,10 @@ HELD: dict[str, Callable[[], Any]] = {
     "chain": DefaultCredentials,
     "role": lambda: AssumeRoleCredentials(role_arn="r", session_name="alice"),
     "profile": ProfileCredentials,
+    "transport": RequestsTransport,
+    "async transport": AiohttpTransport,
+    "stub": StubTransport,
+    "async stub": AsyncStubTransport,
 }
 
 

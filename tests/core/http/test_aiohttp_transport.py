@@ -172,6 +172,43 @@ def test_a_task_cancelled_while_it_waits_for_a_connection_takes_none() -> None:
     assert len(server.requests) == 2
 
 
+@pytest.mark.parametrize("unasked", [b"", http(408), http(200, b"not yours")])
+@pytest.mark.parametrize("read", [False, True], ids=["loop was busy", "loop has read it"])
+def test_an_idle_connection_on_which_something_came_is_not_used_again(
+    unasked: bytes, read: bool
+) -> None:
+    used: list[socket.socket] = []
+
+    def serve() -> None:
+        connection, _ = listener.accept()
+        connection.recv(65536)
+        connection.sendall(http(200, b"yours"))
+        used.append(connection)
+
+    async def call(transport: AiohttpTransport) -> None:
+        server = asyncio.create_task(asyncio.to_thread(serve))
+        assert (await transport.send(request_to(url), QUICK)).body == b"yours"
+        await server
+
+    async def work() -> None:
+        async with open_transport() as transport:
+            await call(transport)
+            used[0].sendall(unasked)
+            if not unasked:
+                used[0].close()
+            for _ in range(3 * read):
+                await asyncio.sleep(0)
+            await call(transport)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(5)
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        run(work)
+    for connection in used:
+        connection.close()
+    assert len(used) == 2
+
+
 def test_the_exception_that_the_caller_was_handling_does_not_count() -> None:
     async def work() -> None:
         async with open_transport() as transport:

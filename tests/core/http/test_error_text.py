@@ -35,6 +35,10 @@ def test_another_failure_of_tls_is_reported_without_the_source_line_of_openssl()
     [
         (18, "self-signed certificate", "ca_bundle="),
         (20, "unable to get local issuer certificate", "ca_bundle="),
+        (7, "certificate signature failure", "ca_bundle="),
+        (26, "unsuitable certificate purpose", "certificate itself is faulty"),
+        (66, "EE certificate key too weak", "certificate itself is faulty"),
+        (79, "invalid CA certificate", "certificate itself is faulty"),
         (10, "certificate has expired", "clock of this machine"),
         (62, "Hostname mismatch, certificate is not valid for 'x'.", "endpoint="),
         (85, "Missing Authority Key Identifier", "Python 3.13"),
@@ -49,6 +53,35 @@ def test_the_hint_fits_the_reason_why_a_certificate_was_rejected(
     failure = ErrorChain(error, None).tls_failure()
     assert failure and hint in failure[1]
     assert ("ca_bundle=" in failure[1]) == (hint == "ca_bundle=")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("TLSV1_ALERT_PROTOCOL_VERSION", "no version of TLS"),
+        ("UNSUPPORTED_PROTOCOL", "no version of TLS"),
+        ("TLSV13_ALERT_CERTIFICATE_REQUIRED", "client_cert="),
+        ("SSLV3_ALERT_HANDSHAKE_FAILURE", "client_cert="),
+        ("TLSV1_ALERT_UNKNOWN_CA", "client_cert="),
+        ("CERTIFICATE_VERIFY_FAILED", ""),
+        ("TLSV1_ALERT_INTERNAL_ERROR", ""),
+    ],
+)
+def test_a_setting_that_the_handshake_failed_for_is_named_and_a_repeat_is_useless(
+    name: str, hint: str
+) -> None:
+    error = ssl.SSLError(1, f"[SSL: {name}] whatever (_ssl.c:1)")
+    error.reason = name
+    chain = ErrorChain(error, None)
+    kind, text = chain.tls_failure() or ("", "")
+    assert (kind, text.partition(";")[0]) == ("tls", f"TLS failed: {name}")
+    assert hint in text and (";" in text) == bool(hint) == chain.is_permanent()
+
+
+def test_garbage_after_the_handshake_is_no_plain_http() -> None:
+    error = ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1006)")
+    failure = ErrorChain(error, None).tls_failure(connected=True)
+    assert failure == ("tls", "TLS failed: WRONG_VERSION_NUMBER")
 
 
 class BlockedError(RuntimeError):

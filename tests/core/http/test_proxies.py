@@ -90,6 +90,8 @@ def test_blanks_around_a_proxy_are_ignored(monkeypatch: pytest.MonkeyPatch, valu
         "ftp://h:1",
         "h:s3cret@",
         "http://s3cret@a b",
+        "http://u:s3cret#@h:1",
+        "http://u:s3cret/@h:1",
     ],
 )
 def test_an_invalid_proxy_is_rejected_and_not_shown(
@@ -99,6 +101,7 @@ def test_an_invalid_proxy_is_rejected_and_not_shown(
     with pytest.raises(ConfigurationError) as caught:
         proxy_from_environment("https://ram.aliyuncs.com/")
     assert str(caught.value).startswith("HTTPS_PROXY or ALL_PROXY: must be a URL such as")
+    assert "percent-encode" in str(caught.value)
     assert "s3cret" not in str(caught.value)
 
 

@@ -13,7 +13,7 @@ import traceback
 from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote_to_bytes
 
 import pytest
 
@@ -251,6 +251,15 @@ def test_a_certificate_for_another_host_is_rejected(authority: Authority) -> Non
     assert not server.requests
 
 
+def test_the_common_name_of_a_certificate_names_no_host(authority: Authority) -> None:
+    elsewhere = authority.server_context("localhost", alternative="elsewhere@example.com")
+    with Server(tls=elsewhere) as server:
+        error = error_of(
+            server.url.replace("127.0.0.1", "localhost"), ca_bundle=str(authority.bundle)
+        )
+    assert "not valid for 'localhost'" in error.text
+
+
 @pytest.mark.parametrize("separate", [True, False])
 def test_a_client_certificate_is_sent(authority: Authority, tmp_path: Path, separate: bool) -> None:
     cert, key = authority.issue("a-client")
@@ -319,9 +328,9 @@ def test_unusable_certificate_files_are_named(authority: Authority, tmp_path: Pa
 # --- proxies -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("password", ["word", "пароль", quote("пароль"), "a%40b%3A%2F", ""])
+@pytest.mark.parametrize("password", ["word", "пароль", quote("пароль"), "a%40b%3A%2F%FF", ""])
 def test_a_proxy_gets_its_password_in_a_header_as_utf_8(password: str) -> None:
-    expected = b64encode(f"user:{unquote(password)}".encode()).decode()
+    expected = b64encode(b"user:" + unquote_to_bytes(password)).decode()
     with Server(lambda request: http(407 if request.method == "CONNECT" else 200)) as proxy:
         url = proxy.url.replace("//", f"//user:{password}@")
         with open_transport(proxy=url) as transport:
@@ -384,6 +393,7 @@ def test_a_proxy_may_itself_speak_tls(authority: Authority) -> None:
         assert transport.send(request_to("http://ram.invalid"), QUICK).status == 200
         error = error_of("http://ram.invalid", proxy=proxy.url)
     assert (error.kind, error.sent) == ("proxy", False)
+    assert error.text.startswith("no connection to the proxy: ") and "ca_bundle=" in error.text
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from alicloud.core.errors.base import CredentialsError
+from alicloud.core.fork import StaysInProcess
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
     from datetime import datetime
-    from typing import Any, Protocol, Self
+    from typing import Any, Protocol
 
     from alicloud.core.auth.official import OfficialCredentials
 else:
@@ -25,7 +26,7 @@ _TYPES = {
 }
 
 
-class HoldsSecrets:
+class HoldsSecrets(StaysInProcess):
     """Cannot be pickled, is its own copy, and its `repr` shows nothing of what it holds.
 
     A copy is the object itself, since credentials do not change and providers are shared.
@@ -33,17 +34,7 @@ class HoldsSecrets:
 
     __slots__ = ()
 
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, _: object) -> Self:
-        return self
-
-    def __reduce__(self) -> tuple[object, ...]:
-        raise TypeError(
-            f"{type(self).__name__} may hold secrets and cannot be pickled; create it in the "
-            "process that uses it"
-        )
+    _holds = "may hold secrets"
 
     def get(self) -> Credentials:
         """The credentials to sign the next request with."""

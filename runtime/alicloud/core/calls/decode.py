@@ -87,8 +87,8 @@ def _read(
         "retry_after": _retry_after(response),
     }
     if _code(fields):
-        return _service_error(fields, request.string_to_sign if request else "", facts)
-    return _unexpected(problem or "an error without a code", response.body, facts)
+        return _service_error(fields, request, facts)
+    return _unexpected(problem or "an error without a code", response.body, request, facts)
 
 
 _XML = "XML instead of JSON"
@@ -184,7 +184,7 @@ def _xml_error(body: bytes) -> dict[str, Any] | None:
 
 
 def _service_error(
-    fields: Mapping[str, Any], string_to_sign: str, facts: Mapping[str, Any]
+    fields: Mapping[str, Any], request: HttpRequest | None, facts: Mapping[str, Any]
 ) -> ServiceError:
     from alicloud.core.errors.families import error_class
 
@@ -193,10 +193,10 @@ def _service_error(
         _text(fields, "Message") or _text(fields, "ErrorMessage")
     )
     detail = fields.get("AccessDeniedDetail", fields.get("accessDeniedDetail"))
-    hint = ""
-    if code == "SignatureDoesNotMatch" and signed and string_to_sign:
-        hint = _SAME_TEXT if _begins(signed, string_to_sign) else _OTHER_TEXT
-    hint = hint or _TOO_LONG.get(facts["status_code"], "")
+    status = facts["status_code"]
+    hint = _URL_TOO_LONG if status != 400 and _is_too_long(status, request) else ""
+    if code == "SignatureDoesNotMatch" and signed and request and request.string_to_sign:
+        hint = _SAME_TEXT if _begins(signed, request.string_to_sign) else _OTHER_TEXT
     return error_class(code)(
         message,
         code=code,
@@ -207,9 +207,15 @@ def _service_error(
     )
 
 
-def _unexpected(problem: str, body: bytes, facts: Mapping[str, Any]) -> UnexpectedResponse:
+def _unexpected(
+    problem: str, body: bytes, request: HttpRequest | None, facts: Mapping[str, Any]
+) -> UnexpectedResponse:
     status = facts["status_code"]
-    hint = _REDIRECT if 300 <= status < 400 else _TOO_LONG.get(status, _IN_BETWEEN)
+    hint = _IN_BETWEEN
+    if 300 <= status < 400:
+        hint = _REDIRECT
+    elif _is_too_long(status, request):
+        hint = _URL_TOO_LONG
     error = UnexpectedResponse(f"{facts['host']} responded with {problem}", hint=hint, **facts)
     error.body = body
     return error
@@ -228,8 +234,18 @@ _URL_TOO_LONG = (
     "The parameters make the URL too long: shorten them (a policy given as a dict is sent without "
     "blanks), or pass signature='v1', which sends them in the body."
 )
-_TOO_LONG = {414: _URL_TOO_LONG, 431: _URL_TOO_LONG}  # the statuses for URL and headers
 _IN_BETWEEN = "Is a proxy or firewall in between, or endpoint= wrong?"
+
+_TOO_LONG = (414, 431)  # URL and headers
+_LONG = 4096  # characters of a URL that some proxies refuse with status 400 and no more
+
+
+def _is_too_long(status: int, request: HttpRequest | None) -> bool:
+    """Whether an error may be due to the length of the parameters in the URL."""
+    if request is None or "?" not in request.url:
+        return False
+    return status in _TOO_LONG or (status == 400 and len(request.url) > _LONG)
+
 
 _MAX_MESSAGE = 65536  # characters
 _REPORTED = r"(?:string\s?to\s?sign|canonical\s?request)\s*+(?:is)?+\s*+[:=]?+\s*+\[?+\s*+"

@@ -63,7 +63,7 @@ class UriCredentials(ReadsEnvironment, RefreshingCredentials):
         uri = self._uri or self._variables.get(VARIABLE, "")
         if not uri:
             raise CredentialsError(not_set([VARIABLE]), hint="Set it, or pass the URI.")
-        place = f"credentials URI {http.origin(uri, 'credentials URI')}"
+        place = f"credentials URI {http.origin(uri, 'credentials URI' if self._uri else VARIABLE)}"
         response = http.send(
             HttpRequest("GET", uri, {"accept": "application/json"}),
             self._transport,

@@ -62,5 +62,6 @@ class ReadsEnvironment:
 def not_set(names: Iterable[str]) -> str:
     """A message that these variables are not set; empty if there are none."""
     listed = list(names)
-    verb = "is" if len(listed) == 1 else "are"
-    return f"{' and '.join(listed)} {verb} not set" if listed else ""
+    if len(listed) < 2:
+        return f"{listed[0]} is not set" if listed else ""
+    return f"{', '.join(listed[:-1])} and {listed[-1]} are not set"

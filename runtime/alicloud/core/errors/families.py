@@ -129,10 +129,14 @@ FAMILIES: Mapping[str, type[ServiceError]] = {
 """From the beginning of a code to its class. The longest match decides."""
 
 
+_LONGEST = max(map(len, FAMILIES))
+
+
 def error_class(code: str) -> type[ServiceError]:
     """The class that an error with this code is raised as."""
-    for end in range(len(code.partition(".")[0]), 0, -1):
-        found = FAMILIES.get(code[:end])
+    family = code[:_LONGEST].partition(".")[0]
+    for end in range(len(family), 0, -1):
+        found = FAMILIES.get(family[:end])
         if found is not None:
             return found
     return ServiceError

@@ -43,8 +43,12 @@ HINTS: Mapping[str, str] = {
 """From a code, or a code without its last segments, to a hint. The longest entry decides."""
 
 
+_TOO_LONG = max(map(len, HINTS)) + 1
+
+
 def hint_for(code: str) -> str:
     """What to do about an error with this code; empty if unknown."""
+    code = code[:_TOO_LONG]  # of any length, since anybody may respond
     while code:
         if code in HINTS:
             return HINTS[code]

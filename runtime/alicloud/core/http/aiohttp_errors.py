@@ -11,6 +11,7 @@ from aiohttp import (
     ClientResponseError,
 )
 from aiohttp.http_exceptions import ContentEncodingError, HttpProcessingError
+from yarl import URL
 
 from alicloud.core.http.error_text import ErrorChain, timeout_text
 from alicloud.core.http.transport import TransportFault
@@ -40,7 +41,7 @@ def to_transport_error(
     chain = ErrorChain(error, outer)
     kind, text = (
         _proxy(error, chain, host)
-        or chain.tls_failure()
+        or chain.tls_failure(connected=sent)
         or (("timeout", timeout_text(sent, timeout)) if chain.contains(TimeoutError) else None)
         or (_broken(chain) if sent else ("connect", f"no connection: {chain.reason()}"))
     )
@@ -52,10 +53,16 @@ def _proxy(error: Exception, chain: ErrorChain, host: str) -> tuple[FaultKind, s
     if isinstance(error, ClientHttpProxyError):
         return "proxy", f"the proxy refused to connect: {error.status} {error.message}"
     # TLS may fail at the proxy or, in a tunnel, at the host.
-    at_proxy = isinstance(error, ClientConnectorError) and error.host not in host
+    at_proxy = isinstance(error, ClientConnectorError) and not _is_at(error, host)
     if isinstance(error, ClientProxyConnectionError) or at_proxy:
-        return "proxy", f"no connection to the proxy: {chain.reason()}"
+        return chain.no_proxy()
     return None
+
+
+def _is_at(error: ClientConnectorError, host: str) -> bool:
+    """Whether it is this host that could not be connected to."""
+    called = URL(f"https://{host}")
+    return error.host == called.raw_host and error.port in (called.port, 80)
 
 
 def _broken(chain: ErrorChain) -> tuple[FaultKind, str]:

@@ -7,6 +7,7 @@ whatever goes wrong before a connection is made is known to be "never sent".
 from __future__ import annotations
 
 import asyncio
+import select
 import ssl
 import sys
 from collections.abc import AsyncIterator
@@ -303,7 +304,11 @@ _connected: ContextVar[list[bool]] = ContextVar("_connected")
 
 
 class _Connector(aiohttp.TCPConnector):
-    """Records when a request has its connection: what fails before that was never sent."""
+    """Records when a request has its connection: what fails before that was never sent.
+
+    An idle connection on which something came is not used again: it is the end of the connection, or
+    a response that nobody asked for, such as a 408, and would be taken for that to the next request.
+    """
 
     async def connect(self, *args: Any, **kwargs: Any) -> Any:
         try:
@@ -314,3 +319,20 @@ class _Connector(aiohttp.TCPConnector):
             raise aiohttp.ClientConnectionError("not connected") from error
         _connected.get().append(True)
         return connection
+
+    async def _get(self, *args: Any, **kwargs: Any) -> Any:
+        idle: Any = await super()._get(*args, **kwargs)
+        while idle is not None and (idle.protocol.should_close or _is_readable(idle)):
+            idle.close()
+            idle = await super()._get(*args, **kwargs)
+        return idle
+
+
+def _is_readable(connection: Any) -> bool:
+    """Whether the event loop, which may have been busy for long, has something to read yet."""
+    sock = connection.transport.get_extra_info("socket")
+    if hasattr(select, "poll"):
+        poll = select.poll()
+        poll.register(sock, select.POLLIN)
+        return bool(poll.poll(0))
+    return bool(select.select([sock], [], [], 0)[0])  # Windows, where it takes any socket

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from alicloud.core.errors.base import ConfigurationError
+from alicloud.core.fork import StaysInProcess
 from alicloud.core.http.transport import HttpRequest, HttpResponse
 
 TYPE_CHECKING = bool()
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from alicloud.core.http.streams import AsyncHttpStream
 
 
-class AiohttpTransport:
+class AiohttpTransport(StaysInProcess):
     """Sends requests over pooled connections; each event loop has its own pool.
 
     Safe to share between tasks, loops and threads, also after a fork. Redirects are not followed

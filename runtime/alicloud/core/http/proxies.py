@@ -60,7 +60,8 @@ def proxy_url(name: str, value: str) -> str:
     if not usable:
         raise ConfigurationError(
             f"{name}: must be a URL such as 'http://proxy.example.com:8080', its scheme one of "
-            + ", ".join(_SCHEMES)
+            + ", ".join(_SCHEMES),
+            hint="In user name and password percent-encode what is no letter or digit.",
         )
     return parts.scheme + value[len(parts.scheme) :]
 
@@ -68,16 +69,17 @@ def proxy_url(name: str, value: str) -> str:
 def proxy_authorization(proxy: str) -> str | None:
     """The header Proxy-Authorization for user name and password in the URL of a proxy, if any.
 
-    In UTF-8, as RFC 7617 has it: HTTP libraries take Latin-1, which not every password fits.
+    In UTF-8, as RFC 7617 has it: HTTP libraries take Latin-1, which not every password fits. What is
+    percent-encoded is sent as it is.
     """
     from base64 import b64encode
-    from urllib.parse import unquote, urlsplit
+    from urllib.parse import unquote_to_bytes, urlsplit
 
     parts = urlsplit(proxy)
     if parts.username is None:
         return None
-    user, password = unquote(parts.username), unquote(parts.password or "")
-    return f"Basic {b64encode(f'{user}:{password}'.encode()).decode()}"
+    user, password = map(unquote_to_bytes, (parts.username, parts.password or ""))
+    return f"Basic {b64encode(user + b':' + password).decode()}"
 
 
 def without_password(proxy: str) -> str:

@@ -47,7 +47,7 @@ def to_transport_error(
     sent = not chain.contains(*_UNSENT)
     kind, text = (
         _proxy(chain)
-        or chain.tls_failure()
+        or chain.tls_failure(connected=sent)
         or (("timeout", timeout_text(sent, timeout)) if chain.contains(*_TIMEOUTS) else None)
         or (_broken(chain) if sent else ("connect", f"no connection: {chain.reason()}"))
     )
@@ -62,7 +62,7 @@ def _proxy(chain: ErrorChain) -> tuple[FaultKind, str] | None:
     if refusal:
         return "proxy", f"the proxy refused to connect: {refusal}"
     if chain.contains(*_PROXY_ERRORS):
-        return "proxy", f"no connection to the proxy: {chain.reason()}"
+        return chain.no_proxy()
     return None
 
 

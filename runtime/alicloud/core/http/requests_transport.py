@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from alicloud.core.fork import fork_safe_lock
+from alicloud.core.fork import StaysInProcess, fork_safe_lock
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alicloud.core.http.transport import HttpRequest, HttpResponse
 
 
-class RequestsTransport:
+class RequestsTransport(StaysInProcess):
     """Sends requests over pooled connections. Safe to share between threads, also after a fork.
 
     All requests go through an adapter of `requests`, so the `responses` library can intercept them.

@@ -61,6 +61,7 @@ def _load(ca_bundle: str, client_cert: str | tuple[str, str] | None) -> ssl.SSLC
         raise ConfigurationError(
             f"ca_bundle: {ca_bundle!r} holds no certificates in PEM form ({_reason(error)})"
         ) from None
+    context.hostname_checks_common_name = False  # names stand elsewhere (RFC 9525, section 2)
     if client_cert is not None:
         try:
             _load_cert(context, *_files(client_cert))

@@ -83,7 +83,11 @@ class ProfileCredentials(DelegatingCredentials):
 
         reason = self._file.unavailable_reason()
         if reason:
-            raise CredentialsError(reason, hint="`aliyun configure` writes the file.")
+            named = self._profile or self._file.environ.get(PROFILE)
+            raise CredentialsError(
+                f"profile {named!r}: {reason}" if named else reason,
+                hint=f"`aliyun configure` writes the file; {PROFILE} may name a profile.",
+            )
         profile = Profile.read(self._file, self._profile, self._transport)
         files.warn_if_open_to_others(self._file.path)
         provider = provider_of(profile)
