@@ -26,6 +26,8 @@ def arguments(described: Operation, parsed: ParsedRequest) -> dict[str, Any]:
     in_path = path_values(described.path, parsed.path)
     if in_path is None:
         raise ApiError("InvalidApi.NotFound", f"The path must be {described.path}.", status=404)
+    if any(field.wire == "Format" for field in described.request.fields):
+        parsed.keep_format()
     found: dict[str, Any] = dict(parsed.parameters)
     elsewhere = [one for one in described.request.fields if one.location not in ("query", "form")]
     if not elsewhere:
@@ -85,8 +87,9 @@ def path_values(template: str, path: str) -> dict[str, str] | None:
 
 
 def _check_method(described: Operation, parsed: ParsedRequest) -> None:
-    # RPC actions may be called either way, and their specs name one of them.
-    allowed = ("GET", "POST") if described.path == "/" else (described.method,)
+    # RPC actions may be called with GET or POST, whatever their specs name.
+    either = ("GET", "POST") if described.path == "/" else ()
+    allowed = dict.fromkeys((*either, described.method))
     if parsed.method not in allowed:
         raise ApiError(
             "UnsupportedHTTPMethod", f"The method must be {' or '.join(allowed)}.", status=400
