@@ -142,7 +142,7 @@ class _Sweep:
         values = dict(made_call(self._service, operation).values)
         pages: Any = operation.pagination
         for name in ("token", "offset"):
-            values.pop(getattr(pages, name, None), None)
+            values.pop(getattr(pages, name, ""), None)
         if isinstance(pages, NumberedPages):
             values[pages.page] = 1
         if (size := getattr(pages, "size", getattr(pages, "limit", None))) is not None:
