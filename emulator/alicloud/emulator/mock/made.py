@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from alicloud.emulator.mock.texts import Context, Make, is_time, mixed, plain, text, words
+from alicloud.emulator.mock.templates import Context, Marks, encode
+from alicloud.emulator.mock.texts import Make, is_time, plain, text, words
 from alicloud.generator.model import ListOf, MapOf, Ref, Scalar
 
 if TYPE_CHECKING:
@@ -28,11 +29,15 @@ class Maker:
     Args:
         shapes: All shapes of the service.
         action: The name of the action: values of two actions differ.
+        parameters: The `plain` names of its parameters. What a call gives comes back.
     """
 
-    def __init__(self, shapes: Mapping[str, Struct], action: str) -> None:
+    def __init__(
+        self, shapes: Mapping[str, Struct], action: str, parameters: frozenset[str]
+    ) -> None:
         self._shapes = shapes
         self._action = action
+        self._parameters = parameters
         self._left = _MOST_FIELDS
 
     def members(self, fields: Iterable[Field]) -> list[tuple[str, Make]]:
@@ -41,7 +46,7 @@ class Maker:
 
     def item(self, type_: ListOf, name: str) -> Make:
         """Makes the items of a list."""
-        return self._item(type_, name, ()) or (lambda context, number: None)
+        return self._item(type_, name, ()) or (lambda marks, number: None)
 
     def _members(
         self, fields: Iterable[Field], trail: tuple[str, ...], identity: str | None = None
@@ -61,7 +66,7 @@ class Maker:
         wrap = field.wrap
         if wrap is None or make is None:
             return make
-        return lambda context, number: {wrap: make(context, number)}
+        return lambda marks, number: {wrap: make(marks, number)}
 
     def _type(
         self, type_: Type, name: str, trail: tuple[str, ...], limits: Limits | None = None
@@ -75,8 +80,8 @@ class Maker:
             case MapOf(value):
                 make = self._type(value, name, (*trail, name))
                 if make is None:
-                    return lambda context, number: {}
-                return lambda context, number: {"key": make(context, number)}
+                    return lambda marks, number: {}
+                return lambda marks, number: {"key": make(marks, number)}
             case Ref(shape):
                 if shape in trail or (self._left <= 0 and trail):
                     return None
@@ -87,11 +92,11 @@ class Maker:
     ) -> Make:
         make = self._item(type_, name, trail)
         if make is None:
-            return lambda context, number: []
+            return lambda marks, number: []
         count = _ITEMS if len(trail) < 3 else 1  # they would multiply
         least, most = (limits and limits.length) or (None, None)
         count = min(max(count, min(least or 0, 25)), count if most is None else most)
-        return lambda context, number: [make(context, number * count + at) for at in range(count)]
+        return lambda marks, number: [make(marks, number * count + at) for at in range(count)]
 
     def _item(self, type_: ListOf, name: str, trail: tuple[str, ...]) -> Make | None:
         if not isinstance(type_.item, Ref):
@@ -106,17 +111,10 @@ class Maker:
         assert isinstance(field.type, Scalar)
         kind = field.type.name
         make = _plain_value(kind, field.wire, self._salt(field.wire), field.limits)
-        if not echo or kind not in _GIVEN:
+        name = plain(field.wire)
+        if not echo or kind not in _GIVEN or name not in self._parameters:
             return make
-        name, accepted, choices = plain(field.wire), _GIVEN[kind], field.limits.enum
-
-        def given(context: Context, number: int) -> Any:
-            value = context.given.get(name)
-            if value is None or type(value) not in accepted or (choices and value not in choices):
-                return make(context, number)
-            return value
-
-        return given
+        return _echo(name, _GIVEN[kind], field.limits.enum, make)
 
     def _salt(self, name: str, trail: tuple[str, ...] = ()) -> int:
         return crc32("/".join((self._action, *trail, name)).encode())
@@ -129,6 +127,25 @@ _GIVEN: Mapping[str, tuple[type, ...]] = {
     "number": (int, float),
     "boolean": (bool,),
 }
+
+
+def _echo(
+    name: str, accepted: tuple[type, ...], choices: tuple[str | int, ...], make: Make
+) -> Make:
+    """Makes what a parameter of the call gives, or else what `make` makes."""
+
+    def echo(marks: Marks, number: int) -> str:
+        otherwise = marks.json(make(marks, number))
+
+        def given(context: Context) -> str:
+            value = context.given.get(name)
+            if value is None or type(value) not in accepted or (choices and value not in choices):
+                return otherwise.fill(context)
+            return encode(value)
+
+        return marks.value(given)
+
+    return echo
 
 
 def identity_of(fields: Iterable[Field]) -> str | None:
@@ -145,8 +162,8 @@ def identity_of(fields: Iterable[Field]) -> str | None:
 
 
 def _object(members: list[tuple[str, Make]]) -> Make:
-    def make(context: Context, number: int) -> dict[str, Any]:
-        return {name: make(context, number) for name, make in members}
+    def make(marks: Marks, number: int) -> dict[str, Any]:
+        return {name: make(marks, number) for name, make in members}
 
     return make
 
@@ -154,35 +171,35 @@ def _object(members: list[tuple[str, Make]]) -> Make:
 def _plain_value(kind: str, name: str, salt: int, limits: Limits | None) -> Make:
     choices = limits.enum if limits else ()
     if choices:
-        return lambda context, number: choices[(mixed(context, 0, salt) + number) % len(choices)]
+        return lambda marks, number: choices[(salt + number) % len(choices)]
     match kind:
         case "string":
             return _limited(text(name, salt), limits)
         case "timestamp":
-            return lambda context, number: context.time
+            return lambda marks, number: marks.time
         case "integer" | "long" | "number":
             return _number(kind, name, salt, limits)
         case "boolean":
             known = plain(name)
             if known.startswith(("istruncated", "hasmore", "hasnext")):
-                return lambda context, number: False
+                return lambda marks, number: False
             if known == "success":
-                return lambda context, number: True
-            return lambda context, number: (salt + number) % 2 == 0
+                return lambda marks, number: True
+            return lambda marks, number: (salt + number) % 2 == 0
         case "json":
             document = json.dumps({words(name)[0] if words(name) else "name": "value"})
-            return lambda context, number: document
+            return lambda marks, number: document
         case "binary":
-            return lambda context, number: f"{name} {number + 1}\n".encode()
+            return lambda marks, number: f"{name} {number + 1}\n"
         case _:
-            return lambda context, number: {"name": f"{name}-{number + 1}"}
+            return lambda marks, number: {"name": f"{name}-{number + 1}"}
 
 
 def _number(kind: str, name: str, salt: int, limits: Limits | None) -> Make:
     low, high = (limits and limits.range) or (None, None)
     known = plain(name)
     if is_time(name) and kind == "long":
-        return lambda context, number: context.milliseconds
+        return lambda marks, number: marks.milliseconds
     if "code" in known:
         base: float = 200
     elif "port" in known:
@@ -191,7 +208,7 @@ def _number(kind: str, name: str, salt: int, limits: Limits | None) -> Make:
         base = salt % 100 + 1
     half = 0.5 if kind == "number" else 0
 
-    def make(context: Context, number: int) -> float:
+    def make(marks: Marks, number: int) -> float:
         value: float = base + number + half
         if low is not None and value < low:
             value = low + number
@@ -199,7 +216,7 @@ def _number(kind: str, name: str, salt: int, limits: Limits | None) -> Make:
 
     if kind == "number":
         return make
-    return lambda context, number: int(make(context, number))
+    return lambda marks, number: int(make(marks, number))
 
 
 def _limited(make: Make, limits: Limits | None) -> Make:
@@ -210,12 +227,18 @@ def _limited(make: Make, limits: Limits | None) -> Make:
     pattern = limits.pattern
     fitting = [one for one in _SEEDS if pattern and re.fullmatch(pattern, one)]
 
-    def limited(context: Context, number: int) -> Any:
-        value = make(context, number)
+    def within(value: str, number: int) -> str:
         if pattern and fitting and not re.fullmatch(pattern, value):
             value = fitting[number % len(fitting)]
         if least is not None and len(value) < least:
             value = value + (value[-1:] or "a") * min(least - len(value), 4096)
         return value if most is None or len(value) <= most else value[-most:] if most else ""
+
+    def limited(marks: Marks, number: int) -> str:
+        value = make(marks, number)
+        template = marks.text(value)
+        if template is None:
+            return within(value, number)
+        return marks.value(lambda context: encode(within(template.fill(context), number)))
 
     return limited

@@ -10,7 +10,7 @@ from alicloud.core.errors.base import ServiceError
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.mock.action import MockedAction
 from alicloud.emulator.mock.arguments import path_values
-from alicloud.emulator.mock.calls import Latest, MockedCall
+from alicloud.emulator.mock.calls import MockedCall
 from alicloud.emulator.mock.packages import Package, load
 from alicloud.emulator.mock.rules import Content, Function, Rules
 from alicloud.generator.problems import did_you_mean
@@ -26,13 +26,11 @@ class Mock:
     Attributes:
         name: The name of the package.
         package: What is known of it; for the emulator.
-        latest: The latest responses; for the emulator.
     """
 
     def __init__(self, package: Package) -> None:
         self.name = package.name
         self.package = package
-        self.latest = Latest()
         self._rules = Rules()
         self._actions: dict[str, MockedAction] = {}
 
@@ -91,10 +89,6 @@ class Mock:
                 raise EmulatorError(f"action: {self.name} has no action {name!r}{hint}")
             found = self._actions[name] = MockedAction(self.package, name)
         return found
-
-    def has_rule(self, action: MockedAction) -> bool:
-        """Whether a rule says what an action responds; for the emulator."""
-        return self._rules.has(action.operation.action)
 
     def ruled(self, action: MockedAction, request: Request[Any]) -> Any:
         """What a rule says that an action responds, as JSON values, text or bytes; None for none.

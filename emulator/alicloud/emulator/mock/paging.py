@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alicloud.core.shapes.dotted import at
 from alicloud.emulator import validation
+from alicloud.emulator.mock.templates import Context, Hole, Marks, Template
 from alicloud.emulator.mock.texts import plain
 from alicloud.generator.model import ListOf, NumberedPages, Ref, Scalar, TokenPages
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from alicloud.core.service.description import Operation
-    from alicloud.emulator.mock.texts import Context, Make
+    from alicloud.emulator.mock.texts import Make
     from alicloud.generator.model import Field, Operation as Described, Struct
 
 ITEMS = 25
@@ -24,6 +26,26 @@ _SIZE = 10  # of a page, where neither the request nor the specs say
 _TOTALS = frozenset(
     ("total", "totalcount", "totalitems", "totalnum", "totalrecordcount", "totalrecords")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that a request asks for, from the item `start` to before `end`."""
+
+    start: int
+    size: int
+
+    @property
+    def end(self) -> int:
+        return min(self.start + self.size, ITEMS)
+
+    @property
+    def number(self) -> int:
+        return self.start // self.size + 1
+
+    @property
+    def last(self) -> bool:
+        return self.end >= ITEMS
 
 
 class Paging:
@@ -47,6 +69,7 @@ class Paging:
         self._pages = described.pagination
         self._make = make
         self._first = first[:ITEMS]
+        self._templates: dict[int, Template] = {}
         fields = described.response.fields
         self._items = way(fields, described.pagination.items, shapes)
         self._inside = _siblings(fields, self._items[0], shapes)
@@ -62,11 +85,8 @@ class Paging:
             total = described.pagination.total
             self._total = total and way(fields, total, shapes)
 
-    def put(self, context: Context, values: Mapping[str, Any], body: dict[str, Any]) -> None:
-        """Put the page that a request asks for into the body of its response.
-
-        Args:
-            values: The parameters of the request.
+    def page(self, values: Mapping[str, Any]) -> Page:
+        """The page that a request asks for by its parameters.
 
         Raises:
             ApiError: there is no such page.
@@ -75,46 +95,65 @@ class Paging:
         size = self._default_size() if size is None else size
         pages = self._pages
         if isinstance(pages, TokenPages):
-            start = self._start_of_token(values)
-        elif isinstance(pages, NumberedPages):
-            start = ((self._number(values, pages.page, 1) or 1) - 1) * size
-        else:
-            start = self._number(values, pages.offset, 0) or 0
-        end = min(start + size, ITEMS)
-        items = [self._item(context, number) for number in range(start, end)]
-        _set(body, self._items[0], items)
-        self._put_counts(body, start // size + 1, size)
-        if isinstance(pages, TokenPages):
-            self._put_next(body, end)
+            return Page(self._start_of_token(values), size)
+        if isinstance(pages, NumberedPages):
+            return Page(((self._number(values, pages.page, 1) or 1) - 1) * size, size)
+        return Page(self._number(values, pages.offset, 0) or 0, size)
 
-    def _item(self, context: Context, number: int) -> Any:
-        if number < len(self._first):
-            return self._first[number]
-        return self._make(context, number)
+    def put(self, marks: Marks, body: dict[str, Any], *, last: bool) -> None:
+        """Put marks for a page into the body of the response.
 
-    def _put_next(self, body: dict[str, Any], end: int) -> None:
+        Args:
+            last: Whether it is the last page.
+        """
+        _set(body, self._items[0], marks.value(self._items_of))
+        self._put_counts(marks, body)
+        if isinstance(self._pages, TokenPages):
+            self._put_next(marks, body, last=last)
+
+    def _items_of(self, context: Context) -> str:
+        assert context.page is not None
+        numbers = range(context.page.start, context.page.end)
+        return f"[{','.join([self._item(number).fill(context) for number in numbers])}]"
+
+    def _item(self, number: int) -> Template:
+        found = self._templates.get(number)
+        if found is None:
+            marks = Marks()
+            has_example = number < len(self._first)
+            item = self._first[number] if has_example else self._make(marks, number)
+            found = self._templates[number] = marks.json(item)
+        return found
+
+    def _put_next(self, marks: Marks, body: dict[str, Any], *, last: bool) -> None:
         keys, field = self._next
         if self._more:
-            _set(body, self._more[0], end < ITEMS)
-        if end < ITEMS:
-            _set(body, keys, end if _is_number(field) else self._token(end))
+            _set(body, self._more[0], not last)
+        if not last and _is_number(field):
+            _set(body, keys, marks.value(_page_end))
+        elif not last:
+            _set(body, keys, marks.inside(self._next_token))
         elif field.optional or _is_number(field):
             _remove(body, keys)
         else:
             _set(body, keys, "")
 
-    def _put_counts(self, body: dict[str, Any], page: int, size: int) -> None:
+    def _next_token(self, context: Context) -> str:
+        assert context.page is not None
+        return self._token(context.page.end)
+
+    def _put_counts(self, marks: Marks, body: dict[str, Any]) -> None:
         """What is said about the list beside it: total, number and size of the page."""
-        known: dict[str, int] = dict.fromkeys(_TOTALS, ITEMS)
+        known: dict[str, Hole] = dict.fromkeys(_TOTALS, _items)
         if self._size_name:
-            known[plain(self._size_name.rpartition(".")[2])] = size
+            known[plain(self._size_name.rpartition(".")[2])] = _size
         if isinstance(self._pages, NumberedPages):
-            known[plain(self._pages.page.rpartition(".")[2])] = page
+            known[plain(self._pages.page.rpartition(".")[2])] = _page_number
         for keys, field in self._inside:
-            if (number := known.get(plain(field.wire))) is not None:
-                _set_number(body, keys, field, number)
+            if (hole := known.get(plain(field.wire))) is not None:
+                _set_number(marks, body, keys, field, hole)
         if not isinstance(self._pages, TokenPages) and self._total:
-            _set_number(body, *self._total, ITEMS)
+            _set_number(marks, body, *self._total, _items)
 
     def _number(self, values: Mapping[str, Any], name: str | None, least: int) -> int | None:
         """A whole number among the parameters; None where it was not given."""
@@ -205,11 +244,32 @@ def _is_number(field: Field) -> bool:
     return field.type in (Scalar("integer"), Scalar("long"), Scalar("number"))
 
 
-def _set_number(body: dict[str, Any], keys: tuple[str, ...], field: Field, number: int) -> None:
+def _items(context: Context) -> str:
+    return str(ITEMS)
+
+
+def _size(context: Context) -> str:
+    assert context.page is not None
+    return str(context.page.size)
+
+
+def _page_number(context: Context) -> str:
+    assert context.page is not None
+    return str(context.page.number)
+
+
+def _page_end(context: Context) -> str:
+    assert context.page is not None
+    return str(context.page.end)
+
+
+def _set_number(
+    marks: Marks, body: dict[str, Any], keys: tuple[str, ...], field: Field, hole: Hole
+) -> None:
     if _is_number(field):
-        _set(body, keys, number)
+        _set(body, keys, marks.value(hole))
     elif field.type == Scalar("string"):
-        _set(body, keys, str(number))
+        _set(body, keys, marks.inside(hole))
 
 
 def _set(body: dict[str, Any], keys: tuple[str, ...], value: Any) -> None:

@@ -51,10 +51,6 @@ class Rules:
         with self._lock:
             self._rules.clear()
 
-    def has(self, action: str) -> bool:
-        """Whether there is a rule for an action."""
-        return action in self._rules
-
     def take(self, action: MockedAction, request: Request[Any]) -> Any:
         """The content of a call's response, checked; None if no rule says.
 
