@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alicloud.core.shapes.dotted import at
 from alicloud.emulator import validation
-from alicloud.emulator.mock.templates import Context, Hole, Marks, Template
+from alicloud.emulator.mock.templates import Context, Hole, Marks, Page, Template
 from alicloud.emulator.mock.texts import plain
 from alicloud.generator.model import ListOf, NumberedPages, Ref, Scalar, TokenPages
 
@@ -26,26 +25,6 @@ _SIZE = 10  # of a page, where neither the request nor the specs say
 _TOTALS = frozenset(
     ("total", "totalcount", "totalitems", "totalnum", "totalrecordcount", "totalrecords")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page that a request asks for, from the item `start` to before `end`."""
-
-    start: int
-    size: int
-
-    @property
-    def end(self) -> int:
-        return min(self.start + self.size, ITEMS)
-
-    @property
-    def number(self) -> int:
-        return self.start // self.size + 1
-
-    @property
-    def last(self) -> bool:
-        return self.end >= ITEMS
 
 
 class Paging:
@@ -95,10 +74,13 @@ class Paging:
         size = self._default_size() if size is None else size
         pages = self._pages
         if isinstance(pages, TokenPages):
-            return Page(self._start_of_token(values), size)
-        if isinstance(pages, NumberedPages):
-            return Page(((self._number(values, pages.page, 1) or 1) - 1) * size, size)
-        return Page(self._number(values, pages.offset, 0) or 0, size)
+            start = self._start_of_token(values)
+        elif isinstance(pages, NumberedPages):
+            start = ((self._number(values, pages.page, 1) or 1) - 1) * size
+        else:
+            start = self._number(values, pages.offset, 0) or 0
+        end = min(start + size, ITEMS)
+        return Page(start, end, size, last=end == ITEMS)
 
     def put(self, marks: Marks, body: dict[str, Any], *, last: bool) -> None:
         """Put marks for a page into the body of the response.
@@ -255,7 +237,7 @@ def _size(context: Context) -> str:
 
 def _page_number(context: Context) -> str:
     assert context.page is not None
-    return str(context.page.number)
+    return str(context.page.start // context.page.size + 1)
 
 
 def _page_end(context: Context) -> str:

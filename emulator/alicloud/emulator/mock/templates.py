@@ -19,10 +19,18 @@ from alicloud.core.shapes.timestamps import render
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from alicloud.emulator.mock.paging import Page
-
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _MARK = re.compile('"\udc02([0-9]+)\udc03"|\udc00([0-9]+)\udc01')
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that a request asks for: the items from number `start` to before `end`."""
+
+    start: int
+    end: int
+    size: int
+    last: bool
 
 
 @dataclass
