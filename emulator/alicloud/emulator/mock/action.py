@@ -10,6 +10,7 @@ from zlib import crc32
 
 from alicloud.core.shapes.messages import REQUEST_ID_NAMES
 from alicloud.emulator import validation
+from alicloud.emulator.mock.arguments import Arguments
 from alicloud.emulator.mock.made import Maker
 from alicloud.emulator.mock.paging import Paging, items_type, way
 from alicloud.emulator.mock.templates import Context, Hole, Marks, Template, encode
@@ -40,12 +41,16 @@ class MockedAction:
         package: The package.
         operation: The action with its generated classes.
         described: What the catalogue says of it.
+        arguments: Reads its parameters from requests.
     """
 
     def __init__(self, package: Package, action: str) -> None:
         self.package = package
         self.operation: Operation = package.operations[action]
         self.described: Described = package.described[action]
+        self.arguments = Arguments(self.described)
+        # The names of parameters as they are compared with those of fields.
+        self._parameters = {plain(one.wire): one.wire for one in self.described.request.fields}
 
     def request(self, arguments: Mapping[str, Any]) -> tuple[Request[Any], dict[str, Any]]:
         """The request of a call, and its parameters as `to_dict` gives them; checked against all limits.
@@ -72,17 +77,12 @@ class MockedAction:
         Raises:
             ApiError: the request asks for a page that there is not.
         """
-        given = {
-            plain(name): value
-            for name, value in values.items()
-            if isinstance(value, str | int | float | bool)
-        }
         page = None if self._paging is None else self._paging.page(values)
         # The items of a list are the same, however it is cut into pages.
         told_apart = "" if page else repr(values)
         seed = f"{self.package.service.product}.{self.operation.action}{told_apart}"
         token = f"{crc32(seed.encode()):08x}"
-        context = Context(token, now, account, request_id, values, given, page)
+        context = Context(token, now, account, request_id, values, page)
         prepared = self._last if page is None or page.last else self._other
         headers = [(name, json.loads(one.fill(context))) for name, one in prepared.headers]
         return prepared.body.fill(context), headers
@@ -119,8 +119,7 @@ class MockedAction:
 
     @property
     def _maker(self) -> Maker:
-        parameters = frozenset(plain(field.wire) for field in self.described.request.fields)
-        return Maker(self.package.shapes, self.operation.action, parameters)
+        return Maker(self.package.shapes, self.operation.action, self._parameters)
 
     @cached_property
     def _paging(self) -> Paging | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from alicloud.core.shapes.messages import REQUEST_ID_NAMES
 from alicloud.emulator.http.responses import JSON_TYPE, encode
 from alicloud.emulator.mock.action import MockedAction
-from alicloud.emulator.mock.arguments import arguments, shown
+from alicloud.emulator.mock.arguments import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ class MockedCall:
         Raises:
             ApiError: method, path or body are not those of the action.
         """
-        self._arguments = arguments(self._action.described, parsed)
+        self._arguments = self._action.arguments.read(parsed)
         return shown(self._arguments)
 
     def respond(self, now: datetime, account: str, request_id: str, xml: bool) -> MadeResponse:

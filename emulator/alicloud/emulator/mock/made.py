@@ -29,11 +29,11 @@ class Maker:
     Args:
         shapes: All shapes of the service.
         action: The name of the action: values of two actions differ.
-        parameters: The `plain` names of its parameters. What a call gives comes back.
+        parameters: The names of its parameters by their `plain` names. What a call gives comes back.
     """
 
     def __init__(
-        self, shapes: Mapping[str, Struct], action: str, parameters: frozenset[str]
+        self, shapes: Mapping[str, Struct], action: str, parameters: Mapping[str, str]
     ) -> None:
         self._shapes = shapes
         self._action = action
@@ -111,8 +111,8 @@ class Maker:
         assert isinstance(field.type, Scalar)
         kind = field.type.name
         make = _plain_value(kind, field.wire, self._salt(field.wire), field.limits)
-        name = plain(field.wire)
-        if not echo or kind not in _GIVEN or name not in self._parameters:
+        name = self._parameters.get(plain(field.wire))
+        if not echo or kind not in _GIVEN or name is None:
             return make
         return _echo(name, _GIVEN[kind], field.limits.enum, make)
 
@@ -138,7 +138,7 @@ def _echo(
         otherwise = marks.json(make(marks, number))
 
         def given(context: Context) -> str:
-            value = context.given.get(name)
+            value = context.values.get(name)
             if value is None or type(value) not in accepted or (choices and value not in choices):
                 return otherwise.fill(context)
             return encode(value)

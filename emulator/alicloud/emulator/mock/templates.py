@@ -43,7 +43,6 @@ class Context:
         account: The id of the account that is called.
         request_id: The id of the call.
         values: The parameters, as `Request.to_dict` gives them.
-        given: Those that are plain values, by their `plain` names.
         page: The page that is asked for, where a list has pages.
     """
 
@@ -52,7 +51,6 @@ class Context:
     account: str
     request_id: str
     values: Mapping[str, Any]
-    given: Mapping[str, Any]
     page: Page | None = None
 
     @cached_property
