@@ -136,11 +136,14 @@ class Object(Codec):
 
     def _members(self, shape: Any, encode: Callable[[Codec, Any], Any]) -> dict[str, Any]:
         # What was read may hold Python values, and fields that the shape does not know.
-        members: dict[str, Any] = {} if shape.raw is None else shape.to_dict()
-        for field, value in shape._stored():
-            if value is not None:
-                name = field.wire_name
-                members[name] = _at_path(f".{name}", partial(encode, field.codec), value)
+        given = {
+            field.wire_name: (field.codec, value)
+            for field, value in shape._stored()
+            if value is not None
+        }
+        members: dict[str, Any] = shape._unread(given)
+        for name, (codec, value) in given.items():
+            members[name] = _at_path(f".{name}", partial(encode, codec), value)
         return members
 
     def to_text(self, value: Any) -> str:
