@@ -58,6 +58,10 @@ class Mock:
         """
         if (respond is None) == (in_turn is None):
             raise EmulatorError("on: give either respond or in_turn")
+        if isinstance(in_turn, str | bytes | Mapping) or not isinstance(in_turn, Iterable | None):
+            raise EmulatorError(
+                f"in_turn: expected a list of responses, got {type(in_turn).__name__}"
+            )
         contents = [respond] if in_turn is None else list(in_turn)
         if not contents or any(content is None for content in contents):
             raise EmulatorError("in_turn: must hold one response or more, and no None")
@@ -82,11 +86,11 @@ class Mock:
         Raises:
             EmulatorError: there is none.
         """
+        if str(name) not in self.package.operations:
+            hint = did_you_mean(str(name), self.package.operations)
+            raise EmulatorError(f"action: {self.name} has no action {name!r:.80}{hint}")
         found = self._actions.get(name)
         if found is None:
-            if name not in self.package.operations:
-                hint = did_you_mean(str(name), self.package.operations)
-                raise EmulatorError(f"action: {self.name} has no action {name!r}{hint}")
             found = self._actions[name] = MockedAction(self.package, name)
         return found
 
@@ -120,11 +124,11 @@ class Mocks:
         Raises:
             EmulatorError: it is not mocked.
         """
-        if name not in self._mocks:
+        if str(name) not in self._mocks:
             known = ", ".join(self._mocks) or "none"
             raise EmulatorError(
-                f"mock: {name!r} is not mocked{did_you_mean(str(name), self._mocks)}; mocked are {known}."
-                f" Start the emulator with mock=[{name!r}]"
+                f"mock: {name!r:.80} is not mocked{did_you_mean(str(name), self._mocks)}; mocked are {known}."
+                f" Start the emulator with mock=[{name!r:.80}]"
             )
         return self._mocks[name]
 
@@ -169,7 +173,7 @@ class Mocks:
         """The call of a mocked action that a request is; None if it is none.
 
         Of several products with the same version and action that of the host; then one whose action
-        has the path; then the first.
+        has the path; then the package that was named first when the emulator started.
         """
         candidates = self._by_action.get((version, parsed.action))
         if not candidates:
