@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from alicloud.core import ServiceError, Throttling
+from alicloud.core.shapes.timestamps import render
 from alicloud.emulator import Emulator, EmulatorError
 from alicloud.ram import RamClient
 from tests.emulator.mock.conftest import OWN, REFEREES, generate
@@ -65,12 +66,35 @@ def test_values_are_stable_plausible_and_echo_the_request(compute: Any, cloud: E
     assert (image.image_id, image.owner) == ("m-7", "alice")
 
 
+def test_names_say_what_fields_hold(compute: Any, cloud: Emulator) -> None:
+    found = compute.list_jobs(instance_id="i-1")
+    first, second = found.jobs
+    assert (first.instance_id, second.instance_id) == ("i-1", "i-1")
+    assert first.job_id != second.job_id
+    assert first.job_arn == f"acs:compute:cn-hangzhou:{cloud.account.id}:job/1"
+    hour = render(cloud.clock.now().replace(minute=0, second=0, microsecond=0))
+    assert {first.gmt_create, first.not_after} == {hour}
+    assert first.is_done + second.is_done == 1
+    assert (found.total_count, found.failed_jobs, found.next_token) == (2, [], "")
+    assert len({place.region_id for place in found.regions}) == 2
+    assert found.owners == ["owner-1", "owner-2"]
+
+
+def test_members_of_a_body_come_back_too(cloud: Emulator) -> None:
+    with client_class("fc")(**cloud.client_options()) as client:
+        request = client.operations["CreateAlias"].request
+        values = {"functionName": "f", "body": {"aliasName": "mine"}}
+        created = client.send(request.from_wire(values))
+    assert created.alias_name == "mine"
+
+
 @pytest.mark.parametrize("size", [None, 7, 25, 50])
 def test_pages_hold_each_item_once(compute: Any, size: int | None) -> None:
     page = compute.describe_instances(region_id="cn-x", page_size=size)
     found = [one.instance_id for one in page]
     assert len(found) == len(set(found)) == page.data.total_count == 25
     assert len(page) == min(size or 10, 25)
+    assert page.data.total_pages == {None: 3, 7: 4}.get(size, 1)
     assert {one.region_id for one in page} == {"cn-x"}
     tags = compute.list_tags(max_results=size)
     assert (len({one.key for one in tags}), tags.total_count) == (25, 25)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,10 +15,9 @@ from alicloud.emulator.mock.arguments import Arguments
 from alicloud.emulator.mock.made import Maker
 from alicloud.emulator.mock.paging import Paging, items_type, way
 from alicloud.emulator.mock.templates import Context, Hole, Marks, Template, encode
-from alicloud.emulator.mock.texts import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from alicloud.core.service.description import Operation
@@ -49,8 +49,6 @@ class MockedAction:
         self.operation: Operation = package.operations[action]
         self.described: Described = package.described[action]
         self.arguments = Arguments(self.described)
-        # The names of parameters as they are compared with those of fields.
-        self._parameters = {plain(one.wire): one.wire for one in self.described.request.fields}
 
     def request(self, arguments: Mapping[str, Any]) -> tuple[Request[Any], dict[str, Any]]:
         """The request of a call, and its parameters as `to_dict` gives them; checked against all limits.
@@ -119,7 +117,7 @@ class MockedAction:
 
     @property
     def _maker(self) -> Maker:
-        return Maker(self.package.shapes, self.operation.action, self._parameters)
+        return Maker(self.package, self.described)
 
     @cached_property
     def _paging(self) -> Paging | None:
@@ -151,18 +149,27 @@ class MockedAction:
         if example is None:
             return {}
         replaced = {
-            was: marks.value(_given(name, was))
-            for name, was in example.request.items()
+            was: marks.value(_given(keys, was))
+            for keys, was in _plain_members(example.request)
             if isinstance(was, str) and was
         }
         return {name: _with_given(value, replaced) for name, value in self._documented.items()}
 
 
-def _given(name: str, was: str) -> Hole:
+def _plain_members(request: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """The parameters, and the members of those that are objects, with the keys that lead to them."""
+    for name, value in request.items():
+        if isinstance(value, Mapping):
+            yield from (((name, member), inner) for member, inner in value.items())
+        else:
+            yield (name,), value
+
+
+def _given(keys: tuple[str, ...], was: str) -> Hole:
     """What a call gives for a text parameter, or else what the example gives."""
 
     def given(context: Context) -> str:
-        value = context.values.get(name)
+        value = context.parameter(keys)
         return encode(value if isinstance(value, str) else was)
 
     return given

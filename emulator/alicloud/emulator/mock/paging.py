@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from alicloud.core.shapes.dotted import at
 from alicloud.emulator import validation
+from alicloud.emulator.mock.made import TOTALS
 from alicloud.emulator.mock.templates import Context, Hole, Marks, Page, Template
 from alicloud.emulator.mock.texts import plain
 from alicloud.generator.model import ListOf, NumberedPages, Ref, Scalar, TokenPages
@@ -22,9 +23,7 @@ ITEMS = 25
 """How many items every list in pages has."""
 
 _SIZE = 10  # of a page, where neither the request nor the specs say
-_TOTALS = frozenset(
-    ("total", "totalcount", "totalitems", "totalnum", "totalrecordcount", "totalrecords")
-)
+_PAGES = frozenset(("pagecount", "pages", "pagetotal", "totalpage", "totalpagecount", "totalpages"))
 
 
 class Paging:
@@ -126,7 +125,8 @@ class Paging:
 
     def _put_counts(self, marks: Marks, body: dict[str, Any]) -> None:
         """What is said about the list beside it: total, number and size of the page."""
-        known: dict[str, Hole] = dict.fromkeys(_TOTALS, _items)
+        known: dict[str, Hole] = dict.fromkeys(TOTALS, _items)
+        known |= dict.fromkeys(_PAGES, _pages)
         if self._size_name:
             known[plain(self._size_name.rpartition(".")[2])] = _size
         if isinstance(self._pages, NumberedPages):
@@ -228,6 +228,11 @@ def _is_number(field: Field) -> bool:
 
 def _items(context: Context) -> str:
     return str(ITEMS)
+
+
+def _pages(context: Context) -> str:
+    assert context.page is not None
+    return str(-(-ITEMS // context.page.size))
 
 
 def _size(context: Context) -> str:

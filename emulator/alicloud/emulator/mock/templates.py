@@ -63,6 +63,13 @@ class Context:
         """The time since 1970, in milliseconds."""
         return str(int(self.now.timestamp() * 1000))
 
+    def parameter(self, keys: tuple[str, ...]) -> Any:
+        """The parameter, or the member of one, that keys lead to; None if it was not given."""
+        found: Any = self.values
+        for key in keys:
+            found = found.get(key) if isinstance(found, Mapping) else None
+        return found
+
 
 Hole = Callable[[Context], str]
 """What a call has in a place of a text."""

@@ -12,7 +12,10 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _REGION = "cn-hangzhou"
 _ACCOUNTS = frozenset(("accountid", "aliuid", "ownerid", "ownerids", "parentid", "uid"))
 _BITS = 2**64 - 1
-_TIMES = ("time", "date", "timestamp", "at")
+_TIMES = frozenset(
+    ("time", "date", "timestamp", "at", "created", "modified", "updated", "started", "finished")
+)
+_REGIONS = (_REGION, "cn-shanghai", "cn-beijing", "cn-shenzhen", "ap-southeast-1", "eu-central-1")
 
 
 Make = Callable[[Marks, int], Any]
@@ -29,16 +32,35 @@ def words(name: str) -> list[str]:
     return [word.lower() for word in _WORDS.findall(name)]
 
 
+def singular(name: str) -> str:
+    """What one of the things is called: `Policy` for `Policies`."""
+    if name.endswith("ies") and len(name) > 4:
+        return f"{name[:-3]}y"
+    if name.endswith(("sses", "xes", "ches")):
+        return name[:-2]
+    return name[:-1] if name.endswith("s") and not name.endswith(("ss", "us", "is")) else name
+
+
 def is_time(name: str) -> bool:
     """Whether a field of this name holds a point in time."""
     found = words(name)
-    return bool(found) and (found[-1] in _TIMES or found[-1].endswith("time"))
+    return bool(found) and (
+        found[-1] in _TIMES
+        or found[-1].endswith("time")
+        or found[0] == "gmt"
+        or found[-2:] in (["not", "after"], ["not", "before"])
+    )
 
 
-def text(name: str, salt: int) -> Make:
-    """Makes texts for a field of this name; `salt` is a number of its own for each field."""
-    known, last = plain(name), (words(name) or [""])[-1]
-    stem = "-".join(words(name)) or "value"
+def text(name: str, salt: int, owner: str) -> Make:
+    """Makes texts for a field of this name.
+
+    Args:
+        salt: A number of its own for each field.
+        owner: What ARNs without a name are of, such as `kms/key`: a product and a thing.
+    """
+    known, found = plain(name), words(name) or ["value"]
+    stem = "-".join(found)
     if is_time(name):
         return lambda marks, number: marks.time
     if known in _ACCOUNTS:
@@ -46,10 +68,19 @@ def text(name: str, salt: int) -> Make:
     if known in _FIXED:
         fixed = _FIXED[known]
         return lambda marks, number: fixed
+    if found[-1] == "arn":
+        return _arn(stem.removesuffix("arn").removesuffix("-"), owner)
+    if found[-2:] == ["domain", "name"]:
+        return lambda marks, number: f"domain-{number + 1}.example.com"
     for ends, make in _ENDINGS:
-        if last in ends:
+        if found[-1] in ends:
             return make(stem, salt)
     return lambda marks, number: f"{stem}-{number + 1}"
+
+
+def region(marks: Marks, number: int) -> str:
+    """A region of its own for each item of a list."""
+    return _REGIONS[number] if number < len(_REGIONS) else f"cn-region-{number + 1}"
 
 
 def hexadecimal(number: int, salt: int) -> str:
@@ -73,9 +104,10 @@ def _uuid(stem: str, salt: int) -> Make:
     return make
 
 
-def _arn(stem: str, salt: int) -> Make:
-    begin = stem.removesuffix("-arn") or "resource"
-    return lambda marks, number: f"acs:mock:{_REGION}:{marks.account}:{begin}/{number + 1}"
+def _arn(thing: str, owner: str) -> Make:
+    product, _, owned = owner.partition("/")
+    begin = f"acs:{product}:{_REGION}"
+    return lambda marks, number: f"{begin}:{marks.account}:{thing or owned}/{number + 1}"
 
 
 def _numbered(before: str, after: str = "") -> Callable[[str, int], Make]:
@@ -99,19 +131,21 @@ _FIXED = {
     "errormessage": "",
     "httpstatuscode": "200",
     "message": "success",
+    "nextmarker": "",
+    "nexttoken": "",
     "success": "true",
     "requestid": "00000000-0000-4000-8000-000000000000",
 }
 _ENDINGS: tuple[tuple[tuple[str, ...], Callable[[str, int], Make]], ...] = (
     (("uuid", "guid"), _uuid),
-    (("id", "ids", "key"), _identifier),
-    (("arn",), _arn),
+    (("id", "ids"), _identifier),
     (("ip", "ips", "address", "addr"), _address),
     (("cidr", "block"), _numbered("10.", ".0.0/16")),
     (("email", "mail"), _numbered("user-", "@example.com")),
     (("phone", "mobile"), _numbered("1380000000")),
     (("url", "uri", "link", "href"), _numbered("https://example.com/{stem}/")),
     (("domain", "host", "endpoint", "hostname"), _numbered("{stem}-", ".example.com")),
-    (("count", "number", "num", "total", "size", "quantity", "port"), _numbered("")),
+    (("count", "number", "num", "total", "size", "quantity", "quota", "port"), _numbered("")),
+    (("version",), _numbered("1.0.")),
     (("status", "state"), lambda stem, salt: lambda marks, number: "Available"),
 )
