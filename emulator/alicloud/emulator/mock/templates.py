@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from alicloud.core.shapes.timestamps import render
 if TYPE_CHECKING:
     from datetime import datetime
 
-encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _MARK = re.compile('"\udc02([0-9]+)\udc03"|\udc00([0-9]+)\udc01')
 
 
@@ -67,12 +68,17 @@ class Context:
         """The parameter, or the member of one, that keys lead to; None if it was not given."""
         found: Any = self.values
         for key in keys:
-            found = found.get(key) if isinstance(found, Mapping) else None
+            found = found.get(key) if isinstance(found, dict) else None
         return found
 
 
 Hole = Callable[[Context], str]
 """What a call has in a place of a text."""
+
+
+def encode(value: Any) -> str:
+    """The JSON of a value, of texts at once."""
+    return encode_basestring(value) if isinstance(value, str) else _encode(value)
 
 
 class Marks:
@@ -118,7 +124,7 @@ class Marks:
 
     def json(self, value: Any) -> Template:
         """The JSON of a value with marks."""
-        return Template(encode(value), self.holes)
+        return Template(_encode(value), self.holes)
 
     def text(self, value: str) -> Template | None:
         """A text with marks; None if it has none."""
