@@ -190,16 +190,15 @@ def _echo(
 ) -> Make:
     """Makes what a parameter of the call gives, or else what `make` makes."""
 
+    def given(context: Context) -> str:
+        value = context.parameter(keys)
+        if value is None or type(value) not in accepted or (choices and value not in choices):
+            return ""
+        return encode(value)
+
     def echo(marks: Marks, number: int) -> str:
         otherwise = marks.json(make(marks, number))
-
-        def given(context: Context) -> str:
-            value = context.parameter(keys)
-            if value is None or type(value) not in accepted or (choices and value not in choices):
-                return otherwise.fill(context)
-            return encode(value)
-
-        return marks.value(given)
+        return marks.value(lambda context: context.once(given) or otherwise.fill(context))
 
     return echo
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from alicloud.core.shapes.dotted import at
@@ -23,6 +24,7 @@ ITEMS = 25
 """How many items every list in pages has."""
 
 _SIZE = 10  # of a page, where neither the request nor the specs say
+_KEPT = 16  # prepared pages of one list
 _PAGES = frozenset(("pagecount", "pages", "pagetotal", "totalpage", "totalpagecount", "totalpages"))
 
 
@@ -47,7 +49,7 @@ class Paging:
         self._pages = described.pagination
         self._make = make
         self._first = first[:ITEMS]
-        self._templates: dict[int, Template] = {}
+        self._page = lru_cache(maxsize=_KEPT)(self._prepared)
         fields = described.response.fields
         self._items = way(fields, described.pagination.items, shapes)
         self._inside = _siblings(fields, self._items[0], shapes)
@@ -94,17 +96,14 @@ class Paging:
 
     def _items_of(self, context: Context) -> str:
         assert context.page is not None
-        numbers = range(context.page.start, context.page.end)
-        return f"[{','.join([self._item(number).fill(context) for number in numbers])}]"
+        return self._page(context.page.start, context.page.end).fill(context)
 
-    def _item(self, number: int) -> Template:
-        found = self._templates.get(number)
-        if found is None:
-            marks = Marks()
-            has_example = number < len(self._first)
-            item = self._first[number] if has_example else self._make(marks, number)
-            found = self._templates[number] = marks.json(item)
-        return found
+    def _prepared(self, start: int, end: int) -> Template:
+        """The items of a page."""
+        marks = Marks()
+        made = [self._make(marks, number) for number in range(start, end)]
+        known = self._first[start:end]
+        return marks.json(known + made[len(known) :])
 
     def _put_next(self, marks: Marks, body: dict[str, Any], *, last: bool) -> None:
         keys, field = self._next

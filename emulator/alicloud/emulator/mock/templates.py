@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from json.encoder import encode_basestring
 from operator import attrgetter
@@ -45,6 +45,7 @@ class Context:
         request_id: The id of the call.
         values: The parameters, as `Request.to_dict` gives them.
         page: The page that is asked for, where a list has pages.
+        found: What `once` has found.
     """
 
     token: str
@@ -53,6 +54,7 @@ class Context:
     request_id: str
     values: Mapping[str, Any]
     page: Page | None = None
+    found: dict[Hole, str] = field(default_factory=dict)
 
     @cached_property
     def time(self) -> str:
@@ -70,6 +72,13 @@ class Context:
         for key in keys:
             found = found.get(key) if isinstance(found, dict) else None
         return found
+
+    def once(self, hole: Hole) -> str:
+        """What fills a hole, found once for all places where it is."""
+        text = self.found.get(hole)
+        if text is None:
+            text = self.found[hole] = hole(self)
+        return text
 
 
 Hole = Callable[[Context], str]
@@ -141,17 +150,20 @@ class Template:
 
     def __init__(self, text: str, holes: list[Hole]) -> None:
         self._parts: list[str] = []
-        self._holes: list[tuple[int, Hole]] = []
+        places: dict[Hole, list[int]] = {}
         end = 0
         for mark in _MARK.finditer(text):
             self._parts += (text[end : mark.start()], "")
-            self._holes.append((len(self._parts) - 1, holes[int(mark[1] or mark[2])]))
+            places.setdefault(holes[int(mark[1] or mark[2])], []).append(len(self._parts) - 1)
             end = mark.end()
         self._parts.append(text[end:])
+        self._places = list(places.items())
 
     def fill(self, context: Context) -> str:
         """The text of a call."""
         parts = self._parts.copy()
-        for at, hole in self._holes:
-            parts[at] = hole(context)
+        for hole, places in self._places:
+            found = hole(context)
+            for at in places:
+                parts[at] = found
         return "".join(parts)
