@@ -5,7 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from alicloud.generator.model import Field, ListOf, MapOf, Operation, Ref, Scalar, Service, Type
+from alicloud.generator.model import (
+    Field,
+    Limits,
+    ListOf,
+    MapOf,
+    Operation,
+    Ref,
+    Scalar,
+    Service,
+    Type,
+)
 from tests.referees.calls import ODD_BYTES, Call
 
 VALUES: dict[str, Any] = {
@@ -50,13 +60,16 @@ class _Maker:
 
     def parameter(self, field: Field) -> Any:
         """A value for a parameter; headers hold plain text only."""
-        if field.location == "header" and field.type == Scalar("string"):
+        plain = field.type == Scalar("string") and not field.limits.enum
+        if field.location == "header" and plain:
             return f"{field.wire} 1"
         return self._member(field, ())
 
     def _member(self, field: Field, above: tuple[str, ...]) -> Any:
         enum = field.limits.enum
-        return enum[0] if enum else self._value(field.type, field.wire, above)
+        return (
+            enum[0] if enum else _within(field.limits, self._value(field.type, field.wire, above))
+        )
 
     def _value(self, kind: Type, name: str, above: tuple[str, ...]) -> Any:
         """A value of a type; `above` are the shapes that it stands in, which end recursion."""
@@ -75,3 +88,15 @@ class _Maker:
                 }
             case Scalar(scalar):
                 return VALUES.get(scalar, f"{name}/ 中+~*")
+
+
+def _within(limits: Limits, value: Any) -> Any:
+    """The value, or the one next to it that the limits allow."""
+    if limits.range and isinstance(value, int | float):
+        low, high = limits.range
+        value = value if low is None else max(value, low)
+        return value if high is None else min(value, high)
+    if limits.length and isinstance(value, str | list):
+        least, most = limits.length
+        return (value * (least or 1))[:most] if len(value) < (least or 0) else value[:most]
+    return value

@@ -33,7 +33,8 @@ def dispatch(
         place, _, text = str(error).partition(": ")  # such as "Tag[0]: expected an object"
         name = place.partition("[")[0]
         raise ApiError(f"Invalid{name}", f"{place}: {text}.", status=400) from None
-    validation.check(operation, limits_of(service).get(operation.action, {}), request.to_dict())
+    limits = limits_of(service).get(operation.action, {})
+    validation.check(operation, limits, request.to_dict(), validation.RAM_AND_STS)
     if call.enforce:
         # Loaded when needed: it would take a sixth of the time until the server is ready.
         from alicloud.emulator.policy.authorisation import authorise

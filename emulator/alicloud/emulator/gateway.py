@@ -272,6 +272,7 @@ def _find_operation(exchange: _Exchange, parsed: ParsedRequest, mocks: Mocks | N
         exchange.product = exchange.mocked.product
         exchange.operation = exchange.mocked.operation
         exchange.parameters = exchange.mocked.read(parsed)
+        exchange.xml = parsed.xml  # if no parameter of the action is called Format
 
 
 def _checked_operation(
@@ -286,7 +287,7 @@ def _checked_operation(
         _check_rpc(exchange, parsed)
     if exchange.operation is None:
         raise _unknown(exchange, mocks)
-    if parsed.sent.get("Format", "json").lower() not in ("json", "xml", ""):
+    if parsed.format not in ("json", "xml", ""):
         raise ApiError("InvalidParameter.Format", "Format must be JSON or XML.", status=400)
     return exchange.operation
 

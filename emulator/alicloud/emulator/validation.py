@@ -4,45 +4,77 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from alicloud.core.service.description import Operation
 from alicloud.core.service.limits import Limits
 from alicloud.emulator.api_errors import ApiError
 
-# Parameters whose error code does not follow from their name.
-_SPECIAL_CODES = {
-    "Policy": "InvalidParameter.PolicySize",
-    "AuthenticationCode1": "InvalidParameter.AuthenticationCode.Format",
-    "AuthenticationCode2": "InvalidParameter.AuthenticationCode.Format",
-    "OIDCProviderArn": "AuthenticationFail.NoPermission",
-    "OIDCToken": "AuthenticationFail.OIDCToken.Invalid",
-    "SAMLProviderArn": "EntityNotExist.SAMLProvider",
-    "SAMLAssertion": "AuthenticationFail.SAMLAssertion.Invalid",
-}
-# Parameters that the vendor's metadata marks as required: the gateway reports a missing one before
-# the service receives the call.
-_REQUIRED_BY_GATEWAY = {
-    "CreateServiceLinkedRole": ("ServiceName",),
-    "DeleteServiceLinkedRole": ("RoleName",),
-    "TagResources": ("ResourceType", "Tag"),
-    "UntagResources": ("ResourceType", "ResourceNames"),
-    "ListTagResources": ("ResourceType",),
-    "AssumeRole": ("RoleArn", "RoleSessionName"),
-    "AssumeRoleWithOIDC": ("RoleSessionName",),
-}
-# Texts that an update takes back when it gives "". The vendor's pages ask for a character at least,
-# but its Terraform provider clears them so, and its tests expect it of the service.
-_CLEARABLE = frozenset(
-    ("NewComments", "NewDescription", "NewDisplayName", "NewEmail", "NewMobilePhone")
-)
-# Wider than the limits in the specs: the vendor's Ansible modules use names of policies with _.
-_PATTERNS = {"PolicyName": "[A-Za-z0-9_-]+"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# How services spell the code of a wrong parameter, the most exact first.
+_WRONG = (
+    *("invalid{}", "invalidparameter{}", "illegal{}", "{}invalid", "{}illegal"),
+    *("invalidparam", "invalidparams", "illegalparam", "illegalparameter", "invalidargument"),
+    *("paraminvalid", "parameterinvalid", "paramillegal", "parameterillegal"),
+    *("paramerror", "paramserror", "parametererror", "parameterserror"),
+)
+
+
+@dataclass(frozen=True)
+class Peculiarities:
+    """What a service does otherwise than its specs say, or than others.
+
+    Attributes:
+        codes: Parameters whose error code does not follow from their name.
+        required_by_gateway: By action, the parameters that the gateway misses before the service
+            receives the call.
+        clearable: Texts that an update takes back when it gives "".
+        patterns: By parameter, patterns in place of those in the specs.
+    """
+
+    codes: Mapping[str, str] = field(default_factory=dict)
+    required_by_gateway: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    clearable: frozenset[str] = frozenset()
+    patterns: Mapping[str, str] = field(default_factory=dict)
+
+
+NONE = Peculiarities()
+RAM_AND_STS = Peculiarities(
+    codes={
+        "Policy": "InvalidParameter.PolicySize",
+        "AuthenticationCode1": "InvalidParameter.AuthenticationCode.Format",
+        "AuthenticationCode2": "InvalidParameter.AuthenticationCode.Format",
+        "OIDCProviderArn": "AuthenticationFail.NoPermission",
+        "OIDCToken": "AuthenticationFail.OIDCToken.Invalid",
+        "SAMLProviderArn": "EntityNotExist.SAMLProvider",
+        "SAMLAssertion": "AuthenticationFail.SAMLAssertion.Invalid",
+    },
+    # What the vendor's metadata marks as required.
+    required_by_gateway={
+        "CreateServiceLinkedRole": ("ServiceName",),
+        "DeleteServiceLinkedRole": ("RoleName",),
+        "TagResources": ("ResourceType", "Tag"),
+        "UntagResources": ("ResourceType", "ResourceNames"),
+        "ListTagResources": ("ResourceType",),
+        "AssumeRole": ("RoleArn", "RoleSessionName"),
+        "AssumeRoleWithOIDC": ("RoleSessionName",),
+    },
+    # The vendor's pages ask for a character at least, but its Terraform provider clears them so, and
+    # its tests expect it of the service.
+    clearable=frozenset(
+        ("NewComments", "NewDescription", "NewDisplayName", "NewEmail", "NewMobilePhone")
+    ),
+    # Wider than the limits in the specs: the vendor's Ansible modules use names of policies with _.
+    patterns={"PolicyName": "[A-Za-z0-9_-]+"},
+)
 
 
 def check(
-    operation: Operation, limits: Mapping[str, Limits], parameters: Mapping[str, Any]
+    operation: Operation,
+    limits: Mapping[str, Limits],
+    parameters: Mapping[str, Any],
+    peculiarities: Peculiarities = NONE,
 ) -> None:
     """Check decoded parameters (wire names, as `Request.to_dict` gives them).
 
@@ -54,14 +86,14 @@ def check(
     for name, value in parameters.items():
         if not _can_be_utf8(value):
             ends = ("InvalidChars", "Format")
-            raise invalid(operation, name, ends, "contains a lone surrogate")
+            raise invalid(operation, name, ends, "contains a lone surrogate", peculiarities)
     for name, limit in limits.items():
         value = parameters.get(name)
         if value is None:
             if limit.required:
-                raise _missing(operation, name)
-        elif value or name not in _CLEARABLE:
-            _check(operation, name, limit, value)
+                raise _missing(operation, name, peculiarities)
+        elif value or name not in peculiarities.clearable:
+            _check(operation, name, limit, value, peculiarities)
 
 
 def _can_be_utf8(value: Any) -> bool:
@@ -75,9 +107,12 @@ def _can_be_utf8(value: Any) -> bool:
     return True
 
 
-def _check(operation: Operation, name: str, limit: Limits, value: Any) -> None:
-    if violation := _violation(limit, value, _PATTERNS.get(name, limit.pattern)):
-        raise invalid(operation, name, *violation)
+def _check(
+    operation: Operation, name: str, limit: Limits, value: Any, peculiarities: Peculiarities
+) -> None:
+    pattern = peculiarities.patterns.get(name, limit.pattern)
+    if violation := _violation(limit, value, pattern):
+        raise invalid(operation, name, *violation, peculiarities)
     _check_members(operation, name, limit, value)
 
 
@@ -121,32 +156,46 @@ def _check_object(operation: Operation, name: str, limit: Limits, item: dict[str
         _check_members(operation, name, inner, value)
 
 
-def _missing(operation: Operation, name: str) -> ApiError:
+def _missing(operation: Operation, name: str, peculiarities: Peculiarities) -> ApiError:
     codes = [f"MissingParameter.{name}"]
     codes += [f"InvalidParameter.{name}{end}" for end in (".Length", ".Format", "")]
-    if name in _REQUIRED_BY_GATEWAY.get(operation.action, ()):
+    if name in peculiarities.required_by_gateway.get(operation.action, ()):
         codes = []
     codes += [f"Missing{name}", "MissingParameter", f"MissingParam.{name}", "MissingParam"]
     codes += ["InvalidParameter"]
-    code = _first(operation, codes) or f"Missing{name}"
-    return ApiError(code, f"{name} is required for this action.", status=400)
+    ways = ("missing{}", "missingparameter{}", "{}missing", "{}required", *_WRONG)
+    code = _first(operation, codes) or _spelled(operation, name, ways) or f"Missing{name}"
+    return ApiError(code, f"{name} is required for this action.", status=_status(operation, code))
 
 
-def invalid(operation: Operation, name: str, ends: Iterable[str], text: str) -> ApiError:
+def invalid(
+    operation: Operation,
+    name: str,
+    ends: Iterable[str],
+    text: str,
+    peculiarities: Peculiarities = NONE,
+) -> ApiError:
     """The error of a parameter that the action does not accept.
 
     Args:
         ends: What the code may end with, after the name of the parameter.
         text: The end of a sentence that begins with the name.
     """
-    codes = [_SPECIAL_CODES.get(name, "")]
+    codes = [peculiarities.codes.get(name, "")]
     codes += [f"InvalidParameter.{name}.{end}" for end in ends]
     codes += [f"InvalidParameter.{name}"]
     codes += [code for code in operation.errors if code.startswith(f"InvalidParameter.{name}.")]
     codes += [f"EntityNotExist.{name}", f"Invalid{name}.Malformed", f"Invalid{name}"]
     codes += ["InvalidParameter"]
-    code = _first(operation, codes) or f"InvalidParameter.{name}"
-    return ApiError(code, f"{name} {text}.", status=operation.errors.get(code, 400))
+    code = _first(operation, codes) or _spelled(operation, name, _WRONG)
+    code = code or f"InvalidParameter.{name}"
+    return ApiError(code, f"{name} {text}.", status=_status(operation, code))
+
+
+def _status(operation: Operation, code: str) -> int:
+    """What the action documents for a code. Some document failures of the server; it did not fail."""
+    documented = operation.errors.get(code, 400)
+    return documented if documented < 500 else 400
 
 
 def _first(operation: Operation, codes: list[str]) -> str | None:
@@ -157,3 +206,21 @@ def _first(operation: Operation, codes: list[str]) -> str | None:
     families = tuple(code[:-1] for code in operation.errors if code.endswith("*"))
     short = (code for code in codes if code.count(".") < 2)  # others end in what is a guess
     return next((code for code in short if code.startswith(families)), None)
+
+
+def _spelled(operation: Operation, name: str, ways: Iterable[str]) -> str | None:
+    """The first code that the action documents in other spelling, as `Statistics.InvalidEndDate`.
+
+    Args:
+        ways: Codes in lower case without marks; `{}` stands for the parameter.
+    """
+    documented: dict[str, str] = {}
+    for code in operation.errors:
+        for part in (code, code.partition(".")[2]):
+            documented.setdefault(_plain(part), code)
+    wanted = (way.format(_plain(name)) for way in ways)
+    return next((documented[one] for one in wanted if one in documented), None)
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()

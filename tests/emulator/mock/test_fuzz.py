@@ -1,77 +1,84 @@
-"""Random requests to mocked actions: a response or a refusal, and never a failure of the server."""
+"""Calls of many products with random changes: a response or a refusal, never a failure of the server.
+
+MOCK_CALLS=100000 .venv/bin/pytest -m soak tests/emulator/mock/test_fuzz.py
+"""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+import os
+import resource
+from collections import Counter
+from collections.abc import Iterator
+from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
 
 from alicloud.emulator import Emulator
-from alicloud.generator.model import Operation, Service
+from alicloud.generator.catalogue import Catalogue
+from alicloud.generator.catalogue.write import render as catalogues
+from alicloud.generator.model import Service
 from tests.emulator.mock.conftest import OWN, REFEREES
-from tests.support.raw_calls import FORM, RawCalls
+from tests.emulator.mock.test_sweep import DOCUMENTS
+from tests.referees.made_calls import made_call
+from tests.support.call_mutations import Mutator
+from tests.support.call_parts import CallParts, parts
+from tests.support.golden import put
+from tests.support.imported import document, import_into, importable
+from tests.support.raw_calls import RawCalls
 
-EVERY = [(service, one) for service in (*OWN, *REFEREES) for one in service.operations()]
-NAMES = sorted({field.wire for _, one in EVERY for field in one.request.fields})
-
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=100)
-names = st.sampled_from(NAMES) | st.builds("{}.{}".format, st.sampled_from(NAMES), texts) | texts
-odd = st.sampled_from(["", "null", "1", "9" * 40, "-1", "1e999", "x" * 5000, "[" * 3000, "[{}]"])
-parameters = st.dictionaries(names, texts | odd, max_size=6)
-values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3),
-    max_leaves=8,
-)
-bodies = values.map(lambda value: json.dumps(value).encode()) | st.binary(max_size=100)
-kinds = st.sampled_from(["application/json", "application/octet-stream", FORM])
-segments = st.sampled_from(["c-1", "a%2Fb", "%FF", "%20", "..", ""])
-
-quick = settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
-long = settings(max_examples=10_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
-requests = st.tuples(
-    st.sampled_from(EVERY), parameters, bodies | st.just(b""), kinds, segments, st.booleans()
-)
+CALLS = int(os.environ.get("MOCK_CALLS", "20000"))
+GROWTH = 60_000_000
+"""How many bytes the process may grow while it takes the calls."""
 
 
-def send(
-    cloud: Emulator,
-    asked: tuple[Service, Operation],
-    sent: dict[str, str],
-    body: bytes,
-    kind: str,
-    segment: str,
-    xml: bool,
-) -> None:
-    service, operation = asked
-    path = operation.path
-    for field in operation.request.fields:
-        path = path.replace(f"{{{field.wire}}}", segment)
-    response = RawCalls(cloud).v3(
-        operation.action,
-        {**sent, **({"Format": "XML"} if xml else {})},
-        method=operation.method,
-        version=service.version,
-        body=body,
-        change={"content-type": kind},
-        path=path,
-    )
-    assert response.status < 500, response.body
-    assert b"Traceback" not in response.body
-    code: Any = cloud.requests[-1].code
-    assert code != "SignatureDoesNotMatch"
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Service]]:
+    """The mocked products, whose packages can be imported meanwhile."""
+    imported = [
+        import_into(tmp_path_factory.mktemp("specs"), document(name)).service for name in DOCUMENTS
+    ]
+    with importable(imported) as folder:
+        put(catalogues(map(Catalogue, imported)), folder)
+        yield [*OWN, *REFEREES, *imported]
 
 
-@quick
-@given(requests)
-def test_requests(mocked: Emulator, request_: Any) -> None:
-    send(mocked, *request_)
+@pytest.fixture(scope="module")
+def calls(services: list[Service]) -> list[CallParts]:
+    """A correct call of every action."""
+    return [
+        parts(service, one, made_call(service, one).values)
+        for service in services
+        for one in service.operations()
+    ]
+
+
+@pytest.fixture(scope="module")
+def raw(services: list[Service]) -> Iterator[RawCalls]:
+    with Emulator(mock=[f"alicloud.{one.name}" for one in services]) as cloud:
+        yield RawCalls(cloud)
+
+
+def attack(raw: RawCalls, calls: list[CallParts], times: int, seed: int) -> Counter[int]:
+    """How often each status came."""
+    random = Random(seed)
+    mutator, statuses = Mutator(random), Counter[int]()
+    for _ in range(times):
+        call = mutator.changed(random.choice(calls))
+        response = call.send(raw)
+        assert response.status < 500, (call, response.body)
+        assert b"Traceback" not in response.body
+        statuses[response.status] += 1
+    return statuses
+
+
+def test_changed_calls(raw: RawCalls, calls: list[CallParts]) -> None:
+    statuses = attack(raw, calls, 1000, seed=1)
+    assert statuses[200] > 100 and statuses[400] > 300
 
 
 @pytest.mark.soak
-@long
-@given(requests)
-def test_requests_for_long(mocked: Emulator, request_: Any) -> None:
-    send(mocked, *request_)
+def test_changed_calls_for_long(raw: RawCalls, calls: list[CallParts]) -> None:
+    attack(raw, calls, CALLS // 10, seed=2)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    attack(raw, calls, CALLS, seed=3)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - before < GROWTH

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from alicloud.core import ServiceError, Throttling
+from alicloud.core.shapes.timestamps import render
 from alicloud.emulator import Emulator, EmulatorError
 from alicloud.ram import RamClient
-from tests.emulator.mock.conftest import OWN, REFEREES
+from tests.emulator.mock.conftest import OWN, REFEREES, generate
 from tests.support.raw_calls import RawCalls, RawResponse
 from tests.support.services import client_class
 
@@ -64,12 +66,35 @@ def test_values_are_stable_plausible_and_echo_the_request(compute: Any, cloud: E
     assert (image.image_id, image.owner) == ("m-7", "alice")
 
 
+def test_names_say_what_fields_hold(compute: Any, cloud: Emulator) -> None:
+    found = compute.list_jobs(instance_id="i-1")
+    first, second = found.jobs
+    assert (first.instance_id, second.instance_id) == ("i-1", "i-1")
+    assert first.job_id != second.job_id
+    assert first.job_arn == f"acs:compute:cn-hangzhou:{cloud.account.id}:job/1"
+    hour = render(cloud.clock.now().replace(minute=0, second=0, microsecond=0))
+    assert {first.gmt_create, first.not_after} == {hour}
+    assert first.is_done + second.is_done == 1
+    assert (found.total_count, found.failed_jobs, found.next_token) == (2, [], "")
+    assert len({place.region_id for place in found.regions}) == 2
+    assert found.owners == ["owner-1", "owner-2"]
+
+
+def test_members_of_a_body_come_back_too(cloud: Emulator) -> None:
+    with client_class("fc")(**cloud.client_options()) as client:
+        request = client.operations["CreateAlias"].request
+        values = {"functionName": "f", "body": {"aliasName": "mine"}}
+        created = client.send(request.from_wire(values))
+    assert created.alias_name == "mine"
+
+
 @pytest.mark.parametrize("size", [None, 7, 25, 50])
 def test_pages_hold_each_item_once(compute: Any, size: int | None) -> None:
     page = compute.describe_instances(region_id="cn-x", page_size=size)
     found = [one.instance_id for one in page]
     assert len(found) == len(set(found)) == page.data.total_count == 25
     assert len(page) == min(size or 10, 25)
+    assert page.data.total_pages == {None: 3, 7: 4}.get(size, 1)
     assert {one.region_id for one in page} == {"cn-x"}
     tags = compute.list_tags(max_results=size)
     assert (len({one.key for one in tags}), tags.total_count) == (25, 25)
@@ -173,11 +198,33 @@ def test_rules(compute: Any, cloud: Emulator) -> None:
     compute.start_instance(instance_id="i-1")
 
 
-def test_a_rule_that_fails_says_so(cloud: Emulator, raw: RawCalls) -> None:
-    cloud.mock(COMPUTE).on("GetImage", respond=lambda request: request.missing)
+def fails(request: Any) -> None:
+    pytest.fail("the code under test asks for the wrong image")
+
+
+@pytest.mark.parametrize(
+    "rule, problem",
+    [
+        (lambda request: request.missing, "AttributeError"),
+        (fails, "Failed"),
+        (lambda: None, "TypeError"),
+        (lambda request: request, "JSON has no type for a GetImageRequest"),
+        (lambda request: {"Nmae": ""}, "did you mean 'Name'"),
+        (lambda request: ServiceError("\ud800"), "an error needs a code"),
+    ],
+)
+def test_a_rule_that_fails_says_so(raw: RawCalls, rule: Any, problem: str) -> None:
+    raw.cloud.mock(COMPUTE).on("GetImage", respond=rule)
     response = raw.v3("GetImage", {"ImageId": "m"}, version=VERSION)
     assert (response.status, response.code) == (500, "InternalError")
-    assert "AttributeError" in response.json["Message"]
+    assert problem in response.json["Message"]
+
+
+RENAMED = r"Instance.Tags.Tag\[0\] has no field 'Keey'; did you mean 'Key'"
+
+
+async def asynchronous(request: Any) -> dict[str, Any]:
+    return {}
 
 
 @pytest.mark.parametrize(
@@ -186,6 +233,16 @@ def test_a_rule_that_fails_says_so(cloud: Emulator, raw: RawCalls) -> None:
         ("GetImages", {"respond": {}}, "did you mean 'GetImage'"),
         ("GetImage", {"respond": {"Nmae": ""}}, "did you mean 'Name'"),
         ("GetImage", {"respond": {"Name": []}}, "Name: expected str"),
+        ("RunInstance", {"respond": {"Instance": {"Tags": {"Tag": [{"Keey": ""}]}}}}, RENAMED),
+        ("RunInstance", {"respond": {"Instance": {"Tags": {"Tags": []}}}}, "did you mean 'Tag'"),
+        ("RunInstance", {"respond": {"Instance": {"Cpu": "x"}}}, "Instance.Cpu: expected int"),
+        ("GetImage", {"respond": ServiceError}, "cannot respond with a class"),
+        ("GetImage", {"respond": asynchronous}, "cannot respond with an async function"),
+        ("GetImage", {"respond": ServiceError("no")}, "an error needs a code"),
+        ("GetImage", {"respond": ServiceError("no", code="A\nB")}, "an error needs a code"),
+        ("GetImage", {"respond": ServiceError("", code="A", status_code=200)}, "400 to 599"),
+        ("GetImage", {"in_turn": {}}, "expected a list of responses"),
+        (["GetImage"], {"respond": {}}, "has no action"),
         ("GetImage", {"respond": []}, "expected a dict"),
         ("GetImage", {"respond": {"Name": "\ud800"}}, "cannot respond so"),
         ("GetImage", {"in_turn": []}, "one response or more"),
@@ -197,6 +254,25 @@ def test_rules_that_are_refused(
 ) -> None:
     with pytest.raises(EmulatorError, match=problem):
         cloud.mock(COMPUTE).on(action, **options)
+
+
+WRONG_OVER_HTTP: list[tuple[dict[str, Any], str]] = [
+    ({}, "Give one of"),
+    ({"respond": {}, "in_turn": []}, "Give one of"),
+    ({"respond": None}, "respond: must be"),
+    ({"respond": "lambda request: {}"}, "expected a dict, got str"),
+    ({"respond": {"Nmae": ""}}, "did you mean 'Name'"),
+    ({"respond": {"Name": "\ud800"}}, "surrogates"),
+    ({"in_turn": {}}, "in_turn: must be"),
+    ({"in_turn": [None]}, "no None"),
+    ({"error": {"code": 1}}, "error.code"),
+    ({"error": {"code": "A\r\nB: 1"}}, "an error needs a code"),
+    ({"error": {"code": "Own", "status": -1}}, "400 to 599"),
+    ({"action": "GetImag", "respond": {}}, "did you mean 'GetImage'"),
+    ({"action": ["GetImage"], "respond": {}}, "action: must be a text"),
+    ({"package": "alicloud.computer", "respond": {}}, "did you mean 'alicloud.compute'"),
+    ({"respnod": {}}, "did you mean respond"),
+]
 
 
 def test_rules_over_http(cloud: Emulator, raw: RawCalls, compute: Any) -> None:
@@ -216,12 +292,10 @@ def test_rules_over_http(cloud: Emulator, raw: RawCalls, compute: Any) -> None:
         compute.get_image(image_id="m")
     assert send("DELETE").status == 200
     assert compute.get_image(image_id="m").name == "Debian"
-    wrongs: list[dict[str, Any]] = [{}, {"respond": {}, "in_turn": []}, {"error": {"code": 1}}]
-    for wrong in wrongs:
-        assert send("POST", {**rule, **wrong}).status == 400
-    assert (
-        "did you mean" in send("POST", {**rule, "action": "GetImag", "respond": {}}).json["detail"]
-    )
+    for wrong, problem in WRONG_OVER_HTTP:
+        refused = send("POST", {**rule, **wrong})
+        assert (refused.status, problem in refused.json["detail"]) == (400, True), refused.body
+    assert compute.get_image(image_id="m").name == "Debian"
 
 
 @pytest.mark.parametrize(
@@ -260,3 +334,14 @@ def test_only_mocked_packages_have_rules(cloud: Emulator) -> None:
         Emulator().mock("alicloud.x")
     with pytest.raises(EmulatorError, match=r"did you mean 'alicloud.compute'"):
         cloud.mock("alicloud.computer")
+
+
+def test_of_two_packages_of_a_product_the_first_responds(generated: Path) -> None:
+    (own,) = OWN
+    generate((replace(own, name="compute_too"),), generated)
+    for names in (["compute", "compute_too"], ["compute_too", "compute"]):
+        with Emulator(mock=[f"alicloud.{name}" for name in names]) as cloud:
+            for name in names:
+                cloud.mock(f"alicloud.{name}").on("GetImage", respond={"Name": name})
+            with client_class("compute")(**cloud.client_options()) as client:
+                assert client.get_image(image_id="m").name == names[0]

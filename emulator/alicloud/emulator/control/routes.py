@@ -301,7 +301,7 @@ def _add_rule(cloud: Controlled, request: ControlRequest) -> HttpResponse:
         raise ControlError(400, f"Give one of {', '.join(_RULES)}.")
     (kind,) = kinds
     value = body[kind]
-    if kind == "respond":
+    if kind == "respond" and value is not None:
         mock.on(action, respond=value)
     elif kind == "in_turn" and isinstance(value, list):
         mock.on(action, in_turn=value)

@@ -68,6 +68,7 @@ class ParsedRequest:
         has_form: Whether the body is a form, or empty.
         signing: How the request is signed, recognised by where the signature or token is.
         action: The name of the action; "" when it is missing.
+        format: What the response shall be, such as "json"; "" when nothing says.
         parameters: Those of the action, and unknown ones: all but the common parameters.
     """
 
@@ -91,6 +92,7 @@ class ParsedRequest:
         self.sent = {**query, **form}
         self.signing = self._signing()
         self.action = self.common("Action")
+        self.format = self.sent.get("Format", "").lower()
         common = ("Format",) if self.signing == "v3" else _V1_COMMON
         self.parameters = {n: v for n, v in self.sent.items() if n not in common}
 
@@ -125,8 +127,17 @@ class ParsedRequest:
     @property
     def xml(self) -> bool:
         """Whether to respond in XML: `Format` decides, or else the header Accept."""
-        wanted = self.sent.get("Format", "").lower()
+        wanted = self.format
         return wanted == "xml" or (not wanted and accepts_xml(self.headers.get("accept", "")))
+
+    def keep_format(self) -> None:
+        """`Format` is a parameter of the action, and says nothing about the response.
+
+        With version 1 of signatures it is a common parameter all the same.
+        """
+        if self.signing != "v1" and "Format" in self.sent:
+            self.parameters["Format"] = self.sent["Format"]
+            self.format = ""
 
 
 def accepts_xml(accept: str) -> bool:

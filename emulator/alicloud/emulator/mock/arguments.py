@@ -16,36 +16,57 @@ if TYPE_CHECKING:
     from alicloud.generator.model import Field, Operation
 
 
-def arguments(described: Operation, parsed: ParsedRequest) -> dict[str, Any]:
-    """The parameters by their wire names: texts, JSON values and bytes.
+class Arguments:
+    """Reads the parameters of an action from requests."""
 
-    Raises:
-        ApiError: method, path or body are not those of the action.
-    """
-    _check_method(described, parsed)
-    in_path = path_values(described.path, parsed.path)
-    if in_path is None:
-        raise ApiError("InvalidApi.NotFound", f"The path must be {described.path}.", status=404)
-    found: dict[str, Any] = dict(parsed.parameters)
-    elsewhere = [one for one in described.request.fields if one.location not in ("query", "form")]
-    if not elsewhere:
-        parsed.check_form()
+    def __init__(self, described: Operation) -> None:
+        self._path = described.path
+        # RPC actions may be called with GET or POST, whatever their specs name.
+        either = ("GET", "POST") if described.path == "/" else ()
+        self._methods = dict.fromkeys((*either, described.method))
+        fields = described.request.fields
+        self._elsewhere = [one for one in fields if one.location not in ("query", "form")]
+        self._has_members = any(one.location == "json" for one in fields)
+        self._has_format = any(one.wire == "Format" for one in fields)
+
+    def read(self, parsed: ParsedRequest) -> dict[str, Any]:
+        """The parameters by their wire names: texts, JSON values and bytes.
+
+        Raises:
+            ApiError: method, path or body are not those of the action.
+        """
+        if parsed.method not in self._methods:
+            text = f"The method must be {' or '.join(self._methods)}."
+            raise ApiError("UnsupportedHTTPMethod", text, status=400)
+        in_path = path_values(self._path, parsed.path)
+        if in_path is None:
+            raise ApiError("InvalidApi.NotFound", f"The path must be {self._path}.", status=404)
+        if self._has_format:
+            parsed.keep_format()
+        found: dict[str, Any] = dict(parsed.parameters)
+        if self._elsewhere:
+            self._read_elsewhere(parsed, in_path, found)
+        else:
+            parsed.check_form()
         return found
-    members = _members(elsewhere, parsed)
-    for field in elsewhere:
-        match field.location:
-            case "path":
-                value = in_path.get(field.wire)
-            case "header":
-                value = parsed.headers.get(field.wire.lower())
-            case "json":
-                value = members.get(field.wire)
-            case _:
-                value = _content(field, parsed.body)
-        found.pop(field.wire, None)
-        if value is not None:
-            found[field.wire] = value
-    return found
+
+    def _read_elsewhere(
+        self, parsed: ParsedRequest, in_path: Mapping[str, str], found: dict[str, Any]
+    ) -> None:
+        members = _members(parsed.body) if self._has_members and parsed.body else {}
+        for field in self._elsewhere:
+            match field.location:
+                case "path":
+                    value = in_path.get(field.wire)
+                case "header":
+                    value = parsed.headers.get(field.wire.lower())
+                case "json":
+                    value = members.get(field.wire)
+                case _:
+                    value = _content(field, parsed.body)
+            found.pop(field.wire, None)
+            if value is not None:
+                found[field.wire] = value
 
 
 def shown(found: Mapping[str, Any]) -> dict[str, str]:
@@ -84,19 +105,8 @@ def path_values(template: str, path: str) -> dict[str, str] | None:
     return values if at == len(path) else None
 
 
-def _check_method(described: Operation, parsed: ParsedRequest) -> None:
-    # RPC actions may be called either way, and their specs name one of them.
-    allowed = ("GET", "POST") if described.path == "/" else (described.method,)
-    if parsed.method not in allowed:
-        raise ApiError(
-            "UnsupportedHTTPMethod", f"The method must be {' or '.join(allowed)}.", status=400
-        )
-
-
-def _members(fields: list[Field], parsed: ParsedRequest) -> Mapping[str, Any]:
-    if not parsed.body or not any(field.location == "json" for field in fields):
-        return {}
-    value = _json(parsed.body)
+def _members(body: bytes) -> Mapping[str, Any]:
+    value = _json(body)
     if not isinstance(value, dict):
         _not_json("The body must be a JSON object.")
     return value

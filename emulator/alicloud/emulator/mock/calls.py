@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import uuid
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from alicloud.core.shapes.messages import REQUEST_ID_NAMES
 from alicloud.emulator.http.responses import JSON_TYPE, encode
 from alicloud.emulator.mock.action import MockedAction
-from alicloud.emulator.mock.arguments import arguments, shown
+from alicloud.emulator.mock.arguments import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from alicloud.core.shapes.messages import Request
     from alicloud.emulator.http.requests import ParsedRequest
 
-_ANY_ID = str(uuid.uuid4()).upper()  # where the id of the request will stand
-_KEPT, _LARGEST = 128, 64 * 1024
 _TEXT = b"text/plain;charset=utf-8"
 _BYTES = b"application/octet-stream"
 
@@ -30,30 +27,7 @@ _BYTES = b"application/octet-stream"
 class Ruled(Protocol):
     """Who knows the rules of a package: a `Mock`."""
 
-    latest: Latest
-
-    def has_rule(self, action: MockedAction) -> bool: ...
-
     def ruled(self, action: MockedAction, request: Request[Any]) -> Any: ...
-
-
-class Latest:
-    """The latest responses that were made, since programs tend to ask the same again."""
-
-    def __init__(self) -> None:
-        self._responses: dict[Hashable, MadeResponse] = {}
-
-    def get(self, key: Hashable) -> MadeResponse | None:
-        """The response of this key, if it is kept."""
-        return self._responses.get(key)
-
-    def put(self, key: tuple[object, ...], made: MadeResponse) -> None:
-        """Keep a response, unless it or its key is large, in place of the oldest."""
-        if len(made.body) > _LARGEST or len(str(key[-1])) > _LARGEST:
-            return
-        if len(self._responses) >= _KEPT:
-            del self._responses[next(iter(self._responses))]
-        self._responses[key] = made
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +63,7 @@ class MockedCall:
         Raises:
             ApiError: method, path or body are not those of the action.
         """
-        self._arguments = arguments(self._action.described, parsed)
+        self._arguments = self._action.arguments.read(parsed)
         return shown(self._arguments)
 
     def respond(self, now: datetime, account: str, request_id: str, xml: bool) -> MadeResponse:
@@ -101,34 +75,30 @@ class MockedCall:
         Raises:
             ApiError: the call is rejected.
         """
+        request, values = self._action.request(self._arguments)
+        ruled = self._mock.ruled(self._action, request)
+        if ruled is not None:
+            return _of_rule(self._action, ruled, request_id, xml=xml)
         # The beginning of the hour, so that responses are the same for a while.
         hour = now.replace(minute=0, second=0, microsecond=0)
-        if self._mock.has_rule(self._action) or xml:
-            return self._made(hour, account, request_id, xml=xml)
-        key = (self._action.operation.action, account, hour, repr(self._arguments))
-        made = self._mock.latest.get(key)
-        if made is None:
-            made = self._made(hour, account, _ANY_ID, xml=False)
-            self._mock.latest.put(key, made)
-        body = made.body.replace(_ANY_ID.encode(), request_id.encode())
-        return MadeResponse(body, made.content_type, made.headers)
+        text, headers = self._action.fill(values, hour, account, request_id)
+        sent = [(name.encode(), _header(value)) for name, value in headers]
+        if xml or self._action.operation.returns != "object":
+            parts = _encoded(self._action, json.loads(text), request_id, xml=xml)
+            return MadeResponse(*parts, sent)
+        return MadeResponse(text.encode(), JSON_TYPE, sent)
 
-    def _made(self, now: datetime, account: str, request_id: str, *, xml: bool) -> MadeResponse:
-        action = self._action
-        request = action.request(self._arguments)
-        ruled = self._mock.ruled(action, request)
-        whole = action.whole
-        if ruled is None:
-            fields = action.body(request, now, account)
-        else:
-            fields = dict(ruled) if whole is None else {whole: ruled}
-        headers = [
-            (name.encode(), _header(fields.pop(name)))
-            for name in action.operation.headers
-            if name in fields
-        ]
-        content = fields if whole is None else fields.get(whole)
-        return MadeResponse(*_encoded(action, content, request_id, xml=xml), headers)
+
+def _of_rule(action: MockedAction, ruled: Any, request_id: str, *, xml: bool) -> MadeResponse:
+    whole = action.whole
+    fields = dict(ruled) if whole is None else {whole: ruled}
+    headers = [
+        (name.encode(), _header(fields.pop(name)))
+        for name in action.operation.headers
+        if name in fields
+    ]
+    content = fields if whole is None else fields.get(whole)
+    return MadeResponse(*_encoded(action, content, request_id, xml=xml), headers)
 
 
 def _header(value: Any) -> bytes:

@@ -10,7 +10,7 @@ from alicloud.core.errors.base import ServiceError
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.mock.action import MockedAction
 from alicloud.emulator.mock.arguments import path_values
-from alicloud.emulator.mock.calls import Latest, MockedCall
+from alicloud.emulator.mock.calls import MockedCall
 from alicloud.emulator.mock.packages import Package, load
 from alicloud.emulator.mock.rules import Content, Function, Rules
 from alicloud.generator.problems import did_you_mean
@@ -26,13 +26,11 @@ class Mock:
     Attributes:
         name: The name of the package.
         package: What is known of it; for the emulator.
-        latest: The latest responses; for the emulator.
     """
 
     def __init__(self, package: Package) -> None:
         self.name = package.name
         self.package = package
-        self.latest = Latest()
         self._rules = Rules()
         self._actions: dict[str, MockedAction] = {}
 
@@ -60,6 +58,10 @@ class Mock:
         """
         if (respond is None) == (in_turn is None):
             raise EmulatorError("on: give either respond or in_turn")
+        if isinstance(in_turn, str | bytes | Mapping) or not isinstance(in_turn, Iterable | None):
+            raise EmulatorError(
+                f"in_turn: expected a list of responses, got {type(in_turn).__name__}"
+            )
         contents = [respond] if in_turn is None else list(in_turn)
         if not contents or any(content is None for content in contents):
             raise EmulatorError("in_turn: must hold one response or more, and no None")
@@ -84,17 +86,13 @@ class Mock:
         Raises:
             EmulatorError: there is none.
         """
+        if str(name) not in self.package.operations:
+            hint = did_you_mean(str(name), self.package.operations)
+            raise EmulatorError(f"action: {self.name} has no action {name!r:.80}{hint}")
         found = self._actions.get(name)
         if found is None:
-            if name not in self.package.operations:
-                hint = did_you_mean(str(name), self.package.operations)
-                raise EmulatorError(f"action: {self.name} has no action {name!r}{hint}")
             found = self._actions[name] = MockedAction(self.package, name)
         return found
-
-    def has_rule(self, action: MockedAction) -> bool:
-        """Whether a rule says what an action responds; for the emulator."""
-        return self._rules.has(action.operation.action)
 
     def ruled(self, action: MockedAction, request: Request[Any]) -> Any:
         """What a rule says that an action responds, as JSON values, text or bytes; None for none.
@@ -126,11 +124,11 @@ class Mocks:
         Raises:
             EmulatorError: it is not mocked.
         """
-        if name not in self._mocks:
+        if str(name) not in self._mocks:
             known = ", ".join(self._mocks) or "none"
             raise EmulatorError(
-                f"mock: {name!r} is not mocked{did_you_mean(str(name), self._mocks)}; mocked are {known}."
-                f" Start the emulator with mock=[{name!r}]"
+                f"mock: {name!r:.80} is not mocked{did_you_mean(str(name), self._mocks)}; mocked are {known}."
+                f" Start the emulator with mock=[{name!r:.80}]"
             )
         return self._mocks[name]
 
@@ -175,7 +173,7 @@ class Mocks:
         """The call of a mocked action that a request is; None if it is none.
 
         Of several products with the same version and action that of the host; then one whose action
-        has the path; then the first.
+        has the path; then the package that was named first when the emulator started.
         """
         candidates = self._by_action.get((version, parsed.action))
         if not candidates:

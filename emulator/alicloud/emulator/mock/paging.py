@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from alicloud.core.shapes.dotted import at
 from alicloud.emulator import validation
+from alicloud.emulator.mock.made import TOTALS
+from alicloud.emulator.mock.templates import Context, Hole, Marks, Page, Template
 from alicloud.emulator.mock.texts import plain
 from alicloud.generator.model import ListOf, NumberedPages, Ref, Scalar, TokenPages
 
@@ -14,16 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from alicloud.core.service.description import Operation
-    from alicloud.emulator.mock.texts import Context, Make
+    from alicloud.emulator.mock.texts import Make
     from alicloud.generator.model import Field, Operation as Described, Struct
 
 ITEMS = 25
 """How many items every list in pages has."""
 
 _SIZE = 10  # of a page, where neither the request nor the specs say
-_TOTALS = frozenset(
-    ("total", "totalcount", "totalitems", "totalnum", "totalrecordcount", "totalrecords")
-)
+_KEPT = 16  # prepared pages of one list
+_PAGES = frozenset(("pagecount", "pages", "pagetotal", "totalpage", "totalpagecount", "totalpages"))
 
 
 class Paging:
@@ -47,6 +49,7 @@ class Paging:
         self._pages = described.pagination
         self._make = make
         self._first = first[:ITEMS]
+        self._page = lru_cache(maxsize=_KEPT)(self._prepared)
         fields = described.response.fields
         self._items = way(fields, described.pagination.items, shapes)
         self._inside = _siblings(fields, self._items[0], shapes)
@@ -62,11 +65,8 @@ class Paging:
             total = described.pagination.total
             self._total = total and way(fields, total, shapes)
 
-    def put(self, context: Context, values: Mapping[str, Any], body: dict[str, Any]) -> None:
-        """Put the page that a request asks for into the body of its response.
-
-        Args:
-            values: The parameters of the request.
+    def page(self, values: Mapping[str, Any]) -> Page:
+        """The page that a request asks for by its parameters.
 
         Raises:
             ApiError: there is no such page.
@@ -81,40 +81,60 @@ class Paging:
         else:
             start = self._number(values, pages.offset, 0) or 0
         end = min(start + size, ITEMS)
-        items = [self._item(context, number) for number in range(start, end)]
-        _set(body, self._items[0], items)
-        self._put_counts(body, start // size + 1, size)
-        if isinstance(pages, TokenPages):
-            self._put_next(body, end)
+        return Page(start, end, size, last=end == ITEMS)
 
-    def _item(self, context: Context, number: int) -> Any:
-        if number < len(self._first):
-            return self._first[number]
-        return self._make(context, number)
+    def put(self, marks: Marks, body: dict[str, Any], *, last: bool) -> None:
+        """Put marks for a page into the body of the response.
 
-    def _put_next(self, body: dict[str, Any], end: int) -> None:
+        Args:
+            last: Whether it is the last page.
+        """
+        _set(body, self._items[0], marks.value(self._items_of))
+        self._put_counts(marks, body)
+        if isinstance(self._pages, TokenPages):
+            self._put_next(marks, body, last=last)
+
+    def _items_of(self, context: Context) -> str:
+        assert context.page is not None
+        return self._page(context.page.start, context.page.end).fill(context)
+
+    def _prepared(self, start: int, end: int) -> Template:
+        """The items of a page."""
+        marks = Marks()
+        made = [self._make(marks, number) for number in range(start, end)]
+        known = self._first[start:end]
+        return marks.json(known + made[len(known) :])
+
+    def _put_next(self, marks: Marks, body: dict[str, Any], *, last: bool) -> None:
         keys, field = self._next
         if self._more:
-            _set(body, self._more[0], end < ITEMS)
-        if end < ITEMS:
-            _set(body, keys, end if _is_number(field) else self._token(end))
+            _set(body, self._more[0], not last)
+        if not last and _is_number(field):
+            _set(body, keys, marks.value(_page_end))
+        elif not last:
+            _set(body, keys, marks.inside(self._next_token))
         elif field.optional or _is_number(field):
             _remove(body, keys)
         else:
             _set(body, keys, "")
 
-    def _put_counts(self, body: dict[str, Any], page: int, size: int) -> None:
+    def _next_token(self, context: Context) -> str:
+        assert context.page is not None
+        return self._token(context.page.end)
+
+    def _put_counts(self, marks: Marks, body: dict[str, Any]) -> None:
         """What is said about the list beside it: total, number and size of the page."""
-        known: dict[str, int] = dict.fromkeys(_TOTALS, ITEMS)
+        known: dict[str, Hole] = dict.fromkeys(TOTALS, _items)
+        known |= dict.fromkeys(_PAGES, _pages)
         if self._size_name:
-            known[plain(self._size_name.rpartition(".")[2])] = size
+            known[plain(self._size_name.rpartition(".")[2])] = _size
         if isinstance(self._pages, NumberedPages):
-            known[plain(self._pages.page.rpartition(".")[2])] = page
+            known[plain(self._pages.page.rpartition(".")[2])] = _page_number
         for keys, field in self._inside:
-            if (number := known.get(plain(field.wire))) is not None:
-                _set_number(body, keys, field, number)
+            if (hole := known.get(plain(field.wire))) is not None:
+                _set_number(marks, body, keys, field, hole)
         if not isinstance(self._pages, TokenPages) and self._total:
-            _set_number(body, *self._total, ITEMS)
+            _set_number(marks, body, *self._total, _items)
 
     def _number(self, values: Mapping[str, Any], name: str | None, least: int) -> int | None:
         """A whole number among the parameters; None where it was not given."""
@@ -205,11 +225,37 @@ def _is_number(field: Field) -> bool:
     return field.type in (Scalar("integer"), Scalar("long"), Scalar("number"))
 
 
-def _set_number(body: dict[str, Any], keys: tuple[str, ...], field: Field, number: int) -> None:
+def _items(context: Context) -> str:
+    return str(ITEMS)
+
+
+def _pages(context: Context) -> str:
+    assert context.page is not None
+    return str(-(-ITEMS // context.page.size))
+
+
+def _size(context: Context) -> str:
+    assert context.page is not None
+    return str(context.page.size)
+
+
+def _page_number(context: Context) -> str:
+    assert context.page is not None
+    return str(context.page.start // context.page.size + 1)
+
+
+def _page_end(context: Context) -> str:
+    assert context.page is not None
+    return str(context.page.end)
+
+
+def _set_number(
+    marks: Marks, body: dict[str, Any], keys: tuple[str, ...], field: Field, hole: Hole
+) -> None:
     if _is_number(field):
-        _set(body, keys, number)
+        _set(body, keys, marks.value(hole))
     elif field.type == Scalar("string"):
-        _set(body, keys, str(number))
+        _set(body, keys, marks.inside(hole))
 
 
 def _set(body: dict[str, Any], keys: tuple[str, ...], value: Any) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from inspect import iscoroutinefunction
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from alicloud.core.errors.base import ServiceError
 from alicloud.core.shapes.json_text import compact
-from alicloud.core.shapes.messages import REQUEST_ID_NAMES, Response
+from alicloud.core.shapes.messages import Response
 from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.errors import EmulatorError
-from alicloud.generator.problems import did_you_mean
+from alicloud.emulator.mock.names import check_names
 
 if TYPE_CHECKING:
     from alicloud.core.shapes.messages import Request
@@ -23,6 +24,8 @@ Content = dict[str, Any] | Response | ServiceError | list[Any] | str | bytes
 
 Function = Callable[[Any], Content | None]
 """Gets the generated request; None is for the response that the mock makes."""
+
+_LONGEST_CODE = 128
 
 logger = logging.getLogger("alicloud.emulator.mock")
 
@@ -43,6 +46,9 @@ class Rules:
         for content in contents:
             if not callable(content):
                 checked(action, content)
+            elif isinstance(content, type) or iscoroutinefunction(content):
+                kind = "a class" if isinstance(content, type) else "an async function"
+                raise EmulatorError(f"{action.operation.action}: cannot respond with {kind}")
         with self._lock:
             self._rules[action.operation.action] = list(contents)
 
@@ -50,10 +56,6 @@ class Rules:
         """Remove all."""
         with self._lock:
             self._rules.clear()
-
-    def has(self, action: str) -> bool:
-        """Whether there is a rule for an action."""
-        return action in self._rules
 
     def take(self, action: MockedAction, request: Request[Any]) -> Any:
         """The content of a call's response, checked; None if no rule says.
@@ -86,7 +88,7 @@ def checked(action: MockedAction, content: object) -> Any:
     """
     name = action.operation.action
     if isinstance(content, ServiceError):
-        return ApiError(content.code, content.message, status=content.status_code or None)
+        return _error(name, content)
     if isinstance(content, Response):
         if not isinstance(content, action.operation.response):
             wanted = action.operation.response.__name__
@@ -106,22 +108,22 @@ def checked(action: MockedAction, content: object) -> Any:
         action.operation.response.from_wire(content if in_object else {"value": content})  # type: ignore[arg-type]
     except (TypeError, ValueError, RecursionError) as error:
         raise EmulatorError(f"{name}: cannot respond so: {error}") from None
-    _check_names(action, content)
+    check_names(action, content)
     return content
 
 
-def _check_names(action: MockedAction, content: object) -> None:
-    """Refuse misspelt members, which clients would not see."""
-    if action.operation.returns != "object" or not isinstance(content, Mapping):
-        return
-    known = [field.wire for field in action.described.response.fields]
-    known += REQUEST_ID_NAMES
-    for name in content:
-        if name not in known:
-            raise EmulatorError(
-                f"{action.operation.action}: its response has no field {name!r}"
-                f"{did_you_mean(str(name), known)}"
-            )
+def _error(name: str, given: ServiceError) -> ApiError:
+    code, status = given.code, given.status_code or None
+    if not (code and len(code) <= _LONGEST_CODE and code.isascii() and code.isprintable()):
+        raise EmulatorError(
+            f"{name}: an error needs a code such as 'QuotaExceeded', not {code!r:.80}"
+        )
+    if status is not None and status not in range(400, 600):
+        raise EmulatorError(
+            f"{name}: the status of an error is from 400 to 599, not {status!r:.80}"
+        )
+    message = given.message.encode(errors="replace").decode()
+    return ApiError(code, message, status=status)
 
 
 def _called(function: Function, action: MockedAction, request: Request[Any]) -> Content | None:
@@ -129,7 +131,7 @@ def _called(function: Function, action: MockedAction, request: Request[Any]) -> 
         return function(request)
     except ServiceError as error:
         return error
-    except Exception as error:
+    except BaseException as error:  # that of `pytest.fail` is no Exception
         logger.exception("the rule for %s failed", action.operation.action)
         raise ApiError(
             "InternalError",

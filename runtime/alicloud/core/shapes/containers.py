@@ -136,13 +136,15 @@ class Object(Codec):
 
     def _members(self, shape: Any, encode: Callable[[Codec, Any], Any]) -> dict[str, Any]:
         # What was read may hold Python values, and fields that the shape does not know.
-        members: dict[str, Any] = {} if shape.raw is None else shape.to_dict()
-        name = ""
+        given = {
+            field.wire_name: (field.codec, value)
+            for field, value in shape._stored()
+            if value is not None
+        }
+        members: dict[str, Any] = {} if shape.raw is None else shape._unread(given)
         try:
-            for field, value in shape._stored():
-                if value is not None:
-                    name = field.wire_name
-                    members[name] = encode(field.codec, value)
+            for name, (codec, value) in given.items():
+                members[name] = encode(codec, value)
         except (TypeError, ValueError) as error:
             raise _error_at(f".{name}", error) from None
         return members

@@ -11,7 +11,7 @@ compiles a faster `from_wire` for shapes that are read often.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import datetime
 
 from alicloud.core.lazy import Annotations
@@ -244,6 +244,11 @@ class Shape(metaclass=ShapeType):
         return changed
 
     __replace__ = replace  # copy.replace, from Python 3.13 on
+
+    def _unread(self, read: Container[str]) -> dict[str, Any]:
+        # A copy of `raw` in its order, with None in place of the members that are `read`.
+        raw = self._raw or {}
+        return {name: None if name in read else _copy(value) for name, value in raw.items()}
 
     def _stored(self) -> Iterator[tuple[Field, Any]]:
         for declared in type(self).__fields__.values():
