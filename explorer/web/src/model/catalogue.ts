@@ -7,6 +7,9 @@ export type Values = { [wire: string]: Json };
 export type Status = number | number[];
 export type Bounds = [number | null, number | null];
 
+/** How many shapes that require each other are opened at once. */
+const DEEPEST = 8;
+
 export interface Field {
   wire: string;
   python: string;
@@ -90,6 +93,11 @@ export function places(services: Service[]): Place[] {
   );
 }
 
+/** The groups that have actions; the others hold only shapes that several share. */
+export function groupsOf(service: Service): Group[] {
+  return service.groups.filter((group) => (group.actions ?? []).length > 0);
+}
+
 export function findPlace(services: Service[], service: string, action: string): Place | null {
   return (
     places(services).find((at) => at.service.name === service && at.action.name === action) ?? null
@@ -126,6 +134,23 @@ export function shapeFields(service: Service, type: string): Field[] | null {
   if (!shape) return null;
   const base = shape.extends ? shapeFields(service, shape.extends) : null;
   return [...(base ?? []), ...(shape.fields ?? [])];
+}
+
+/** Whether a shape can be filled in: false where it requires itself, directly or through others. */
+function isFinite(service: Service, type: string, seen: string[] = []): boolean {
+  if (seen.includes(type) || seen.length === DEEPEST) return false;
+  return (shapeFields(service, type) ?? []).every(
+    (field) => !field.required || isFinite(service, field.type, [...seen, type]),
+  );
+}
+
+/** Whether a field is a shape whose fields are shown from the start, since it has to be sent. */
+export function isOpen(service: Service, field: Field): boolean {
+  return (
+    field.required === true &&
+    shapeFields(service, field.type) !== null &&
+    isFinite(service, field.type)
+  );
 }
 
 /** Whether a value of this field is a secret, or holds one. */

@@ -4,6 +4,7 @@ import type { Field, Json, Place, Values } from "../model/catalogue";
 import { t } from "../state/language";
 import { arrivals, preview, refused } from "../state/sending";
 import { setValue, values } from "../state/store";
+import { ActionName } from "../ui/ActionName";
 import { groupName } from "../ui/groupName";
 import { KindMark } from "../ui/KindMark";
 import { Said } from "../ui/Prose";
@@ -35,7 +36,7 @@ export function Form({ at }: { at: Place }) {
             {serviceName(service)} · {groupName(service, at.group)}
           </p>
           <h1 id="form-title" ref={heading} tabIndex={-1}>
-            {action.name}
+            <ActionName name={action.name} />
           </h1>
           <p class="lead">
             <Said service={service} text={action.doc} />
