@@ -1,5 +1,12 @@
 import { useState } from "preact/hooks";
-import { isList, isMap, isOpen, shapeFields, type Field, type Service } from "../model/catalogue";
+import {
+  isList,
+  isMap,
+  isRequiredShape,
+  shapeFields,
+  type Field,
+  type Service,
+} from "../model/catalogue";
 import { editorLoaded } from "../loadEditor";
 import { t } from "../state/language";
 import { afterPress } from "../ui/afterPress";
@@ -83,7 +90,9 @@ function FieldName({ service, field }: { service: Service; field: Field }) {
 
 /** Whether it is an object that somebody added, and may take away again. */
 function isAdded({ service, field, value }: FieldRowProps): boolean {
-  return isObject(value) && shapeFields(service, field.type) !== null && !isOpen(service, field);
+  return (
+    isObject(value) && shapeFields(service, field.type) !== null && !isRequiredShape(service, field)
+  );
 }
 
 /** Whether the control consists of several inputs. */

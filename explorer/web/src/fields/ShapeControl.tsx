@@ -1,4 +1,4 @@
-import { isOpen, shapeFields, type Json } from "../model/catalogue";
+import { isRequiredShape, shapeFields, type Json } from "../model/catalogue";
 import { t } from "../state/language";
 import { Icon } from "../ui/Icon";
 import type { ControlProps } from "./props";
@@ -8,7 +8,7 @@ import { isObject } from "./MapControl";
 /** The fields of an object. One that may be left out has a button that adds it: shapes may nest. */
 export function ShapeControl({ value, onChange, ...props }: ControlProps) {
   const { service, field, path } = props;
-  if (!isObject(value) && !isOpen(service, field))
+  if (!isObject(value) && !isRequiredShape(service, field))
     return (
       <button type="button" class="quiet" onClick={() => onChange({})}>
         <Icon name="add" />

@@ -7,9 +7,6 @@ export type Values = { [wire: string]: Json };
 export type Status = number | number[];
 export type Bounds = [number | null, number | null];
 
-/** How many shapes that require each other are opened at once. */
-const DEEPEST = 8;
-
 export interface Field {
   wire: string;
   python: string;
@@ -136,21 +133,9 @@ export function shapeFields(service: Service, type: string): Field[] | null {
   return [...(base ?? []), ...(shape.fields ?? [])];
 }
 
-/** Whether a shape can be filled in: false where it requires itself, directly or through others. */
-function isFinite(service: Service, type: string, seen: string[] = []): boolean {
-  if (seen.includes(type) || seen.length === DEEPEST) return false;
-  return (shapeFields(service, type) ?? []).every(
-    (field) => !field.required || isFinite(service, field.type, [...seen, type]),
-  );
-}
-
-/** Whether a field is a shape whose fields are shown from the start, since it has to be sent. */
-export function isOpen(service: Service, field: Field): boolean {
-  return (
-    field.required === true &&
-    shapeFields(service, field.type) !== null &&
-    isFinite(service, field.type)
-  );
+/** Whether a field is an object that has to be sent. No shape requires itself: the specs refuse that. */
+export function isRequiredShape(service: Service, field: Field): boolean {
+  return field.required === true && shapeFields(service, field.type) !== null;
 }
 
 /** Whether a value of this field is a secret, or holds one. */
