@@ -10,6 +10,7 @@ import {
 import { editorLoaded } from "../loadEditor";
 import { t } from "../state/language";
 import { afterPress } from "../ui/afterPress";
+import { Description } from "../ui/Description";
 import { FieldType } from "../ui/FieldType";
 import { Icon } from "../ui/Icon";
 import { Said } from "../ui/Prose";
@@ -51,7 +52,7 @@ export function FieldRow(props: FieldRowProps) {
   const name = <FieldName service={service} field={field} />;
   const doc = (
     <p id={`${id}-doc`} class="doc">
-      <Said service={service} text={field.doc} />
+      <Description service={service} text={field.doc} />
       {field.deprecated && (
         <span class="warning">
           {" "}

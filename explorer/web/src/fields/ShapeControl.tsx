@@ -1,4 +1,4 @@
-import { isRequiredShape, shapeFields, type Json } from "../model/catalogue";
+import { isRequiredShape, shapeFields, valueOf, type Json } from "../model/catalogue";
 import { t } from "../state/language";
 import { Icon } from "../ui/Icon";
 import type { ControlProps } from "./props";
@@ -29,7 +29,7 @@ export function ShapeControl({ value, onChange, ...props }: ControlProps) {
           {...props}
           field={each}
           path={`${path}.${each.wire}`}
-          value={held[each.wire]}
+          value={valueOf(held, each.wire)}
           onChange={(inner) => change(each.wire, inner)}
         />
       ))}

@@ -3,6 +3,12 @@
 export type Kind = "read" | "create" | "update" | "delete";
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export type Values = { [wire: string]: Json };
+
+/** The value with a name. What every object of JavaScript has, `constructor` for one, is no value. */
+export function valueOf(values: Values, wire: string): Json | undefined {
+  return Object.hasOwn(values, wire) ? values[wire] : undefined;
+}
+
 /** The HTTP status, or several. */
 export type Status = number | number[];
 export type Bounds = [number | null, number | null];

@@ -4,6 +4,7 @@ import { actionLink } from "../model/link";
 import { t } from "../state/language";
 import { folded, services, unusable } from "../state/store";
 import { ActionName } from "../ui/ActionName";
+import { Description } from "../ui/Description";
 import { groupName } from "../ui/groupName";
 import { KindMark } from "../ui/KindMark";
 import { Said, Sentence } from "../ui/Prose";
@@ -95,7 +96,7 @@ function Card({ service, group }: { service: Service; group: Group }) {
       <h3>{groupName(service, group)}</h3>
       {group.doc && (
         <p>
-          <Said service={service} text={group.doc} />
+          <Description service={service} text={group.doc} />
         </p>
       )}
       <ul>
