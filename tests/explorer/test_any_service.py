@@ -50,10 +50,10 @@ def test_what_can_be_imported_is_on_the_page(catalogues: Catalogues) -> None:
 def test_a_package_that_cannot_be_loaded_is_named_and_hides_no_other(
     catalogues: Catalogues, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, catalogue in (("ruin", "{"), ("wreck", None)):
+    texts = {"renamed": catalogue_called("sts"), "ruin": "{", "wreck": catalogue_called("wreck")}
+    for name, text in texts.items():
         folder = tmp_path / "alicloud" / name
         folder.mkdir(parents=True)
-        text = catalogue or catalogue_called(name)
         (folder / "catalogue.json").write_text(text)
         (folder / "__init__.py").write_text("raise OSError('the disk is gone')")
     monkeypatch.syspath_prepend(str(tmp_path))
@@ -61,11 +61,12 @@ def test_a_package_that_cannot_be_loaded_is_named_and_hides_no_other(
     assert len([each for each in found if not isinstance(each, Unusable)]) == len(NAMES) + len(
         services.NAMES
     )
-    ruin, wreck = [each for each in found if isinstance(each, Unusable)]
-    assert (ruin.name, wreck.name) == ("ruin", "wreck")
+    renamed, ruin, wreck = [each for each in found if isinstance(each, Unusable)]
+    assert (renamed.name, ruin.name, wreck.name) == ("renamed", "ruin", "wreck")
+    assert "that of 'alicloud.sts'" in renamed.reason
     assert "ruin/catalogue.json" in ruin.reason
     assert wreck.reason == "OSError: the disk is gone"
-    assert json.loads(Catalogues(found).page)["unusable"][1] == {
+    assert json.loads(Catalogues(found).page)["unusable"][2] == {
         "name": "wreck",
         "reason": "OSError: the disk is gone",
     }

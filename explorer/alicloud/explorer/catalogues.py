@@ -15,9 +15,7 @@ from alicloud.explorer.packages import Unusable
 from alicloud.generator.catalogue import Catalogue, write
 from alicloud.generator.model import Operation, Service, Struct
 from alicloud.generator.python.names import snake
-
-EMULATED = ("ram", "sts")
-"""The services that the emulator has more of than their catalogues."""
+from alicloud.generator.samples import EMULATED
 
 
 @dataclass(frozen=True)

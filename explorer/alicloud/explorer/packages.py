@@ -34,6 +34,7 @@ def load() -> Iterator[Catalogue | Unusable]:
     for name in names():
         try:
             catalogue = of(name)
+            _check_name(catalogue, name)
             client_class(catalogue.service)
         except CatalogueError as error:
             yield Unusable(name, str(error))
@@ -41,6 +42,19 @@ def load() -> Iterator[Catalogue | Unusable]:
             yield Unusable(name, f"{type(error).__name__}: {error}")
         else:
             yield catalogue
+
+
+def _check_name(catalogue: Catalogue, name: str) -> None:
+    """Refuse a package that was renamed by hand: its modules import each other by the old name.
+
+    Raises:
+        CatalogueError: the catalogue is that of another package.
+    """
+    if catalogue.service.name != name:
+        raise CatalogueError(
+            f"its catalogue is that of 'alicloud.{catalogue.service.name}'; generate it anew under"
+            " this name"
+        )
 
 
 def client_class(service: Service) -> type[Client]:

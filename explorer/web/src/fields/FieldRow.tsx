@@ -1,12 +1,22 @@
 import { useState } from "preact/hooks";
-import { isList, isMap, shapeFields, type Field, type Service } from "../model/catalogue";
+import {
+  isList,
+  isMap,
+  isRequiredShape,
+  shapeFields,
+  type Field,
+  type Service,
+} from "../model/catalogue";
 import { editorLoaded } from "../loadEditor";
 import { t } from "../state/language";
 import { afterPress } from "../ui/afterPress";
+import { Description } from "../ui/Description";
 import { FieldType } from "../ui/FieldType";
+import { Icon } from "../ui/Icon";
 import { Said } from "../ui/Prose";
 import { Control } from "./Control";
 import { Limits } from "./Limits";
+import { isObject } from "./MapControl";
 import { checksAt, checksBelow, inputId, type ControlProps } from "./props";
 import { Warnings } from "./Warnings";
 
@@ -28,6 +38,13 @@ export function FieldRow(props: FieldRowProps) {
         invalid={warnings.length > 0}
         checks={checksBelow(told, path)}
       />
+      {isAdded(props) && (
+        <button type="button" class="quiet" onClick={() => props.onChange(undefined)}>
+          <Icon name="remove" />
+          <span>{t("shape.remove")}</span>
+          <span class="hidden"> {field.wire}</span>
+        </button>
+      )}
       <Limits id={`${id}-limits`} field={field} value={value} />
       <Warnings id={`${id}-warnings`} field={field} checks={warnings} />
     </>
@@ -35,7 +52,7 @@ export function FieldRow(props: FieldRowProps) {
   const name = <FieldName service={service} field={field} />;
   const doc = (
     <p id={`${id}-doc`} class="doc">
-      <Said service={service} text={field.doc} />
+      <Description service={service} text={field.doc} />
       {field.deprecated && (
         <span class="warning">
           {" "}
@@ -69,6 +86,13 @@ function FieldName({ service, field }: { service: Service; field: Field }) {
       {field.required && <span class="required">{t("required")}</span>}
       <FieldType service={service} field={field} />
     </>
+  );
+}
+
+/** Whether it is an object that somebody added, and may take away again. */
+function isAdded({ service, field, value }: FieldRowProps): boolean {
+  return (
+    isObject(value) && shapeFields(service, field.type) !== null && !isRequiredShape(service, field)
   );
 }
 

@@ -1,14 +1,14 @@
-import { shapeFields, type Json } from "../model/catalogue";
+import { isRequiredShape, shapeFields, valueOf, type Json } from "../model/catalogue";
 import { t } from "../state/language";
 import { Icon } from "../ui/Icon";
 import type { ControlProps } from "./props";
 import { FieldRow } from "./FieldRow";
 import { isObject } from "./MapControl";
 
-/** The fields of an object. One that is left out has a button that adds it: shapes may nest. */
+/** The fields of an object. One that may be left out has a button that adds it: shapes may nest. */
 export function ShapeControl({ value, onChange, ...props }: ControlProps) {
   const { service, field, path } = props;
-  if (!isObject(value))
+  if (!isObject(value) && !isRequiredShape(service, field))
     return (
       <button type="button" class="quiet" onClick={() => onChange({})}>
         <Icon name="add" />
@@ -16,9 +16,10 @@ export function ShapeControl({ value, onChange, ...props }: ControlProps) {
         <span class="hidden"> {field.wire}</span>
       </button>
     );
+  const held = isObject(value) ? value : {};
   const change = (wire: string, inner: Json | undefined) => {
-    const { [wire]: _, ...others } = value;
-    onChange(inner === undefined ? others : { ...value, [wire]: inner });
+    const { [wire]: _, ...others } = held;
+    onChange(inner === undefined ? others : { ...held, [wire]: inner });
   };
   return (
     <div class="shape">
@@ -28,7 +29,7 @@ export function ShapeControl({ value, onChange, ...props }: ControlProps) {
           {...props}
           field={each}
           path={`${path}.${each.wire}`}
-          value={value[each.wire]}
+          value={valueOf(held, each.wire)}
           onChange={(inner) => change(each.wire, inner)}
         />
       ))}

@@ -3,6 +3,12 @@
 export type Kind = "read" | "create" | "update" | "delete";
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export type Values = { [wire: string]: Json };
+
+/** The value with a name. What every object of JavaScript has, `constructor` for one, is no value. */
+export function valueOf(values: Values, wire: string): Json | undefined {
+  return Object.hasOwn(values, wire) ? values[wire] : undefined;
+}
+
 /** The HTTP status, or several. */
 export type Status = number | number[];
 export type Bounds = [number | null, number | null];
@@ -90,6 +96,11 @@ export function places(services: Service[]): Place[] {
   );
 }
 
+/** The groups that have actions; the others hold only shapes that several share. */
+export function groupsOf(service: Service): Group[] {
+  return service.groups.filter((group) => (group.actions ?? []).length > 0);
+}
+
 export function findPlace(services: Service[], service: string, action: string): Place | null {
   return (
     places(services).find((at) => at.service.name === service && at.action.name === action) ?? null
@@ -126,6 +137,11 @@ export function shapeFields(service: Service, type: string): Field[] | null {
   if (!shape) return null;
   const base = shape.extends ? shapeFields(service, shape.extends) : null;
   return [...(base ?? []), ...(shape.fields ?? [])];
+}
+
+/** Whether a field is an object that has to be sent. No shape requires itself: the specs refuse that. */
+export function isRequiredShape(service: Service, field: Field): boolean {
+  return field.required === true && shapeFields(service, field.type) !== null;
 }
 
 /** Whether a value of this field is a secret, or holds one. */

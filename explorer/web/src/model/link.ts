@@ -10,6 +10,7 @@ import {
   holdsSecret,
   innermost,
   shapeFields,
+  valueOf,
   type Field,
   type Json,
   type Place,
@@ -36,19 +37,19 @@ export function readLink(services: Service[], fragment: string): Link | null {
   const place = findPlace(services, service, action);
   if (!place) return null;
   const given = new URLSearchParams(query);
-  const values: Values = {};
+  const values: [string, Json][] = [];
   for (const field of place.action.request ?? []) {
     const text = given.get(field.wire);
     if (text === null || field.sensitive || field.type === "binary") continue;
     const value = withoutSecrets(place.service, field, parse(place.service, field, text));
-    if (value !== undefined) values[field.wire] = value;
+    if (value !== undefined) values.push([field.wire, value]);
   }
   return {
     service,
     action,
     tab: TABS.find((known) => known === tab) ?? null,
     variant,
-    values,
+    values: Object.fromEntries(values),
   };
 }
 
@@ -56,7 +57,7 @@ export function readLink(services: Service[], fragment: string): Link | null {
 export function writeLink(place: Place, link: Omit<Link, "service" | "action">): string {
   const query = new URLSearchParams();
   for (const field of place.action.request ?? []) {
-    const value = withoutSecrets(place.service, field, link.values[field.wire]);
+    const value = withoutSecrets(place.service, field, valueOf(link.values, field.wire));
     if (value !== undefined) query.set(field.wire, written(place.service, field, value));
   }
   const shown = [link.tab, link.variant].filter((part) => part !== null && part !== "response");

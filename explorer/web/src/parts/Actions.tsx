@@ -1,11 +1,12 @@
 import { signal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { closeSearch, SEARCH } from "../keys";
-import type { Group, Place, Service } from "../model/catalogue";
+import { groupsOf, places, type Group, type Place, type Service } from "../model/catalogue";
 import { actionLink } from "../model/link";
 import { search } from "../model/search";
 import { t } from "../state/language";
-import { chosen, entries, panel, place, services } from "../state/store";
+import { chosen, entries, folded, panel, place, services } from "../state/store";
+import { ActionName } from "../ui/ActionName";
 import { groupName } from "../ui/groupName";
 import { Icon } from "../ui/Icon";
 import { KindMark } from "../ui/KindMark";
@@ -82,7 +83,7 @@ function onKey(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
     ...event.currentTarget.querySelectorAll<HTMLElement>(
       "input, summary, details[open] a, .found a",
     ),
-  ];
+  ].filter((each) => each.checkVisibility()); // Not in a service that is folded.
   const here = stops.indexOf(document.activeElement as HTMLElement);
   stops[here + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
   event.preventDefault();
@@ -100,24 +101,33 @@ function Found({ found }: { found: Place[] }) {
 }
 
 function ServiceList({ service }: { service: Service }) {
+  const groups = groupsOf(service).map((group) => (
+    <GroupList key={group.name} service={service} group={group} />
+  ));
+  const box = useOpened(place.value?.service.name === service.name);
+  const name = <h2>{serviceName(service)}</h2>;
+  if (!folded.value)
+    return (
+      <section class="service">
+        {name}
+        {groups}
+      </section>
+    );
   return (
-    <section class="service">
-      <h2>{serviceName(service)}</h2>
-      {service.groups.map((group) => (
-        <GroupList key={group.name} service={service} group={group} />
-      ))}
-    </section>
+    <details ref={box} class="service">
+      <summary>
+        {name}
+        <span class="count">{places([service]).length}</span>
+      </summary>
+      {groups}
+    </details>
   );
 }
 
 function GroupList({ service, group }: { service: Service; group: Group }) {
-  const box = useRef<HTMLDetailsElement>(null);
-  const holdsChosen =
-    place.value?.service.name === service.name && place.value.group.name === group.name;
-  // Shows where the chosen action stands; a group that a person opened stays open.
-  useEffect(() => {
-    if (holdsChosen && box.current) box.current.open = true;
-  }, [holdsChosen]);
+  const box = useOpened(
+    place.value?.service.name === service.name && place.value.group.name === group.name,
+  );
   const actions = group.actions ?? [];
   return (
     <details ref={box} class="group">
@@ -134,12 +144,27 @@ function GroupList({ service, group }: { service: Service; group: Group }) {
   );
 }
 
+/** Opens a part of the list where the chosen action stands; what a person opened stays open. */
+function useOpened(holdsChosen: boolean) {
+  const box = useRef<HTMLDetailsElement>(null);
+  // Before an effect can bring the action into view.
+  useLayoutEffect(() => {
+    if (holdsChosen && box.current) box.current.open = true;
+  }, [holdsChosen]);
+  return box;
+}
+
 function ActionItem({ at, withGroup = false }: { at: Place; withGroup?: boolean }) {
   const { service, group, action } = at;
   const current = chosen.value?.service === service.name && chosen.value.action === action.name;
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (current && !withGroup) link.current?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   return (
     <li>
       <a
+        ref={link}
         href={actionLink(at)}
         onClick={closeSearch}
         class={action.deprecated ? "deprecated" : ""}
@@ -147,7 +172,7 @@ function ActionItem({ at, withGroup = false }: { at: Place; withGroup?: boolean 
       >
         <KindMark kind={action.kind} />
         <span class="action-name">
-          {action.name}
+          <ActionName name={action.name} />
           {withGroup && (
             <small>
               {serviceName(service)} · {groupName(service, group)}

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FieldRow } from "../fields/FieldRow";
-import type { Field, Json, Place, Values } from "../model/catalogue";
+import { valueOf, type Field, type Json, type Place, type Values } from "../model/catalogue";
 import { t } from "../state/language";
 import { arrivals, preview, refused } from "../state/sending";
 import { setValue, values } from "../state/store";
+import { ActionName } from "../ui/ActionName";
+import { Description } from "../ui/Description";
 import { groupName } from "../ui/groupName";
 import { KindMark } from "../ui/KindMark";
 import { Said } from "../ui/Prose";
@@ -18,7 +20,7 @@ export function Form({ at }: { at: Place }) {
   const attempted = arrivals.value > attempts || refused.value !== null;
   const fields = ordered(action.request ?? []);
   const visible = fields.filter(
-    (field) => !onlyRequired || field.required || values.value[field.wire] !== undefined,
+    (field) => !onlyRequired || field.required || valueOf(values.value, field.wire) !== undefined,
   );
   const heading = useHeading(action.name);
   const checks = preview.value?.checks ?? [];
@@ -35,10 +37,10 @@ export function Form({ at }: { at: Place }) {
             {serviceName(service)} · {groupName(service, at.group)}
           </p>
           <h1 id="form-title" ref={heading} tabIndex={-1}>
-            {action.name}
+            <ActionName name={action.name} />
           </h1>
           <p class="lead">
-            <Said service={service} text={action.doc} />
+            <Description key={action.name} service={service} text={action.doc} />
           </p>
           <p class="tags">
             <KindMark kind={action.kind} text />
@@ -60,7 +62,7 @@ export function Form({ at }: { at: Place }) {
             service={service}
             field={field}
             path={field.wire}
-            value={values.value[field.wire]}
+            value={valueOf(values.value, field.wire)}
             checks={checks}
             attempted={attempted}
             onChange={(value) => setValue(field.wire, value)}

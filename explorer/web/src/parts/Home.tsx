@@ -1,8 +1,10 @@
 import { Fragment } from "preact";
-import type { Group, Service } from "../model/catalogue";
+import { groupsOf, places, type Group, type Service } from "../model/catalogue";
 import { actionLink } from "../model/link";
 import { t } from "../state/language";
-import { services, unusable } from "../state/store";
+import { folded, services, unusable } from "../state/store";
+import { ActionName } from "../ui/ActionName";
+import { Description } from "../ui/Description";
 import { groupName } from "../ui/groupName";
 import { KindMark } from "../ui/KindMark";
 import { Said, Sentence } from "../ui/Prose";
@@ -26,22 +28,46 @@ export function Home() {
         </li>
       </ul>
       {services.value.map((service) => (
-        <section key={service.name} class="overview">
-          <h2>
-            {serviceName(service)}
-            <small>
-              <Said service={service} text={service.doc} />
-            </small>
-          </h2>
-          <div class="cards">
-            {service.groups.map((group) => (
-              <Card key={group.name} service={service} group={group} />
-            ))}
-          </div>
-        </section>
+        <Overview key={service.name} service={service} />
       ))}
       {unusable.value.length > 0 && <NotUsable />}
     </div>
+  );
+}
+
+function Overview({ service }: { service: Service }) {
+  const title = (
+    <h2>
+      {serviceName(service)}
+      {service.doc && (
+        <small>
+          <Said service={service} text={service.doc} />
+        </small>
+      )}
+    </h2>
+  );
+  const cards = (
+    <div class="cards">
+      {groupsOf(service).map((group) => (
+        <Card key={group.name} service={service} group={group} />
+      ))}
+    </div>
+  );
+  if (!folded.value)
+    return (
+      <section class="overview">
+        {title}
+        {cards}
+      </section>
+    );
+  return (
+    <details class="overview">
+      <summary>
+        {title}
+        <span class="count">{places([service]).length}</span>
+      </summary>
+      {cards}
+    </details>
   );
 }
 
@@ -68,15 +94,19 @@ function Card({ service, group }: { service: Service; group: Group }) {
   return (
     <article class="card">
       <h3>{groupName(service, group)}</h3>
-      <p>
-        <Said service={service} text={group.doc} />
-      </p>
+      {group.doc && (
+        <p>
+          <Description service={service} text={group.doc} />
+        </p>
+      )}
       <ul>
         {(group.actions ?? []).map((action) => (
           <li key={action.name}>
             <a href={actionLink({ service, group, action })}>
               <KindMark kind={action.kind} />
-              {action.name}
+              <span>
+                <ActionName name={action.name} />
+              </span>
             </a>
           </li>
         ))}

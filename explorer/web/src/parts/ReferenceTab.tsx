@@ -9,6 +9,7 @@ import {
 } from "../model/catalogue";
 import { actionLink } from "../model/link";
 import { t } from "../state/language";
+import { ActionName } from "../ui/ActionName";
 import { FieldType } from "../ui/FieldType";
 import { Said } from "../ui/Prose";
 
@@ -40,7 +41,7 @@ export function ReferenceTab({ at }: { at: Place }) {
       <h2>{t("reference.parameters")}</h2>
       <Fields service={service} fields={action.request ?? []} />
       <h2>{t("reference.response")}</h2>
-      <Fields service={service} fields={action.response ?? []} />
+      <Fields service={service} fields={action.response ?? []} response />
       <h2 id="reference-errors" tabIndex={-1}>
         {t("reference.errors")}
       </h2>
@@ -51,7 +52,9 @@ export function ReferenceTab({ at }: { at: Place }) {
           .filter((each) => each !== action)
           .map((each) => (
             <li key={each.name}>
-              <a href={actionLink({ service, group, action: each })}>{each.name}</a>
+              <a href={actionLink({ service, group, action: each })}>
+                <ActionName name={each.name} />
+              </a>
             </li>
           ))}
       </ul>
@@ -62,11 +65,13 @@ export function ReferenceTab({ at }: { at: Place }) {
 interface FieldsProps {
   service: Service;
   fields: Field[];
+  /** Whether they are what comes back, and some may be missing. */
+  response?: boolean;
   /** The shapes around these fields: one that holds itself is not opened again. */
   within?: string[];
 }
 
-function Fields({ service, fields, within = [] }: FieldsProps) {
+function Fields({ service, fields, response = false, within = [] }: FieldsProps) {
   if (fields.length === 0) return <p class="nothing">{t("none")}</p>;
   return (
     <dl class="fields">
@@ -82,8 +87,15 @@ function Fields({ service, fields, within = [] }: FieldsProps) {
             </dt>
             <dd>
               <Said service={service} text={field.doc} />
-              <FieldLimits field={field} />
-              {parts && <Fields service={service} fields={parts} within={[...within, inner]} />}
+              <FieldLimits field={field} response={response} />
+              {parts && (
+                <Fields
+                  service={service}
+                  fields={parts}
+                  response={response}
+                  within={[...within, inner]}
+                />
+              )}
             </dd>
           </div>
         );
@@ -92,9 +104,9 @@ function Fields({ service, fields, within = [] }: FieldsProps) {
   );
 }
 
-function FieldLimits({ field }: { field: Field }) {
+function FieldLimits({ field, response }: { field: Field; response: boolean }) {
   const limits = [
-    field.optional && t("reference.optional"),
+    response && field.optional && t("reference.optional"),
     field.sensitive && t("reference.secret"),
     field.length && t("limit.length", { range: bounds(field.length) }),
     field.range && t("limit.range", { range: bounds(field.range) }),

@@ -17,7 +17,11 @@ interface Table {
   parts: { [english: string]: string };
 }
 
-const patterns = signal<{ sentences: Pattern[]; all: Pattern[] } | null>(null);
+const patterns = signal<{
+  exact: Map<string, string>;
+  sentences: Pattern[];
+  all: Pattern[];
+} | null>(null);
 
 // Fetched when a language needs it: it is a part of no first picture.
 effect(() => {
@@ -26,6 +30,7 @@ effect(() => {
     .then((response) => response.json() as Promise<Table>)
     .then(({ sentences, parts }) => {
       patterns.value = {
+        exact: new Map(Object.entries(sentences)),
         sentences: compiled(sentences),
         all: compiled({ ...sentences, ...parts }),
       };
@@ -48,6 +53,12 @@ export function translated(text: string): string | null {
   if (language.value === "en" || patterns.value === null) return null;
   const { sentences, all } = patterns.value;
   return filled(text, sentences, all) ?? lines(text) ?? behindPlace(text);
+}
+
+/** The translation of a sentence that the generator wrote into a catalogue; null for all else. */
+export function translatedExactly(text: string): string | null {
+  if (language.value === "en" || patterns.value === null) return null;
+  return patterns.value.exact.get(text) ?? null;
 }
 
 /** The translation of a text as a whole, with its parts translated where they are words of ours. */

@@ -19,6 +19,8 @@ export type Panel = "history" | "emulator" | "identity" | "actions" | null;
 
 export const server = signal<State | null>(null);
 export const services = signal<Service[]>([]);
+/** Whether the lists show services folded: more of them than fit on a screen. */
+export const folded = computed(() => services.value.length > 2);
 /** Packages that are installed and cannot be used. */
 export const unusable = signal<Unusable[]>([]);
 /** What the page cannot work without, and does not have. */

@@ -2,7 +2,7 @@
 
 import type { Service } from "../model/catalogue";
 import { language, said } from "../state/language";
-import { translated } from "../state/sentences";
+import { translated, translatedExactly } from "../state/sentences";
 
 export function Prose({ text }: { text: string }) {
   return (
@@ -16,7 +16,8 @@ export function Prose({ text }: { text: string }) {
 
 /** A text of the catalogue in the language of the page; an English one is marked as English. */
 export function Said({ service, text }: { service: Service; text: string }) {
-  const shown = said(service, text);
+  const found = said(service, text);
+  const shown = found === text ? (translatedExactly(text) ?? text) : found;
   const foreign = language.value !== "en" && shown === text;
   return (
     <span {...(foreign ? { lang: "en" } : {})}>

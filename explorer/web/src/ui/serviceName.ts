@@ -3,9 +3,12 @@ import { services } from "../state/store";
 
 const ABBREVIATION = 4; // letters
 
-/** `Ram` -> RAM, `Alidns` -> Alidns; with the version where there are several of a product. */
-export function serviceName({ product, version }: Service): string {
-  const name = product.length <= ABBREVIATION ? product.toUpperCase() : product;
-  const several = services.value.filter((each) => each.product === product).length > 1;
-  return several ? `${name} ${version}` : name;
+/** `Ram` -> RAM, `Alidns` -> Alidns; with as much more as tells it from other services here. */
+export function serviceName(service: Service): string {
+  const { product, version, name } = service;
+  const shown = product.length <= ABBREVIATION ? product.toUpperCase() : product;
+  const namesakes = services.value.filter((each) => each.product === product && each !== service);
+  if (namesakes.length === 0) return shown;
+  const same = namesakes.some((each) => each.version === version);
+  return same ? `${shown} ${version} (${name})` : `${shown} ${version}`;
 }

@@ -6,9 +6,10 @@ from alicloud.generator.samples.render import Sample, sample
 from alicloud.generator.samples.sdks import Dependency
 from alicloud.generator.samples.values import SampleError
 from alicloud.generator.samples.variants import VARIANTS, Variant, variant
-from alicloud.generator.samples.view import Endpoint
+from alicloud.generator.samples.view import EMULATED, Endpoint
 
 __all__ = [
+    "EMULATED",
     "VARIANTS",
     "Dependency",
     "Endpoint",

@@ -16,7 +16,7 @@ from alicloud.generator.samples.kits import kit
 from alicloud.generator.samples.render import sample, templates
 from alicloud.generator.samples.sdks import installed
 from alicloud.generator.samples.variants import variant as variant_named
-from alicloud.generator.samples.view import Endpoint, view
+from alicloud.generator.samples.view import EMULATED, Endpoint, view
 
 EMULATOR = Endpoint("http", "127.0.0.1:8000")
 """Where READMEs expect the emulator."""
@@ -80,6 +80,9 @@ def files(
         "permission": f"{catalogue.service.product.lower()}:{action}",
         "response": _response(catalogue, shown.operation),
         "local": local,
+        "mocked": (
+            "" if catalogue.service.name in EMULATED else f"alicloud.{catalogue.service.name}"
+        ),
         "port": shown.endpoint.host.partition(":")[2],
         "to_emulator": "" if local else _changed(made.text, to(EMULATOR)),
         "to_service": _changed(made.text, to(None)) if endpoint else "",
@@ -93,12 +96,20 @@ def files(
 
 
 def _response(catalogue: Catalogue, operation: Operation) -> str:
-    """The response of the action's example, with its secrets hidden; empty without an example."""
+    """The response of the action's example, fenced, with its secrets hidden; empty without an example."""
     if operation.example is None:
         return ""
     shapes = catalogue.service.shapes_by_name()
-    masked = _masked(shapes, operation.response, operation.example.response)
-    return json.dumps({"RequestId": "...", **masked}, indent=2, ensure_ascii=False)
+    example: Any = operation.example.response
+    root = [field for field in operation.response.fields if field.location == "content"]
+    shown: Any
+    if not root:
+        shown = {"RequestId": "...", **_masked(shapes, operation.response, example)}
+    else:
+        shown = _MASK if root[0].sensitive else _masked_value(shapes, root[0].type, example)
+    if isinstance(shown, str):
+        return _fenced(shown, "")
+    return _fenced(json.dumps(shown, indent=2, ensure_ascii=False), "json")
 
 
 def _masked(

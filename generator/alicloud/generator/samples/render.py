@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -10,10 +11,12 @@ from typing import Any
 import jinja2
 
 from alicloud.generator.catalogue import Catalogue
+from alicloud.generator.model import Service
+from alicloud.generator.problems import one_of
 from alicloud.generator.samples.layout import Doc, Group, prefixed
 from alicloud.generator.samples.sdks import Dependency
-from alicloud.generator.samples.values import Parameter
-from alicloud.generator.samples.variants import variant as variant_named
+from alicloud.generator.samples.values import Parameter, SampleError, SecretInTextError
+from alicloud.generator.samples.variants import VARIANTS, variant as variant_named
 from alicloud.generator.samples.view import Endpoint, View, view
 from alicloud.generator.samples.writers.base import Writer
 from alicloud.generator.wording import all_of
@@ -62,10 +65,18 @@ def sample(
     """
     chosen = variant_named(variant)
     shown = view(catalogue.service, action, values, chosen, endpoint=endpoint, generic=generic)
+    try:
+        text = _text(shown)
+    except SecretInTextError as error:
+        able = [*_able(catalogue.service, action, values)]
+        raise SampleError(
+            f"{error.variable} stands inside a JSON document, and this variant can read only whole"
+            f" parameters from the environment; choose {one_of(able or ['another value'])}"
+        ) from None
     return Sample(
         variant=chosen.id,
         generic=shown.generic,
-        text=_text(shown),
+        text=text,
         file=chosen.tools.file,
         dependencies=shown.dependencies,
         install=chosen.tools.install((*shown.dependencies, *shown.build)),
@@ -73,6 +84,14 @@ def sample(
         environment=(*(_KEYS if shown.signed else ()), *shown.secrets),
         notes=_notes(shown),
     )
+
+
+def _able(service: Service, action: str, values: Mapping[str, Any]) -> Iterator[str]:
+    """The ids of the variants that can write a call."""
+    for one in VARIANTS:
+        with suppress(SampleError):
+            _text(view(service, action, values, one, endpoint=None, generic=False))
+            yield one.id
 
 
 def _text(shown: View) -> str:
@@ -102,6 +121,11 @@ def _notes(shown: View) -> tuple[str, ...]:
     found = []
     if shown.missing:
         found.append(f"The service requires {all_of(shown.missing)} too.")
+    if shown.own_package:
+        found.append(
+            f"{shown.own_package} does not come with alicloud: generate it, and have it where Python"
+            " finds it."
+        )
     if shown.lacking:
         found.append(f"{shown.lacking}, so the call is made by name.")
     if shown.secrets:

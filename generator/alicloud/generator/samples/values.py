@@ -14,6 +14,18 @@ class SampleError(ValueError):
     """There is no sample of what was asked for; the message names the place and the remedy."""
 
 
+class SecretInTextError(SampleError):
+    """A secret stands inside a JSON document that a variant can write only as text.
+
+    Attributes:
+        variable: The variable of the environment that holds it.
+    """
+
+    def __init__(self, variable: str) -> None:
+        super().__init__(f"{variable} stands inside a JSON document")
+        self.variable = variable
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A string."""
@@ -231,7 +243,7 @@ def json_text(document: Document) -> str:
     """The shortest text of a JSON document.
 
     Raises:
-        SampleError: it holds a secret, which no text can.
+        SecretInTextError: it holds a secret, which no text can.
     """
     return json.dumps(
         document.content, ensure_ascii=False, separators=(",", ":"), default=_refuse_secret
@@ -239,8 +251,5 @@ def json_text(document: Document) -> str:
 
 
 def _refuse_secret(value: object) -> object:
-    name = value.variable if isinstance(value, Secret) else type(value).__name__
-    raise SampleError(
-        f"{name} stands inside a JSON document, and this variant can read only whole parameters"
-        " from the environment; choose a sample in Python or TypeScript"
-    )
+    assert isinstance(value, Secret)
+    raise SecretInTextError(value.variable)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from typing import Any
 
-from alicloud.generator.model import Operation, Service
+from alicloud.generator.model import Field, Operation, Service, Struct
 from alicloud.generator.problems import did_you_mean
 from alicloud.generator.samples.messages import Message
 from alicloud.generator.samples.reading import read_values
@@ -28,6 +28,10 @@ from alicloud.generator.samples.values import (
 )
 from alicloud.generator.samples.variants import Variant
 
+EMULATED = ("ram", "sts")
+"""The services that the emulator has without a package: all others it mocks."""
+
+_REGION = "cn-hangzhou"
 _ADDRESS = re.compile(r"\A(https?)://([A-Za-z0-9._-]+(?::[0-9]{1,5})?)/?\Z")
 
 
@@ -95,6 +99,17 @@ class View:
         return not self.anonymous or self.variant.signs_always
 
     @property
+    def own_package(self) -> str:
+        """The generated package that has to be installed besides; empty if it comes with this SDK."""
+        ours = self.variant.generation == "ours" and self.service.name not in EMULATED
+        return f"alicloud.{self.service.name}" if ours else ""
+
+    @property
+    def region(self) -> str:
+        """The region to call, where the service has no host for all regions; empty where it has."""
+        return "" if self.service.endpoints.public else _REGION
+
+    @property
     def package(self) -> str:
         """The name of the service's own package. Not for generic calls."""
         assert self.sdk is not None
@@ -147,10 +162,10 @@ class View:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The required parameters that have no value."""
-        given = {member.field.wire for member in self.members}
-        fields = self.operation.request.fields
-        return tuple(one.wire for one in fields if one.required and one.wire not in given)
+        """The required parameters that have no value, and members of parameters: `Tag.Key`."""
+        shapes = self.service.shapes_by_name()
+        found = _missing(shapes, self.operation.request.fields, self.members, "")
+        return tuple(dict.fromkeys(found))
 
     @property
     def dependencies(self) -> tuple[Dependency, ...]:
@@ -171,6 +186,32 @@ class View:
     def _all_values(self) -> Iterator[Value]:
         for member in self.members:
             yield from _inside(member.value)
+
+
+def _missing(
+    shapes: Mapping[str, Struct], fields: Iterable[Field], members: Iterable[Member], path: str
+) -> Iterator[str]:
+    given = {member.field.wire: member.value for member in members}
+    for field in fields:
+        if field.wire in given:
+            for record in _records(given[field.wire]):
+                inner = shapes[record.shape].fields
+                yield from _missing(shapes, inner, record.members, f"{path}{field.wire}.")
+        elif field.required:
+            yield f"{path}{field.wire}"
+
+
+def _records(value: Value) -> Iterator[Record]:
+    """The shapes that a value is, or that its lists and maps hold."""
+    match value:
+        case Record():
+            yield value
+        case Many(items=items):
+            for item in items:
+                yield from _records(item)
+        case Mapped(items=pairs):
+            for _, item in pairs:
+                yield from _records(item)
 
 
 def view(
@@ -207,7 +248,7 @@ def view(
 def _host(service: Service) -> str:
     """The host that a sample names: the central one, or that of one region."""
     endpoints = service.endpoints
-    return endpoints.public or (endpoints.regional or "").replace("{region}", "cn-hangzhou")
+    return endpoints.public or (endpoints.regional or "").replace("{region}", _REGION)
 
 
 def operation_named(service: Service, action: str) -> Operation:

@@ -47,7 +47,7 @@ class _CSharp(Writer):
         return f"new MemoryStream(Encoding.UTF8.GetBytes({self.text(text)}))"
 
     def file(self, name: str) -> str:
-        return f"File.OpenRead({self.text(name)})"
+        return f"new MemoryStream(File.ReadAllBytes({self.text(name)}))"
 
     def json_object(self, content: Mapping[str, Any]) -> Doc:
         pairs = [

@@ -69,10 +69,10 @@ class _Go(Writer):
         pairs = tuple(
             prefixed(f"{self.text(key)}:{_CELL}", self.json(item)) for key, item in content.items()
         )
-        return Group("map[string]interface{}{", pairs, "}")
+        return Group("map[string]any{", pairs, "}")
 
     def json_list(self, content: Sequence[Any]) -> Doc:
-        return Group("[]interface{}{", tuple(map(self.json, content)), "}")
+        return Group("[]any{", tuple(map(self.json, content)), "}")
 
 
 _BARE = _Go()

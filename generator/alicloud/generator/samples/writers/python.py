@@ -10,7 +10,14 @@ from alicloud.generator.python.literals import text as python_text
 from alicloud.generator.python.names import class_name, client_name, field_name, snake
 from alicloud.generator.samples.layout import Doc, Group, Lines, columns, group, prefixed
 from alicloud.generator.samples.names import nested_class, snake_v2
-from alicloud.generator.samples.values import Document, Member, Record, json_text, plain
+from alicloud.generator.samples.values import (
+    Document,
+    FileBytes,
+    Member,
+    Record,
+    json_text,
+    plain,
+)
 from alicloud.generator.samples.writers.base import Writer
 
 _WIDTH = 88  # black's
@@ -32,12 +39,16 @@ class _Python(Writer):
     def document(self, document: Document) -> Doc:
         return Group("json.dumps(", (self.json(document.content),), ")", trailing="")
 
+    def bytes(self, text: str) -> str:
+        """The bytes of a text in UTF-8."""
+        return f"b{self.text(text)}" if text.isascii() else f"{self.text(text)}.encode()"
+
     def dict(self, before: str, entries: Iterable[Doc]) -> Doc:
         """A dict of entries, with code before it."""
         return Group(f"{before}{{", tuple(entries), "}")
 
     def file(self, name: str) -> str:
-        return f'open({self.text(name)}, "rb")'
+        return "file"  # which the program opens before
 
     def holds(self, content: Any) -> bool:
         return True
@@ -62,7 +73,12 @@ class OurPython(_Python):
 
     def by_name(self, members: Iterable[Member]) -> Doc:
         """The dict of parameters for a call by name."""
-        return self.json({member.field.wire: plain(member.value) for member in members})
+        return group("{", [self._by_name(member) for member in members], "}")
+
+    def _by_name(self, member: Member) -> Doc:
+        value = member.value
+        made = self.value(value) if isinstance(value, FileBytes) else self.json(plain(value))
+        return prefixed(f"{self.text(member.field.wire)}: ", made)
 
     def name(self, wire: str) -> str:
         return snake(wire)
@@ -76,7 +92,7 @@ class OurPython(_Python):
         return self.json(document.content)
 
     def binary(self, text: str) -> str:
-        return f"{self.text(text)}.encode()"
+        return self.bytes(text)
 
     def timestamp(self, text: str) -> str:
         return f"datetime.fromisoformat({self.text(text)})"
@@ -90,7 +106,7 @@ class PythonV2(_Python):
     """The official SDK of the second generation."""
 
     def binary(self, text: str) -> str:
-        return f"io.BytesIO({self.text(text)}.encode())"
+        return f"io.BytesIO({self.bytes(text)})"
 
     def name(self, wire: str) -> str:
         return snake_v2(wire)

@@ -14,6 +14,7 @@ from alicloud.generator.samples.values import (
     Plain,
     SampleError,
     Secret,
+    SecretInTextError,
     Text,
     json_text,
     wire_text,
@@ -75,6 +76,8 @@ class Cli(Shell):
     def _option(self, parameter: Parameter) -> Doc:
         try:
             return self.value(parameter.value)
+        except SecretInTextError:
+            raise  # which names its own place
         except SampleError as error:
             raise SampleError(f"{parameter.name}: {error}") from None
 
