@@ -43,9 +43,8 @@ def test_files_are_named_after_what_their_actions_are_about(
 
 
 def test_a_large_file_is_divided_by_what_some_of_it_share() -> None:
-    plain = [
-        f"{verb}Cluster" for verb in ("Create", "Get", "Delete", *map("Do{}".format, "ABCDEFGHI"))
-    ]
+    verbs = "Create Get Delete Start Stop Scan Renew Modify Describe Restart Migrate Repair".split()
+    plain = on("Cluster", *verbs)
     upgrades = ["PauseClusterUpgrade", "CancelClusterUpgrade", "ResumeUpgradeCluster"]
     made = grouped([*plain, *upgrades])
     assert made["cluster_upgrades"] == upgrades
