@@ -41,7 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
     if missing:
         print(f"generator: {_not_installed(missing)}", file=sys.stderr)
         return 1
-    written = "; nothing was written" if options.run in (_generate, _translations) else ""
+    writes = options.run in (_generate, _translations, _import)
+    written = "; nothing was written" if writes else ""
     try:
         status: int = options.run(options)
     except SpecError as error:

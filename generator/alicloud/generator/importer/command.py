@@ -5,22 +5,20 @@ from __future__ import annotations
 import json
 import re
 import sys
-import tempfile
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from alicloud.generator.importer import download
+from alicloud.generator.importer.checking import check
 from alicloud.generator.importer.document import DocumentError, Json, read
 from alicloud.generator.importer.importing import Imported, imported
 from alicloud.generator.importer.trees import entries, type_names
 from alicloud.generator.importer.update import update
 from alicloud.generator.output.files import apply
 from alicloud.generator.problems import Place, Problems, SpecError
-from alicloud.generator.python.clashes import report_clashes
 from alicloud.generator.spec.names import report_file_name
-from alicloud.generator.spec.read import read_service
 from alicloud.generator.spec.write import text
 
 _ROUNDS = 20
@@ -34,8 +32,8 @@ def run(options: Namespace) -> int:
 
     Raises:
         OSError: A file cannot be read or written.
-        SpecError: The specs that are there cannot be brought together with the document, and
-            nothing was written; or they have mistakes now that they are.
+        SpecError: The specs that are there cannot be brought together with the document, or would
+            have mistakes then; nothing was written.
     """
     try:
         document = _document(options.source, options.version)
@@ -62,7 +60,6 @@ def run(options: Namespace) -> int:
         print(line)
     if not changes:
         print("nothing to do: the specs have what the document says")
-    read_service(folder, report_clashes)  # the edits of people, with what is new, may be mistakes
     return 0
 
 
@@ -90,15 +87,10 @@ def checked(document: Json, name: str, **options: Any) -> Imported:
 def _mistakes(made: Imported, name: str) -> dict[str, str]:
     """The actions that the reader of specs refuses, and why."""
     texts = {file: text(content) for file, content in made.files.items()}
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary, "specs", name)
-        folder.mkdir(parents=True)
-        for file, written in texts.items():
-            (folder / file).write_bytes(written.encode())
-        try:
-            read_service(folder, report_clashes)
-        except SpecError as error:
-            return dict(_blamed(error, made, texts))
+    try:
+        check(Path(name), texts)
+    except SpecError as error:
+        return dict(_blamed(error, made, texts))
     return {}
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from alicloud.generator.importer import errors, pages
 from alicloud.generator.importer.actions import Action
 from alicloud.generator.importer.naming import Holder, shape_names
-from alicloud.generator.importer.resources import grouped, noun_words, singular_name
+from alicloud.generator.importer.nouns import noun_words
+from alicloud.generator.importer.resources import grouped, singular_name
 from alicloud.generator.importer.shapes import Member, Shapes, written
 from alicloud.generator.names import words
 from alicloud.generator.python.names import RESERVED_CLASSES, client_name, pascal
