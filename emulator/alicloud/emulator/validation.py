@@ -157,14 +157,16 @@ def _check_object(operation: Operation, name: str, limit: Limits, item: dict[str
 
 
 def _missing(operation: Operation, name: str, peculiarities: Peculiarities) -> ApiError:
+    by_gateway = [f"Missing{name}", "MissingParameter", f"MissingParam.{name}", "MissingParam"]
+    by_gateway += ["InvalidParameter"]
     codes = [f"MissingParameter.{name}"]
     codes += [f"InvalidParameter.{name}{end}" for end in (".Length", ".Format", "")]
-    if name in peculiarities.required_by_gateway.get(operation.action, ()):
-        codes = []
-    codes += [f"Missing{name}", "MissingParameter", f"MissingParam.{name}", "MissingParam"]
-    codes += ["InvalidParameter"]
     ways = ("missing{}", "missingparameter{}", "{}missing", "{}required", *_WRONG)
-    code = _first(operation, codes) or _spelled(operation, name, ways) or f"Missing{name}"
+    if name in peculiarities.required_by_gateway.get(operation.action, ()):
+        code = _first(operation, by_gateway)
+    else:
+        code = _first(operation, codes + by_gateway) or _spelled(operation, name, ways)
+    code = code or f"Missing{name}"
     return ApiError(code, f"{name} is required for this action.", status=_status(operation, code))
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Coroutine
 from types import FrameType
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
 from alicloud.emulator import Emulator
 from alicloud.emulator.http.requests import HttpRequest
+from alicloud.emulator.http.responses import HttpResponse
 from tests.support.raw_calls import Changes, RawCalls, RawResponse
 
 VERSION = "2024-05-01"
@@ -27,21 +27,19 @@ class Counted(RawCalls):
         path, _, query = target.partition("?")
         given = {"host": self.host, **(headers or {})}
         lines = [(name.lower().encode(), value.encode()) for name, value in given.items() if value]
-        call = self.cloud._respond(HttpRequest(method, path, query.encode(), lines, body))
-        found = self._counted(cast("Coroutine[Any, Any, Any]", call))
+        found = self._counted(HttpRequest(method, path, query.encode(), lines, body))
         return RawResponse(found.status, {}, found.body)
 
-    def _counted(self, call: Coroutine[Any, Any, Any]) -> Any:
+    def _counted(self, request: HttpRequest) -> HttpResponse:
         self.steps = 0
         before = sys.gettrace()
         sys.settrace(self._trace)
         try:
-            call.send(None)
-        except StopIteration as done:
-            return done.value
+            response = self.cloud._respond(request)
         finally:
             sys.settrace(before)
-        raise AssertionError("the emulator waits for something")
+        assert isinstance(response, HttpResponse), "the emulator waits for something"
+        return response
 
     def _trace(self, frame: FrameType, event: str, _: Any) -> Any:
         frame.f_trace_opcodes, frame.f_trace_lines = True, False
