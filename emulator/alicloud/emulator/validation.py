@@ -31,12 +31,14 @@ class Peculiarities:
             receives the call.
         clearable: Texts that an update takes back when it gives "".
         patterns: By parameter, patterns in place of those in the specs.
+        any_spelling: Codes are looked for in every spelling that services use.
     """
 
     codes: Mapping[str, str] = field(default_factory=dict)
     required_by_gateway: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     clearable: frozenset[str] = frozenset()
     patterns: Mapping[str, str] = field(default_factory=dict)
+    any_spelling: bool = True
 
 
 NONE = Peculiarities()
@@ -67,6 +69,7 @@ RAM_AND_STS = Peculiarities(
     ),
     # Wider than the limits in the specs: the vendor's Ansible modules use names of policies with _.
     patterns={"PolicyName": "[A-Za-z0-9_-]+"},
+    any_spelling=False,
 )
 
 
@@ -157,16 +160,14 @@ def _check_object(operation: Operation, name: str, limit: Limits, item: dict[str
 
 
 def _missing(operation: Operation, name: str, peculiarities: Peculiarities) -> ApiError:
-    by_gateway = [f"Missing{name}", "MissingParameter", f"MissingParam.{name}", "MissingParam"]
-    by_gateway += ["InvalidParameter"]
     codes = [f"MissingParameter.{name}"]
     codes += [f"InvalidParameter.{name}{end}" for end in (".Length", ".Format", "")]
-    ways = ("missing{}", "missingparameter{}", "{}missing", "{}required", *_WRONG)
     if name in peculiarities.required_by_gateway.get(operation.action, ()):
-        code = _first(operation, by_gateway)
-    else:
-        code = _first(operation, codes + by_gateway) or _spelled(operation, name, ways)
-    code = code or f"Missing{name}"
+        codes = []
+    codes += [f"Missing{name}", "MissingParameter", f"MissingParam.{name}", "MissingParam"]
+    codes += ["InvalidParameter"]
+    ways = ("missing{}", "missingparameter{}", "{}missing", "{}required", *_WRONG)
+    code = _documented(operation, name, codes, ways, peculiarities) or f"Missing{name}"
     return ApiError(code, f"{name} is required for this action.", status=_status(operation, code))
 
 
@@ -189,7 +190,7 @@ def invalid(
     codes += [code for code in operation.errors if code.startswith(f"InvalidParameter.{name}.")]
     codes += [f"EntityNotExist.{name}", f"Invalid{name}.Malformed", f"Invalid{name}"]
     codes += ["InvalidParameter"]
-    code = _first(operation, codes) or _spelled(operation, name, _WRONG)
+    code = _documented(operation, name, codes, _WRONG, peculiarities)
     code = code or f"InvalidParameter.{name}"
     return ApiError(code, f"{name} {text}.", status=_status(operation, code))
 
@@ -198,6 +199,19 @@ def _status(operation: Operation, code: str) -> int:
     """What the action documents for a code. Some document failures of the server; it did not fail."""
     documented = operation.errors.get(code, 400)
     return documented if documented < 500 else 400
+
+
+def _documented(
+    operation: Operation,
+    name: str,
+    codes: list[str],
+    ways: Iterable[str],
+    peculiarities: Peculiarities,
+) -> str | None:
+    code = _first(operation, codes)
+    if code is None and peculiarities.any_spelling:
+        code = _spelled(operation, name, ways)
+    return code
 
 
 def _first(operation: Operation, codes: list[str]) -> str | None:
