@@ -175,6 +175,8 @@ def test_retries_may_be_described() -> None:
     assert ClientOptions(retries=retry).retries is retry
     assert retry == pickle.loads(pickle.dumps(retry)) != Retry()
     assert repr(Retry()) == "Retry(attempts=3, backoff=0.1, max_backoff=20.0)"
+    assert repr(object.__new__(Retry)) == "Retry(not initialized)"
+    assert repr(object.__new__(Hooks)) == "Hooks()"
     with pytest.raises(AttributeError, match="attempts cannot be set"):
         retry.attempts = 9
     service = FakeService([REFUSED] * 3 + [GOOD], retries=retry)

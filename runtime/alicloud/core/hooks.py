@@ -100,7 +100,8 @@ class Hooks:
             _check(name, getattr(self, name))
 
     def __repr__(self) -> str:
-        given = [(name, getattr(self, name)) for name in self.__slots__]
+        # Without those not there yet: a debugger looks while it is made.
+        given = [(name, getattr(self, name, None)) for name in self.__slots__]
         # Only names: the repr of a bound function may hold anything.
         shown = [f"{name}={_name_of(hook)}" for name, hook in given if hook is not None]
         return f"Hooks({', '.join(shown)})"

@@ -314,6 +314,9 @@ def test_unusable_certificate_files_are_named(authority: Authority, tmp_path: Pa
     cases: list[tuple[dict[str, object], str]] = [
         ({"ca_bundle": str(junk)}, "ca_bundle: .*junk.pem"),
         ({"ca_bundle": str(tmp_path / "gone")}, "gone: No such file"),
+        ({"ca_bundle": "/dev/zero"}, "/dev/zero: is neither a file nor a folder"),
+        ({"ca_bundle": trust, "client_cert": "/dev/zero"}, "/dev/zero: is neither a file"),
+        ({"ca_bundle": trust, "client_cert": str(tmp_path)}, "client_cert: "),
         ({"ca_bundle": trust, "client_cert": str(junk)}, "client_cert: .*junk.pem"),
         ({"ca_bundle": trust, "client_cert": (cert, key)}, "client_cert: .*is encrypted"),
     ]

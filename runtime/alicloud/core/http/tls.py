@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import ssl
+import stat
 
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.fork import fork_safe_lock
@@ -32,7 +33,7 @@ def ssl_context(
     ca_bundle = ca_bundle or _default_ca_bundle(trust_env)
     files = (ca_bundle, *_files(client_cert))
     try:
-        key = tuple((path, os.stat(path).st_mtime_ns) for path in files)
+        key = tuple((path, _changed(path)) for path in files)
     except OSError as error:
         raise ConfigurationError(f"{error.filename}: {error.strerror}") from None
     context = _contexts.get(key)
@@ -42,6 +43,19 @@ def ssl_context(
             if context is None:
                 context = _contexts[key] = _load(ca_bundle, client_cert)
     return context
+
+
+def _changed(path: str) -> int:
+    """When a file or folder was changed.
+
+    Raises:
+        OSError: there is none.
+        ConfigurationError: it is something else, such as a pipe, for which OpenSSL would wait.
+    """
+    found = os.stat(path)
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+        raise ConfigurationError(f"{path}: is neither a file nor a folder")
+    return found.st_mtime_ns
 
 
 def _default_ca_bundle(trust_env: bool) -> str:
