@@ -113,6 +113,8 @@ def added_headers(event: RequestEvent) -> dict[str, str]:
     Raises:
         ValueError: one cannot be sent; it is named, and its value is not shown.
     """
+    if not isinstance(event.headers, Mapping):  # a hook replaced them
+        raise ValueError(f"before_send: headers must be a dict, not {type(event.headers).__name__}")
     return checked_headers("before_send", event.headers)
 
 
