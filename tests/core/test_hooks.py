@@ -228,6 +228,15 @@ def test_texts(thing: object, text: str) -> None:
     assert repr(thing) == text
 
 
+def test_headers_that_a_hook_replaced_by_something_else_are_refused() -> None:
+    def trace(event: RequestEvent) -> None:
+        event.headers = None  # type: ignore[assignment]
+
+    service = FakeService([GOOD], hooks=Hooks(before_send=trace))
+    with pytest.raises(ValueError, match="headers must be a dict, not NoneType"):
+        service.call()
+
+
 def test_a_header_that_cannot_be_sent_ends_the_call() -> None:
     def trace(event: RequestEvent) -> None:
         event.headers["X-Trace"] = "a\r\nb"

@@ -17,7 +17,7 @@ from alicloud.core.client import Client
 from alicloud.core.credentials import StaticCredentials
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.hooks import Hooks
-from alicloud.core.options import ClientOptions, region_from
+from alicloud.core.options import ClientOptions
 from alicloud.core.retry import Retry
 from alicloud.core.testing import StubTransport
 from alicloud.ram import RamClient
@@ -175,6 +175,8 @@ def test_retries_may_be_described() -> None:
     assert ClientOptions(retries=retry).retries is retry
     assert retry == pickle.loads(pickle.dumps(retry)) != Retry()
     assert repr(Retry()) == "Retry(attempts=3, backoff=0.1, max_backoff=20.0)"
+    assert repr(object.__new__(Retry)) == "Retry(not initialized)"
+    assert repr(object.__new__(Hooks)) == "Hooks()"
     with pytest.raises(AttributeError, match="attempts cannot be set"):
         retry.attempts = 9
     service = FakeService([REFUSED] * 3 + [GOOD], retries=retry)
@@ -211,18 +213,6 @@ def test_headers_may_be_sent_with_one_call() -> None:
 def test_hooks_are_kept() -> None:
     hooks = Hooks()
     assert ClientOptions(hooks=hooks).hooks is hooks
-
-
-@pytest.mark.parametrize(
-    ("environ", "region"),
-    [
-        ({}, None),
-        ({"ALIBABA_CLOUD_REGION_ID": ""}, None),
-        ({"ALIBABA_CLOUD_REGION_ID": "cn-beijing"}, "cn-beijing"),
-    ],
-)
-def test_the_environment_may_name_a_region(environ: dict[str, str], region: str | None) -> None:
-    assert region_from(environ) == region
 
 
 def test_the_user_agent_names_us_our_version_and_python() -> None:

@@ -7,8 +7,8 @@ import os
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.fork import StaysInProcess
 from alicloud.core.lazy import resolve_annotations
-from alicloud.core.options import ClientOptions, region_from
-from alicloud.core.service.endpoint import resolve
+from alicloud.core.options import ClientOptions
+from alicloud.core.service.endpoint import region_from, resolve
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:

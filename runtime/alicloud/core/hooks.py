@@ -100,7 +100,8 @@ class Hooks:
             _check(name, getattr(self, name))
 
     def __repr__(self) -> str:
-        given = [(name, getattr(self, name)) for name in self.__slots__]
+        # Without those not there yet: a debugger looks while it is made.
+        given = [(name, getattr(self, name, None)) for name in self.__slots__]
         # Only names: the repr of a bound function may hold anything.
         shown = [f"{name}={_name_of(hook)}" for name, hook in given if hook is not None]
         return f"Hooks({', '.join(shown)})"
@@ -112,6 +113,8 @@ def added_headers(event: RequestEvent) -> dict[str, str]:
     Raises:
         ValueError: one cannot be sent; it is named, and its value is not shown.
     """
+    if not isinstance(event.headers, Mapping):  # a hook replaced them
+        raise ValueError(f"before_send: headers must be a dict, not {type(event.headers).__name__}")
     return checked_headers("before_send", event.headers)
 
 

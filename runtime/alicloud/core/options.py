@@ -81,11 +81,6 @@ class ClientOptions:
 _CONNECTION = ("proxy", "ca_bundle", "client_cert", "trust_env")
 
 
-def region_from(environ: Mapping[str, str]) -> str | None:
-    """The region that the environment names, if any."""
-    return environ.get("ALIBABA_CLOUD_REGION_ID") or None
-
-
 # --- checks: each takes the name of an option and a value, and returns the value to keep ---------
 
 

@@ -60,6 +60,8 @@ class Retry:
         return _restore, self._values()
 
     def __repr__(self) -> str:
+        if not hasattr(self, "max_backoff"):  # a debugger looks while it is made
+            return "Retry(not initialized)"
         attempts, backoff, longest = self._values()
         return f"Retry(attempts={attempts}, backoff={backoff}, max_backoff={longest})"
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 import pytest
 
-from alicloud.core.credentials import IniFileCredentials, OidcRoleCredentials, ProfileCredentials
+from alicloud.core.credentials import (
+    IniFileCredentials,
+    OidcRoleCredentials,
+    ProfileCredentials,
+    files,
+)
 from alicloud.core.credentials.files import MAX_SIZE
 from alicloud.core.errors.base import CredentialsError
 
@@ -37,3 +43,29 @@ def test_only_regular_files_of_at_most_1_mb_are_read(
         problem = "is longer than 1 MB"
     with pytest.raises(CredentialsError, match=f"{path}: {problem}"):
         READERS[reader](path)
+
+
+def test_a_file_that_gives_nothing_yet_is_taken_for_an_empty_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Some files of /proc do that."""
+    path = tmp_path / "file"
+    path.write_text("[default]")
+    opened = path.open("rb", buffering=0)
+
+    class Waiting:
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            opened.close()
+
+        def fileno(self) -> int:
+            return opened.fileno()
+
+        def read(self, size: int) -> None:
+            return None
+
+    monkeypatch.setattr(files, "open", lambda *_, **__: Waiting(), raising=False)
+    with pytest.raises(CredentialsError, match="there is no section"):
+        READERS["INI"](path)

@@ -232,6 +232,13 @@ def test_a_variable_may_name_the_authority(
         with open_transport() as transport:
             assert transport.send(request_to(server.url), QUICK).status == 200
         assert error_of(server.url, trust_env=False).kind == "tls"
+    for unusable in ("/nowhere", __file__):
+        monkeypatch.setenv(variable, unusable)
+        with (
+            open_transport() as transport,
+            pytest.raises(ConfigurationError, match=f"^{variable}: '{unusable}'"),
+        ):
+            transport.send(request_to("https://127.0.0.1:9"), QUICK)
 
 
 def test_an_unknown_authority_is_rejected(authority: Authority) -> None:
@@ -313,7 +320,13 @@ def test_unusable_certificate_files_are_named(authority: Authority, tmp_path: Pa
     trust = str(authority.bundle)
     cases: list[tuple[dict[str, object], str]] = [
         ({"ca_bundle": str(junk)}, "ca_bundle: .*junk.pem"),
-        ({"ca_bundle": str(tmp_path / "gone")}, "gone: No such file"),
+        ({"ca_bundle": str(tmp_path / "gone")}, "ca_bundle: .*gone': No such file"),
+        ({"ca_bundle": "/dev/zero"}, "ca_bundle: '/dev/zero' is neither a file nor a folder"),
+        (
+            {"ca_bundle": trust, "client_cert": "/dev/zero"},
+            "client_cert: '/dev/zero' is neither a file",
+        ),
+        ({"ca_bundle": trust, "client_cert": str(tmp_path)}, "client_cert: "),
         ({"ca_bundle": trust, "client_cert": str(junk)}, "client_cert: .*junk.pem"),
         ({"ca_bundle": trust, "client_cert": (cert, key)}, "client_cert: .*is encrypted"),
     ]

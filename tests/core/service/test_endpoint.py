@@ -8,7 +8,7 @@ import pytest
 
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.service.description import Endpoints, Service
-from alicloud.core.service.endpoint import Endpoint, resolve
+from alicloud.core.service.endpoint import Endpoint, region_from, resolve
 
 RAM = Service(
     name="ram",
@@ -255,3 +255,21 @@ def test_a_network_without_an_endpoint_is_refused_with_a_remedy(
 
 def test_repr() -> None:
     assert repr(find(RAM)) == "<Endpoint https://ram.aliyuncs.com>"
+
+
+@pytest.mark.parametrize(
+    ("environ", "region"),
+    [
+        ({}, None),
+        ({"ALIBABA_CLOUD_REGION_ID": ""}, None),
+        ({"ALIBABA_CLOUD_REGION_ID": "cn-beijing"}, "cn-beijing"),
+    ],
+)
+def test_the_environment_may_name_a_region(environ: dict[str, str], region: str | None) -> None:
+    assert region_from(environ) == region
+
+
+@pytest.mark.parametrize("region", ["cn-hangzhou\n", " ", "Narnia!"])
+def test_a_region_of_the_environment_is_refused_by_the_name_of_its_variable(region: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"^ALIBABA_CLOUD_REGION_ID: .* is not a region"):
+        region_from({"ALIBABA_CLOUD_REGION_ID": region})

@@ -69,6 +69,12 @@ def in_rich(shape: Shape) -> str:
     return console.file.getvalue()
 
 
+def test_a_debugger_can_show_a_shape_that_is_half_made() -> None:
+    half = object.__new__(Cat)
+    assert (repr(half), list(half.__rich_repr__())) == ("Cat()", [])
+    assert "Cat" in half._repr_html_()
+
+
 def test_rich_prints_the_fields() -> None:
     assert in_rich(Cat(name="Tom", secret=SECRET)) == "Cat(name='Tom', secret=****)\n"
     many = in_rich(ListCatsResponse(cats=KITTENS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import ssl
+import stat
 
 from alicloud.core.errors.base import ConfigurationError
 from alicloud.core.fork import fork_safe_lock
@@ -29,29 +30,46 @@ def ssl_context(
     Raises:
         ConfigurationError: a file cannot be read or does not hold certificates in PEM form.
     """
-    ca_bundle = ca_bundle or _default_ca_bundle(trust_env)
-    files = (ca_bundle, *_files(client_cert))
-    try:
-        key = tuple((path, os.stat(path).st_mtime_ns) for path in files)
-    except OSError as error:
-        raise ConfigurationError(f"{error.filename}: {error.strerror}") from None
+    option, ca_bundle = ("ca_bundle", ca_bundle) if ca_bundle else _default_ca_bundle(trust_env)
+    files = [(option, ca_bundle), *(("client_cert", path) for path in _files(client_cert))]
+    key = tuple((path, _changed(name, path)) for name, path in files)
     context = _contexts.get(key)
     if context is None:
         with _loading:
             context = _contexts.get(key)
             if context is None:
-                context = _contexts[key] = _load(ca_bundle, client_cert)
+                context = _contexts[key] = _load(option, ca_bundle, client_cert)
     return context
 
 
-def _default_ca_bundle(trust_env: bool) -> str:
+def _changed(name: str, path: str) -> int:
+    """When a file or folder was changed.
+
+    Args:
+        name: The option or variable that names it.
+
+    Raises:
+        ConfigurationError: there is none, or something else, such as a pipe, for which OpenSSL
+            would wait.
+    """
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"{name}: {path!r}: {_reason(error)}") from None
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+        raise ConfigurationError(f"{name}: {path!r} is neither a file nor a folder")
+    return found.st_mtime_ns
+
+
+def _default_ca_bundle(trust_env: bool) -> tuple[str, str]:
+    """The variable that names the authorities, and which they are."""
     from certifi import where  # a dependency of requests
 
-    named = (os.environ.get(name) for name in _CA_VARIABLES if trust_env)
-    return next(filter(None, named), None) or where()
+    named = ((name, os.environ.get(name, "").strip()) for name in _CA_VARIABLES if trust_env)
+    return next((each for each in named if each[1]), ("certifi", where()))
 
 
-def _load(ca_bundle: str, client_cert: str | tuple[str, str] | None) -> ssl.SSLContext:
+def _load(option: str, ca_bundle: str, client_cert: str | tuple[str, str] | None) -> ssl.SSLContext:
     folder = os.path.isdir(ca_bundle)
     try:
         context = ssl.create_default_context(
@@ -59,7 +77,7 @@ def _load(ca_bundle: str, client_cert: str | tuple[str, str] | None) -> ssl.SSLC
         )
     except OSError as error:
         raise ConfigurationError(
-            f"ca_bundle: {ca_bundle!r} holds no certificates in PEM form ({_reason(error)})"
+            f"{option}: {ca_bundle!r} holds no certificates in PEM form ({_reason(error)})"
         ) from None
     context.hostname_checks_common_name = False  # names stand elsewhere (RFC 9525, section 2)
     if client_cert is not None:

@@ -59,7 +59,7 @@ def resolve(
         ConfigurationError: an argument or variable is malformed, or the service has no endpoint
             for this network or without a region.
     """
-    _check(region)
+    _check("region", region)
     if endpoint is not None:
         return _override("endpoint", endpoint, region)
     for variable in (f"{_VARIABLE}_{service.name.upper()}", _VARIABLE):
@@ -71,10 +71,22 @@ def resolve(
     return _public(service, region)
 
 
-def _check(region: str | None) -> None:
+def region_from(environ: Mapping[str, str]) -> str | None:
+    """The region that the environment names, if any.
+
+    Raises:
+        ConfigurationError: there is no such region.
+    """
+    variable = "ALIBABA_CLOUD_REGION_ID"
+    region = environ.get(variable) or None
+    _check(variable, region)
+    return region
+
+
+def _check(name: str, region: str | None) -> None:
     if region is not None and not re.fullmatch(_REGION, str(region)):
         raise ConfigurationError(
-            f"region: {region!r} is not a region id",
+            f"{name}: {region!r} is not a region id",
             hint="Region ids look like 'cn-hangzhou': lower-case letters, digits and hyphens.",
         )
 

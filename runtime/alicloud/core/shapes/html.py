@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from alicloud.core.shapes.text import HIDDEN
+from alicloud.core.shapes.text import HIDDEN, shown_value
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _values(shape: Any) -> list[Any]:
     return [
         HIDDEN if declared.sensitive and value is not None else value
         for declared in type(shape).__fields__.values()
-        for value in (declared.readable(shape),)
+        for value in (shown_value(shape, declared),)
     ]
 
 

@@ -30,9 +30,14 @@ HIDDEN = Verbatim("****")
 def shown_fields(shape: Any) -> Iterator[tuple[str, Any]]:
     """Name and value of each field that is set; secrets are hidden."""
     for name, declared in type(shape).__fields__.items():
-        value = declared.readable(shape)
+        value = shown_value(shape, declared)
         if value is not None:
             yield name, HIDDEN if declared.sensitive else value
+
+
+def shown_value(shape: Any, declared: Any) -> Any:
+    """The value of a field; None also while the shape is made, when a debugger may look at it."""
+    return declared.readable(shape) if hasattr(shape, declared.slot) else None
 
 
 def short(value: Any) -> Any:
