@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
 from alicloud.core.shapes.codecs import Codec, with_path
 from alicloud.core.shapes.json_text import JsonText, compact
