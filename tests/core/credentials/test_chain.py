@@ -145,6 +145,14 @@ def test_the_source_in_use_is_told_of_rejected_credentials() -> None:
     assert (other.invalidated, used.invalidated) == ([], [GOOD])
 
 
+@pytest.mark.parametrize("source", [StaticCredentials("id", "secret"), Source("file", GOOD)])
+def test_a_chain_waits_for_nothing_if_its_source_waits_for_nothing(source: Any) -> None:
+    chain = CredentialsChain([source])
+    assert not chain.non_blocking, "it has to choose first"
+    chain.get()
+    assert chain.non_blocking is isinstance(source, StaticCredentials)
+
+
 def test_a_source_needs_only_get() -> None:
     chain = CredentialsChain([StaticCredentials("id", "secret")])
     assert chain.get().access_key_id == "id"

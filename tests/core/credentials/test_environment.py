@@ -26,10 +26,19 @@ def test_a_token_makes_them_temporary(value: str, token: str | None) -> None:
 
 def test_the_variables_are_read_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     provider = EnvironmentCredentials()
+    monkeypatch.setenv(ID, "id")
     monkeypatch.setenv(SECRET, "secret")
-    for key_id in ("first", "second"):
-        monkeypatch.setenv(ID, key_id)
-        assert provider.get().access_key_id == key_id
+    seen = [provider.get()]
+    assert provider.get() is seen[0], "checked once while the variables stay"
+    for name in (ID, SECRET, TOKEN):
+        monkeypatch.setenv(name, "changed")
+        seen.append(provider.get())
+    assert len(set(seen)) == 4
+    monkeypatch.delenv(TOKEN)
+    assert provider.get().security_token is None
+    monkeypatch.delenv(SECRET)
+    with pytest.raises(CredentialsError, match=f"{SECRET} is not set"):
+        provider.get()
 
 
 @pytest.mark.parametrize(

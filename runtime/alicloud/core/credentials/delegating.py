@@ -22,6 +22,11 @@ class DelegatingCredentials(HoldsSecrets):
         self._chosen: CredentialsProvider | None = None
         self._choice = SingleFlight(self._choose_once)
 
+    @property
+    def non_blocking(self) -> bool:
+        """Whether `get()` never waits: the choice is made, and the chosen provider never does."""
+        return getattr(self._chosen, "non_blocking", False)
+
     def get(self) -> Credentials:
         """The current credentials of the chosen provider.
 

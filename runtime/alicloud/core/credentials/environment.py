@@ -21,13 +21,14 @@ class EnvironmentCredentials(ReadsEnvironment, HoldsSecrets):
         environ: Used instead of `os.environ`.
     """
 
-    __slots__ = ("_environ",)
+    __slots__ = ("_environ", "_latest")
 
     name = "environment"
     non_blocking = True
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
         self._environ = environ
+        self._latest: tuple[object, Credentials | None] = (None, None)
 
     def unavailable_reason(self) -> str:
         """Why this source is not set up here; empty if it is."""
@@ -42,7 +43,15 @@ class EnvironmentCredentials(ReadsEnvironment, HoldsSecrets):
                 has.
         """
         environ = self._variables
-        key_id, secret = environ.get(KEY_ID), environ.get(KEY_SECRET)
+        key_id, secret, token = environ.get(KEY_ID), environ.get(KEY_SECRET), environ.get(TOKEN)
+        # One tuple, read and replaced as a whole, so that threads need no lock.
+        values, credentials = self._latest
+        if credentials is None or values != (key_id, secret, token):
+            credentials = self._checked(key_id, secret, token)
+            self._latest = (key_id, secret, token), credentials
+        return credentials
+
+    def _checked(self, key_id: str | None, secret: str | None, token: str | None) -> Credentials:
         if not key_id or not secret:
             values = {KEY_ID: key_id, KEY_SECRET: secret}
             raise CredentialsError(
@@ -52,7 +61,7 @@ class EnvironmentCredentials(ReadsEnvironment, HoldsSecrets):
         return make_credentials(
             key_id,
             secret,
-            environ.get(TOKEN) or None,
+            token or None,
             source=self.name,
             names=(KEY_ID, KEY_SECRET, TOKEN),
         )
