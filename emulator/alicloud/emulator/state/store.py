@@ -65,7 +65,7 @@ class Store:
         try:
             store._connection.deserialize(state)
             valid = _size(store._connection) == len(state) and _is_ours(store._connection)
-        except (sqlite3.Error, MemoryError):  # the latter for an empty state
+        except (sqlite3.Error, MemoryError, UnicodeDecodeError):  # MemoryError for an empty state
             valid = False
         if not valid:
             store.close()
