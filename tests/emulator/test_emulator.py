@@ -285,7 +285,7 @@ def foreign_database(file: Path | str) -> bytes:
         lambda state: state + b"x",
         lambda state: state[:8192] + b"x" * 4096 + state[12288:],
         lambda state: b"x" * 8192,
-        lambda state: state.replace(b"CREATE TABLE users", b"CREATE TABLE \xbfsers"),
+        lambda state: state.replace(b"AUTOINCREMENT", b"AUTO\xdfNCREMENT"),
         lambda state: foreign_database(":memory:"),
     ],
 )
