@@ -491,6 +491,13 @@ class TestFiles:
         with pytest.raises(EmulatorError, match=r"account\.db: .*; use another file"):
             Emulator(db=file)
 
+    def test_a_name_is_not_taken_for_a_uri(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Emulator(db="file:x?mode=memory").stop()
+        assert [file.name for file in tmp_path.iterdir()] == ["file:x?mode=memory"]
+
     def test_snapshots_can_be_moved_between_file_and_memory(
         self, cloud: Emulator, tmp_path: Path
     ) -> None:

@@ -182,7 +182,10 @@ def _open(path: Path | None) -> sqlite3.Connection:
         return _configured(connection)
     try:
         connection = sqlite3.connect(
-            path, timeout=_LOCK_TIMEOUT, isolation_level=None, check_same_thread=False
+            path.absolute(),  # a relative name such as file:x would be taken for a URI
+            timeout=_LOCK_TIMEOUT,
+            isolation_level=None,
+            check_same_thread=False,
         )
         try:
             _prepare(connection)
