@@ -285,6 +285,7 @@ def foreign_database(file: Path | str) -> bytes:
         lambda state: state + b"x",
         lambda state: state[:8192] + b"x" * 4096 + state[12288:],
         lambda state: b"x" * 8192,
+        lambda state: state.replace(b"AUTOINCREMENT", b"AUTO\xdfNCREMENT"),
         lambda state: foreign_database(":memory:"),
     ],
 )
@@ -489,6 +490,13 @@ class TestFiles:
         file.chmod(0o400)
         with pytest.raises(EmulatorError, match=r"account\.db: .*; use another file"):
             Emulator(db=file)
+
+    def test_a_name_is_not_taken_for_a_uri(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Emulator(db="file:x?mode=memory").stop()
+        assert [file.name for file in tmp_path.iterdir()] == ["file:x?mode=memory"]
 
     def test_snapshots_can_be_moved_between_file_and_memory(
         self, cloud: Emulator, tmp_path: Path

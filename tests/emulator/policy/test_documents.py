@@ -205,7 +205,7 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({**ALLOW, "Condition": {"Bool": {"a:b": []}}}, "Condition.Bool.a:b: must be a string"),
     (
         {**ALLOW, "Condition": {"NumericEquals": {"a:b": 1}}},
-        "must be a string or a list of strings",
+        "must be a string or a list of strings, and not empty; put numbers and booleans in quotes.",
     ),
 ]
 

@@ -257,8 +257,10 @@ def _check_value(place: str, operator: Operator, text: str) -> None:
 def _texts(place: str, value: Any, *, may_be_empty: bool = False) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
     if not values or not all(isinstance(text, str) and (text or may_be_empty) for text in values):
+        literal = any(isinstance(text, int | float) for text in values)
+        hint = "; put numbers and booleans in quotes" if literal else ""
         raise PolicyError(
-            f"{_printable(place)}: must be a string or a list of strings, and not empty."
+            f"{_printable(place)}: must be a string or a list of strings, and not empty{hint}."
         )
     return tuple(values)
 

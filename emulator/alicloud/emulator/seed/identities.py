@@ -7,11 +7,11 @@ import sqlite3
 from difflib import get_close_matches
 from typing import Any
 
-from alicloud.emulator import ids
 from alicloud.emulator.account import check_key
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.errors import EmulatorError
 from alicloud.emulator.policy.documents import PolicyError, parse_trust_policy
-from alicloud.emulator.ram import policy_attachments
+from alicloud.emulator.ram import policy_attachments, roles
 from alicloud.emulator.seed.entries import Entry
 from alicloud.emulator.seed.maker import Maker, tags
 from alicloud.emulator.state.service_linked import TEMPLATES
@@ -118,7 +118,7 @@ def role(maker: Maker, name: str, entry: Entry) -> None:
     except PolicyError as error:
         raise entry.error(f"trust_policy: {error}") from None
     if "service" in entry:
-        _service_linked_role(maker, name, entry)
+        _service_linked_role(maker, name, entry, trust)
     else:
         maker.do(
             entry,
@@ -146,7 +146,7 @@ def role(maker: Maker, name: str, entry: Entry) -> None:
     _attach(maker, "role", name, entry)
 
 
-def _service_linked_role(maker: Maker, name: str, entry: Entry) -> None:
+def _service_linked_role(maker: Maker, name: str, entry: Entry, trust: str) -> None:
     template = TEMPLATES.get(entry.required("service"))
     if template is None:
         raise entry.error("service: has no service-linked role; leave it out for other roles")
@@ -155,10 +155,10 @@ def _service_linked_role(maker: Maker, name: str, entry: Entry) -> None:
     ):
         suffix = " and a suffix that begins with _, or without" if template.several else ""
         raise entry.error(f"the name must be {template.role_name}{suffix}")
-    if maker.store.one("SELECT 1 FROM roles WHERE name = ?", name) is not None:
-        raise entry.error(f"there is another one with {name} already")
-    sql = "INSERT INTO roles (id, name, trust_policy, created, updated) VALUES (?, ?, '', ?, ?)"
-    maker.store.run(sql, ids.number(), name, maker.call.timestamp, maker.call.timestamp)
+    try:
+        roles.add(maker.call, name, trust, service=template.service)
+    except ApiError as error:
+        raise entry.error(f"{error.message} ({error.code})") from None
 
 
 def mfa_device(maker: Maker, name: str, entry: Entry) -> None:

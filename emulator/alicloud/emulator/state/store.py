@@ -65,7 +65,7 @@ class Store:
         try:
             store._connection.deserialize(state)
             valid = _size(store._connection) == len(state) and _is_ours(store._connection)
-        except (sqlite3.Error, MemoryError):  # the latter for an empty state
+        except (sqlite3.Error, MemoryError, UnicodeDecodeError):  # MemoryError for an empty state
             valid = False
         if not valid:
             store.close()
@@ -182,7 +182,10 @@ def _open(path: Path | None) -> sqlite3.Connection:
         return _configured(connection)
     try:
         connection = sqlite3.connect(
-            path, timeout=_LOCK_TIMEOUT, isolation_level=None, check_same_thread=False
+            path.absolute(),  # a relative name such as file:x would be taken for a URI
+            timeout=_LOCK_TIMEOUT,
+            isolation_level=None,
+            check_same_thread=False,
         )
         try:
             _prepare(connection)
