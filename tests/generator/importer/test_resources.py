@@ -43,7 +43,20 @@ def test_files_are_named_after_what_their_actions_are_about(
 
 
 def test_a_large_file_is_divided_by_what_some_of_it_share() -> None:
-    verbs = ["Create", "Get", "Delete", "Start", "Stop", "Scan", "Renew", "Modify", "Describe", "Restart", "Migrate", "Repair"]
+    verbs = [
+        "Create",
+        "Get",
+        "Delete",
+        "Start",
+        "Stop",
+        "Scan",
+        "Renew",
+        "Modify",
+        "Describe",
+        "Restart",
+        "Migrate",
+        "Repair",
+    ]
     plain = on("Cluster", *verbs)
     upgrades = ["PauseClusterUpgrade", "CancelClusterUpgrade", "ResumeUpgradeCluster"]
     made = grouped([*plain, *upgrades])
