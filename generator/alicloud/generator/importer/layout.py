@@ -22,17 +22,22 @@ class Layout:
 
     Args:
         product: Its code, after which the client is called.
-        actions: What it can do.
+        sized: The actions, each with the bytes that the document needs for it.
         shapes: All shapes.
         known: The names that the document gives to shapes, by id.
     """
 
     def __init__(
-        self, product: str, actions: list[Action], shapes: Shapes, known: dict[str, str]
+        self,
+        product: str,
+        sized: list[tuple[Action, int]],
+        shapes: Shapes,
+        known: dict[str, str],
     ) -> None:
+        actions = [action for action, _ in sized]
         self._actions = {action.name: action for action in actions}
         self._shapes = shapes
-        self._groups = grouped([action.name for action in actions])
+        self._groups = grouped({action.name: size for action, size in sized})
         holders = [_holder(action) for action in actions]
         classes = {
             f"{pascal(name)}{end}" for name in self._actions for end in ("Request", "Response")
