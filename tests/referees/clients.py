@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from alicloud.core import GenericClient, StaticCredentials
 from alicloud.generator.model import Location, Service
-from alicloud.generator.python.names import snake
+from alicloud.generator.python.names import pascal, snake
 from tests.referees.calls import Call
 from tests.referees.sent import KEY_ID, KEY_SECRET
 from tests.support.loopback import Server
@@ -31,7 +31,7 @@ def ours(server: Server, call: Call) -> Any:
     """Make the call with our generated package."""
     package = importlib.import_module(f"alicloud.{call.service.name}")
     name = next(one for one in package.__all__ if one.endswith("Client") and "Async" not in one)
-    request = getattr(package, f"{call.operation.action}Request").from_wire(call.values)
+    request = getattr(package, f"{pascal(call.operation.action)}Request").from_wire(call.values)
     credentials = StaticCredentials(KEY_ID, KEY_SECRET)
     with getattr(package, name)(credentials=credentials, endpoint=server.url) as client:
         return client.send(request)
@@ -132,7 +132,7 @@ def _argument(call: Call, name: str) -> Any:
         case "runtime":
             return importlib.import_module("darabonba.runtime").RuntimeOptions()
         case "headers":
-            kind = getattr(_models(call), f"{call.operation.action}Headers", None)
+            kind = getattr(_models(call), f"{pascal(call.operation.action)}Headers", None)
             return kind().from_map(call.values) if kind else {}
         case _:  # a part of the path
             values = {snake(wire): value for wire, value in call.values.items()}
@@ -146,7 +146,7 @@ def their_request(call: Call) -> Any:
         values["body"] = io.BytesIO(values["body"])
     elif isinstance(values.get("body"), dict):
         values |= values["body"]  # some have the members of an object body in the request itself
-    made = getattr(_models(call), f"{call.operation.action}Request")().from_map(values)
+    made = getattr(_models(call), f"{pascal(call.operation.action)}Request")().from_map(values)
     given = set(map(snake, values))
     for name, value in vars(made).items():
         if value == [] and name not in given:

@@ -18,7 +18,7 @@ from alicloud.generator.problems import Problems
 from alicloud.generator.spec.nodes import load, plain
 
 DOCUMENTS = Path(__file__).parent / "documents"
-NAMES = ("zoo", "zoo-newer", "depot", "shelter")
+NAMES = ("zoo", "zoo-newer", "depot", "shelter", "harbour")
 
 
 def document(name: str) -> dict[str, Any]:
@@ -46,6 +46,26 @@ def test_nothing_that_can_be_called_is_an_error(
     message = capsys.readouterr().err
     assert "none of 1 actions" in message and "alibabacloud-oss-v2" in message
     assert not into.exists()
+
+
+def test_what_documents_say_oddly_is_taken_as_it_is_meant() -> None:
+    made = imported(document("harbour"))
+    actions: dict[str, Any] = {}
+    for content in made.files.values():
+        actions |= content.get("actions", {})
+    assert actions["GetShip"]["call"] == "GET /ships/{ShipId}"
+    assert list(actions["GetShip"]["request"]) == ["ShipId"]
+    types = {name: one["type"] for name, one in actions["GetShip"]["response"].items()}
+    assert (types["tonnage"], types["holds"], types["draft"]) == ("number", "map<any>", "number")
+    assert actions["PutChart"]["request"]["body"]["type"] == "binary"
+    assert actions["GetChart"]["response"] == "binary"
+    assert list(actions["ListShips"]["request"]) == [
+        "Filter",
+        "Port",
+        "Port.1",
+        "Berth.1",
+        "Berth.2",
+    ]
 
 
 KINDS: dict[str, tuple[dict[str, Any], str]] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from alicloud.core.async_client import AsyncClient
 from alicloud.core.client import Client
 from alicloud.core.errors import families
@@ -16,7 +18,9 @@ ATTRIBUTES = {"action", "request_id", "operations", "service"}
 
 def test_no_field_or_method_hides_a_member_of_a_base_class() -> None:
     bases = (AsyncClient, Client, Page, Request, Response, Shape)
-    public = {name for base in bases for name in dir(base) if not name.startswith("_")}
+    metaclasses = {type(base) for base in bases} - {type}
+    members = {*chain.from_iterable(map(dir, bases)), *chain.from_iterable(map(vars, metaclasses))}
+    public = {name for name in members if not name.startswith("_")}
     assert (public | ATTRIBUTES) - MEMBERS == set()
 
 

@@ -41,7 +41,7 @@ RESERVED = [
     ("Datetime", "datetime_"), ("Field", "field_"), ("Raw", "raw_"),
     ("RequestId", "request_id_"), ("Items", "items_"), ("Send", "send_"), ("Call", "call_"),
     ("WarmUp", "warm_up_"), ("WithOptions", "with_options_"), ("Self", "self_"),
-    ("Type", "type"), ("Id", "id"),
+    ("Type", "type"), ("Id", "id"), ("L", "l_"), ("O", "o"),
 ]  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def test_classes_keep_the_capitals_of_the_wire(wire: str, python: str) -> None:
     assert class_name(wire) == python
 
 
-@pytest.mark.parametrize("name", ["Request", "Response", "Page", "None", "Any", "Client"])
+@pytest.mark.parametrize("name", ["Request", "Response", "Page", "None", "Any", "Client", "I", "O"])
 def test_classes_do_not_hide_what_modules_import(name: str) -> None:
     assert class_name(name) == f"{name}_"
 

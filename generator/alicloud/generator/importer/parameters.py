@@ -16,7 +16,7 @@ from alicloud.generator.spec.calls import header_problem, is_path
 
 _BRACKETS = re.compile(r"\[([A-Za-z0-9_.-]+)\]")
 _IN_PATH = re.compile(r"\{([^{}]*)\}")
-_NUMBERED = re.compile(r"\A([A-Za-z0-9_]+)\.1(?:\.|\Z)")
+_NUMBERED = re.compile(r"\A([A-Za-z0-9_]+)\.[0-9]+(?:\.|\Z)")
 _PLACES = {"query": None, "path": "path", "header": "header", "formData": "form", "body": "body"}
 _STYLES = {"json": "json", "simple": "comma"}
 _BYTES = ("binary", "byte")
@@ -55,7 +55,8 @@ def call_of(
 
 def _path(action: Json, sdk: str) -> str:
     text = action.get("path")
-    path = _BRACKETS.sub(r"{\1}", text.strip()) if isinstance(text, str) and text.strip() else "/"
+    path = _BRACKETS.sub(r"{\1}", text.strip()) if isinstance(text, str) else ""
+    path = path if path.startswith("/") else f"/{path}"
     if "*" in path:
         raise RefusedError("a parameter stands for several parts of its path", sdk)
     if not is_path(path) or len(path) > 1000:
@@ -77,8 +78,8 @@ class _Parameters:
 
     def of(self, action: Json) -> tuple[Member, ...]:
         """All parameters, each once."""
-        given = [one for one in objects(action.get("parameters")) if self._is_wanted(one)]
-        lists = {str(one["name"]) for one in given}
+        given = self._given(action)
+        lists = {str(one["name"]) for one in given if self._is_list(one)}
         plain: dict[str, Member] = {}
         bodies = []
         for one in given:
@@ -95,6 +96,26 @@ class _Parameters:
                     raise RefusedError("its path is none that a request can have", self._sdk)
                 plain[name] = made.having(**{"required": True, "in": "path"})
         return tell_apart((*plain.values(), *self._body(bodies, plain, action)))
+
+    def _given(self, action: Json) -> list[Json]:
+        """The parameters that can be sent; those of the path in the case that the path has."""
+        given = [one for one in objects(action.get("parameters")) if self._is_wanted(one)]
+        names = {one["name"] for one in given}
+        missing = {name.lower(): name for name in self._in_path if name not in names}
+        return [
+            (
+                {**one, "name": missing.get(one["name"].lower(), one["name"])}
+                if one["in"] == "path"
+                else one
+            )
+            for one in given
+        ]
+
+    def _is_list(self, one: Json) -> bool:
+        return self._resolved(one).get("type") == "array"
+
+    def _resolved(self, one: Json) -> Json:
+        return self._schemas.components.resolved(mapping(one.get("schema")))
 
     def _is_wanted(self, one: Json) -> bool:
         name = one.get("name")
@@ -154,7 +175,7 @@ class _Parameters:
         if member is None:
             member = self._schemas.member("body", schema, "sent")
         assert member is not None
-        if _is_bytes(schema, types):
+        if _is_bytes(self._resolved(body), types):
             member = Member(member.wire, Scalar("binary")).having(
                 required=member.get("required"), doc=member.get("doc")
             )

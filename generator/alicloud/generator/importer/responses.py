@@ -39,7 +39,7 @@ def response_of(action: Json, schemas: Schemas) -> Response:
     schema = mapping(success.get("schema"))
     if not schema:
         return Response(tell_apart(_headers(success, schemas, ())))
-    if _is_bytes(schema, action):
+    if _is_bytes(schemas.components.resolved(schema), action):
         return Response(whole=Scalar("binary"))
     root = schemas.properties_of(schema)
     if not root:

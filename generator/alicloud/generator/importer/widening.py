@@ -10,6 +10,8 @@ from alicloud.generator.importer.document import Json, mapping, objects
 
 _INT32 = range(-(2**31), 2**31)
 _INT64 = range(-(2**63), 2**63)
+_TYPES = ("long", "number", "any")
+"""What types are widened to; each takes what those before it take."""
 
 
 class Widening:
@@ -31,9 +33,7 @@ class Widening:
         found = self._components.resolved(schema)
         wider = None if value is None or depth > 100 else _wider(found, value)
         if wider is not None:
-            if id(found) not in self.types or self.types[id(found)] != wider:
-                self.places.append(f"{place.replace(':.', ': ')} is {wider}")
-            self.types[id(found)] = "any" if id(found) in self.types else wider
+            self._widen(place, found, wider)
         elif isinstance(value, dict):
             properties = mapping(found.get("properties"))
             others = found.get("additionalProperties")
@@ -41,11 +41,19 @@ class Widening:
                 known = properties.get(name, None if properties else others)
                 if isinstance(known, dict):
                     self._compare(f"{place}.{name}", known, inner, depth + 1)
+            if not properties and None in value.values():
+                self._widen(f"{place}.*", mapping(others), "any")
         elif isinstance(value, list):
             for item in value:
-                if item is None and isinstance(found.get("items"), dict):
-                    self.types[id(found["items"])] = "any"
                 self._compare(f"{place}[]", mapping(found.get("items")), item, depth + 1)
+            if None in value:
+                self._widen(f"{place}[]", mapping(found.get("items")), "any")
+
+    def _widen(self, place: str, schema: Json, wider: str) -> None:
+        known = self.types.get(id(schema))
+        if schema and (known is None or _TYPES.index(known) < _TYPES.index(wider)):
+            self.types[id(schema)] = wider
+            self.places.append(f"{place.replace(':.', ': ')} is {wider}")
 
 
 def response_examples(action: Json) -> Iterator[object]:

@@ -19,10 +19,13 @@ from alicloud.generator.python.imports import imported_names
 _IMPORTED = imported_names(("client.py.j2", "resource.py.j2"))
 """What the modules import that hold classes or methods named in specs."""
 
-_RESERVED = MEMBERS | _IMPORTED | ANNOTATION_NAMES | {"cls", "self"}
+_LIKE_DIGITS = {"I", "O", "l"}  # linters refuse them
+_RESERVED = MEMBERS | _IMPORTED | ANNOTATION_NAMES | {"cls", "self"} | _LIKE_DIGITS
 
 # The last two were reserved in the first release; whoever has such a shape keeps its name.
-RESERVED_CLASSES = _IMPORTED | ANNOTATION_NAMES | {*keyword.kwlist, "Operation", "Pagination"}
+RESERVED_CLASSES = (
+    _IMPORTED | ANNOTATION_NAMES | {*keyword.kwlist, "Operation", "Pagination"} | _LIKE_DIGITS
+)
 """What no class is called."""
 
 

@@ -28,7 +28,7 @@ def compiled_reader(cls: Any, plainly: Reader) -> Reader:
         "_bool": bool,
         "_cls": cls,
         "_dict": dict,
-        "_draft": cls.draft(),
+        "_draft": cls.__make_draft__(),
         "_int": int,
         "_new": object.__new__,
         "_plainly": plainly,

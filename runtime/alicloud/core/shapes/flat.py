@@ -98,7 +98,7 @@ def _part(codec: Codec | None, head: str) -> Codec | None:
 def read_parameters(cls: Any, wire: Mapping[str, Any]) -> Any:
     """A request of class `cls` from parameters; see `Request.from_wire`."""
     check_names(wire)
-    request = object.__new__(cls.draft())
+    request = object.__new__(cls.__make_draft__())
     request._raw = None
     for field in request.__fields__.values():
         try:

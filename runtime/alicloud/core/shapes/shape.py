@@ -66,7 +66,7 @@ class ShapeType(type):
             declared.owner = cls
         return cls
 
-    def draft(cls: Any) -> type[Any]:
+    def __make_draft__(cls: Any) -> type[Any]:
         """The class of an object of `cls` that is being built: its attributes can be set.
 
         Assigning `cls` to its `__class__` finishes it. Setting the attributes of a finished object
@@ -148,7 +148,7 @@ class Shape(metaclass=ShapeType):
             raise TypeError(f"{cls.__name__}() takes keyword arguments only")
         if not values.keys() <= cls.__fields__.keys():
             values = _with_present_names(cls, values)
-        _become(self, cls.__draft__ or cls.draft())
+        _become(self, cls.__draft__ or cls.__make_draft__())
         self._raw: dict[str, Any] | None = None
         for name, declared in cls.__fields__.items():
             value = values.get(name, declared.default)
@@ -169,7 +169,7 @@ class Shape(metaclass=ShapeType):
         Raises:
             ValueError: a value is not of the documented type; the message names the field.
         """
-        self: Any = object.__new__(cls.__draft__ or cls.draft())
+        self: Any = object.__new__(cls.__draft__ or cls.__make_draft__())
         self._raw = given = wire if type(wire) is dict else _object(cls, wire)
         for declared in cls.__fields__.values():
             value = given.get(declared.wire_name)
@@ -291,7 +291,7 @@ class Shape(metaclass=ShapeType):
     def _reopen(self) -> type[Self]:
         """Make this a draft again, before anyone else has it. Returns the class to finish it with."""
         cls = type(self)
-        _become(self, cls.__draft__ or cls.draft())
+        _become(self, cls.__draft__ or cls.__make_draft__())
         return cls
 
     def __getstate__(self) -> dict[str, Any]:
