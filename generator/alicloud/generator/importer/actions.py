@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from alicloud.generator.importer import errors, pages
 from alicloud.generator.importer.document import Json, mapping, objects
+from alicloud.generator.importer.examples import Examples
 from alicloud.generator.importer.kinds import kind_of
 from alicloud.generator.importer.parameters import Call, call_of
 from alicloud.generator.importer.refusals import methods_of, refuse_action
@@ -32,6 +34,7 @@ class Action:
     pages: pages.Names | None
     said: dict[str, Any] = field(default_factory=dict)
     """The keys of text: `doc`, `idempotency`, `auth`, `deprecated`."""
+    example: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Actions:
         left_out: Counts what cannot be said.
         by_path: Whether actions are known by their paths.
         sdk: The vendor's package for what is refused.
-        with_docs: Whether to take descriptions.
+        with_docs: Whether to take descriptions and examples.
         trust_client_tokens: Whether `ClientToken` makes a create repeatable.
     """
 
@@ -76,7 +79,12 @@ class Actions:
             errors.codes_of(described, self.left_out),
             pages.pages_of(call.request, response.members, self.shapes) if kind == "read" else None,
             dict(self._said(described, kind, call)),
+            self._examples.of(described, call, response) if self.with_docs else None,
         )
+
+    @cached_property
+    def _examples(self) -> Examples:
+        return Examples(self.schemas.components, self.shapes)
 
     def _said(self, described: Json, kind: Kind, call: Call) -> list[tuple[str, Any]]:
         said: list[tuple[str, Any]] = []

@@ -96,6 +96,7 @@ class Layout:
             "response": response,
             "pagination": self._pagination(action),
             "errors": errors.listed(action.codes, codes),
+            "example": action.example,
         }
         return {key: value for key, value in made.items() if value}
 
