@@ -1,4 +1,4 @@
-"""With descriptions come examples: a call with what is mandatory, and what it returns."""
+"""Descriptions and examples: what an action does, a call, and what it returns."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ def imported(parameter: dict[str, Any], response: Any, **options: bool) -> dict[
         "components": {"schemas": {"Cat": CAT}},
         "apis": {
             "FeedCat": {
+                "title": "FeedCat",
+                "summary": "Feeds a cat.",
+                "description": "Twice a day.\n",
                 "methods": ["post"],
                 "parameters": [
                     {"name": "Of", "in": "query", "schema": schema},
@@ -85,5 +88,9 @@ def test_a_response_has_what_is_known_of_it() -> None:
     assert made["example"]["response"] == {"Cats": {"Cat": [{"Name": "mia"}]}, "Fed": True}
 
 
+def test_what_an_action_does_is_said_first() -> None:
+    assert imported(TEXT, None, with_docs=True)["doc"] == "Feeds a cat.\n\nTwice a day."
+
+
 def test_without_descriptions_there_are_no_examples() -> None:
-    assert "example" not in imported(TEXT, {"Fed": True})
+    assert not {"doc", "example"} & imported(TEXT, {"Fed": True}).keys()
