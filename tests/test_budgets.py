@@ -47,7 +47,7 @@ def test_importing_and_building_a_client_loads_little() -> None:
     heavy = {"asyncio", "email", "http", "logging", "random", "requests", "typing", "urllib3"}
     assert not {name.split(".")[0] for name in modules} & heavy
     assert not resources(modules)
-    assert "alicloud.core.shapes.fast_reader" not in modules
+    assert not {"alicloud.core.shapes.fast_reader", "alicloud.ram.operations"} & modules
 
 
 def test_importing_one_service_loads_no_other() -> None:
@@ -60,8 +60,15 @@ def test_a_call_loads_the_models_of_its_resource_alone() -> None:
     assert not {"requests", "urllib3", "asyncio", "typing"} & modules
 
 
-def test_the_table_of_operations_loads_no_models() -> None:
-    modules = loaded(f"{IMPORT}\nfor action in RamClient.operations: RamClient.operations[action]")
+def test_the_table_of_operations_is_loaded_when_it_is_read_and_loads_no_models() -> None:
+    code = """
+class Mine(RamClient): pass
+table = Mine().operations
+assert table is RamClient.operations is vars(RamClient)["operations"]
+for action in table: table[action]
+"""
+    modules = loaded(f"{IMPORT}\n{code}")
+    assert "alicloud.ram.operations" in modules
     assert not resources(modules)
 
 

@@ -305,8 +305,8 @@ def test_a_package_of_a_newer_format_is_refused_on_import(tmp_path: Path) -> Non
     main(["generate", "--specs", str(specs), "--out", str(tmp_path / "out")])
     module = tmp_path / "out/alicloud/shop/__init__.py"
     text = module.read_text(encoding="utf-8")
-    assert text.count("check_format(__name__, 2)") == 1
-    module.write_text(text.replace("check_format(__name__, 2)", "check_format(__name__, 99)"))
+    assert text.count("check_format(__name__, 3)") == 1
+    module.write_text(text.replace("check_format(__name__, 3)", "check_format(__name__, 99)"))
     code = "try:\n    import alicloud.shop\nexcept ImportError as error:\n    print(error)\n"
     assert python(code, paths=(tmp_path / "out", CORE)).startswith(
         "alicloud.shop was generated in format 99, and this alicloud runs "

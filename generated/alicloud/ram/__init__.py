@@ -232,7 +232,7 @@ if TYPE_CHECKING:
 else:
     from alicloud.core.lazy import check_format, exports
 
-    check_format(__name__, 2)
+    check_format(__name__, 3)
     __getattr__, __dir__ = exports(
         __name__,
         {

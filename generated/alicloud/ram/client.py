@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from alicloud import ram as _ram
 from alicloud.core.client import Client
-from alicloud.core.service.description import Endpoints, Service
-from alicloud.ram.operations import OPERATIONS
+from alicloud.core.service.description import Endpoints, Service, operations_in
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ class RamClient(Client):
             public="ram.aliyuncs.com",
         ),
     )
-    operations = OPERATIONS
+    operations = operations_in("alicloud.ram.operations")
 
     def create_access_key(
         self,

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from alicloud import sts as _sts
 from alicloud.core.client import Client
-from alicloud.core.service.description import Endpoints, Service
-from alicloud.sts.operations import OPERATIONS
+from alicloud.core.service.description import Endpoints, Service, operations_in
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ class StsClient(Client):
             },
         ),
     )
-    operations = OPERATIONS
+    operations = operations_in("alicloud.sts.operations")
 
     def assume_role(
         self,

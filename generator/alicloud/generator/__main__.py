@@ -41,7 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
     if missing:
         print(f"generator: {_not_installed(missing)}", file=sys.stderr)
         return 1
-    written = "; nothing was written" if options.run in (_generate, _translations) else ""
+    writes = options.run in (_generate, _translations, _import)
+    written = "; nothing was written" if writes else ""
     try:
         status: int = options.run(options)
     except SpecError as error:
@@ -140,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument(
         "--with-docs",
         action="store_true",
-        help="take the vendor's descriptions too, for a private use: they are the vendor's",
+        help="take the vendor's descriptions and examples, for a private use: they are the vendor's",
     )
     take.add_argument(
         "--trust-client-tokens",

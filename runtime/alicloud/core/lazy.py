@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-_FORMATS = range(2, 3)
+_FORMATS = range(2, 4)
 """The formats of generated packages that this core runs.
 
 A format is an agreement on what generated code calls and how. A package is written in the newest one
@@ -55,21 +55,18 @@ def exports(
         earlier: The same for names of before, which still work but are not listed.
     """
     listed = [name for names in table.values() for name in names]
-    module_of = {
-        name: module
-        for part in (table, earlier)
-        for module, names in part.items()
-        for name in names
-    }
 
     def get(name: str) -> Any:
-        if name in module_of:
-            value = getattr(import_module(module_of[name]), name)
-            resolve_annotations(value)
-        elif any(f"{module}.".startswith(f"{package}.{name}.") for module in table):
-            value = import_module(f"{package}.{name}")
+        # A search, for a package has more names than a program asks for.
+        for module, held in (*table.items(), *earlier.items()):
+            if name in held:
+                value = getattr(import_module(module), name)
+                resolve_annotations(value)
+                break
         else:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+            if not any(f"{module}.".startswith(f"{package}.{name}.") for module in table):
+                raise AttributeError(f"module {package!r} has no attribute {name!r}")
+            value = import_module(f"{package}.{name}")
         setattr(modules[package], name, value)
         return value
 
@@ -87,15 +84,19 @@ class Annotations(dict[str, object]):
     Text that has no meaning at run time stays text.
     """
 
-    __slots__ = ("module", "resolver")
+    __slots__ = ("module",)
 
     module: str  # whose names the text uses
-    resolver: Callable[[dict[str, str], str], dict[str, Any]]
+
+    def _meanings(self, texts: Mapping[str, str]) -> dict[str, Any]:
+        from alicloud.core.type_hints import resolved
+
+        return resolved(texts, self.module)
 
     def _resolve(self) -> None:
         texts = {name: value for name, value in super().items() if isinstance(value, str)}
         if texts:
-            self.update(self.resolver(texts, self.module))
+            self.update(self._meanings(texts))
 
     def __getitem__(self, name: str) -> object:
         self._resolve()
@@ -137,26 +138,25 @@ def _resolve_those_in(cls: type[Any]) -> None:
     if members.get("__annotations__"):
         _resolve_those_of(cls)
     for member in members.values():
-        if isinstance(member, classmethod | staticmethod):
-            member = member.__func__
-        elif isinstance(member, property):
-            member = member.fget
-        if isinstance(member, FunctionType):
+        if not isinstance(member, FunctionType):  # a large client has hundreds that are
+            member = _function_in(member)
+        if member is not None:
             _resolve_those_of(member)
+
+
+def _function_in(member: object) -> Any:
+    if isinstance(member, classmethod | staticmethod):
+        member = member.__func__
+    elif isinstance(member, property):
+        member = member.fget
+    return member if isinstance(member, FunctionType) else None
 
 
 def _resolve_those_of(annotated: Any) -> None:
     texts = annotated.__annotations__
-    if texts and type(texts) is not Annotations:
+    if texts and type(texts) is dict:
         annotated.__annotations__ = annotations = Annotations(texts)
         annotations.module = annotated.__module__
-        annotations.resolver = _resolved
-
-
-def _resolved(texts: dict[str, str], module: str) -> dict[str, Any]:
-    from alicloud.core.type_hints import resolved
-
-    return resolved(texts, module)
 
 
 class Generic:

@@ -73,15 +73,42 @@ def test_an_import_that_changes_nothing_says_so(project: Path) -> None:
     assert told.endswith("nothing to do: the specs have what the document says\n")
 
 
-def test_mistakes_of_people_are_told_once_the_import_is_written(project: Path) -> None:
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        pytest.param(
+            ("{type: string", "{type: strng"),
+            "did you mean 'string'?",
+            id="a mistake that is there already",
+        ),
+        pytest.param(
+            ("request:\n", "request:\n      Mine: {type: string, name: nickname}\n"),
+            "(the import would write: Nickname: {type: string})",
+            id="an edit that is a mistake beside what is new",
+        ),
+    ],
+)
+def test_an_import_that_would_leave_mistakes_writes_nothing(
+    edit: tuple[str, str], told: str, project: Path
+) -> None:
     (edited,) = (
         path for path in project.glob("specs/shelter/*.yaml") if "  AdoptCat:" in path.read_text()
     )
-    edited.write_text(edited.read_text().replace("{type: string", "{type: strng", 1))
-    done = run(*GENERATOR, "import", DOCUMENT, "--into", "specs/shelter", cwd=project)
+    before, after = edited.read_text().split("  AdoptCat:")
+    edited.write_text(f"{before}  AdoptCat:{after.replace(*edit, 1)}")
+    newer = json.loads(DOCUMENT.read_text(encoding="utf-8"))
+    newer["apis"]["AdoptCat"]["parameters"].append(
+        {"name": "Nickname", "in": "query", "schema": {"type": "string"}}
+    )
+    (project / "newer.json").write_text(json.dumps(newer), encoding="utf-8")
+    there = {path: path.read_bytes() for path in project.rglob("*.*")}
+
+    done = run(*GENERATOR, "import", "newer.json", "--into", "specs/shelter", cwd=project)
     assert done.returncode == 1
-    assert "did you mean 'string'?" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert f"{edited.relative_to(project)}:" in done.stderr
+    assert told in done.stderr
+    assert done.stderr.endswith("1 mistake; nothing was written\n")
+    assert there == {path: path.read_bytes() for path in project.rglob("*.*")}
 
 
 def test_the_guide_shows_these_commands() -> None:

@@ -53,5 +53,5 @@ def test_names_are_in_ruffs_order(tmp_path: Path) -> None:
 
 def test_reserved_names_come_from_the_templates() -> None:
     assert imported_names(["class.py.j2"]) == frozenset()
-    assert {"Client", "AsyncClient", "AsyncPager", "OPERATIONS"} < imported_names(["client.py.j2"])
+    assert {"Client", "AsyncClient", "AsyncPager", "Service"} < imported_names(["client.py.j2"])
     assert "annotations" not in imported_names(["client.py.j2", "resource.py.j2"])

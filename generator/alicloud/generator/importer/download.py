@@ -13,19 +13,19 @@ from alicloud.generator.importer.document import DocumentError, objects, read
 from alicloud.generator.problems import did_you_mean
 
 BASE = "https://api.aliyun.com/meta/v1"
+"""Where the vendor publishes documents."""
 _TIMEOUT = (10, 60)  # seconds to connect, and between two pieces
 _MAX_SIZE = 64_000_000  # bytes
 _PIECE = 1 << 16
 _WORD = re.compile(r"\A[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
-def document(product: str, version: str, base: str = BASE) -> dict[str, Any]:
+def document(product: str, version: str) -> dict[str, Any]:
     """The document of a product, as the vendor publishes it.
 
     Args:
         product: Its code, `Ecs`.
         version: Of its API, `2014-05-26`.
-        base: Where documents are published.
 
     Raises:
         DocumentError: It cannot be had.
@@ -33,11 +33,11 @@ def document(product: str, version: str, base: str = BASE) -> dict[str, Any]:
     for what, word in (("product", product), ("version", version)):
         if not _WORD.fullmatch(word):
             raise DocumentError(f"'{word[:40]}' is no {what}; write it as in Ecs 2014-05-26")
-    url = f"{base}/products/{quote(product)}/versions/{quote(version)}/api-docs.json?language=EN_US"
+    url = f"{BASE}/products/{quote(product)}/versions/{quote(version)}/api-docs.json?language=EN_US"
     try:
         return read(fetch(url), url)
     except _NotFoundError as error:
-        raise DocumentError(f"{error}{_advice(product, version, base)}") from None
+        raise DocumentError(f"{error}{_advice(product, version)}") from None
 
 
 def fetch(url: str) -> bytes:
@@ -79,10 +79,10 @@ class _NotFoundError(DocumentError):
     pass
 
 
-def _advice(product: str, version: str, base: str) -> str:
+def _advice(product: str, version: str) -> str:
     """What may be meant, if the list of products can be had."""
     try:
-        found = requests.get(f"{base}/products.json?language=EN_US", timeout=_TIMEOUT).json()
+        found = requests.get(f"{BASE}/products.json?language=EN_US", timeout=_TIMEOUT).json()
     except (requests.RequestException, ValueError):
         return "; check the product's code and the version"
     versions = {str(one.get("code")): one.get("versions") for one in objects(found)}

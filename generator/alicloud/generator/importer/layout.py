@@ -8,7 +8,8 @@ from typing import Any
 from alicloud.generator.importer import errors, pages
 from alicloud.generator.importer.actions import Action
 from alicloud.generator.importer.naming import Holder, shape_names
-from alicloud.generator.importer.resources import grouped, noun_words, singular_name
+from alicloud.generator.importer.nouns import noun_words
+from alicloud.generator.importer.resources import grouped, singular_name
 from alicloud.generator.importer.shapes import Member, Shapes, written
 from alicloud.generator.names import words
 from alicloud.generator.python.names import RESERVED_CLASSES, client_name, pascal
@@ -21,18 +22,23 @@ class Layout:
 
     Args:
         product: Its code, after which the client is called.
-        actions: What it can do.
+        sized: The actions, each with the bytes that the document needs for it.
         shapes: All shapes.
         known: The names that the document gives to shapes, by id.
     """
 
     def __init__(
-        self, product: str, actions: list[Action], shapes: Shapes, known: dict[str, str]
+        self,
+        product: str,
+        sized: list[tuple[Action, int]],
+        shapes: Shapes,
+        known: dict[str, str],
     ) -> None:
+        actions = [action for action, _ in sized]
         self._actions = {action.name: action for action in actions}
         self._shapes = shapes
         self._sent = shapes.reachable(one for action in actions for one in action.call.request)
-        self._groups = grouped([action.name for action in actions])
+        self._groups = grouped({action.name: size for action, size in sized})
         holders = [_holder(action) for action in actions]
         classes = {
             f"{pascal(name)}{end}" for name in self._actions for end in ("Request", "Response")
@@ -96,6 +102,7 @@ class Layout:
             "response": response,
             "pagination": self._pagination(action),
             "errors": errors.listed(action.codes, codes),
+            "example": action.example,
         }
         return {key: value for key, value in made.items() if value}
 

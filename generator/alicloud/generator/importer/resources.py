@@ -4,42 +4,41 @@ from __future__ import annotations
 
 import keyword
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from alicloud.generator.importer.kinds import VERBS
-from alicloud.generator.importer.words import plural, singular, word_set
-from alicloud.generator.names import words
+from alicloud.generator.importer.nouns import Nouns, is_adjective, nouns_of, says_something
+from alicloud.generator.importer.words import plural, singular
 
 _ENOUGH = 3  # actions make a file
 _MANY = 14  # actions of a file are worth being divided
 _MOST = 60
-_SMALL_WORDS = word_set("to from for of by with in on and or the a without under")
+_LARGE = 800_000  # bytes of a file, which editors and the reader of specs still take
 _RESERVED = (
     *("async_client", "client", "core", "error_codes", "limits", "operations", "service"),
     "shared_shapes",
 )
+_OTHER = ("other",)
 
-Nouns = tuple[str, ...]
-
-
-def noun_words(action: str) -> Nouns:
-    """The words of an action without its verb: `domain records` for DescribeDomainRecords."""
-    found = [word for word in words(action) if word != "batch"]
-    if len(found) > 1 and found[0] in VERBS:
-        found = found[1:]
-    elif len(found) > 1 and found[-1] in VERBS:
-        found = found[:-1]
-    return tuple(found)
+_Groups = dict[Nouns, list[str]]
 
 
-def nouns_of(action: str) -> Nouns:
-    """What an action is about, as single words: `domain record` for DescribeDomainRecords."""
-    kept: list[str] = []
-    for word in noun_words(action):
-        if word in _SMALL_WORDS and kept:
-            break  # what follows is about something else
-        kept.append(singular(word))
-    return tuple(kept) or ("action",)
+def grouped(actions: Mapping[str, int]) -> dict[str, list[str]]:
+    """The names of the files without `.yaml`, each with its actions in their order.
+
+    Args:
+        actions: Their names, each with the bytes that it takes, or more.
+    """
+    nouns = {action: nouns_of(action) for action in actions}
+    found = _divided((), list(actions), nouns)
+    _place_the_rest(found, nouns)
+    _divide_by_other_words(found, nouns)
+    named: dict[str, list[str]] = {}
+    for words_, members in found.items():
+        name = _file_name(_common(words_, [nouns[action] for action in members]), found)
+        for part in _parts(members, actions):
+            free = (name, *(f"{name}_{number}" for number in range(2, len(actions) + 2)))
+            named[next(one for one in free if one not in named)] = part
+    return dict(sorted(named.items()))
 
 
 def singular_name(file: str) -> str:
@@ -48,34 +47,7 @@ def singular_name(file: str) -> str:
     return "_".join((*first, singular(last)))
 
 
-def grouped(actions: Sequence[str]) -> dict[str, list[str]]:
-    """The names of the files without `.yaml`, each with its actions in their order."""
-    nouns = {action: nouns_of(action) for action in actions}
-    found = _divided((), list(actions), nouns)
-    _place_the_rest(found, nouns)
-    named: dict[str, list[str]] = {}
-    for words_, members in found.items():
-        name = _file_name(_common(words_, [nouns[action] for action in members]))
-        for part in _parts(members, actions):
-            free = (name, *(f"{name}_{number}" for number in range(2, len(actions) + 2)))
-            named[next(one for one in free if one not in named)] = part
-    return dict(sorted(named.items()))
-
-
-def _common(words_: Nouns, about: list[Nouns]) -> Nouns:
-    """The words of a file, and more that most of its actions share: `access key`, not `access`."""
-    while True:
-        longer = [one[: len(words_) + 1] for one in about if one[: len(words_)] == words_]
-        counts = Counter(one for one in longer if len(one) > len(words_))
-        best, count = (counts.most_common(1) or [((), 0)])[0]
-        if count * 5 < len(about) * 3:
-            return words_
-        words_ = best
-
-
-def _divided(
-    prefix: Nouns, actions: list[str], nouns: Mapping[str, Nouns]
-) -> dict[Nouns, list[str]]:
+def _divided(prefix: Nouns, actions: list[str], nouns: Mapping[str, Nouns]) -> _Groups:
     """Actions by the words with which what they are about begins."""
     if prefix and len(actions) <= _MANY:
         return {prefix: actions}
@@ -83,7 +55,7 @@ def _divided(
     for action in actions:
         at = nouns[action]
         by_next.setdefault(at[len(prefix)] if len(at) > len(prefix) else "", []).append(action)
-    found: dict[Nouns, list[str]] = {}
+    found: _Groups = {}
     rest = by_next.pop("", [])
     for word, members in by_next.items():
         if len(members) >= _ENOUGH:
@@ -96,7 +68,7 @@ def _divided(
     return found
 
 
-def _place_the_rest(found: dict[Nouns, list[str]], nouns: Mapping[str, Nouns]) -> None:
+def _place_the_rest(found: _Groups, nouns: Mapping[str, Nouns]) -> None:
     """Put what makes no file where it fits best."""
     small = [key for key, members in found.items() if not key or len(members) < _ENOUGH]
     left = []
@@ -109,7 +81,7 @@ def _place_the_rest(found: dict[Nouns, list[str]], nouns: Mapping[str, Nouns]) -
     counts = Counter(word for action in left for word in set(nouns[action]))
     others = []
     for action in left:
-        word = max(nouns[action], key=lambda one: counts[one])
+        word = max(nouns[action], key=lambda one: (says_something(one), counts[one]))
         if counts[word] >= _ENOUGH:
             found.setdefault((word,), []).append(action)
         else:
@@ -117,10 +89,25 @@ def _place_the_rest(found: dict[Nouns, list[str]], nouns: Mapping[str, Nouns]) -
     for key in [key for key, members in found.items() if len(members) < 2 and len(found) > 1]:
         others += found.pop(key)
     if others:
-        found[("other",)] = others
+        found[nouns[others[0]] if len(others) == 1 else _OTHER] = others
 
 
-def _nearest(about: Nouns, found: Mapping[Nouns, list[str]]) -> Nouns | None:
+def _divide_by_other_words(found: _Groups, nouns: Mapping[str, Nouns]) -> None:
+    """Take out of large files what shares one more word, wherever the word stands."""
+    for key in [key for key in found if key != _OTHER]:
+        while len(found[key]) > _MANY:
+            words_ = [one for action in found[key] for one in sorted(set(nouns[action]) - set(key))]
+            counts = Counter(filter(says_something, words_))
+            word, count = (counts.most_common(1) or [("", 0)])[0]
+            if not _ENOUGH <= count <= len(found[key]) - _ENOUGH:
+                break
+            shared = [action for action in found[key] if word in nouns[action]]
+            found[key] = [action for action in found[key] if action not in shared]
+            named = tuple(one for one in nouns[shared[0]] if one in (*key, word))
+            found.setdefault(named, []).extend(shared)
+
+
+def _nearest(about: Nouns, found: _Groups) -> Nouns | None:
     """The file that shares most words with what an action is about, the shortest name first."""
     best = max(found, key=lambda key: (_shared(about, key), -len(key)))
     return best if _shared(about, best) and len(found[best]) < _MOST else None
@@ -131,16 +118,35 @@ def _shared(about: Nouns, key: Nouns) -> int:
     return len(common) * 2 + (key[-1] in common) if common else 0
 
 
-def _parts(members: list[str], order: Sequence[str]) -> list[list[str]]:
-    at = {action: number for number, action in enumerate(order)}
+def _parts(members: list[str], actions: Mapping[str, int]) -> list[list[str]]:
+    """As many parts as are needed, of about the same number of actions."""
+    at = {action: number for number, action in enumerate(actions)}
     members = sorted(members, key=at.__getitem__)
-    count = -(-len(members) // _MOST)
+    count = max(-(-len(members) // _MOST), -(-sum(map(actions.__getitem__, members)) // _LARGE))
     size = -(-len(members) // count)
     return [members[start : start + size] for start in range(0, len(members), size)]
 
 
-def _file_name(words_: Nouns) -> str:
-    *first, last = words_
+def _common(words_: Nouns, about: list[Nouns]) -> Nouns:
+    """The words of a file, and more that most of its actions share: `access key`, not `access`."""
+    while True:
+        of_file = [one for one in about if one[: len(words_)] == words_]
+        counts = Counter(one[: len(words_) + 1] for one in of_file if len(one) > len(words_))
+        best, count = (counts.most_common(1) or [((), 0)])[0]
+        share = 0.4 if is_adjective(words_[-1]) else 0.6
+        if not count or count < share * len(of_file):
+            return words_
+        words_ = best
+
+
+def _file_name(words_: Nouns, taken: Mapping[Nouns, object]) -> str:
+    """The words as a name: a noun in the plural, `keys`; `asymmetric_operations` if there is none."""
+    shorter = words_
+    while len(shorter) > 1 and is_adjective(shorter[-1]):
+        shorter = shorter[:-1]
+    if not is_adjective(shorter[-1]) and (shorter == words_ or shorter not in taken):
+        words_ = shorter
+    *first, last = (*words_, "operation") if is_adjective(words_[-1]) else words_
     name = "_".join((*first, plural(last)))
     name = name if name[0].isalpha() else f"n{name}"
     return f"{name}_actions" if name in _RESERVED or keyword.iskeyword(name) else name

@@ -197,13 +197,20 @@ def is_required(schema: Json) -> bool:
 def description(schema: Json) -> str | None:
     """What the document says of something, as the text of a `doc`."""
     for key in ("description", "title", "summary"):
-        text = schema.get(key)
-        if isinstance(text, list):
-            text = "\n".join(one for one in text if isinstance(one, str))
-        if isinstance(text, str) and text.strip():
-            lines = (line.rstrip() for line in printable(text).replace("\t", " ").splitlines())
-            return "\n".join(lines).strip().replace("TODO", "To do")
+        text = prose(schema.get(key))
+        if text:
+            return text
     return None
+
+
+def prose(text: object) -> str:
+    """A text of the document, or several, as a spec takes it; empty where there is none."""
+    if isinstance(text, list):
+        text = "\n".join(one for one in text if isinstance(one, str))
+    if not isinstance(text, str):
+        return ""
+    lines = (line.rstrip() for line in printable(text).replace("\t", " ").splitlines())
+    return "\n".join(lines).strip().replace("TODO", "To do")
 
 
 def _related(outer: str, inner: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from alicloud.generator.importer.checking import check_merged
 from alicloud.generator.importer.last_import import FILE_NAME, last_text, read_last
 from alicloud.generator.importer.merge import Note, merged
 from alicloud.generator.importer.trees import Files
@@ -19,7 +20,8 @@ def update(folder: Path, new: Files) -> tuple[list[Change], tuple[Note, ...]]:
     Nothing is written here; `output.files.apply` does it, all or nothing.
 
     Raises:
-        SpecError: There are specs, but not what the last import wrote; or a file cannot be read.
+        SpecError: There are specs, but not what the last import wrote; a file cannot be read; or
+            the edits of people and what is new would be mistakes together.
     """
     paths = sorted(folder.glob("*.yaml"))
     texts: dict[str, str | None]
@@ -30,6 +32,8 @@ def update(folder: Path, new: Files) -> tuple[list[Change], tuple[Note, ...]]:
         problems.raise_if_any()
         made = merged(last, now, new)
         texts, notes = dict(made.texts), made.notes
+        whole = {**now, **texts}
+        check_merged(folder, {file: one for file, one in whole.items() if one is not None})
     else:
         texts, notes = {file: text(content) for file, content in new.items()}, ()
     texts[FILE_NAME] = last_text(new)

@@ -12,7 +12,7 @@ def word_set(text: str) -> frozenset[str]:
 
 _UNCOUNTED = word_set(
     "dns https series news kms rds ecs oss sms cms tls ros ess as os ops qos ddos gws redis dts "
-    "sls nas mongos tps qps rps metrics statistics analytics credentials settings data metadata "
+    "sls nas pdns hdns mongos tps qps rps metrics statistics analytics credentials settings data metadata "
     "info information pcas cas waf history kubernetes gas previous"
 )
 """Words that are the same for one and for several."""

@@ -238,3 +238,27 @@ class Operation:
 def by_action(*operations: Operation) -> Mapping[str, Operation]:
     """A read-only table of operations."""
     return MappingProxyType({operation.action: operation for operation in operations})
+
+
+def operations_in(module: str) -> Mapping[str, Operation]:
+    """The table `OPERATIONS` of a module, for a class; the module is loaded when it is first read."""
+    later: Any = _Later(module, "OPERATIONS")
+    table: Mapping[str, Operation] = later
+    return table
+
+
+class _Later:
+    """What stands in a class for a value of a module until it is read, there or in an object."""
+
+    __slots__ = ("_attribute", "_module", "_name", "_owner")
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module, self._name = module, name
+
+    def __set_name__(self, owner: type, attribute: str) -> None:
+        self._owner, self._attribute = owner, attribute
+
+    def __get__(self, one: object, cls: type) -> Any:
+        value = getattr(import_module(self._module), self._name)
+        setattr(self._owner, self._attribute, value)
+        return value

@@ -11,6 +11,7 @@ from datetime import datetime
 from importlib import import_module
 from types import ModuleType, NoneType, UnionType
 
+from alicloud.core.lazy import Annotations
 from alicloud.core.shapes.codecs import (
     AnyValue,
     Boolean,
@@ -94,15 +95,19 @@ def _evaluated(owner: type[Any], annotation: str) -> Codec:
         ) from None
 
 
-def resolved(texts: Mapping[str, str], module: str) -> dict[str, Any]:
-    """The types that annotations in a module stand for; text that cannot be resolved is left out."""
-    types = {}
-    for name, text in texts.items():
-        try:
-            types[name] = _type(text, module)
-        except NameError:
-            continue
-    return types
+class FieldAnnotations(Annotations):
+    """The annotations of a shape, which mean what they mean to its codecs."""
+
+    __slots__ = ()
+
+    def _meanings(self, texts: Mapping[str, str]) -> dict[str, Any]:
+        types = {}
+        for name, text in texts.items():
+            try:
+                types[name] = _type(text, self.module)
+            except NameError:
+                continue
+        return types
 
 
 def _type(annotation: str, module: str) -> Any:

@@ -14,8 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
-from alicloud.core.lazy import Annotations
-from alicloud.core.shapes.annotations import is_timestamp, resolved
+from alicloud.core.shapes.annotations import FieldAnnotations, is_timestamp
 from alicloud.core.shapes.fields import REQUIRED, Field, TimestampAttribute, field
 
 TYPE_CHECKING = bool()
@@ -60,9 +59,8 @@ class ShapeType(type):
             slots.append(declared.slot)
         namespace |= {"__slots__": slots, "__fields__": fields, "__draft__": None}
         if "__annotations__" in namespace:
-            namespace["__annotations__"] = hints = Annotations(namespace["__annotations__"])
+            namespace["__annotations__"] = hints = FieldAnnotations(namespace["__annotations__"])
             hints.module = namespace["__module__"]
-            hints.resolver = resolved
         cls: Any = super().__new__(mcs, name, bases, namespace, **options)
         for declared in own.values():
             declared.owner = cls
