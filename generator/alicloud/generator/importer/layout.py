@@ -32,6 +32,7 @@ class Layout:
     ) -> None:
         self._actions = {action.name: action for action in actions}
         self._shapes = shapes
+        self._sent = shapes.reachable(one for action in actions for one in action.call.request)
         self._groups = grouped({action.name: self._size(action) for action in actions})
         holders = [_holder(action) for action in actions]
         classes = {
@@ -82,10 +83,15 @@ class Layout:
     def _shapes_of(self, file: str) -> dict[str, Any]:
         """The shapes of a file; those that hold others come before them."""
         return {
-            name: {"fields": self._fields(self._shapes.members[id_])}
+            name: {"fields": self._fields(self._said(id_))}
             for id_, name in self._names.items()
             if self._file_of[id_] == file
         }
+
+    def _said(self, id_: str) -> Iterable[Member]:
+        """The members of a shape; those that are only received have no defaults."""
+        members = self._shapes.members[id_]
+        return members if id_ in self._sent else (one.having(default=None) for one in members)
 
     def _action(self, action: Action, codes: errors.Codes) -> dict[str, Any]:
         response: Any = self._fields(action.response.members)
