@@ -141,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument(
         "--with-docs",
         action="store_true",
-        help="take the vendor's descriptions too, for a private use: they are the vendor's",
+        help="take the vendor's descriptions and examples, for a private use: they are the vendor's",
     )
     take.add_argument(
         "--trust-client-tokens",

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from alicloud.generator.importer import errors, pages
 from alicloud.generator.importer.document import Json, mapping, objects
+from alicloud.generator.importer.examples import Examples
 from alicloud.generator.importer.kinds import kind_of
 from alicloud.generator.importer.parameters import Call, call_of
 from alicloud.generator.importer.refusals import methods_of, refuse_action
 from alicloud.generator.importer.responses import Response, response_of
-from alicloud.generator.importer.schemas import NO_HEIR, Schemas, description
+from alicloud.generator.importer.schemas import NO_HEIR, Schemas, prose
 from alicloud.generator.importer.shapes import Member, Shapes
 from alicloud.generator.model import Kind, Scalar
 
@@ -32,6 +34,7 @@ class Action:
     pages: pages.Names | None
     said: dict[str, Any] = field(default_factory=dict)
     """The keys of text: `doc`, `idempotency`, `auth`, `deprecated`."""
+    example: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Actions:
         left_out: Counts what cannot be said.
         by_path: Whether actions are known by their paths.
         sdk: The vendor's package for what is refused.
-        with_docs: Whether to take descriptions.
+        with_docs: Whether to take descriptions and examples.
         trust_client_tokens: Whether `ClientToken` makes a create repeatable.
     """
 
@@ -75,12 +78,17 @@ class Actions:
             response,
             errors.codes_of(described, self.left_out),
             pages.pages_of(call.request, response.members, self.shapes) if kind == "read" else None,
-            dict(self._said(described, kind, call)),
+            dict(self._said(name, described, kind, call)),
+            self._examples.of(described, call, response) if self.with_docs else None,
         )
 
-    def _said(self, described: Json, kind: Kind, call: Call) -> list[tuple[str, Any]]:
+    @cached_property
+    def _examples(self) -> Examples:
+        return Examples(self.schemas.components, self.shapes)
+
+    def _said(self, name: str, described: Json, kind: Kind, call: Call) -> list[tuple[str, Any]]:
         said: list[tuple[str, Any]] = []
-        text = description(described) if self.with_docs else None
+        text = _described(name, described) if self.with_docs else None
         if text:
             said.append(("doc", text))
         said.append(("kind", kind))
@@ -115,6 +123,16 @@ class Actions:
                 )
                 return f"Use {action}." if same else f"Use {action} of {product} {version}."
         return NO_HEIR
+
+
+def _described(name: str, action: Json) -> str:
+    """What the document says of an action: what it does, and then what to know of it.
+
+    Some documents repeat the name in place of a sentence.
+    """
+    summary = prose(action.get("summary")) or prose(action.get("title"))
+    texts = dict.fromkeys((summary, prose(action.get("description"))))
+    return "\n\n".join(text for text in texts if text not in ("", name))
 
 
 def _is_client_token(member: Member) -> bool:

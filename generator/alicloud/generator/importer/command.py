@@ -17,12 +17,13 @@ from alicloud.generator.importer.importing import Imported, imported
 from alicloud.generator.importer.trees import entries, type_names
 from alicloud.generator.importer.update import update
 from alicloud.generator.output.files import apply
-from alicloud.generator.problems import Place, Problems, SpecError
+from alicloud.generator.problems import Place, Problem, Problems, SpecError
 from alicloud.generator.spec.names import report_file_name
 from alicloud.generator.spec.write import text
 
 _ROUNDS = 20
-_ACTION = re.compile(r"\A  ([A-Za-z][A-Za-z0-9_-]*):")
+_ENTRY = re.compile(r"\A  ([A-Za-z][A-Za-z0-9_-]*):")
+_KEY = re.compile(r"\A    ([a-z_]+):")
 
 
 def run(options: Namespace) -> int:
@@ -85,22 +86,35 @@ def checked(document: Json, name: str, **options: Any) -> Imported:
 
 
 def _mistakes(made: Imported, name: str) -> dict[str, str]:
-    """The actions that the reader of specs refuses, and why."""
-    texts = {file: text(content) for file, content in made.files.items()}
-    try:
-        check(Path(name), texts)
-    except SpecError as error:
-        return dict(_blamed(error, made, texts))
-    return {}
+    """The actions that the reader of specs refuses, and why. Examples that it refuses are dropped."""
+    while True:
+        texts = {file: text(content) for file, content in made.files.items()}
+        try:
+            check(Path(name), texts)
+        except SpecError as error:
+            if not _drop_examples(error, made, texts):
+                return dict(_blamed(error, made, texts))
+        else:
+            return {}
+
+
+def _drop_examples(error: SpecError, made: Imported, texts: Mapping[str, str]) -> bool:
+    """Drop the examples in which mistakes are. Gives whether there were any."""
+    dropped = False
+    for problem in error.problems:
+        file, lines = _lines_to(problem, texts)
+        if _last(_KEY, lines) == "example":
+            action = made.files[file].get("actions", {}).get(_last(_ENTRY, lines), {})
+            dropped |= action.pop("example", None) is not None
+    return dropped
 
 
 def _blamed(error: SpecError, made: Imported, texts: Mapping[str, str]) -> dict[str, str]:
     """The actions to which mistakes lead back."""
     found: dict[str, str] = {}
     for problem in error.problems:
-        file = Path(problem.place.path).name
-        lines = texts[file].splitlines()[: problem.place.line]
-        entry = next((one[1] for line in reversed(lines) if (one := _ACTION.match(line))), "")
+        file, lines = _lines_to(problem, texts)
+        entry = _last(_ENTRY, lines)
         reason = f"its spec would be wrong: {problem.message}"
         if entry in made.files[file].get("actions", {}):
             found.setdefault(entry, reason)
@@ -110,6 +124,17 @@ def _blamed(error: SpecError, made: Imported, texts: Mapping[str, str]) -> dict[
     if not found:
         raise DocumentError(f"the document: its spec would be wrong: {error.problems[0].message}")
     return found
+
+
+def _lines_to(problem: Problem, texts: Mapping[str, str]) -> tuple[str, list[str]]:
+    """The file of a problem, and its lines down to the place."""
+    file = Path(problem.place.path).name
+    return file, texts[file].splitlines()[: problem.place.line]
+
+
+def _last(pattern: re.Pattern[str], lines: list[str]) -> str:
+    """The key of the last line that begins with one of this kind; empty without any."""
+    return next((found[1] for one in reversed(lines) if (found := pattern.match(one))), "")
 
 
 def _users(name: str, made: Imported) -> list[str]:

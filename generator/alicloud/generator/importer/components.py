@@ -8,6 +8,7 @@ from functools import cached_property
 from alicloud.generator.importer.document import Json, mapping
 
 _PREFIX = "#/components/schemas/"
+_TYPES = ("object", "array", "string", "boolean", "number", "integer", "any", "file")
 
 
 class Components:
@@ -60,6 +61,16 @@ class Components:
                 waiting += new
             found[start] = frozenset(seen)
         return found
+
+
+def type_name(schema: Json) -> str:
+    """The `type` of a schema, or where that says nothing, the one that its other keywords tell."""
+    name = schema.get("type")
+    if isinstance(name, str) and name in _TYPES:
+        return name
+    if isinstance(schema.get("properties"), dict) or "additionalProperties" in schema:
+        return "object"
+    return "array" if isinstance(schema.get("items"), dict) else "any"
 
 
 def references(schema: object) -> Iterator[str]:

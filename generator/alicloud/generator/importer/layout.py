@@ -32,7 +32,8 @@ class Layout:
     ) -> None:
         self._actions = {action.name: action for action in actions}
         self._shapes = shapes
-        self._groups = grouped([action.name for action in actions])
+        self._sent = shapes.reachable(one for action in actions for one in action.call.request)
+        self._groups = grouped({action.name: self._size(action) for action in actions})
         holders = [_holder(action) for action in actions]
         classes = {
             f"{pascal(name)}{end}" for name in self._actions for end in ("Request", "Response")
@@ -59,6 +60,12 @@ class Layout:
             found[file] = {**({"shapes": shapes} if shapes else {}), "actions": actions}
         return found
 
+    def _size(self, action: Action) -> int:
+        """The bytes of an action and its shapes in a file, or more."""
+        members = _members(action)
+        inner = [self._shapes.members[id_] for id_ in self._shapes.reachable(members)]
+        return len(ascii((action.said, action.example, members, inner)))
+
     def _find_files(self) -> dict[str, str]:
         """The file of each shape, by id."""
         used_in: dict[str, list[str]] = {}
@@ -76,10 +83,15 @@ class Layout:
     def _shapes_of(self, file: str) -> dict[str, Any]:
         """The shapes of a file; those that hold others come before them."""
         return {
-            name: {"fields": self._fields(self._shapes.members[id_])}
+            name: {"fields": self._fields(self._said(id_))}
             for id_, name in self._names.items()
             if self._file_of[id_] == file
         }
+
+    def _said(self, id_: str) -> Iterable[Member]:
+        """The members of a shape; those that are only received have no defaults."""
+        members = self._shapes.members[id_]
+        return members if id_ in self._sent else (one.having(default=None) for one in members)
 
     def _action(self, action: Action, codes: errors.Codes) -> dict[str, Any]:
         response: Any = self._fields(action.response.members)
@@ -91,6 +103,7 @@ class Layout:
             "response": response,
             "pagination": self._pagination(action),
             "errors": errors.listed(action.codes, codes),
+            "example": action.example,
         }
         return {key: value for key, value in made.items() if value}
 

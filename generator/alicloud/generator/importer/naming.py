@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from alicloud.generator.importer.shapes import Member, Shapes
 from alicloud.generator.importer.words import class_word, item_word
 from alicloud.generator.model import ListOf, Type
+from alicloud.generator.names import words
 
 _SAYS_NOTHING = {
     *("Data", "Result", "Results", "Body", "Item", "Items", "List", "Info", "Content", "Detail"),
@@ -17,6 +18,8 @@ _SAYS_NOTHING = {
     *("DataList", "Output", "Input", "Key", "Type", "Name", "Payload", "Meta", "Header", "Headers"),
 }
 """Names of fields that say nothing of what they hold: what holds them must be named too."""
+_BEFORE = {"create": "New", "update": "Updated", "modify": "Updated"}
+"""What is said of a thing that an action with this verb returns."""
 
 
 @dataclass(frozen=True)
@@ -74,23 +77,42 @@ def shape_names(
 def _options(known: str | None, use: _Use, owner: str) -> Iterator[str]:
     """Names for a shape, the best first, without end."""
     word = known or use.word
+    one = item_word(use.holder.noun)
     if use.item and use.owner is None and word in _SAYS_NOTHING:
-        yield item_word(use.holder.noun)
-    if use.owner is None and word == item_word(use.holder.noun):
-        yield f"{word}{'Item' if use.item else 'Detail'}"
+        yield one
+    if use.owner is None and word.startswith(one):
+        yield _variant(word, use)
     yield _joined(owner, word)
-    yield _joined(item_word(use.holder.noun), word)
+    yield _joined(one, word)
     yield _joined(use.holder.noun, word)
     yield _joined(use.holder.action, word)
+    yield f"{use.holder.action}{word}"
     number = 2
     while True:
-        yield f"{_joined(owner, word)}{number}"
+        yield f"{owner}{word}{number}"
         number += 1
 
 
+def _variant(word: str, use: _Use) -> str:
+    """The name of what is like `word`, but as this action has it: `NewUser`, `UserItem`."""
+    verb = words(use.holder.action)[0]
+    if verb in _BEFORE:
+        return f"{_BEFORE[verb]}{word}"
+    return f"{word}{'Item' if use.item else 'Detail'}"
+
+
 def _joined(owner: str, word: str) -> str:
-    """`InstanceTag` for Instance and Tag, but `InstanceType` for Instance and InstanceType."""
-    return word if word.startswith(owner) and word != owner else f"{owner}{word}"
+    """`InstanceTag` for Instance and Tag; what both say stands once.
+
+    `InstanceType` for Instance and InstanceType, `OperationPlan` for OperationPlans and Plan.
+    """
+    ends = [at for at, letter in enumerate(word) if at and letter.isupper()]
+    for end in (len(word), *reversed(ends)):
+        start = word[:end]
+        for tail in (start, *(f"{start}{ending}" for ending in ("s", "es"))):
+            if owner.endswith(tail):
+                return f"{owner.removesuffix(tail)}{word}"
+    return f"{owner}{word}"
 
 
 def _uses(shapes: Shapes, holders: Iterable[Holder]) -> tuple[dict[str, _Use], Counter[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alicloud.generator.importer.shapes import Member, Shapes
 from alicloud.generator.importer.words import word_set
@@ -55,9 +55,7 @@ def pages_of(
     request: Iterable[Member], response: tuple[Member, ...], shapes: Shapes
 ) -> Names | None:
     """The `pagination` of a read; None where none is sure."""
-    sent = {
-        "".join(words(one.wire)): one for one in request if one.get("in") in (None, "form", "json")
-    }
+    sent = _sent(request, shapes)
     levels = list(_levels(response, shapes))
     size = _first(sent, _SIZES, _INTEGERS)
     found = _tokens(sent, levels)
@@ -135,6 +133,26 @@ def _name(names: Names, taken: Mapping[str, Names]) -> str:
     options = [first, f"{first}_and_{'_'.join(words(size))}" if size else f"{first}_alone"]
     options += [f"{first}_{number}" for number in range(2, 100)]
     return next(option for option in options if option not in taken)
+
+
+def _sent(request: Iterable[Member], shapes: Shapes) -> dict[str, Member]:
+    """What may lead to a page: parameters, and members of objects that are always sent.
+
+    A member has its name with dots, `body.marker`. An object that may be missing is left out, for
+    the next page could not be asked for; one with a mandatory member may not.
+    """
+    found: dict[str, Member] = {}
+    inside = []
+    for one in request:
+        if one.get("in") in (None, "form", "json"):
+            found["".join(words(one.wire))] = one
+        if isinstance(one.type, Ref) and "." not in one.wire:
+            members = shapes.members[one.type.shape]
+            if any(member.get("required") for member in (one, *members)):
+                inside += [replace(inner, wire=f"{one.wire}.{inner.wire}") for inner in members]
+    for one in inside:
+        found.setdefault("".join(words(one.wire.rpartition(".")[2])), one)
+    return found
 
 
 def _tokens(sent: Mapping[str, Member], levels: list[_Level]) -> tuple[Names, _Level] | None:

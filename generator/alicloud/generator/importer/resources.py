@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from alicloud.generator.importer.nouns import Nouns, is_adjective, nouns_of, says_something
 from alicloud.generator.importer.words import plural, singular
@@ -12,6 +12,7 @@ from alicloud.generator.importer.words import plural, singular
 _ENOUGH = 3  # actions make a file
 _MANY = 14  # actions of a file are worth being divided
 _MOST = 60
+_LARGE = 800_000  # bytes of a file, which editors and the reader of specs still take
 _RESERVED = (
     *("async_client", "client", "core", "error_codes", "limits", "operations", "service"),
     "shared_shapes",
@@ -21,8 +22,12 @@ _OTHER = ("other",)
 _Groups = dict[Nouns, list[str]]
 
 
-def grouped(actions: Sequence[str]) -> dict[str, list[str]]:
-    """The names of the files without `.yaml`, each with its actions in their order."""
+def grouped(actions: Mapping[str, int]) -> dict[str, list[str]]:
+    """The names of the files without `.yaml`, each with its actions in their order.
+
+    Args:
+        actions: Their names, each with the bytes that it takes, or more.
+    """
     nouns = {action: nouns_of(action) for action in actions}
     found = _divided((), list(actions), nouns)
     _place_the_rest(found, nouns)
@@ -90,16 +95,18 @@ def _place_the_rest(found: _Groups, nouns: Mapping[str, Nouns]) -> None:
 def _divide_by_other_words(found: _Groups, nouns: Mapping[str, Nouns]) -> None:
     """Take out of large files what shares one more word, wherever the word stands."""
     for key in [key for key in found if key != _OTHER]:
-        while len(found[key]) > _MANY:
-            words_ = [one for action in found[key] for one in sorted(set(nouns[action]) - set(key))]
-            counts = Counter(filter(says_something, words_))
-            word, count = (counts.most_common(1) or [("", 0)])[0]
-            if not _ENOUGH <= count <= len(found[key]) - _ENOUGH:
+        more = {
+            action: set(filter(says_something, nouns[action])) - set(key) for action in found[key]
+        }
+        counts = Counter(word for action in found[key] for word in sorted(more[action]))
+        for word, _ in counts.most_common():
+            shared = [action for action in found[key] if word in more[action]]
+            if len(found[key]) <= _MANY or counts[word] < _ENOUGH:
                 break
-            shared = [action for action in found[key] if word in nouns[action]]
-            found[key] = [action for action in found[key] if action not in shared]
-            named = tuple(one for one in nouns[shared[0]] if one in (*key, word))
-            found.setdefault(named, []).extend(shared)
+            if _ENOUGH <= len(shared) <= len(found[key]) - _ENOUGH:
+                found[key] = [action for action in found[key] if word not in more[action]]
+                named = tuple(one for one in nouns[shared[0]] if one in (*key, word))
+                found.setdefault(named, []).extend(shared)
 
 
 def _nearest(about: Nouns, found: _Groups) -> Nouns | None:
@@ -113,10 +120,11 @@ def _shared(about: Nouns, key: Nouns) -> int:
     return len(common) * 2 + (key[-1] in common) if common else 0
 
 
-def _parts(members: list[str], order: Sequence[str]) -> list[list[str]]:
-    at = {action: number for number, action in enumerate(order)}
+def _parts(members: list[str], actions: Mapping[str, int]) -> list[list[str]]:
+    """As many parts as are needed, of about the same number of actions."""
+    at = {action: number for number, action in enumerate(actions)}
     members = sorted(members, key=at.__getitem__)
-    count = -(-len(members) // _MOST)
+    count = max(-(-len(members) // _MOST), -(-sum(map(actions.__getitem__, members)) // _LARGE))
     size = -(-len(members) // count)
     return [members[start : start + size] for start in range(0, len(members), size)]
 

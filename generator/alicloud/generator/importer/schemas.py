@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from alicloud.generator.importer.components import Components
+from alicloud.generator.importer.components import Components, type_name
 from alicloud.generator.importer.document import Json, mapping, printable
 from alicloud.generator.importer.shapes import Member, Shapes
 from alicloud.generator.importer.values import choices_and_limits, default, is_secret
@@ -73,16 +73,14 @@ class Schemas:
         name = self.components.name_of(schema)
         if name is not None:
             return self._named(name, direction, layers)
-        kind = schema.get("type")
-        if kind not in ("object", "array", *_SCALARS):
-            kind = self._guessed_kind(schema)
+        kind = type_name(schema)
         if kind == "object":
             return self._object(schema, direction, layers)
         if kind == "array":
             return self._array(schema, direction, layers)
         if kind == "integer":
             return Scalar("integer" if schema.get("format") == "int32" else "long")
-        return Scalar(_SCALARS[str(kind)])
+        return Scalar(_SCALARS[kind])
 
     def members(self, schema: Json, direction: Direction) -> list[Member]:
         """The members of an object that can be said in a spec, in the order of the document."""
@@ -128,11 +126,6 @@ class Schemas:
     def _plain(self, schema: Json, type_: Type) -> Json:
         """Where the limits of a value of a plain type stand."""
         return self.components.resolved(schema) if isinstance(type_, Scalar) else schema
-
-    def _guessed_kind(self, schema: Json) -> str:
-        if isinstance(schema.get("properties"), dict) or "additionalProperties" in schema:
-            return "object"
-        return "array" if isinstance(schema.get("items"), dict) else "any"
 
     def _object(self, schema: Json, direction: Direction, layers: int) -> Type:
         members = self.members(schema, direction)
@@ -204,13 +197,20 @@ def is_required(schema: Json) -> bool:
 def description(schema: Json) -> str | None:
     """What the document says of something, as the text of a `doc`."""
     for key in ("description", "title", "summary"):
-        text = schema.get(key)
-        if isinstance(text, list):
-            text = "\n".join(one for one in text if isinstance(one, str))
-        if isinstance(text, str) and text.strip():
-            lines = (line.rstrip() for line in printable(text).replace("\t", " ").splitlines())
-            return "\n".join(lines).strip().replace("TODO", "To do")
+        text = prose(schema.get(key))
+        if text:
+            return text
     return None
+
+
+def prose(text: object) -> str:
+    """A text of the document, or several, as a spec takes it; empty where there is none."""
+    if isinstance(text, list):
+        text = "\n".join(one for one in text if isinstance(one, str))
+    if not isinstance(text, str):
+        return ""
+    lines = (line.rstrip() for line in printable(text).replace("\t", " ").splitlines())
+    return "\n".join(lines).strip().replace("TODO", "To do")
 
 
 def _related(outer: str, inner: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from alicloud.generator.importer.components import Components
+from alicloud.generator.importer.components import Components, type_name
 from alicloud.generator.importer.document import Json, mapping, objects
 
 _INT32 = range(-(2**31), 2**31)
@@ -44,8 +44,9 @@ class Widening:
             if not properties and None in value.values():
                 self._widen(f"{place}.*", mapping(others), "any")
         elif isinstance(value, list):
+            items = found.get("items", {"properties": found.get("properties")})
             for item in value:
-                self._compare(f"{place}[]", mapping(found.get("items")), item, depth + 1)
+                self._compare(f"{place}[]", mapping(items), item, depth + 1)
             if None in value:
                 self._widen(f"{place}[]", mapping(found.get("items")), "any")
 
@@ -77,7 +78,7 @@ def _parsed(text: str) -> object:
 
 def _wider(schema: Json, value: object) -> str | None:
     """The type that takes this value too, where the schema does not take it."""
-    kind = schema.get("type")
+    kind = type_name(schema)
     if kind == "integer":
         return _wider_than_integer(schema, value)
     fits = {
@@ -87,7 +88,7 @@ def _wider(schema: Json, value: object) -> str | None:
         "array": isinstance(value, list) and not _has_other_items(schema, value),
         "object": isinstance(value, dict),
     }
-    return None if fits.get(str(kind), True) else "any"
+    return None if fits.get(kind, True) else "any"
 
 
 def _has_other_items(schema: Json, items: list[object]) -> bool:

@@ -18,6 +18,9 @@ from alicloud.generator.wording import (
     summary_and_details,
 )
 
+_FEW = 12
+"""As many fields of a response are listed."""
+
 
 @dataclass(frozen=True)
 class ParameterView:
@@ -100,7 +103,7 @@ def method_view(types: Types, operation: Operation) -> MethodView:
         renamed=tuple(
             (field.renamed_from, field_name(field)) for field in fields if field.renamed_from
         ),
-        holds=all_of(f"`{field_name(field)}`" for field in operation.response.fields),
+        holds=_holds(operation),
         items=types.path_in_response(operation, operation.items or ""),
         raises=tuple(_raises(operation.errors)),
         example=(
@@ -117,6 +120,14 @@ def method_imports(types: Types, methods: tuple[MethodView, ...]) -> tuple[Impor
     annotations += [method.response for method in methods]
     annotations += ["Any" for method in methods if method.renamed_from]
     return types.imports(annotations, "client")
+
+
+def _holds(operation: Operation) -> str:
+    """The fields of the response; where they are many, the class that shows them."""
+    fields = operation.response.fields
+    if len(fields) > _FEW:
+        return f"{len(fields)} fields, those of `{class_names(operation).response}`"
+    return all_of(f"`{field_name(field)}`" for field in fields)
 
 
 def _raises(errors: tuple[Error, ...]) -> Iterator[RaisesView]:
