@@ -148,6 +148,24 @@ def test_signatures_are_verified_of_paths_and_bodies_too(raw: RawCalls) -> None:
     assert send(body=b"[{").code == "InvalidParameter.Body"
 
 
+@pytest.mark.parametrize("around", [("[", "]"), ('{"a":', "}")], ids=["lists", "objects"])
+def test_values_deep_inside_values(raw: RawCalls, around: tuple[str, str]) -> None:
+    statuses = {}
+    for depth in (50, 200, 300, 330, 400, 450, *range(900, 1000, 3), 20_000):
+        value = "1".join(part * depth for part in around)
+        statuses[depth] = raw.v3(
+            "PutProvisionConfig",
+            version="2023-03-30",
+            method="PUT",
+            path="/2023-03-30/functions/f/provision-config",
+            body=f'{{"odd": {value}}}'.encode(),
+            change={"content-type": "application/json"},
+        ).status
+    assert statuses[50] == 200
+    assert statuses[20_000] == 400
+    assert set(statuses.values()) == {200, 400}
+
+
 def test_ram_is_beside_it(cloud: Emulator, compute: Any) -> None:
     with RamClient(**cloud.client_options()) as ram:
         ram.create_user(user_name="alice")
