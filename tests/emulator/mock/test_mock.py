@@ -114,6 +114,7 @@ REFUSED = [
     ("RunInstance", {"InstanceName": "web", "Cpu": "a"}, "InvalidParameter.Cpu", 400),
     ("RunInstance", {"InstanceName": "web", "Tag.1.Value": "a"}, "InvalidParameter.Tag", 400),
     ("ListTags", {"NextToken": "abc"}, "InvalidParameter.NextToken", 400),
+    ("DeleteInstance", {}, "Instance.ParameterError", 400),
     ("Nothing", {}, "InvalidAction.NotFound", 404),
 ]
 
@@ -125,6 +126,11 @@ def test_what_is_refused(
     for send in (raw.v1, raw.v3):
         response = send(action, parameters, method="POST", version=VERSION)
         assert (response.status, response.code) == (status, code), response.body
+
+
+def test_neither_the_method_nor_limits_are_those_of_ram(compute: Any) -> None:
+    deleted = compute.delete_instance(instance_id="i-1", policy_name="my policy")
+    assert deleted.http.headers["x-alicloud-mock"] == "true"
 
 
 def test_signatures_are_verified_of_paths_and_bodies_too(raw: RawCalls) -> None:
