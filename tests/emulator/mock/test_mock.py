@@ -75,6 +75,7 @@ def test_names_say_what_fields_hold(compute: Any, cloud: Emulator) -> None:
     hour = render(cloud.clock.now().replace(minute=0, second=0, microsecond=0))
     assert {first.gmt_create, first.not_after} == {hour}
     assert first.is_done + second.is_done == 1
+    assert first.share == "100 %s"
     assert (found.total_count, found.failed_jobs, found.next_token) == (2, [], "")
     assert len({place.region_id for place in found.regions}) == 2
     assert found.owners == ["owner-1", "owner-2"]
