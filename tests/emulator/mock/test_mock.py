@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
 from alicloud.core import ServiceError, Throttling
 from alicloud.core.shapes.timestamps import render
 from alicloud.emulator import Emulator, EmulatorError
+from alicloud.generator.model import Endpoints
 from alicloud.ram import RamClient
 from tests.emulator.mock.conftest import OWN, REFEREES, generate
 from tests.support.raw_calls import RawCalls, RawResponse
@@ -171,6 +173,15 @@ def test_values_deep_inside_values(raw: RawCalls, around: tuple[str, str]) -> No
     assert statuses[50] == 200
     assert statuses[20_000] == 400
     assert set(statuses.values()) == {200, 400}
+
+
+def test_xml_for_those_who_ask_for_it(raw: RawCalls) -> None:
+    response = raw.v1(
+        "RunInstance", {"InstanceName": "web"}, version=VERSION, change={"Format": "XML"}
+    )
+    root = ElementTree.fromstring(response.body)
+    assert (root.tag, root.findtext("Instance/InstanceName")) == ("RunInstanceResponse", "web")
+    assert root.findtext("RequestId") == response.headers["x-acs-request-id"]
 
 
 def test_ram_is_beside_it(cloud: Emulator, compute: Any) -> None:
@@ -359,6 +370,22 @@ def test_only_mocked_packages_have_rules(cloud: Emulator) -> None:
         Emulator().mock("alicloud.x")
     with pytest.raises(EmulatorError, match=r"did you mean 'alicloud.compute'"):
         cloud.mock("alicloud.computer")
+
+
+def test_hosts_tell_products_apart_whose_version_and_actions_are_the_same(generated: Path) -> None:
+    (own,) = OWN
+    hosts = Endpoints(public="other.example.com", regional="other.{region}.example.com")
+    generate((replace(own, name="other", product="Other", endpoints=hosts),), generated)
+    with Emulator(mock=[COMPUTE, "alicloud.other"]) as cloud:
+        for name in ("compute", "other"):
+            cloud.mock(f"alicloud.{name}").on("GetImage", respond={"Name": name})
+        found = {
+            host: RawCalls(cloud)
+            .v3("GetImage", {"ImageId": "m"}, version=VERSION, change={"host": host})
+            .json["Name"]
+            for host in ("compute.example.com", "other.example.com", "other.cn-x.example.com", "x")
+        }
+    assert [*found.values()] == ["compute", "other", "other", "compute"]
 
 
 def test_of_two_packages_of_a_product_the_first_responds(generated: Path) -> None:
