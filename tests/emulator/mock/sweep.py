@@ -264,14 +264,12 @@ def _request(client: Any, operation: Operation, values: Mapping[str, Any]) -> An
 
 
 def _with_text(sent: CallParts, one: Field) -> CallParts:
-    """The call with a text for a parameter."""
-    match one.location:
-        case "query":
-            return replace(sent, query={**sent.query, one.wire: "x"})
-        case "form":
-            return replace(sent, form={**sent.form, one.wire: "x"})
-        case _:
-            return replace(sent, body=json.dumps({**json.loads(sent.body), one.wire: "x"}).encode())
+    """The call with a text for a parameter, where the client sends it."""
+    if one.location == "json":
+        return replace(sent, body=json.dumps({**json.loads(sent.body), one.wire: "x"}).encode())
+    if one.location == "form" or one.wire in sent.form:
+        return replace(sent, form={**sent.form, one.wire: "x"})
+    return replace(sent, query={**sent.query, one.wire: "x"})
 
 
 def table(swept: list[Swept]) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
 from alicloud.core import ServiceError, Throttling
 from alicloud.core.shapes.timestamps import render
 from alicloud.emulator import Emulator, EmulatorError
+from alicloud.generator.model import Endpoints
 from alicloud.ram import RamClient
 from tests.emulator.mock.conftest import OWN, REFEREES, generate
 from tests.support.raw_calls import RawCalls, RawResponse
@@ -75,6 +77,7 @@ def test_names_say_what_fields_hold(compute: Any, cloud: Emulator) -> None:
     hour = render(cloud.clock.now().replace(minute=0, second=0, microsecond=0))
     assert {first.gmt_create, first.not_after} == {hour}
     assert first.is_done + second.is_done == 1
+    assert first.share == "100 %s"
     assert (found.total_count, found.failed_jobs, found.next_token) == (2, [], "")
     assert len({place.region_id for place in found.regions}) == 2
     assert found.owners == ["owner-1", "owner-2"]
@@ -114,6 +117,7 @@ REFUSED = [
     ("RunInstance", {"InstanceName": "web", "Cpu": "a"}, "InvalidParameter.Cpu", 400),
     ("RunInstance", {"InstanceName": "web", "Tag.1.Value": "a"}, "InvalidParameter.Tag", 400),
     ("ListTags", {"NextToken": "abc"}, "InvalidParameter.NextToken", 400),
+    ("DeleteInstance", {}, "Instance.ParameterError", 400),
     ("Nothing", {}, "InvalidAction.NotFound", 404),
 ]
 
@@ -125,6 +129,11 @@ def test_what_is_refused(
     for send in (raw.v1, raw.v3):
         response = send(action, parameters, method="POST", version=VERSION)
         assert (response.status, response.code) == (status, code), response.body
+
+
+def test_neither_the_method_nor_limits_are_those_of_ram(compute: Any) -> None:
+    deleted = compute.delete_instance(instance_id="i-1", policy_name="my policy")
+    assert deleted.http.headers["x-alicloud-mock"] == "true"
 
 
 def test_signatures_are_verified_of_paths_and_bodies_too(raw: RawCalls) -> None:
@@ -146,6 +155,33 @@ def test_signatures_are_verified_of_paths_and_bodies_too(raw: RawCalls) -> None:
     assert send(x_acs_content_sha256="0" * 64).code == "SignatureDoesNotMatch"
     assert send("/clusters").code == "InvalidApi.NotFound"
     assert send(body=b"[{").code == "InvalidParameter.Body"
+
+
+@pytest.mark.parametrize("around", [("[", "]"), ('{"a":', "}")], ids=["lists", "objects"])
+def test_values_deep_inside_values(raw: RawCalls, around: tuple[str, str]) -> None:
+    statuses = {}
+    for depth in (50, 200, 300, 330, 400, 450, *range(900, 1000, 3), 20_000):
+        value = "1".join(part * depth for part in around)
+        statuses[depth] = raw.v3(
+            "PutProvisionConfig",
+            version="2023-03-30",
+            method="PUT",
+            path="/2023-03-30/functions/f/provision-config",
+            body=f'{{"odd": {value}}}'.encode(),
+            change={"content-type": "application/json"},
+        ).status
+    assert statuses[50] == 200
+    assert statuses[20_000] == 400
+    assert set(statuses.values()) == {200, 400}
+
+
+def test_xml_for_those_who_ask_for_it(raw: RawCalls) -> None:
+    response = raw.v1(
+        "RunInstance", {"InstanceName": "web"}, version=VERSION, change={"Format": "XML"}
+    )
+    root = ElementTree.fromstring(response.body)
+    assert (root.tag, root.findtext("Instance/InstanceName")) == ("RunInstanceResponse", "web")
+    assert root.findtext("RequestId") == response.headers["x-acs-request-id"]
 
 
 def test_ram_is_beside_it(cloud: Emulator, compute: Any) -> None:
@@ -334,6 +370,22 @@ def test_only_mocked_packages_have_rules(cloud: Emulator) -> None:
         Emulator().mock("alicloud.x")
     with pytest.raises(EmulatorError, match=r"did you mean 'alicloud.compute'"):
         cloud.mock("alicloud.computer")
+
+
+def test_hosts_tell_products_apart_whose_version_and_actions_are_the_same(generated: Path) -> None:
+    (own,) = OWN
+    hosts = Endpoints(public="other.example.com", regional="other.{region}.example.com")
+    generate((replace(own, name="other", product="Other", endpoints=hosts),), generated)
+    with Emulator(mock=[COMPUTE, "alicloud.other"]) as cloud:
+        for name in ("compute", "other"):
+            cloud.mock(f"alicloud.{name}").on("GetImage", respond={"Name": name})
+        found = {
+            host: RawCalls(cloud)
+            .v3("GetImage", {"ImageId": "m"}, version=VERSION, change={"host": host})
+            .json["Name"]
+            for host in ("compute.example.com", "other.example.com", "other.cn-x.example.com", "x")
+        }
+    assert [*found.values()] == ["compute", "other", "other", "compute"]
 
 
 def test_of_two_packages_of_a_product_the_first_responds(generated: Path) -> None:

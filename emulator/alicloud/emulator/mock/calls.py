@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from alicloud.core.shapes.messages import REQUEST_ID_NAMES
+from alicloud.emulator.api_errors import ApiError
 from alicloud.emulator.http.responses import JSON_TYPE, encode
 from alicloud.emulator.mock.action import MockedAction
 from alicloud.emulator.mock.arguments import shown
@@ -63,8 +64,11 @@ class MockedCall:
         Raises:
             ApiError: method, path or body are not those of the action.
         """
-        self._arguments = self._action.arguments.read(parsed)
-        return shown(self._arguments)
+        try:
+            self._arguments = self._action.arguments.read(parsed)
+            return shown(self._arguments)
+        except RecursionError:
+            raise _too_deep() from None
 
     def respond(self, now: datetime, account: str, request_id: str, xml: bool) -> MadeResponse:
         """The response, by a rule or made.
@@ -75,7 +79,10 @@ class MockedCall:
         Raises:
             ApiError: the call is rejected.
         """
-        request, values = self._action.request(self._arguments)
+        try:
+            request, values = self._action.request(self._arguments)
+        except RecursionError:
+            raise _too_deep() from None
         ruled = self._mock.ruled(self._action, request)
         if ruled is not None:
             return _of_rule(self._action, ruled, request_id, xml=xml)
@@ -87,6 +94,10 @@ class MockedCall:
             parts = _encoded(self._action, json.loads(text), request_id, xml=xml)
             return MadeResponse(*parts, sent)
         return MadeResponse(text.encode(), JSON_TYPE, sent)
+
+
+def _too_deep() -> ApiError:
+    return ApiError("InvalidParameter", "The parameters are nested too deeply.", status=400)
 
 
 def _of_rule(action: MockedAction, ruled: Any, request_id: str, *, xml: bool) -> MadeResponse:

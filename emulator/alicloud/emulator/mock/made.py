@@ -25,7 +25,14 @@ TOTALS = frozenset(
 """How fields are called that say how many items a list has."""
 
 _ITEMS = 2
-_WHOLE = (Scalar("integer"), Scalar("long"))
+_COUNTS = {
+    **dict.fromkeys(TOTALS, _ITEMS),
+    **dict.fromkeys(("page", "pageno", "pagenum", "pagenumber", "currentpage"), 1),
+    **dict.fromkeys(("pagecount", "totalpage", "totalpages"), 1),
+    **dict.fromkeys(("pagesize", "maxresults"), 10),
+}
+"""What is said about a list that has no pages, and about its page."""
+
 _NUMBERS = {"code": 200, "port": 80, "status": 1, "state": 1}
 _FAILURES = ("fail", "failed", "failure", "failures", "error", "errors", "invalid")
 _SEEDS = ("1", "a", "A", "abc", "abc-1", "2026-01-31", "2026-01-31T08:00:00Z", "10.0.0.1", "en")
@@ -61,13 +68,9 @@ class Maker:
         self, fields: Iterable[Field], trail: tuple[str, ...], identity: str | None = None
     ) -> list[tuple[str, Make]]:
         members = []
-        fields = tuple(fields)
-        has_list = any(isinstance(field.type, ListOf) for field in fields)
         for field in fields:
             self._left -= 1
             make = self._field(field, trail, apart=field.wire == identity)
-            if has_list and field.type in _WHOLE and plain(field.wire) in TOTALS:
-                make = _constant(_ITEMS)
             if make is not None:
                 members.append((field.wire, make))
         return members
@@ -226,10 +229,6 @@ def identity_of(fields: Iterable[Field], item: str, demanded: Collection[str]) -
     return texts[0] if texts else None
 
 
-def _constant(value: Any) -> Make:
-    return lambda marks, number: value
-
-
 def _object(members: list[tuple[str, Make]]) -> Make:
     def make(marks: Marks, number: int) -> dict[str, Any]:
         return {name: make(marks, number) for name, make in members}
@@ -244,6 +243,9 @@ def _number(kind: str, name: str, salt: int, limits: Limits | None) -> Make:
         return lambda marks, number: marks.milliseconds
     if found[0] in ("is", "has", "enable"):
         return lambda marks, number: (salt + number) % 2
+    count = _COUNTS.get(plain(name))
+    if count is not None:
+        return lambda marks, number: count
     base: float = _NUMBERS.get(found[-1], salt % 100 + 1)
     half = 0.5 if kind == "number" else 0
 

@@ -91,8 +91,11 @@ def checked(action: MockedAction, content: object) -> Any:
         return _error(name, content)
     if isinstance(content, Response):
         if not isinstance(content, action.operation.response):
-            wanted = action.operation.response.__name__
-            raise EmulatorError(f"{name}: responds with a {wanted}, not {type(content).__name__}")
+            wanted, given = action.operation.response, type(content)
+            raise EmulatorError(
+                f"{name}: responds with a {wanted.__name__} of {action.package.name}, not a"
+                f" {given.__name__} of {given.__module__}"
+            )
         whole: Any = content
         found = whole.to_dict()
         if action.operation.returns in ("object", "nothing"):

@@ -149,21 +149,11 @@ class Template:
     """
 
     def __init__(self, text: str, holes: list[Hole]) -> None:
-        self._parts: list[str] = []
-        places: dict[Hole, list[int]] = {}
-        end = 0
-        for mark in _MARK.finditer(text):
-            self._parts += (text[end : mark.start()], "")
-            places.setdefault(holes[int(mark[1] or mark[2])], []).append(len(self._parts) - 1)
-            end = mark.end()
-        self._parts.append(text[end:])
-        self._places = list(places.items())
+        # A text for the operator %, which fills all places of a hole at once.
+        self._text = _MARK.sub(r"%(\1\2)s", text.replace("%", "%%"))
+        numbers = {mark[1] or mark[2] for mark in _MARK.finditer(text)}
+        self._holes = {number: holes[int(number)] for number in sorted(numbers)}
 
     def fill(self, context: Context) -> str:
         """The text of a call."""
-        parts = self._parts.copy()
-        for hole, places in self._places:
-            found = hole(context)
-            for at in places:
-                parts[at] = found
-        return "".join(parts)
+        return self._text % {number: hole(context) for number, hole in self._holes.items()}

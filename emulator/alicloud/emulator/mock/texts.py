@@ -36,7 +36,7 @@ def singular(name: str) -> str:
     """What one of the things is called: `Policy` for `Policies`."""
     if name.endswith("ies") and len(name) > 4:
         return f"{name[:-3]}y"
-    if name.endswith(("sses", "xes", "ches")):
+    if name.endswith(("sses", "xes", "ches", "shes", "iases")):
         return name[:-2]
     return name[:-1] if name.endswith("s") and not name.endswith(("ss", "us", "is")) else name
 
