@@ -22,6 +22,7 @@ from alicloud.generator.samples.values import (
 )
 from alicloud.generator.samples.writers.base import Writer
 
+_ENVIRONMENT = "process.env"
 _VALUE = re.compile(r"""\A(?:["']|process\.env\.)""")
 _NAME = re.compile(r"\A[A-Za-z_$][A-Za-z0-9_$]*\Z")
 _ODD = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
@@ -41,8 +42,14 @@ class _JavaScriptLines(Lines):
             key, cell, value = doc.partition(_CELL)
             long = cell and not self.fits(f"{indent}{doc}{after}")
             if long and columns(key) - len(":") > _SHORT_KEY and _VALUE.match(value):
-                return f"{key}\n{indent}{self.step}{value}{after}"
+                return f"{key}\n{self._next_line(value, indent + self.step, after)}"
         return super().broken_up(doc, indent, after).replace(_CELL, " ")
+
+    def _next_line(self, value: str, indent: str, after: str) -> str:
+        line = f"{indent}{value}{after}"
+        if self.fits(line) or not value.startswith(_ENVIRONMENT):
+            return line
+        return line.replace(_ENVIRONMENT, f"{_ENVIRONMENT}\n{indent}{self.step}", 1)
 
 
 class _JavaScript(Writer):
@@ -54,7 +61,7 @@ class _JavaScript(Writer):
         return f"{quote}{_ODD.sub(_escape, escaped)}{quote}"
 
     def secret(self, variable: str) -> str:
-        return f"process.env.{variable}"
+        return f"{_ENVIRONMENT}.{variable}"
 
     def argument(self, member: Member) -> Doc:
         return self.property(self.field(member.field), self.value(member.value))
