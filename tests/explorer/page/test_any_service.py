@@ -277,6 +277,9 @@ def test_a_form_is_sent_to_the_mock_and_fails_on_demand(mocked: tuple[Visit, Emu
     me.button("Close").click()
     me.send()
     me.wait_for_text("Call less often")
+    me.press("]")
+    me.wait_for_text(": 400 Throttling.User.")
+    me.press("[")
     me.send()
     assert "ParcelId" in me.results()
     assert [record.code for record in cloud.requests] == ["Throttling.User", ""]
