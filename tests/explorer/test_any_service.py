@@ -248,7 +248,8 @@ def test_numbered_pages_and_offsets_lead_to_the_next(page: Page, service: HttpSe
     assert first["next"] == {"pageSize": 2, "pageNumber": 2}
     assert send(page, "ListAlbums", pageSize=2, pageNumber=2)["next"] is None
 
-    parcels = json.dumps({"Parcels": [{"ParcelId": "p"}], "Total": 2, "RequestId": "R"})
+    wrapped = {"Parcel": [{"ParcelId": "p"}]}
+    parcels = json.dumps({"Parcels": wrapped, "Total": 2, "RequestId": "R"})
     service.reply = (200, "application/json", parcels.encode())
     first = send(page, "ListParcels", Limit=1)
     assert first["next"] == {"Limit": 1, "Offset": 1}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from random import Random
@@ -10,16 +11,33 @@ from typing import Any
 from alicloud.generator.catalogue import of
 from alicloud.generator.samples import sample
 from tests.samples import go, java, php
+from tests.samples.runners import npm
+from tests.samples.tools import output
 
 _CALLS = 40
 _ALPHABETS = ("abc ", 'abc"\\$', "名字ab", "a\N{PILE OF POO}b", "ab\n\t")
 _LENGTHS = (0, 1, 3, *range(10, 130, 10))
 
+
+def _black(folder: Path) -> None:
+    output([sys.executable, "-m", "black", "--check", "--quiet", "--diff", "."], folder)
+
+
+def _prettier(folder: Path) -> None:
+    npm(folder, "prettier", "--list-different", ".")
+
+
 CHECKED: Mapping[str, tuple[str, Callable[[Path], None]]] = {
+    "python": ("sample.py", _black),
+    "python-async": ("sample.py", _black),
+    "python-v2": ("sample.py", _black),
     "java-v2": ("Sample.java", java.check_format),
+    "typescript-v2": ("sample.ts", _prettier),
     "go-v2": ("main.go", go.check_format),
     "php-v2": ("sample.php", php.check_format),
     "java-v1": ("Sample.java", java.check_format),
+    "python-v1": ("sample.py", _black),
+    "node-v1": ("sample.js", _prettier),
     "php-v1": ("sample.php", php.check_format),
     "go-v1": ("main.go", go.check_format),
 }

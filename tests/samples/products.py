@@ -29,7 +29,7 @@ from alicloud.generator.python.render import render
 from alicloud.generator.samples import Endpoint, sample
 from tests.referees.calls import CALLS, SERVICES, Call as Published
 from tests.samples.runners import CHECKED, RUNNERS
-from tests.samples.stubbed import STUBBED
+from tests.samples.stubbed import STUBBED, meaning
 from tests.support.golden import put
 from tests.support.loopback import Received, Server, http
 from tests.support.server.verify import Received as Signed, Refused, Verifier
@@ -117,13 +117,17 @@ def problems(variant: str, folder: Path) -> Iterator[str]:
             ).text
             for name, one in calls.items()
         }
-        if variant in STUBBED:  # compiled, and its format is checked
-            STUBBED[variant](folder / "built", texts, [])  # all of them call by name
-            return
-        programs = {**RUNNERS, **CHECKED}[variant](folder / "built", texts)
-        if variant in RUNNERS:
+        if variant in STUBBED:
+            programs = STUBBED[variant](folder / "built", texts, [])  # all of them call by name
+        else:
+            programs = {**RUNNERS, **CHECKED}[variant](folder / "built", texts)
+        examined = {
+            **dict.fromkeys(RUNNERS, _problems),
+            **dict.fromkeys(STUBBED, _problems_of_stub),
+        }
+        if variant in examined:
             for name, call in calls.items():
-                for problem in _problems(server, call, variant, programs[name], folder):
+                for problem in examined[variant](server, call, variant, programs[name], folder):
                     yield f"{name}: {problem}"
 
 
@@ -143,19 +147,8 @@ def _response(call: Published) -> bytes:
 def _problems(
     server: Server, call: Call, variant: str, command: list[str], folder: Path
 ) -> Iterator[str]:
-    environment = {
-        "PATH": os.environ["PATH"],
-        "LC_ALL": "C.UTF-8",  # in which Java prints
-        "HOME": str(folder),  # without files of credentials
-        "PYTHONPATH": str(folder / "generated"),
-        "ALIBABA_CLOUD_ACCESS_KEY_ID": KEY_ID,
-        "ALIBABA_CLOUD_ACCESS_KEY_SECRET": KEY_SECRET,
-        **call.secrets(),
-    }
     server.requests.clear()
-    done = subprocess.run(
-        command, env=environment, cwd=folder, capture_output=True, timeout=_SECONDS
-    )
+    done = _run(call, command, folder)
     output = (done.stdout + done.stderr).decode(errors="replace")
     if len(server.requests) != 1:
         yield f"{len(server.requests)} calls arrived\n{output}"
@@ -176,6 +169,40 @@ def _problems(
         yield f"does not show the response:\n{output}"
     if variant == "curl" and not done.stdout.endswith(_response(call.published)):
         yield f"does not show the response:\n{output}"
+
+
+def _problems_of_stub(
+    server: Server, call: Call, variant: str, command: list[str], folder: Path
+) -> Iterator[str]:
+    """The same over a stub, which prints what it would send."""
+    done = _run(call, command, folder)
+    if done.returncode:
+        yield f"exit status {done.returncode}\n{(done.stdout + done.stderr).decode()}"
+        return
+    sent = dict(meaning(json.loads(done.stdout)))
+    right = _meaning(call, _sent_by_our_client(server, call, folder / "generated"))
+    sent["query"] = _with_json_read(sent["query"])
+    if isinstance(sent["body"], dict) and "form" in right["headers"].get("content-type", ""):
+        sent["body"] = _with_json_read(sent["body"])
+    if sent["body"] is None:
+        sent["body"] = b""
+    if sent != right:
+        yield f"would send {sent}\ninstead of {right}"
+
+
+def _run(call: Call, command: list[str], folder: Path) -> subprocess.CompletedProcess[bytes]:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "LC_ALL": "C.UTF-8",  # in which Java prints
+        "HOME": str(folder),  # without files of credentials
+        "PYTHONPATH": str(folder / "generated"),
+        "ALIBABA_CLOUD_ACCESS_KEY_ID": KEY_ID,
+        "ALIBABA_CLOUD_ACCESS_KEY_SECRET": KEY_SECRET,
+        **call.secrets(),
+    }
+    return subprocess.run(
+        command, env=environment, cwd=folder, capture_output=True, timeout=_SECONDS
+    )
 
 
 def _sent_by_our_client(server: Server, call: Call, packages: Path) -> Received:
@@ -220,7 +247,11 @@ def _pairs(text: str) -> Mapping[str, Any]:
     """Parameters, with JSON read: some write it with blanks."""
     pairs = parse_qsl(text, keep_blank_values=True, strict_parsing=bool(text), errors="strict")
     assert len(dict(pairs)) == len(pairs)
-    return {name: _read(value) for name, value in pairs}
+    return _with_json_read(dict(pairs))
+
+
+def _with_json_read(pairs: Mapping[str, str]) -> Mapping[str, Any]:
+    return {name: _read(value) for name, value in pairs.items()}
 
 
 def _read(text: str) -> Any:

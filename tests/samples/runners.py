@@ -42,17 +42,17 @@ def parsed_by_shell(folder: Path, samples: Mapping[str, str]) -> Programs:
 
 def javascript(folder: Path, samples: Mapping[str, str]) -> Programs:
     paths = _write(folder, samples, "js")
-    _npm(folder, "prettier", "--list-different", ".")
+    npm(folder, "prettier", "--list-different", ".")
     return {name: ["node", str(path)] for name, path in paths}
 
 
 def typescript(folder: Path, samples: Mapping[str, str]) -> Programs:
     """All samples are compiled together, as strictly as the compiler can."""
     paths = _write(folder, samples, "ts")
-    _npm(folder, "prettier", "--list-different", ".")
+    npm(folder, "prettier", "--list-different", ".")
     options = {"strict": True, "target": "es2022", "module": "node16", "skipLibCheck": True}
     (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": options}))
-    _npm(folder, "tsc")
+    npm(folder, "tsc")
     return {name: ["node", str(path.with_suffix(".js"))] for name, path in paths}
 
 
@@ -83,7 +83,7 @@ def _write(folder: Path, samples: Mapping[str, str], suffix: str) -> list[tuple[
     return paths
 
 
-def _npm(folder: Path, program: str, *arguments: str) -> None:
+def npm(folder: Path, program: str, *arguments: str) -> None:
     """Run a program of the packages of npm, which the samples in the folder then find too."""
     packages = NODE / "node_modules"
     assert packages.is_dir(), "the packages of npm are missing: make samples"

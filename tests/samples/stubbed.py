@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,13 @@ STUBBED: Mapping[str, Build] = {
     "php-v1": partial(php.build, "php-v1"),
 }
 """The variants that are run over stubs, each with how."""
+
+_CONTENT_TYPES = {
+    "byte": "application/octet-stream",
+    "formData": "application/x-www-form-urlencoded",
+    "json": "application/json; charset=utf-8",
+}
+"""As the SDKs name the kinds of bodies, and as these are sent."""
 
 _ENDPOINT = Endpoint("http", "127.0.0.1:1")  # where nobody listens, in case a stub does send
 
@@ -65,7 +73,30 @@ def _masked(call: Call, printed: Mapping[str, Any]) -> Mapping[str, Any]:
         key: MASK if key in hidden and text == str(call.values[key]) else text
         for key, text in printed["parameters"].items()
     }
-    return {**printed, "parameters": comparable(call, shown)}
+    http = printed.get("http", {"headers": {}, "path": "/"})
+    assert (http["headers"], http["path"]) == ({}, "/"), "which RPC has not"
+    return {key: part for key, part in printed.items() if key != "http"} | {
+        "parameters": comparable(call, shown)
+    }
+
+
+def meaning(printed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a call by name would send, of which a stub printed a description."""
+    http = printed["http"]
+    headers = {name.lower(): value for name, value in http["headers"].items()}
+    headers |= {"x-acs-action": printed["action"], "x-acs-version": printed["version"]}
+    body = http["body"]
+    if body is not None:
+        headers["content-type"] = _CONTENT_TYPES[http["sends"]]
+    if http["sends"] == "byte":
+        body = b64decode(body or "")
+    elif http["sends"] == "json" and isinstance(body, str):
+        body = json.loads(body)  # the text of a document is sent as it is
+    return {
+        **{one: http[one] for one in ("method", "path", "query")},
+        "headers": headers,
+        "body": body,
+    }
 
 
 def _expected(call: Call, name: str) -> Mapping[str, Any]:

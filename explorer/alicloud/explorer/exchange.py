@@ -201,12 +201,18 @@ def _next_number(
     counted = counted or numbered_pages.NumberedPages(**names)
     number = numbered_pages.number_at
     position, size = number(values, counted.position), number(values, counted.size)
-    items = at(body, counted.items)
-    count = len(items) if isinstance(items, list) else 0
+    count = _length(at(body, counted.items))
     before = counted.items_before(position, size or count)
     if numbered_pages.is_last(before, count, size, number(body, counted.total)):
         return None
     return with_value(values, counted.position, counted.after(position, count))
+
+
+def _length(items: Any) -> int:
+    """How many items a list has, which may be wrapped: alone in an object, under a name of its own."""
+    if isinstance(items, dict) and len(items) == 1:
+        (items,) = items.values()
+    return len(items) if isinstance(items, list) else 0
 
 
 def _reread(

@@ -160,16 +160,24 @@ def test_bytes_that_come_back_are_saved(me: Visit, service: HttpService) -> None
 
 
 @pytest.mark.parametrize(
-    ("link", "items", "total", "expected"),
+    ("link", "body", "expected"),
     [
-        ("gallery/ListAlbums?pageSize=2", "albums", "total", {"pageSize": "2", "pageNumber": "2"}),
-        ("courier/ListParcels?Limit=2", "Parcels", "Total", {"Limit": "2", "Offset": "2"}),
+        (
+            "gallery/ListAlbums?pageSize=2",
+            {"albums": [{}, {}], "total": 3},
+            {"pageSize": "2", "pageNumber": "2"},
+        ),
+        (
+            "courier/ListParcels?Limit=2",
+            {"Parcels": {"Parcel": [{}, {}]}, "Total": 3},
+            {"Limit": "2", "Offset": "2"},
+        ),
     ],
 )
 def test_pages_lead_to_the_next(
-    me: Visit, service: HttpService, link: str, items: str, total: str, expected: dict[str, str]
+    me: Visit, service: HttpService, link: str, body: dict[str, Any], expected: dict[str, str]
 ) -> None:
-    service.reply = (200, "application/json", json.dumps({items: [{}, {}], total: 3}).encode())
+    service.reply = (200, "application/json", json.dumps(body).encode())
     me.go(link)
     me.send()
     me.button("Next page").click()
@@ -269,6 +277,9 @@ def test_a_form_is_sent_to_the_mock_and_fails_on_demand(mocked: tuple[Visit, Emu
     me.button("Close").click()
     me.send()
     me.wait_for_text("Call less often")
+    me.press("]")
+    me.wait_for_text(": 400 Throttling.User.")
+    me.press("[")
     me.send()
     assert "ParcelId" in me.results()
     assert [record.code for record in cloud.requests] == ["Throttling.User", ""]

@@ -5,6 +5,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Text;
 
@@ -40,6 +41,10 @@ namespace Stubs
 
         public static string Json(object value)
         {
+            if (value == null)
+            {
+                return "null";
+            }
             var text = value as string;
             var pairs = value as IDictionary;
             var items = value as IEnumerable;
@@ -163,11 +168,39 @@ namespace AlibabaCloud.OpenApiClient
                 throw new ArgumentException("a credential, and AuthType, disagree");
             }
             var sent = new Dictionary<string, string>(request.Query ?? new Dictionary<string, string>());
-            foreach (var one in (Dictionary<string, string>)request.Body ?? new Dictionary<string, string>())
+            var form = parameters.ReqBodyType == "formData" ? (Dictionary<string, string>)request.Body : null;
+            foreach (var one in form ?? new Dictionary<string, string>())
             {
                 sent[one.Key] = one.Value;
             }
-            return Call(parameters.Action, parameters.Version, sent);
+            var call = Call(parameters.Action, parameters.Version, sent);
+            call["http"] = Http(parameters, request);
+            if (parameters.BodyType != "binary")
+            {
+                return call;
+            }
+            var printed = new MemoryStream(Encoding.UTF8.GetBytes(Stubs.Call.Json(call)));
+            return new Dictionary<string, object> { ["body"] = printed };
+        }
+
+        private static Dictionary<string, object> Http(Params parameters, OpenApiRequest request)
+        {
+            return new Dictionary<string, object>
+            {
+                ["method"] = parameters.Method,
+                ["path"] = parameters.Pathname,
+                ["query"] = request.Query ?? new Dictionary<string, string>(),
+                ["headers"] = request.Headers ?? new Dictionary<string, string>(),
+                ["sends"] = parameters.ReqBodyType,
+                ["body"] = request.Stream == null ? request.Body : Base64(request.Stream),
+            };
+        }
+
+        private static string Base64(Stream stream)
+        {
+            var held = new MemoryStream();
+            stream.CopyTo(held);
+            return Convert.ToBase64String(held.ToArray());
         }
 
         protected Tea.TeaModel Call(string action, string version, object request)

@@ -17,12 +17,25 @@ namespace Stubs {
                 [$wire, $type] = static::PROPERTIES[$name]
                     ?? throw new \Error(static::class . " has no property $name");
                 foreach (is_array($value) && $type !== 'array' ? $value : [$value] as $one) {
-                    if ($type !== get_debug_type($one)) {
+                    if ($type !== 'mixed' && $type !== get_debug_type($one)) {
                         throw new \Error(static::class . "::$name is no " . get_debug_type($one));
                     }
                 }
                 $this->values[$wire] = $value;
             }
+        }
+    }
+
+    /** Bytes that are read once, as of a body. */
+    final class Stream
+    {
+        public function __construct(private string $bytes)
+        {
+        }
+
+        public function getContents(): string
+        {
+            return $this->bytes;
         }
     }
 
@@ -60,6 +73,10 @@ namespace Stubs {
 namespace GuzzleHttp\Psr7 {
     class Utils
     {
+        public static function streamFor(mixed $resource): \Stubs\Stream
+        {
+            return new \Stubs\Stream(is_string($resource) ? $resource : stream_get_contents($resource));
+        }
     }
 }
 
@@ -93,7 +110,12 @@ namespace Darabonba\OpenApi\Models {
 
     class OpenApiRequest extends \Stubs\Model
     {
-        protected const PROPERTIES = ['query' => ['query', 'array'], 'body' => ['body', 'array']];
+        protected const PROPERTIES = [
+            'headers' => ['headers', 'array'],
+            'query' => ['query', 'array'],
+            'body' => ['body', 'mixed'],
+            'stream' => ['stream', 'Stubs\Stream'],
+        ];
     }
 
     class Params extends \Stubs\Model
@@ -136,8 +158,11 @@ namespace Darabonba\OpenApi {
             if ($anonymous === isset($this->config->values['credential'])) {
                 throw new \Error('a credential, and authType, disagree');
             }
-            $sent = array_merge($request->values['query'] ?? [], $request->values['body'] ?? []);
-            return $this->sent($params->values['action'], $params->values['version'], $sent);
+            $form = $params->values['reqBodyType'] === 'formData' ? $request->values['body'] ?? [] : [];
+            $sent = array_merge($request->values['query'] ?? [], $form);
+            $call = $this->sent($params->values['action'], $params->values['version'], $sent);
+            $call['http'] = $this->http($params, $request);
+            return $params->values['bodyType'] === 'binary' ? ['body' => new \Stubs\Stream(json_encode($call))] : $call;
         }
 
         public function __call(string $name, array $arguments): \Stubs\Result
@@ -149,6 +174,19 @@ namespace Darabonba\OpenApi {
             }
             $values = $arguments ? $arguments[0]->values : [];
             return new \Stubs\Result($this->sent($action, static::VERSION, $values));
+        }
+
+        private function http(Params $params, OpenApiRequest $request): array
+        {
+            $stream = $request->values['stream'] ?? null;
+            return [
+                'method' => $params->values['method'],
+                'path' => $params->values['pathname'],
+                'query' => (object) ($request->values['query'] ?? []),
+                'headers' => (object) ($request->values['headers'] ?? []),
+                'sends' => $params->values['reqBodyType'],
+                'body' => $stream ? base64_encode($stream->getContents()) : $request->values['body'] ?? null,
+            ];
         }
 
         private function sent(string $action, string $version, array $values): array

@@ -1,4 +1,4 @@
-import { isRequiredShape, shapeFields, valueOf, type Json } from "../model/catalogue";
+import { isRequiredShape, ordered, shapeFields, valueOf, type Json } from "../model/catalogue";
 import { t } from "../state/language";
 import { Icon } from "../ui/Icon";
 import type { ControlProps } from "./props";
@@ -23,7 +23,7 @@ export function ShapeControl({ value, onChange, ...props }: ControlProps) {
   };
   return (
     <div class="shape">
-      {(shapeFields(service, field.type) ?? []).map((each) => (
+      {ordered(shapeFields(service, field.type) ?? []).map((each) => (
         <FieldRow
           key={each.wire}
           {...props}

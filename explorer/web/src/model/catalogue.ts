@@ -139,6 +139,11 @@ export function shapeFields(service: Service, type: string): Field[] | null {
   return [...(base ?? []), ...(shape.fields ?? [])];
 }
 
+/** Required ones first, else in the order of the specs. */
+export function ordered(fields: Field[]): Field[] {
+  return [...fields.filter((each) => each.required), ...fields.filter((each) => !each.required)];
+}
+
 /** Whether a field is an object that has to be sent. No shape requires itself: the specs refuse that. */
 export function isRequiredShape(service: Service, field: Field): boolean {
   return field.required === true && shapeFields(service, field.type) !== null;

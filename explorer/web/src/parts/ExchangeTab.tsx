@@ -37,7 +37,11 @@ export function ExchangeTab({ exchange: sent }: { exchange: Exchange | null }) {
     <>
       <h2 class="note" data-arrival tabIndex={-1}>
         {exchange.status !== null || exchange.error
-          ? t("exchange.sent", { time: clockTime(exchange.time), target: exchange.target })
+          ? t("exchange.sent", {
+              time: clockTime(exchange.time),
+              target: exchange.target,
+              result: [exchange.status, exchange.error?.code].filter(Boolean).join(" "),
+            })
           : t("exchange.signed")}
       </h2>
       <section aria-labelledby="request-title">

@@ -1,6 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FieldRow } from "../fields/FieldRow";
-import { valueOf, type Field, type Json, type Place, type Values } from "../model/catalogue";
+import {
+  ordered,
+  valueOf,
+  type Field,
+  type Json,
+  type Place,
+  type Values,
+} from "../model/catalogue";
 import { t } from "../state/language";
 import { arrivals, preview, refused } from "../state/sending";
 import { setValue, values } from "../state/store";
@@ -77,11 +84,6 @@ export function Form({ at }: { at: Place }) {
 /** Password managers look for a user name beside a secret; this form has none for them. */
 function NoUserName() {
   return <input type="text" autocomplete="username" hidden />;
-}
-
-/** Required ones first, else in the order of the specs. */
-function ordered(fields: Field[]): Field[] {
-  return [...fields.filter((each) => each.required), ...fields.filter((each) => !each.required)];
 }
 
 /** The heading takes the focus when the form appears, and the window is named after it. */

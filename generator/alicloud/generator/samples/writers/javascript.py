@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from alicloud.generator.samples.layout import Doc, Group, Lines, prefixed
+from alicloud.generator.samples.layout import Doc, Group, Lines, columns, prefixed
+from alicloud.generator.samples.messages import Body
 from alicloud.generator.samples.names import nested_class, small_first, small_first_unless_acronym
 from alicloud.generator.samples.values import (
+    Binary,
     Document,
     Mapped,
     Member,
@@ -20,13 +22,38 @@ from alicloud.generator.samples.values import (
 )
 from alicloud.generator.samples.writers.base import Writer
 
+_ENVIRONMENT = "process.env"
+_VALUE = re.compile(r"""\A(?:["']|process\.env\.)""")
 _NAME = re.compile(r"\A[A-Za-z_$][A-Za-z0-9_$]*\Z")
 _ODD = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _EXACT = 2**53 - 1
 
 
+_CELL = "\v"  # between a key and its value, until it is known whether they share a line
+_SHORT_KEY = 4  # columns: behind such a key a line is not broken
+
+
+class _JavaScriptLines(Lines):
+    """A text or variable that is too long for the line of its key stands on the next one."""
+
+    def broken_up(self, doc: Doc, indent: str = "", after: str = "") -> str:
+        """The code of `doc`, in lines."""
+        if isinstance(doc, str):
+            key, cell, value = doc.partition(_CELL)
+            long = cell and not self.fits(f"{indent}{doc}{after}")
+            if long and columns(key) - len(":") > _SHORT_KEY and _VALUE.match(value):
+                return f"{key}\n{self._next_line(value, indent + self.step, after)}"
+        return super().broken_up(doc, indent, after).replace(_CELL, " ")
+
+    def _next_line(self, value: str, indent: str, after: str) -> str:
+        line = f"{indent}{value}{after}"
+        if self.fits(line) or not value.startswith(_ENVIRONMENT):
+            return line
+        return line.replace(_ENVIRONMENT, f"{_ENVIRONMENT}\n{indent}{self.step}", 1)
+
+
 class _JavaScript(Writer):
-    lines = Lines(80, "  ")  # prettier's
+    lines = _JavaScriptLines(80, "  ")  # prettier's
 
     def text(self, text: str) -> str:
         quote = "'" if text.count('"') > text.count("'") else '"'
@@ -34,13 +61,17 @@ class _JavaScript(Writer):
         return f"{quote}{_ODD.sub(_escape, escaped)}{quote}"
 
     def secret(self, variable: str) -> str:
-        return f"process.env.{variable}"
+        return f"{_ENVIRONMENT}.{variable}"
 
     def argument(self, member: Member) -> Doc:
-        return prefixed(f"{self.field(member.field)}: ", self.value(member.value))
+        return self.property(self.field(member.field), self.value(member.value))
 
     def pair(self, name: str, value: Value) -> Doc:
-        return prefixed(f"{self._key(name)}: ", self.value(value))
+        return self.property(self._key(name), self.value(value))
+
+    def property(self, name: str, value: Doc) -> Doc:
+        """A property of an object."""
+        return prefixed(f"{name}:{_CELL}", value)
 
     def mapped(self, value: Mapped) -> Doc:
         return self._braces([self.pair(key, item) for key, item in value.items])
@@ -50,7 +81,7 @@ class _JavaScript(Writer):
             return self.text(json_text(document))
         content = self.json(document.content)
         if isinstance(content, str):
-            return f"JSON.stringify({content})"
+            return Group("JSON.stringify(", (content,), ")")
         opening, closing = f"JSON.stringify({content.opening}", f"{content.closing})"
         return Group(
             opening, content.items, closing, padding=content.padding, broken=content.broken
@@ -61,7 +92,7 @@ class _JavaScript(Writer):
 
     def json_object(self, content: Mapping[str, Any]) -> Doc:
         return self._braces(
-            prefixed(f"{self._key(key)}: ", self.json(item)) for key, item in content.items()
+            self.property(self._key(key), self.json(item)) for key, item in content.items()
         )
 
     def json_list(self, content: Sequence[Any]) -> Doc:
@@ -84,8 +115,11 @@ class TypeScriptV2(_JavaScript):
     def name(self, wire: str) -> str:
         return small_first_unless_acronym(wire)
 
-    def binary(self, text: str) -> str:
-        return f"Readable.from([Buffer.from({self.text(text)})])"
+    def body(self, body: Body) -> Doc:
+        if isinstance(body.value, Binary):
+            bytes_ = Group("Buffer.from(", (self.text(body.value.text),), ")")
+            return Group("Readable.from([", (bytes_,), "])")
+        return super().body(body)
 
     def file(self, name: str) -> str:
         return f"createReadStream({self.text(name)})"
@@ -104,6 +138,10 @@ class TypeScriptV2(_JavaScript):
     def classes(self, shapes: Iterable[tuple[str, tuple[str, ...]]]) -> list[str]:
         """The classes of shapes, each given by its action and the fields that lead to it."""
         return [nested_class(action, path) for action, path in shapes]
+
+    def properties(self, texts: Iterable[tuple[str, str]]) -> list[Doc]:
+        """Properties that are texts."""
+        return [self.property(name, self.text(text)) for name, text in texts]
 
     def object(self, before: str, entries: Iterable[Doc]) -> Doc:
         """An object of entries, with code before it."""

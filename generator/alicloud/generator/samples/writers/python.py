@@ -15,6 +15,8 @@ from alicloud.generator.samples.values import (
     FileBytes,
     Member,
     Record,
+    Secret,
+    Value,
     json_text,
     plain,
 )
@@ -32,6 +34,12 @@ class _Python(Writer):
 
     def secret(self, variable: str) -> str:
         return f"os.environ[{python_text(variable)}]"
+
+    def value(self, value: Value) -> Doc:
+        return _environ(value) if isinstance(value, Secret) else super().value(value)
+
+    def json(self, content: Any) -> Doc:
+        return _environ(content) if isinstance(content, Secret) else super().json(content)
 
     def boolean(self, true: bool) -> str:
         return str(true)
@@ -127,6 +135,11 @@ class PythonV1(_Python):
 
     def record(self, value: Record) -> Doc:
         return group("{", [self.pair(one.field.wire, one.value) for one in value.members], "}")
+
+
+def _environ(secret: Secret) -> Doc:
+    """The read of a variable, which stands on a line of its own where it is long."""
+    return Group("os.environ[", (python_text(secret.variable),), "]", trailing="")
 
 
 def _import(module: str, names: Sequence[str]) -> str:
