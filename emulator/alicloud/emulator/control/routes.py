@@ -144,7 +144,7 @@ class Control:
         if methods is None:
             known = ", ".join(f"{PREFIX}{known}" for known in ROUTES)
             raise ControlError(404, f"There is no such path; known are {known}.")
-        # HTTP has HEAD wherever it has GET; uvicorn leaves out the body.
+        # HTTP has HEAD wherever it has GET; the server leaves out the body.
         route = methods.get("GET" if request.method == "HEAD" else request.method)
         if route is None:
             allowed = [(b"Allow", ", ".join(methods).encode())]

@@ -59,6 +59,10 @@ class HttpProtocol(asyncio.Protocol):
 
     Its requests are handled one after the other, one in a turn of the event loop, so that other
     connections get theirs. While some wait for their turn, no more of them are read.
+
+    The protocol of a web server would do only if its inner classes were changed: names of headers
+    have to be written as the service writes them, connections dropped on demand, and heads, trailers
+    and pipelined requests bounded.
     """
 
     def __init__(self, responder: Responder, connections: Connections) -> None:
