@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
 from alicloud.core.shapes.codecs import Codec, with_path
 from alicloud.core.shapes.json_text import JsonText, compact
@@ -142,8 +141,12 @@ class Object(Codec):
             if value is not None
         }
         members: dict[str, Any] = shape._unread(given)
-        for name, (codec, value) in given.items():
-            members[name] = _at_path(f".{name}", partial(encode, codec), value)
+        name = ""
+        try:
+            for name, (codec, value) in given.items():
+                members[name] = encode(codec, value)
+        except (TypeError, ValueError) as error:
+            raise _error_at(f".{name}", error) from None
         return members
 
     def to_text(self, value: Any) -> str:
@@ -190,5 +193,10 @@ def _at_path(path: str, convert: Callable[[Any], Any], value: Any) -> Any:
     try:
         return convert(value)
     except (TypeError, ValueError) as error:
-        error_class = TypeError if isinstance(error, TypeError) else ValueError
-        raise error_class(with_path(path, error)) from None
+        raise _error_at(path, error) from None
+
+
+def _error_at(path: str, error: Exception) -> Exception:
+    """The same error, whose message begins with the path to the part."""
+    error_class = TypeError if isinstance(error, TypeError) else ValueError
+    return error_class(with_path(path, error))
