@@ -32,6 +32,15 @@ _UNCHANGED: Any = object()
 _LOG_LEVEL = "ALIBABA_CLOUD_LOG_LEVEL"
 
 
+class _SetByInit:
+    """An attribute that `BaseClient.__init__` sets, before it has done so."""
+
+    def __get__(self, client: object, owner: type[Any]) -> Any:
+        raise AttributeError(
+            f"{owner.__name__}.__init__() must call super().__init__() before the client is used"
+        )
+
+
 class BaseClient(StaysInProcess, Generic[T, S]):
     """The base of `Client` and `AsyncClient`; `T` is their transport, `S` their sender."""
 
@@ -172,20 +181,12 @@ class BaseClient(StaysInProcess, Generic[T, S]):
         return copy
 
     if not TYPE_CHECKING:  # a type checker that saw this would allow every name
+        _options = _endpoint = _transport = _SetByInit()
 
         def __setattr__(self, name: str, value: object) -> None:
             if not _may_be_set(type(self), name):
                 raise _not_changed(type(self), name)
             super().__setattr__(name, value)
-
-        def __getattr__(self, name: str) -> Any:  # for what is not there
-            cls = type(self).__name__
-            problem = f"{cls!r} object has no attribute {name!r}"
-            if "_transport" not in vars(self):
-                problem = (
-                    f"{cls}.__init__() must call super().__init__() before this client is used"
-                )
-            raise AttributeError(problem, name=name, obj=self)
 
     def __repr__(self) -> str:
         endpoint = getattr(self, "_endpoint", None)

@@ -131,12 +131,25 @@ def _prepared(request: HttpRequest) -> PreparedRequest:
 def _read_body(response: Response) -> HttpResponse:
     """Read the response and free its connection."""
     raw = response.raw
-    body = raw.read(MAX_BODY + 1, decode_content=True)
+    # In pieces, since urllib3 takes a time that grows with the square of what it decompresses at once.
+    body = raw.read(_CHUNK, decode_content=True)
+    if len(body) == _CHUNK:  # else it is all
+        body = _with_rest(body, raw)
     if len(body) > MAX_BODY:
         raw.close()
     else:
         raw.release_conn()
     return HttpResponse(response.status_code, _headers(response), body)
+
+
+def _with_rest(piece: bytes, raw: Any) -> bytes:
+    """A body of which this is the first piece, but no more of it than what shows that it is too long."""
+    pieces, size = [piece], len(piece)
+    while len(piece) == _CHUNK and size <= MAX_BODY:
+        piece = raw.read(_CHUNK, decode_content=True)
+        pieces.append(piece)
+        size += len(piece)
+    return b"".join(pieces)[: MAX_BODY + 1]
 
 
 def _headers(response: Response) -> dict[str, str]:
