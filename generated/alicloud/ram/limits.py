@@ -3,7 +3,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from alicloud.core.service.limits import Limits
+
+SHAPES: defaultdict[str, dict[str, Limits]] = defaultdict(dict)
+SHAPES["Tag"] |= {
+    "Key": Limits(
+        required=True,
+        length=(None, 128),
+    ),
+    "Value": Limits(
+        length=(None, 256),
+    ),
+}
 
 LIMITS: dict[str, dict[str, Limits]] = {
     "CreateAccessKey": {
@@ -267,15 +280,7 @@ LIMITS: dict[str, dict[str, Limits]] = {
         ),
         "Tag": Limits(
             length=(None, 20),
-            members={
-                "Key": Limits(
-                    required=True,
-                    length=(None, 128),
-                ),
-                "Value": Limits(
-                    length=(None, 256),
-                ),
-            },
+            members=SHAPES["Tag"],
         ),
     },
     "GetPolicy": {
@@ -311,15 +316,7 @@ LIMITS: dict[str, dict[str, Limits]] = {
         ),
         "Tag": Limits(
             length=(None, 20),
-            members={
-                "Key": Limits(
-                    required=True,
-                    length=(None, 128),
-                ),
-                "Value": Limits(
-                    length=(None, 256),
-                ),
-            },
+            members=SHAPES["Tag"],
         ),
     },
     "UpdatePolicyDescription": {
@@ -570,15 +567,7 @@ LIMITS: dict[str, dict[str, Limits]] = {
         ),
         "Tag": Limits(
             length=(None, 20),
-            members={
-                "Key": Limits(
-                    required=True,
-                    length=(None, 128),
-                ),
-                "Value": Limits(
-                    length=(None, 256),
-                ),
-            },
+            members=SHAPES["Tag"],
         ),
     },
     "GetRole": {
@@ -614,15 +603,7 @@ LIMITS: dict[str, dict[str, Limits]] = {
         ),
         "Tag": Limits(
             length=(None, 20),
-            members={
-                "Key": Limits(
-                    required=True,
-                    length=(None, 128),
-                ),
-                "Value": Limits(
-                    length=(None, 256),
-                ),
-            },
+            members=SHAPES["Tag"],
         ),
     },
     "CreateServiceLinkedRole": {
@@ -664,15 +645,7 @@ LIMITS: dict[str, dict[str, Limits]] = {
         "Tag": Limits(
             required=True,
             length=(None, 20),
-            members={
-                "Key": Limits(
-                    required=True,
-                    length=(None, 128),
-                ),
-                "Value": Limits(
-                    length=(None, 256),
-                ),
-            },
+            members=SHAPES["Tag"],
         ),
     },
     "UntagResources": {
@@ -704,15 +677,7 @@ LIMITS: dict[str, dict[str, Limits]] = {
         ),
         "Tag": Limits(
             length=(None, 20),
-            members={
-                "Key": Limits(
-                    required=True,
-                    length=(None, 128),
-                ),
-                "Value": Limits(
-                    length=(None, 256),
-                ),
-            },
+            members=SHAPES["Tag"],
         ),
         "PageSize": Limits(
             range=(1, 100),

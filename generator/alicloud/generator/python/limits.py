@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from alicloud.generator.model import Field, Limits, Service, Struct
@@ -10,37 +10,63 @@ from alicloud.generator.model import Field, Limits, Service, Struct
 
 @dataclass(frozen=True)
 class FieldLimits:
-    """What the service accepts for a parameter or a field, and for the fields inside it."""
+    """What the service accepts for a parameter, or for a field of a shape.
+
+    Attributes:
+        shape: The shape that the field holds, if that limits something too.
+    """
 
     field: Field
-    members: tuple[FieldLimits, ...]
+    shape: str | None
 
 
 @dataclass(frozen=True)
-class ActionLimits:
-    """The limits of an action's parameters."""
+class LimitsOf:
+    """The limits of an action's parameters, or of a shape's fields."""
 
     name: str
-    parameters: tuple[FieldLimits, ...]
+    fields: tuple[FieldLimits, ...]
 
 
-def limits_by_action(service: Service) -> tuple[ActionLimits, ...]:
-    """An entry for each action that limits what it accepts."""
-    shapes = service.shapes_by_name()
-    found = (
-        ActionLimits(operation.action, tuple(_limits(shapes, operation.request, ())))
-        for operation in service.operations()
+@dataclass(frozen=True)
+class ServiceLimits:
+    """The limits of the actions, and of the shapes in their parameters, that limit something."""
+
+    actions: tuple[LimitsOf, ...]
+    shapes: tuple[LimitsOf, ...]
+
+
+def limits_of(service: Service) -> ServiceLimits:
+    """What a service accepts."""
+    sent = service.shapes_in_requests()
+    shapes = {shape.name: shape for _, shape in service.shapes() if shape.name in sent}
+    requests = {operation.action: operation.request for operation in service.operations()}
+    limiting = _limiting(shapes)
+    return ServiceLimits(
+        actions=tuple(_limits(requests, limiting)), shapes=tuple(_limits(shapes, limiting))
     )
-    return tuple(one for one in found if one.parameters)
 
 
-def _limits(
-    shapes: Mapping[str, Struct], struct: Struct, above: tuple[str, ...]
-) -> Iterator[FieldLimits]:
+def _limiting(shapes: Mapping[str, Struct]) -> set[str]:
+    """The shapes that limit something, in their own fields or further inside."""
+    found: set[str] = set()
+    others = dict(shapes)
+    while more := [limits.name for limits in _limits(others, found)]:
+        found.update(more)
+        for name in more:
+            del others[name]
+    return found
+
+
+def _limits(structs: Mapping[str, Struct], limiting: Collection[str]) -> Iterator[LimitsOf]:
+    for name, struct in structs.items():
+        if fields := tuple(_fields(struct, limiting)):
+            yield LimitsOf(name, fields)
+
+
+def _fields(struct: Struct, limiting: Collection[str]) -> Iterator[FieldLimits]:
     for field in struct.fields:
-        members: tuple[FieldLimits, ...] = ()
         name = field.type.shape_name
-        if name and name not in above:  # a shape inside itself has the limits written above
-            members = tuple(_limits(shapes, shapes[name], (*above, name)))
-        if field.required or field.limits != Limits() or members:
-            yield FieldLimits(field, members)
+        shape = name if name in limiting else None
+        if field.required or field.limits != Limits() or shape:
+            yield FieldLimits(field, shape)

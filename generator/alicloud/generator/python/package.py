@@ -24,7 +24,7 @@ from alicloud.generator.python.client import (
     method_imports,
     method_view,
 )
-from alicloud.generator.python.limits import ActionLimits, limits_by_action
+from alicloud.generator.python.limits import ServiceLimits, limits_of
 from alicloud.generator.python.names import pascal
 from alicloud.generator.python.types import Import, Types
 
@@ -67,7 +67,7 @@ class PackageView:
     modules: tuple[ModuleView, ...]
     exports: dict[str, tuple[str, ...]]  # by module
     operations: tuple[OperationView, ...]
-    limits: tuple[ActionLimits, ...]
+    limits: ServiceLimits
 
     @property
     def name(self) -> str:
@@ -129,7 +129,7 @@ def package_view(service: Service) -> PackageView:
             for group in service.groups
             for operation in group.operations
         ),
-        limits=limits_by_action(service),
+        limits=limits_of(service),
     )
 
 

@@ -38,4 +38,4 @@ class Limits:
         self.range = range
         self.pattern = pattern
         self.choices = choices
-        self.members = members or {}
+        self.members = {} if members is None else members
