@@ -23,6 +23,7 @@ HTTP = "runtime/alicloud/core/http"
 
 MAY_IMPORT = {
     "alicloud.core": {
+        "copies": "",
         "fork": "",
         "errors": "",
         "type_hints": "",
@@ -31,12 +32,12 @@ MAY_IMPORT = {
         "retry": "errors",
         "deprecation": "lazy",
         "shapes": "deprecation lazy",
-        "http": "errors fork",
+        "http": "copies errors fork",
         "service": "errors shapes",
-        "auth": "errors fork http service",
+        "auth": "copies errors http service",
         "hooks": "auth errors http",
         "options": "auth errors hooks http retry",
-        "testing": "auth errors fork http lazy",
+        "testing": "auth copies errors fork http lazy",
         "pages": "errors lazy service shapes",
         "pager": "lazy pages shapes",
         "protocols": "auth http service shapes",
@@ -45,7 +46,7 @@ MAY_IMPORT = {
         ),
         "credentials": "auth calls errors http lazy options protocols service shapes",
         "base_client": (
-            "auth calls credentials errors fork hooks http lazy log_level options retry service"
+            "auth calls copies credentials errors hooks http lazy log_level options retry service"
         ),
         "client": "base_client calls errors http shapes",
         "async_client": "base_client calls errors http shapes",

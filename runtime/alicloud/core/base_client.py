@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
+from alicloud.core.copies import StaysInProcess
 from alicloud.core.errors.base import ConfigurationError
-from alicloud.core.fork import StaysInProcess
 from alicloud.core.lazy import resolve_annotations
 from alicloud.core.options import ClientOptions
 from alicloud.core.service.endpoint import region_from, resolve

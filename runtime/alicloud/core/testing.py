@@ -18,8 +18,9 @@ from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
 from alicloud.core.auth.canonical import COMMON_PARAMETERS, FORM
+from alicloud.core.copies import StaysInProcess
 from alicloud.core.errors.base import ServiceError
-from alicloud.core.fork import StaysInProcess, fork_safe_lock
+from alicloud.core.fork import fork_safe_lock
 from alicloud.core.http.transport import HttpRequest, HttpResponse, TransportFault
 from alicloud.core.lazy import resolve_annotations
 

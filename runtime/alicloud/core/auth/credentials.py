@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from alicloud.core.copies import StaysInProcess
 from alicloud.core.errors.base import CredentialsError
-from alicloud.core.fork import StaysInProcess
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:

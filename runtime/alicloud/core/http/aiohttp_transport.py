@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
+from alicloud.core.copies import StaysInProcess
 from alicloud.core.errors.base import ConfigurationError
-from alicloud.core.fork import StaysInProcess
 from alicloud.core.http.transport import HttpRequest, HttpResponse
 
 TYPE_CHECKING = bool()

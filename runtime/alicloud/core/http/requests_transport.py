@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 
-from alicloud.core.fork import StaysInProcess, fork_safe_lock
+from alicloud.core.copies import StaysInProcess
+from alicloud.core.fork import fork_safe_lock
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
