@@ -26,6 +26,11 @@ sys.exit(7)
 """
 
 
+def hang_up_ends() -> None:
+    """Before a program: SIGHUP does what it does by default, also if the tests run under nohup."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def emulator(*arguments: str | Path, stderr: int = PIPE) -> tuple[int, str, str]:
     done = run([*EMULATOR, *map(str, arguments)], capture_output=True, text=True, timeout=60)
     return done.returncode, done.stdout, done.stderr
@@ -54,7 +59,9 @@ def test_the_command_decides_what_a_signal_does(number: signal.Signals) -> None:
         "print('ready', flush=True); signal.pause()"
     )
     command = [*EMULATOR, "--", sys.executable, "-c", code]
-    with Popen(command, stdout=PIPE, text=True, start_new_session=True) as process:
+    with Popen(
+        command, stdout=PIPE, text=True, start_new_session=True, preexec_fn=hang_up_ends
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         if number == signal.SIGINT:
@@ -81,7 +88,7 @@ def test_a_terminal_that_is_closed_ends_a_server_as_sigterm_does(
     file, state = tmp_path / "emulator.env", tmp_path / "state.yaml"
     command = [*EMULATOR, "--env-file", str(file), "--export", str(state)]
     shell = ["sh", "-c", 'trap "" HUP; exec "$@"', "sh"] if ignored else []  # as nohup does
-    with Popen([*shell, *command], stdout=PIPE, text=True) as process:
+    with Popen([*shell, *command], stdout=PIPE, text=True, preexec_fn=hang_up_ends) as process:
         assert process.stdout is not None
         process.stdout.readline()
         process.send_signal(signal.SIGHUP)
