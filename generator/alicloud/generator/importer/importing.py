@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -150,8 +149,7 @@ class _Import:
         hosts, guessed = endpoints_of(self._document, endpoints)
         report.guessed_host = hosts["regional"] if guessed else ""
         info = self._document["info"]
-        sized = [(one, len(json.dumps(self._described[one.name]))) for one in self.actions]
-        layout = Layout(info["product"], sized, self._shapes, self._schemas.known)
+        layout = Layout(info["product"], self.actions, self._shapes, self._schemas.known)
         texts = errors.messages(self._described.values()) if self._with_docs else {}
         table = errors.table(action.codes for action in self.actions)
         service: dict[str, Any] = {

@@ -22,23 +22,18 @@ class Layout:
 
     Args:
         product: Its code, after which the client is called.
-        sized: The actions, each with the bytes that the document needs for it.
+        actions: What it can do.
         shapes: All shapes.
         known: The names that the document gives to shapes, by id.
     """
 
     def __init__(
-        self,
-        product: str,
-        sized: list[tuple[Action, int]],
-        shapes: Shapes,
-        known: dict[str, str],
+        self, product: str, actions: list[Action], shapes: Shapes, known: dict[str, str]
     ) -> None:
-        actions = [action for action, _ in sized]
         self._actions = {action.name: action for action in actions}
         self._shapes = shapes
         self._sent = shapes.reachable(one for action in actions for one in action.call.request)
-        self._groups = grouped({action.name: size for action, size in sized})
+        self._groups = grouped({action.name: self._size(action) for action in actions})
         holders = [_holder(action) for action in actions]
         classes = {
             f"{pascal(name)}{end}" for name in self._actions for end in ("Request", "Response")
@@ -64,6 +59,12 @@ class Layout:
             actions = {name: self._action(self._actions[name], codes) for name in names}
             found[file] = {**({"shapes": shapes} if shapes else {}), "actions": actions}
         return found
+
+    def _size(self, action: Action) -> int:
+        """The bytes of an action and its shapes in a file, or more."""
+        members = _members(action)
+        inner = [self._shapes.members[id_] for id_ in self._shapes.reachable(members)]
+        return len(ascii((action.said, action.example, members, inner)))
 
     def _find_files(self) -> dict[str, str]:
         """The file of each shape, by id."""

@@ -85,11 +85,11 @@ def _options(known: str | None, use: _Use, owner: str) -> Iterator[str]:
     yield _joined(owner, word)
     yield _joined(one, word)
     yield _joined(use.holder.noun, word)
-    yield _joined(use.holder.action, word)
-    yield f"{use.holder.action}{word}"
+    in_action = _joined(use.holder.action, word)
+    yield in_action if in_action != use.holder.action else f"{in_action}{word}"
     number = 2
     while True:
-        yield f"{owner}{word}{number}"
+        yield f"{_joined(owner, word)}{number}"
         number += 1
 
 
@@ -106,7 +106,7 @@ def _joined(owner: str, word: str) -> str:
 
     `InstanceType` for Instance and InstanceType, `OperationPlan` for OperationPlans and Plan.
     """
-    ends = [at for at, letter in enumerate(word) if at and letter.isupper()]
+    ends = [at for at in range(1, len(word)) if word[at].isupper() > word[at - 1].isupper()]
     for end in (len(word), *reversed(ends)):
         start = word[:end]
         for tail in (start, *(f"{start}{ending}" for ending in ("s", "es"))):

@@ -95,16 +95,18 @@ def _place_the_rest(found: _Groups, nouns: Mapping[str, Nouns]) -> None:
 def _divide_by_other_words(found: _Groups, nouns: Mapping[str, Nouns]) -> None:
     """Take out of large files what shares one more word, wherever the word stands."""
     for key in [key for key in found if key != _OTHER]:
-        while len(found[key]) > _MANY:
-            words_ = [one for action in found[key] for one in sorted(set(nouns[action]) - set(key))]
-            counts = Counter(filter(says_something, words_))
-            word, count = (counts.most_common(1) or [("", 0)])[0]
-            if not _ENOUGH <= count <= len(found[key]) - _ENOUGH:
+        more = {
+            action: set(filter(says_something, nouns[action])) - set(key) for action in found[key]
+        }
+        counts = Counter(word for action in found[key] for word in sorted(more[action]))
+        for word, _ in counts.most_common():
+            shared = [action for action in found[key] if word in more[action]]
+            if len(found[key]) <= _MANY or counts[word] < _ENOUGH:
                 break
-            shared = [action for action in found[key] if word in nouns[action]]
-            found[key] = [action for action in found[key] if action not in shared]
-            named = tuple(one for one in nouns[shared[0]] if one in (*key, word))
-            found.setdefault(named, []).extend(shared)
+            if _ENOUGH <= len(shared) <= len(found[key]) - _ENOUGH:
+                found[key] = [action for action in found[key] if word not in more[action]]
+                named = tuple(one for one in nouns[shared[0]] if one in (*key, word))
+                found.setdefault(named, []).extend(shared)
 
 
 def _nearest(about: Nouns, found: _Groups) -> Nouns | None:
