@@ -73,3 +73,34 @@ def test_mutated_documents_with_paths(given: dict[str, Any]) -> None:
 @given(mutated(document("zoo")) | mutated(document("depot")))
 def test_mutated_documents_for_long(given: dict[str, Any]) -> None:
     survive(given)
+
+
+def _referring(schemas: dict[str, list[str]]) -> dict[str, Any]:
+    """A document whose named schemas are objects of others, each of which is sent and received."""
+    named = {name: {"$ref": f"#/components/schemas/{name}"} for name in schemas}
+    root = named[next(iter(schemas))]
+    parameter = {"name": "Root", "in": "query", "style": "json", "schema": root}
+    action = {
+        "methods": ["post"],
+        "parameters": [parameter],
+        "responses": {"200": {"schema": root}},
+    }
+    return {
+        "info": {"style": "RPC", "product": "Knot", "version": "1"},
+        "apis": {"GetKnot": action},
+        "components": {"schemas": {
+            name: {"type": "object", "properties": {one: named[one] for one in others}}
+            for name, others in schemas.items()
+        }},
+    }  # fmt: skip
+
+
+KNOTS = {
+    "each in each other": {f"S{n}": [f"S{m}" for m in range(20)] for n in range(20)},
+    "a long chain": {f"S{n}": [f"S{min(n + 1, 499)}"] for n in range(500)},
+}
+
+
+@pytest.mark.parametrize("knot", KNOTS)
+def test_named_schemas_in_knots(knot: str) -> None:
+    survive(_referring(KNOTS[knot]))

@@ -19,6 +19,7 @@ Direction = Literal["sent", "received", "both"]
 ANY = Scalar("any")
 NO_HEIR = "The vendor no longer recommends it."
 _MAX_LAYERS = 8  # of lists and maps in each other, as in the specs
+_MAX_INSIDE = 100  # named schemas in each other; the deepest known document has about 30 levels
 _SCALARS = {
     "string": "string",
     "boolean": "boolean",
@@ -146,6 +147,8 @@ class Schemas:
 
     def _named(self, name: str, direction: Direction, layers: int) -> Type:
         """The type of a named schema: a shape if it is an object, else what it stands for."""
+        if len(self._inside) > _MAX_INSIDE:
+            return ANY
         schema = self.components.schemas[name]
         direction = "both" if name in self._both else direction
         if not self.properties_of(schema) or self.components.name_of(schema) is not None:
