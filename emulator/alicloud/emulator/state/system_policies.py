@@ -47,8 +47,8 @@ def by_name(name: str) -> SystemPolicy | None:
         return SystemPolicy(name, what, _allow([f"{product.lower()}:*"]))
     if found := _NAMED.fullmatch(name):
         subject, kind = found.groups()
-        prefix = subject.removesuffix("Default") if kind == "RolePolicy" else subject
-        return _MAKERS[kind](subject, [prefix.lower()])
+        product = subject.removesuffix("Default") if kind == "RolePolicy" else subject
+        return _MAKERS[kind](subject, [product.lower()]) if product else None
     return None
 
 
