@@ -13,6 +13,8 @@ from subprocess import PIPE, Popen, run
 
 import pytest
 
+from alicloud.emulator import EmulatorError
+from alicloud.emulator.files import write_private
 from tests.support.processes import ROOT
 
 EMULATOR = (sys.executable, "-W", "error", "-m", "alicloud.emulator")
@@ -154,6 +156,12 @@ def test_no_file_of_others_is_replaced(tmp_path: Path) -> None:
         assert err.startswith(f"alicloud.emulator: {(tmp_path / name).resolve()}: ")
     assert other.read_text() == "MINE=1\n"
     assert pipe.is_fifo()
+
+
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(EmulatorError, match="cannot be written: File name too long"):
+        write_private(tmp_path / ("x" * 300), "")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_a_killed_emulator_left_is_replaced(tmp_path: Path) -> None:

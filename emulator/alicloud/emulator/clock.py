@@ -53,7 +53,7 @@ class Clock:
             raise TypeError(f"at: must be a datetime, not {at!r}")
         if at is not None and at.tzinfo is None:
             raise ValueError(f"at: {at} has no time zone; add one, such as datetime.UTC")
-        time = _sum("at", at) if at is not None else self.now()
+        time = _moved("at", at) if at is not None else self.now()
         with self._lock:
             self._frozen = time
 
@@ -75,10 +75,10 @@ class Clock:
             raise TypeError(f"by: must be a timedelta, such as timedelta(seconds=1), not {by!r}")
         with self._lock:
             if self._frozen is not None:
-                self._frozen = _sum("by", self._frozen, by)
+                self._frozen = _moved("by", self._frozen, by)
             else:
                 source = self._source()
-                self._ahead = _sum("by", source + self._ahead, by) - source
+                self._ahead = _moved("by", source + self._ahead, by) - source
 
     def reset(self) -> None:
         """Follow the machine's clock again."""
@@ -87,7 +87,8 @@ class Clock:
             self._frozen = None
 
 
-def _sum(name: str, time: datetime, by: timedelta = _NOTHING) -> datetime:
+def _moved(name: str, time: datetime, by: timedelta = _NOTHING) -> datetime:
+    """The time moved by a period, checked; `name` is the parameter that asks for it."""
     try:
         moved = (time + by).astimezone(UTC)
     except OverflowError:

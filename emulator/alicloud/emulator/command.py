@@ -24,8 +24,11 @@ class CommandError(Exception):
 
 
 def ending_signals() -> list[signal.Signals]:
-    """The signals beside Ctrl-C that ask a program to end: SIGTERM, and SIGHUP, which a terminal
-    sends when it is closed. `nohup` ignores the latter, and so do we then."""
+    """The signals beside Ctrl-C that ask a program to end.
+
+    They are SIGTERM, and SIGHUP, which a terminal sends when it is closed. `nohup` has SIGHUP
+    ignored, and it stays so.
+    """
     found = [signal.SIGTERM]
     hangup: signal.Signals | None = getattr(signal, "SIGHUP", None)  # not on Windows
     if hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN:
@@ -36,7 +39,8 @@ def ending_signals() -> list[signal.Signals]:
 def run(command: Sequence[str], environment: Mapping[str, str], stopped: Event) -> int:
     """Run a program to its end, and return its status; 128 and the number if a signal ended it.
 
-    SIGTERM and SIGHUP are passed on to the program. Ctrl-C reaches it by itself, and it decides what follows.
+    SIGTERM and SIGHUP are passed on to the program. Ctrl-C reaches it by itself, and it decides
+    what follows.
 
     Args:
         stopped: Set by a signal that came earlier; the program is then asked to end at once.

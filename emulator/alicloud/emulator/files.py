@@ -33,8 +33,13 @@ def check_writable(path: Path) -> None:
     Raises:
         EmulatorError: it cannot.
     """
-    path = path.resolve()
-    if path.exists() and not path.is_file():  # as root, one would even replace /dev/null
+    try:
+        path = path.resolve()
+        is_other = path.exists() and not path.is_file()
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
+        reason = getattr(error, "strerror", None) or error
+        raise EmulatorError(f"{path}: cannot be written: {reason}") from None
+    if is_other:  # as root, one would even replace /dev/null
         raise EmulatorError(f"{path}: is not a regular file; choose another name")
     if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
         raise EmulatorError(
@@ -72,8 +77,8 @@ def temporary_file(path: Path | None, text: str) -> Iterator[None]:
     if path is None:
         yield
         return
-    path = path.resolve()
     check_writable(path)
+    path = path.resolve()
     if path.exists() and not _is_ours(path):
         raise EmulatorError(f"{path}: is there already, and would be lost; choose another name")
     write_private(path, f"{_MARK}\n{text}")
@@ -87,6 +92,6 @@ def _is_ours(path: Path) -> bool:
     """Whether a file was written by an emulator that could not remove it."""
     try:
         with path.open("rb") as file:
-            return file.readline(200).rstrip(b"\n") == _MARK.encode()
+            return file.readline(200).rstrip() == _MARK.encode()
     except OSError:
         return False

@@ -12,7 +12,7 @@ from alicloud.core.service.limits import Limits
 from alicloud.emulator.api_errors import ApiError
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# How services spell the code of a wrong parameter, the most exact first.
+# How services spell the code of a wrong parameter, the most exact first; `{}` is its name.
 _WRONG = (
     *("invalid{}", "invalidparameter{}", "illegal{}", "{}invalid", "{}illegal"),
     *("invalidparam", "invalidparams", "illegalparam", "illegalparameter", "invalidargument"),
@@ -166,8 +166,8 @@ def _missing(operation: Operation, name: str, peculiarities: Peculiarities) -> A
         codes = []
     codes += [f"Missing{name}", "MissingParameter", f"MissingParam.{name}", "MissingParam"]
     codes += ["InvalidParameter"]
-    ways = ("missing{}", "missingparameter{}", "{}missing", "{}required", *_WRONG)
-    code = _documented(operation, name, codes, ways, peculiarities) or f"Missing{name}"
+    spellings = ("missing{}", "missingparameter{}", "{}missing", "{}required", *_WRONG)
+    code = _documented(operation, name, codes, spellings, peculiarities) or f"Missing{name}"
     return ApiError(code, f"{name} is required for this action.", status=_status(operation, code))
 
 
@@ -205,12 +205,12 @@ def _documented(
     operation: Operation,
     name: str,
     codes: list[str],
-    ways: Iterable[str],
+    spellings: Iterable[str],
     peculiarities: Peculiarities,
 ) -> str | None:
     code = _first(operation, codes)
     if code is None and peculiarities.any_spelling:
-        code = _spelled(operation, name, ways)
+        code = _spelled(operation, name, spellings)
     return code
 
 
@@ -224,18 +224,18 @@ def _first(operation: Operation, codes: list[str]) -> str | None:
     return next((code for code in short if code.startswith(families)), None)
 
 
-def _spelled(operation: Operation, name: str, ways: Iterable[str]) -> str | None:
+def _spelled(operation: Operation, name: str, spellings: Iterable[str]) -> str | None:
     """The first code that the action documents in other spelling, as `Statistics.InvalidEndDate`.
 
     Args:
-        ways: Codes in lower case without marks; `{}` stands for the parameter.
+        spellings: Codes as `_plain` gives them; `{}` stands for the parameter.
     """
     documented: dict[str, str] = {}
     for code in operation.errors:
         for part in (code, code.partition(".")[2]):
-            documented.setdefault(_plain(part), code)
-    wanted = (way.format(_plain(name)) for way in ways)
-    return next((documented[one] for one in wanted if one in documented), None)
+            documented.setdefault(_plain(part), code.replace("*", name))
+    wanted = (one.format(_plain(name)) for one in spellings)
+    return next((documented[code] for code in wanted if code in documented), None)
 
 
 def _plain(text: str) -> str:

@@ -238,6 +238,8 @@ def test_a_system_policy_can_be_registered(cloud: Emulator, ram: RamClient) -> N
     for name in ("AliyunOldThingDefaultRolePolicy", "AliyunServiceRolePolicyForOldThing"):
         cloud.register_system_policy(name)
         assert action(name) == ["oldthing:*"]
+    with pytest.raises(EmulatorError, match="AliyunDefaultRolePolicy needs one"):
+        cloud.register_system_policy("AliyunDefaultRolePolicy")
     ram.create_user(user_name="alice")
     ram.attach_policy_to_user(
         policy_name="AliyunNewThingRolePolicy", policy_type="System", user_name="alice"

@@ -192,6 +192,7 @@ def test_an_empty_account(cloud: Emulator) -> None:
         ),
         ("users: {alice: {id: '7'}, bob: {id: '7'}}", "users.bob: there is another one with 7"),
         ("users:\n  alice:\n  alice: {}", "line 3, column 3: alice is given twice"),
+        ("users: !!map x", "line 1, column 8: this is not YAML"),
         ("users: {a: {policies: [ReadOnlyAcess]}}", "users.a.policies[0]: there is no policy Rea"),
         ("users: {a: {policies: [{name: x, type: Sys}]}}", "users.a.policies[0]: type: must be"),
         (

@@ -156,6 +156,8 @@ class HttpProtocol(asyncio.Protocol):
             return
         with_body = received.request.method != "HEAD"
         self._write(response, received.keep_alive, with_body=with_body)
+        if self._transport.is_closing():
+            return
         if self._reader.complete or self._last is not None:
             self._loop.call_soon(self._handle_next)
             return

@@ -130,8 +130,8 @@ class ParsedRequest:
         wanted = self.format
         return wanted == "xml" or (not wanted and accepts_xml(self.headers.get("accept", "")))
 
-    def keep_format(self) -> None:
-        """`Format` is a parameter of the action, and says nothing about the response.
+    def take_format_as_parameter(self) -> None:
+        """Take `Format` as a parameter of the action, which says nothing about the response.
 
         With version 1 of signatures it is a common parameter all the same.
         """

@@ -42,7 +42,7 @@ class Arguments:
         if in_path is None:
             raise ApiError("InvalidApi.NotFound", f"The path must be {self._path}.", status=404)
         if self._has_format:
-            parsed.keep_format()
+            parsed.take_format_as_parameter()
         found: dict[str, Any] = dict(parsed.parameters)
         if self._elsewhere:
             self._read_elsewhere(parsed, in_path, found)

@@ -70,14 +70,20 @@ class _Loader(yaml.SafeLoader):
     """PyYAML takes the last of two members with one name; here that is a mistake."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        names = set()
-        for key, _ in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                if key.value in names:
-                    place = f"line {key.start_mark.line + 1}, column {key.start_mark.column + 1}"
-                    raise SeedError(f"{place}: {key.value} is given twice")
-                names.add(key.value)
+        _check_names(node)
         return super().construct_mapping(node, deep)
+
+
+def _check_names(node: yaml.Node) -> None:
+    if not isinstance(node, yaml.MappingNode):  # `!!map x`, which PyYAML refuses
+        return
+    names = set()
+    for key, _ in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            if key.value in names:
+                place = f"line {key.start_mark.line + 1}, column {key.start_mark.column + 1}"
+                raise SeedError(f"{place}: {key.value} is given twice")
+            names.add(key.value)
 
 
 def apply(call: Call, seed: Entry) -> None:

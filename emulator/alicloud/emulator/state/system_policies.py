@@ -39,16 +39,18 @@ def system_policies() -> list[SystemPolicy]:
 
 
 def by_name(name: str) -> SystemPolicy | None:
-    """The policy with a name such as AliyunOSSFullAccess, AliyunFCDefaultRolePolicy or
-    AliyunServiceRolePolicyForECS; None if the name does not say what is allowed."""
+    """The policy with a name that says what is allowed; None if it does not.
+
+    Such names are AliyunOSSFullAccess, AliyunFCDefaultRolePolicy and AliyunServiceRolePolicyForECS.
+    """
     if found := _OF_A_SERVICE_LINKED_ROLE.fullmatch(name):
         product = found[1]
         what = f"What the service-linked role of {product} may do."
         return SystemPolicy(name, what, _allow([f"{product.lower()}:*"]))
     if found := _NAMED.fullmatch(name):
         subject, kind = found.groups()
-        prefix = subject.removesuffix("Default") if kind == "RolePolicy" else subject
-        return _MAKERS[kind](subject, [prefix.lower()])
+        product = subject.removesuffix("Default") if kind == "RolePolicy" else subject
+        return _MAKERS[kind](subject, [product.lower()]) if product else None
     return None
 
 

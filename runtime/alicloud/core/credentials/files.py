@@ -54,7 +54,8 @@ def read(path: str, *, hint: str) -> str:
     try:
         with open(path, "rb", opener=_open_at_once) as file:
             regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
-            content = (regular and file.read(MAX_SIZE + 1)) or b""  # None: it would block
+            content = file.read(MAX_SIZE + 1) if regular else b""
+            content = content or b""  # some files of /proc give None while they would block
         if regular and len(content) <= MAX_SIZE:
             return content.decode("utf-8-sig")
         problem = "is longer than 1 MB" if regular else "is not a regular file"

@@ -61,8 +61,9 @@ def _proxy(error: Exception, chain: ErrorChain, host: str) -> tuple[FaultKind, s
 
 def _is_at(error: ClientConnectorError, host: str) -> bool:
     """Whether it is this host that could not be connected to."""
-    called = URL(f"https://{host}")
-    return error.host == called.raw_host and error.port in (called.port, 80)
+    called = URL(f"//{host}")
+    ports = (80, 443) if called.explicit_port is None else (called.explicit_port,)
+    return error.host == called.raw_host and error.port in ports
 
 
 def _broken(chain: ErrorChain) -> tuple[FaultKind, str]:

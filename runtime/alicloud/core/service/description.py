@@ -242,13 +242,13 @@ def by_action(*operations: Operation) -> Mapping[str, Operation]:
 
 def operations_in(module: str) -> Mapping[str, Operation]:
     """The table `OPERATIONS` of a module, for a class; the module is loaded when it is first read."""
-    later: Any = _Later(module, "OPERATIONS")
+    later: Any = _LoadedWhenRead(module, "OPERATIONS")
     table: Mapping[str, Operation] = later
     return table
 
 
-class _Later:
-    """What stands in a class for a value of a module until it is read, there or in an object."""
+class _LoadedWhenRead:
+    """Stands in a class for a value of a module, which is loaded and put in its place when it is read."""
 
     __slots__ = ("_attribute", "_module", "_name", "_owner")
 
@@ -258,7 +258,7 @@ class _Later:
     def __set_name__(self, owner: type, attribute: str) -> None:
         self._owner, self._attribute = owner, attribute
 
-    def __get__(self, one: object, cls: type) -> Any:
+    def __get__(self, instance: object, owner: type) -> Any:
         value = getattr(import_module(self._module), self._name)
         setattr(self._owner, self._attribute, value)
         return value
