@@ -74,7 +74,10 @@ def _masked(call: Call, printed: Mapping[str, Any]) -> Mapping[str, Any]:
         for key, text in printed["parameters"].items()
     }
     http = printed.get("http", {"headers": {}, "path": "/"})
-    assert (http["headers"], http["path"]) == ({}, "/"), "which RPC has not"
+    assert (http["headers"], http["path"]) == (
+        {},
+        "/",
+    ), "calls of RPC have neither headers nor a path"
     return {key: part for key, part in printed.items() if key != "http"} | {
         "parameters": comparable(call, shown)
     }

@@ -12,6 +12,8 @@ from alicloud.generator.importer.command import checked
 TEXT = {"type": "string", "example": "mia"}
 AGE = {"type": "integer", "format": "int32", "example": "3"}
 CAT = {"type": "object", "properties": {"Name": {**TEXT, "required": True}, "Age": AGE}}
+LINK = {"$ref": "#/components/schemas/Node"}
+NODE = {"type": "object", "properties": {**{f"Link{one}": LINK for one in range(9)}, "Name": TEXT}}
 CATS = {"type": "object", "properties": {"Cat": {"type": "array", "items": CAT}}, "itemNode": True}
 
 
@@ -23,7 +25,7 @@ def imported(parameter: dict[str, Any], response: Any, **options: bool) -> dict[
     document = {
         "version": "1.0",
         "info": {"style": "RPC", "product": "Shelter", "version": "2024-01-01"},
-        "components": {"schemas": {"Cat": CAT}},
+        "components": {"schemas": {"Cat": CAT, "Node": NODE}},
         "apis": {
             "FeedCat": {
                 "title": "FeedCat",
@@ -59,6 +61,7 @@ def imported(parameter: dict[str, Any], response: Any, **options: bool) -> dict[
         ({"type": "array", "items": TEXT}, ["mia"]),
         (CAT, {"Name": "mia"}),
         ({"$ref": "#/components/schemas/Cat"}, {"Name": "mia"}),
+        (LINK, {"Name": "mia"}),
         ({"type": "object", "properties": {"Age": AGE, "Owner": {"type": "string"}}}, {"Age": 3}),
     ],
 )

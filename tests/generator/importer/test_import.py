@@ -59,8 +59,8 @@ def test_what_documents_say_oddly_is_taken_as_it_is_meant() -> None:
     assert (types["tonnage"], types["holds"], types["draft"]) == ("number", "map<any>", "number")
     assert actions["PutChart"]["request"]["body"]["type"] == "binary"
     assert actions["GetChart"]["response"] == "binary"
-    marks = {name: one["type"] for name, one in actions["GetCargo"]["response"].items()}
-    assert (marks["crates"], marks["marks"]) == ("list<Crate>", "any")
+    types = {name: one["type"] for name, one in actions["GetCargo"]["response"].items()}
+    assert (types["crates"], types["marks"]) == ("list<Crate>", "any")
     assert list(actions["ListShips"]["request"]) == [
         "Filter",
         "Port",

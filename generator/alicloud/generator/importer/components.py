@@ -64,7 +64,7 @@ class Components:
 
 
 def type_name(schema: Json) -> str:
-    """The `type` of a schema, or where that says nothing, the one that its other keywords tell."""
+    """The `type` of a schema; where it has none that is known, what its other keywords tell."""
     name = schema.get("type")
     if isinstance(name, str) and name in _TYPES:
         return name

@@ -16,7 +16,7 @@ from alicloud.generator.importer.widening import response_examples
 from alicloud.generator.model import ListOf, MapOf, Ref, Scalar, Type
 from alicloud.generator.names import words
 
-_MAX_DEPTH = 20
+_MAX_DEPTH = 8  # objects inside each other
 _READ: dict[str, Callable[[str], Any]] = {
     "string": str,
     "integer": int,
@@ -50,7 +50,7 @@ class Examples:
         None where a mandatory parameter has no example: half a call helps nobody.
         """
         try:
-            request = self._required(call.request, self._schemas(described), 0)
+            request = self._required(call.request, self._schemas(described), ())
         except _MissingError:
             return None
         example = {"request": request} if request else {}
@@ -71,36 +71,36 @@ class Examples:
         return found
 
     def _required(
-        self, members: Iterable[Member], schemas: Mapping[str, Json], depth: int
+        self, members: Iterable[Member], schemas: Mapping[str, Json], above: tuple[str, ...]
     ) -> dict[str, Any]:
         return {
-            member.wire: self._value(schemas.get(member.wire, {}), member.type, depth)
+            member.wire: self._value(schemas.get(member.wire, {}), member.type, above)
             for member in members
             if member.get("required")
         }
 
-    def _value(self, schema: Json, type_: Type, depth: int) -> Any:
-        if depth > _MAX_DEPTH:
-            raise _MissingError
+    def _value(self, schema: Json, type_: Type, above: tuple[str, ...]) -> Any:
+        """A value of a type; `above` are the shapes that it stands in, which end recursion."""
         found = self._resolved(schema)
         match type_:
             case ListOf(item):
-                return [self._value(mapping(found.get("items")), item, depth + 1)]
-            case Ref(shape):
-                return self._object(found, self.shapes.members[shape], depth + 1)
-            case MapOf():
-                raise _MissingError
+                return [self._value(mapping(found.get("items")), item, above)]
+            case Ref(shape) if shape not in above and len(above) < _MAX_DEPTH:
+                return self._object(found, self.shapes.members[shape], (*above, shape))
             case Scalar(name):
                 return _plain(schema.get("example", found.get("example")), name)
+        raise _MissingError
 
-    def _object(self, schema: Json, members: Iterable[Member], depth: int) -> dict[str, Any]:
+    def _object(
+        self, schema: Json, members: Iterable[Member], above: tuple[str, ...]
+    ) -> dict[str, Any]:
         """An object with what is mandatory in it, or else with all that has an example."""
         members = tuple(members)
         schemas = {name: mapping(one) for name, one in mapping(schema.get("properties")).items()}
-        made = self._required(members, schemas, depth)
+        made = self._required(members, schemas, above)
         for member in () if made else members:
             try:
-                made[member.wire] = self._value(schemas.get(member.wire, {}), member.type, depth)
+                made[member.wire] = self._value(schemas.get(member.wire, {}), member.type, above)
             except _MissingError:
                 continue
         if not made:

@@ -61,7 +61,7 @@ class Layout:
         return found
 
     def _size(self, action: Action) -> int:
-        """The bytes of an action and its shapes in a file, or more."""
+        """How many bytes an action and its shapes take in a file at most."""
         members = _members(action)
         inner = [self._shapes.members[id_] for id_ in self._shapes.reachable(members)]
         return len(ascii((action.said, action.example, members, inner)))
@@ -83,13 +83,13 @@ class Layout:
     def _shapes_of(self, file: str) -> dict[str, Any]:
         """The shapes of a file; those that hold others come before them."""
         return {
-            name: {"fields": self._fields(self._said(id_))}
+            name: {"fields": self._fields(self._members_of(id_))}
             for id_, name in self._names.items()
             if self._file_of[id_] == file
         }
 
-    def _said(self, id_: str) -> Iterable[Member]:
-        """The members of a shape; those that are only received have no defaults."""
+    def _members_of(self, id_: str) -> Iterable[Member]:
+        """The members of a shape, without defaults where it is only received."""
         members = self._shapes.members[id_]
         return members if id_ in self._sent else (one.having(default=None) for one in members)
 

@@ -18,8 +18,8 @@ _SAYS_NOTHING = {
     *("DataList", "Output", "Input", "Key", "Type", "Name", "Payload", "Meta", "Header", "Headers"),
 }
 """Names of fields that say nothing of what they hold: what holds them must be named too."""
-_BEFORE = {"create": "New", "update": "Updated", "modify": "Updated"}
-"""What is said of a thing that an action with this verb returns."""
+_RETURNED_BY = {"create": "New", "update": "Updated", "modify": "Updated"}
+"""The word that tells what an action with this verb returns from the thing as others have it."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,8 @@ def _options(known: str | None, use: _Use, owner: str) -> Iterator[str]:
 def _variant(word: str, use: _Use) -> str:
     """The name of what is like `word`, but as this action has it: `NewUser`, `UserItem`."""
     verb = words(use.holder.action)[0]
-    if verb in _BEFORE:
-        return f"{_BEFORE[verb]}{word}"
+    if verb in _RETURNED_BY:
+        return f"{_RETURNED_BY[verb]}{word}"
     return f"{word}{'Item' if use.item else 'Detail'}"
 
 
@@ -106,7 +106,7 @@ def _joined(owner: str, word: str) -> str:
 
     `InstanceType` for Instance and InstanceType, `OperationPlan` for OperationPlans and Plan.
     """
-    ends = [at for at in range(1, len(word)) if word[at].isupper() > word[at - 1].isupper()]
+    ends = [at for at in range(1, len(word)) if word[at].isupper() and not word[at - 1].isupper()]
     for end in (len(word), *reversed(ends)):
         start = word[:end]
         for tail in (start, *(f"{start}{ending}" for ending in ("s", "es"))):

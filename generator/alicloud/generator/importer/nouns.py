@@ -11,7 +11,7 @@ _SAYS_LITTLE = word_set(
     "list lists info infos information detail details status count number id ids result results "
     "basic type types summary"
 )
-"""Words at the end that say what of a thing is asked for: `trail` in GetTrailStatus."""
+"""Words at the end that say what of a thing is asked for: `status` in GetTrailStatus."""
 _ADJECTIVE_ENDINGS = ("ic", "ed", "al", "ive", "able", "ible", "ous", "less")
 _ADJECTIVES = word_set(
     "async sync auto custom public private new old multi single default smart batch all daily "
@@ -29,6 +29,7 @@ _VERBS_AND_NOUNS = word_set("book call count list order post schedule tag test")
 _TAGGING = word_set("tag tags untag")
 
 Nouns = tuple[str, ...]
+"""What actions are about, word by word: `("domain", "record")`."""
 
 
 def noun_words(action: str) -> Nouns:

@@ -136,10 +136,10 @@ def _name(names: Names, taken: Mapping[str, Names]) -> str:
 
 
 def _sent(request: Iterable[Member], shapes: Shapes) -> dict[str, Member]:
-    """What may lead to a page: parameters, and members of objects that are always sent.
+    """What may lead to a page: parameters, and members of objects that are always sent, as `body.marker`.
 
-    A member has its name with dots, `body.marker`. An object that may be missing is left out, for
-    the next page could not be asked for; one with a mandatory member may not.
+    Without its object a member could not ask for the next page. An object counts as always sent if
+    it is mandatory, or holds something mandatory.
     """
     found: dict[str, Member] = {}
     inside = []

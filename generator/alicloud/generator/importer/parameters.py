@@ -102,14 +102,11 @@ class _Parameters:
         given = [one for one in objects(action.get("parameters")) if self._is_wanted(one)]
         names = {one["name"] for one in given}
         missing = {name.lower(): name for name in self._in_path if name not in names}
-        return [
-            (
-                {**one, "name": missing.get(one["name"].lower(), one["name"])}
-                if one["in"] == "path"
-                else one
-            )
-            for one in given
-        ]
+        renamed = []
+        for one in given:
+            known = missing.get(one["name"].lower()) if one["in"] == "path" else None
+            renamed.append({**one, "name": known} if known else one)
+        return renamed
 
     def _is_list(self, one: Json) -> bool:
         return self._resolved(one).get("type") == "array"

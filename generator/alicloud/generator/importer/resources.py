@@ -17,16 +17,17 @@ _RESERVED = (
     *("async_client", "client", "core", "error_codes", "limits", "operations", "service"),
     "shared_shapes",
 )
-_OTHER = ("other",)
+_OTHER = ("other",)  # what actions are about that fit nowhere
 
 _Groups = dict[Nouns, list[str]]
+"""Actions that are to stand in one file, by what they are about."""
 
 
 def grouped(actions: Mapping[str, int]) -> dict[str, list[str]]:
     """The names of the files without `.yaml`, each with its actions in their order.
 
     Args:
-        actions: Their names, each with the bytes that it takes, or more.
+        actions: Their names, each with how many bytes it takes in a file at most.
     """
     nouns = {action: nouns_of(action) for action in actions}
     found = _divided((), list(actions), nouns)

@@ -11,7 +11,7 @@ from alicloud.generator.importer.document import Json, mapping, objects
 _INT32 = range(-(2**31), 2**31)
 _INT64 = range(-(2**63), 2**63)
 _TYPES = ("long", "number", "any")
-"""What types are widened to; each takes what those before it take."""
+"""What types are widened to; each takes all that those before it take."""
 
 
 class Widening:
@@ -44,6 +44,7 @@ class Widening:
             if not properties and None in value.values():
                 self._widen(f"{place}.*", mapping(others), "any")
         elif isinstance(value, list):
+            # Some documents give a list the properties of its items.
             items = found.get("items", {"properties": found.get("properties")})
             for item in value:
                 self._compare(f"{place}[]", mapping(items), item, depth + 1)

@@ -18,8 +18,8 @@ from alicloud.generator.wording import (
     summary_and_details,
 )
 
-_FEW = 12
-"""As many fields of a response are listed."""
+_MOST_LISTED = 12
+"""Up to so many fields of a response are named in the docstring of a method."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def method_imports(types: Types, methods: tuple[MethodView, ...]) -> tuple[Impor
 def _holds(operation: Operation) -> str:
     """The fields of the response; where they are many, the class that shows them."""
     fields = operation.response.fields
-    if len(fields) > _FEW:
+    if len(fields) > _MOST_LISTED:
         return f"{len(fields)} fields, those of `{class_names(operation).response}`"
     return all_of(f"`{field_name(field)}`" for field in fields)
 

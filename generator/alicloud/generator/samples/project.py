@@ -96,7 +96,7 @@ def files(
 
 
 def _response(catalogue: Catalogue, operation: Operation) -> str:
-    """The response of the action's example, fenced, with its secrets hidden; empty without an example."""
+    """The response of the example as a block of Markdown, its secrets hidden; empty without one."""
     if operation.example is None:
         return ""
     shapes = catalogue.service.shapes_by_name()

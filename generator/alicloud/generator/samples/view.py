@@ -29,7 +29,7 @@ from alicloud.generator.samples.values import (
 from alicloud.generator.samples.variants import Variant
 
 EMULATED = ("ram", "sts")
-"""The services that the emulator has without a package: all others it mocks."""
+"""The services that the emulator implements. It mocks the generated packages of all others."""
 
 _REGION = "cn-hangzhou"
 _ADDRESS = re.compile(r"\A(https?)://([A-Za-z0-9._-]+(?::[0-9]{1,5})?)/?\Z")
@@ -100,7 +100,7 @@ class View:
 
     @property
     def own_package(self) -> str:
-        """The generated package that has to be installed besides; empty if it comes with this SDK."""
+        """The generated package that the sample needs besides this SDK; empty if it needs none."""
         ours = self.variant.generation == "ours" and self.service.name not in EMULATED
         return f"alicloud.{self.service.name}" if ours else ""
 
@@ -162,7 +162,7 @@ class View:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The required parameters that have no value, and members of parameters: `Tag.Key`."""
+        """What is required and has no value: parameters, and members inside them as `Tag.Key`."""
         shapes = self.service.shapes_by_name()
         found = _missing(shapes, self.operation.request.fields, self.members, "")
         return tuple(dict.fromkeys(found))
@@ -191,6 +191,7 @@ class View:
 def _missing(
     shapes: Mapping[str, Struct], fields: Iterable[Field], members: Iterable[Member], path: str
 ) -> Iterator[str]:
+    """The required ones of `fields`, and of those inside `members`, that have no value."""
     given = {member.field.wire: member.value for member in members}
     for field in fields:
         if field.wire in given:

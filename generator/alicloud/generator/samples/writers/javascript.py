@@ -23,25 +23,23 @@ from alicloud.generator.samples.values import (
 from alicloud.generator.samples.writers.base import Writer
 
 _ENVIRONMENT = "process.env"
-_VALUE = re.compile(r"""\A(?:["']|process\.env\.)""")
+_TEXT_OR_VARIABLE = re.compile(r"""\A(?:["']|process\.env\.)""")
 _NAME = re.compile(r"\A[A-Za-z_$][A-Za-z0-9_$]*\Z")
 _ODD = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _EXACT = 2**53 - 1
-
-
 _CELL = "\v"  # between a key and its value, until it is known whether they share a line
 _SHORT_KEY = 4  # columns: behind such a key a line is not broken
 
 
 class _JavaScriptLines(Lines):
-    """A text or variable that is too long for the line of its key stands on the next one."""
+    """Lines as prettier breaks them: a text or variable too long for the line of its key has the next."""
 
     def broken_up(self, doc: Doc, indent: str = "", after: str = "") -> str:
         """The code of `doc`, in lines."""
         if isinstance(doc, str):
             key, cell, value = doc.partition(_CELL)
             long = cell and not self.fits(f"{indent}{doc}{after}")
-            if long and columns(key) - len(":") > _SHORT_KEY and _VALUE.match(value):
+            if long and columns(key) - len(":") > _SHORT_KEY and _TEXT_OR_VARIABLE.match(value):
                 return f"{key}\n{self._next_line(value, indent + self.step, after)}"
         return super().broken_up(doc, indent, after).replace(_CELL, " ")
 
