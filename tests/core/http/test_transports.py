@@ -100,6 +100,17 @@ def test_no_more_than_the_limit_of_a_body_is_read(monkeypatch: pytest.MonkeyPatc
 # --- connections -------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("sizes", [(0,), (65_536, 65_536), (65_536, 0, 1), (131_072, 5, 65_531)])
+@pytest.mark.parametrize("make", [os.urandom, bytes], ids=["random", "zeros"])
+def test_compressed_parts_may_end_anywhere(sizes: tuple[int, ...], make: type[bytes]) -> None:
+    parts = [make(size) for size in sizes]
+    sent = http(200, b"".join(map(gzip.compress, parts)), Content_Encoding="gzip")
+    with Server(lambda _: sent) as server, open_transport() as transport:
+        for _ in range(2):
+            assert transport.send(request_to(server.url), QUICK).body == b"".join(parts)
+    assert server.connections == 1
+
+
 def test_a_body_of_many_compressed_parts_takes_little_time() -> None:
     parts = gzip.compress(b"{}") * 40_000  # 3.5 s, and four times as long for twice as many
     start = time.process_time()

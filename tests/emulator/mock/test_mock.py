@@ -80,7 +80,7 @@ def test_names_say_what_fields_hold(compute: Any, cloud: Emulator) -> None:
     assert first.share == "100 %s"
     assert (found.total_count, found.failed_jobs, found.next_token) == (2, [], "")
     assert len({place.region_id for place in found.regions}) == 2
-    assert found.owners == ["owner-1", "owner-2"]
+    assert found.owners == ["owner-1", "owner-2", "owner-3"]
 
 
 def test_members_of_a_body_come_back_too(cloud: Emulator) -> None:

@@ -25,6 +25,7 @@ TOTALS = frozenset(
 """How fields are called that say how many items a list has."""
 
 _ITEMS = 2
+_MOST_ITEMS = 25  # of a list that has to have more
 _COUNTS = {
     **dict.fromkeys(TOTALS, _ITEMS),
     **dict.fromkeys(("page", "pageno", "pagenum", "pagenumber", "currentpage"), 1),
@@ -113,7 +114,8 @@ class Maker:
             return lambda marks, number: []
         count = _ITEMS if len(trail) < 3 else 1  # they would multiply
         least, most = (limits and limits.length) or (None, None)
-        count = min(max(count, min(least or 0, 25)), count if most is None else most)
+        count = max(count, min(least or 0, _MOST_ITEMS))
+        count = count if most is None else min(count, most)
         return lambda marks, number: [make(marks, number * count + at) for at in range(count)]
 
     def _item(self, type_: ListOf, name: str, trail: tuple[str, ...]) -> Make | None:

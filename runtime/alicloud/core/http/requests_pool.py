@@ -11,6 +11,7 @@ from __future__ import annotations
 import ssl
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from requests import PreparedRequest, Response
@@ -131,10 +132,10 @@ def _prepared(request: HttpRequest) -> PreparedRequest:
 def _read_body(response: Response) -> HttpResponse:
     """Read the response and free its connection."""
     raw = response.raw
-    # In pieces, since urllib3 takes a time that grows with the square of what it decompresses at once.
-    body = raw.read(_CHUNK, decode_content=True)
-    if len(body) == _CHUNK:  # else it is all
-        body = _with_rest(body, raw)
+    if _is_gzip(response):
+        body = _joined(_decompressed(raw))
+    else:
+        body = _joined(iter(partial(raw.read, _CHUNK, decode_content=True), b""))
     if len(body) > MAX_BODY:
         raw.close()
     else:
@@ -142,14 +143,25 @@ def _read_body(response: Response) -> HttpResponse:
     return HttpResponse(response.status_code, _headers(response), body)
 
 
-def _with_rest(piece: bytes, raw: Any) -> bytes:
-    """A body of which this is the first piece, but no more of it than what shows that it is too long."""
-    pieces, size = [piece], len(piece)
-    while len(piece) == _CHUNK and size <= MAX_BODY:
-        piece = raw.read(_CHUNK, decode_content=True)
-        pieces.append(piece)
+def _is_gzip(response: Response) -> bool:
+    return response.headers.get("content-encoding", "").lower() in ("gzip", "x-gzip")
+
+
+def _decompressed(raw: Any) -> Iterator[bytes]:
+    from alicloud.core.http.gunzip import decompressed
+
+    return decompressed(raw.stream(_CHUNK, decode_content=False), _CHUNK)
+
+
+def _joined(pieces: Iterator[bytes]) -> bytes:
+    """A body, but no more of it than what shows that it is too long."""
+    found, size = [], 0
+    for piece in pieces:
+        found.append(piece)
         size += len(piece)
-    return b"".join(pieces)[: MAX_BODY + 1]
+        if size > MAX_BODY:
+            break
+    return b"".join(found)[: MAX_BODY + 1]
 
 
 def _headers(response: Response) -> dict[str, str]:
@@ -160,7 +172,10 @@ def _chunks(response: Response, host: str, timeout: tuple[float, float]) -> Iter
     """The pieces of a body, as they come."""
     raw = response.raw
     try:
-        yield from raw.stream(_CHUNK, decode_content=True)
+        if _is_gzip(response):
+            yield from _decompressed(raw)
+        else:
+            yield from raw.stream(_CHUNK, decode_content=True)
         raw.release_conn()
         return
     except (HTTPError, OSError) as error:
