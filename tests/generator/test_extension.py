@@ -40,9 +40,9 @@ from alicloud.ram import LockUserRequest, LockUserResponse, RamClient
 
 transport = StubTransport({"LockUser": {"LockedUntil": "2026-01-01T00:10:00Z"}})
 ram = RamClient(credentials=StaticCredentials("id", "s3cret"), transport=transport)
-answer = ram.lock_user(user_name="alice", minutes=10)
-assert isinstance(answer, LockUserResponse)
-assert ram.send(LockUserRequest(user_name="bob")).locked_until == answer.locked_until
+response = ram.lock_user(user_name="alice", minutes=10)
+assert isinstance(response, LockUserResponse)
+assert ram.send(LockUserRequest(user_name="bob")).locked_until == response.locked_until
 assert [sent.parameters for sent in transport.requests] == [
     {"UserName": "alice", "Minutes": "10"}, {"UserName": "bob"}
 ]
@@ -51,7 +51,7 @@ assert {"LockUserRequest", "LockUserResponse"} < set(dir(alicloud.ram))
 assert ram.operations["LockUser"].kind == "update"
 assert ram.operations["LockUser"].errors == {"EntityNotExist.User": 404}
 print(alicloud.ram.__file__)
-print(answer.locked_until.isoformat())
+print(response.locked_until.isoformat())
 print(inspect.signature(RamClient.lock_user))
 """
 
@@ -200,7 +200,7 @@ transport = StubTransport({
 })
 shop = ShopClient(credentials=StaticCredentials("id", "s3cret"), transport=transport)
 names = [item.name for item in shop.list_items(size=2)]
-answer = shop.fill_shelves(
+response = shop.fill_shelves(
     shelf=[
         Shelf(on_it=[Item(name="cup", sizes=[1, 2]), Item(name="hat")], labels={"de": "Tassen"}),
         Shelf(on_it=[]),
@@ -225,7 +225,7 @@ print(json.dumps({
     "endpoint": shop.endpoint,
     "names": names,
     "pages": [sent.parameters for sent in transport.requests[:3]],
-    "filled": [[item.name for item in row] for row in answer.filled],
+    "filled": [[item.name for item in row] for row in response.filled],
     "sent": transport.requests[3].parameters,
     "again": FillShelvesRequest.from_wire(transport.requests[3].parameters).to_wire(),
     "code": code,

@@ -110,4 +110,5 @@ def test_a_project_for_another_product_names_its_mock_and_its_package(variant: s
     made = files(catalogue, "InvokeFunction", {"functionName": "f"}, variant)
     for name in ("README.md", "README.zh.md"):
         assert "\npython -m alicloud.emulator --mock alicloud.fc --port 8000\n" in made[name]
+        assert "\n```\necho\n```\n" in made[name], "the response, which is bytes"
     assert ("alicloud.fc does not come with alicloud" in made["README.md"]) == (variant == "python")

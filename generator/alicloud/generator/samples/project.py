@@ -150,4 +150,5 @@ def _fenced(text: str, language: str) -> str:
     """A block of code in Markdown, whatever it holds."""
     longest = max(map(len, _BACKQUOTES.findall(text)), default=0)
     fence = "`" * max(3, longest + 1)
-    return f"{fence}{language}\n{text}\n{fence}"
+    lines = text.rstrip("\r\n")
+    return f"{fence}{language}\n{lines}\n{fence}"
