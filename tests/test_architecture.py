@@ -155,6 +155,7 @@ MAY_IMPORT_HTTP_LIBRARIES = {
     f"{HTTP}/requests_connections.py": {"urllib3"},
     f"{HTTP}/requests_pool.py": {"requests", "urllib3"},
     f"{HTTP}/requests_errors.py": {"requests", "urllib3"},
+    f"{HTTP}/requests_gunzip.py": {"urllib3"},
     f"{HTTP}/aiohttp_pool.py": {"aiohttp", "yarl"},
     f"{HTTP}/aiohttp_errors.py": {"aiohttp", "yarl"},
 }

@@ -148,7 +148,7 @@ def _is_gzip(response: Response) -> bool:
 
 
 def _decompressed(raw: Any) -> Iterator[bytes]:
-    from alicloud.core.http.gunzip import decompressed
+    from alicloud.core.http.requests_gunzip import decompressed
 
     return decompressed(raw.stream(_CHUNK, decode_content=False), _CHUNK)
 
