@@ -91,6 +91,16 @@ def test_a_response_has_what_is_known_of_it() -> None:
     assert made["example"]["response"] == {"Cats": {"Cat": [{"Name": "mia"}]}, "Fed": True}
 
 
+@pytest.mark.parametrize("depth", [60, 900])
+def test_a_response_that_is_nested_deeper_than_a_spec_is_none(depth: int) -> None:
+    response: Any = 1
+    for _ in range(depth):
+        response = {"Other": response}
+    members = {"Fed": response}
+    made = imported(TEXT, members, with_docs=True)
+    assert "response" not in made.get("example", {})
+
+
 def test_what_an_action_does_is_said_first() -> None:
     assert imported(TEXT, None, with_docs=True)["doc"] == "Feeds a cat.\n\nTwice a day."
 

@@ -57,6 +57,14 @@ def test_any_content_reads_back_as_the_same(
     assert read_back(path) == content
 
 
+def test_what_is_nested_deeply_is_written_in_linear_time(tmp_path: Path) -> None:
+    content: dict[str, Any] = {"types": {"Name": "x" * 200}}
+    for _ in range(40):
+        content = {"actions": content}
+    (tmp_path / "deep.yaml").write_text(text(content), encoding="utf-8")
+    assert read_back(tmp_path / "deep.yaml") == content
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "specs").glob("*/*.yaml")), ids=lambda p: p.name)
 def test_our_own_specs_read_back_as_the_same(tmp_path: Path, path: Path) -> None:
     content = read_back(path)

@@ -64,7 +64,7 @@ def check(found: object, source: str) -> None:
             raise _other(source, f"'info.{key}' is missing or no text")
     if not found["apis"]:
         raise DocumentError(f"{source}: it describes no action; there is nothing to import")
-    if _depth(found) > _MAX_DEPTH:
+    if is_too_deep(found):
         raise _too_deep(source)
 
 
@@ -93,7 +93,8 @@ def is_printable(text: str) -> bool:
     return text.isprintable()
 
 
-def _depth(value: object) -> int:
+def is_too_deep(value: object) -> bool:
+    """Whether JSON is nested deeper than that of any document."""
     depth = 0
     level: list[object] = [value]
     while level and depth <= _MAX_DEPTH:
@@ -104,7 +105,7 @@ def _depth(value: object) -> int:
             if isinstance(one, dict | list)
             for inner in (one.values() if isinstance(one, dict) else one)
         ]
-    return depth
+    return depth > _MAX_DEPTH
 
 
 def _too_deep(source: str) -> DocumentError:

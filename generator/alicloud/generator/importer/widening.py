@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from alicloud.generator.importer.components import Components, type_name
-from alicloud.generator.importer.document import Json, mapping, objects
+from alicloud.generator.importer.document import Json, is_too_deep, mapping, objects
 
 _INT32 = range(-(2**31), 2**31)
 _INT64 = range(-(2**63), 2**63)
@@ -72,9 +72,10 @@ def response_examples(action: Json) -> Iterator[object]:
 
 def _parsed(text: str) -> object:
     try:
-        return json.loads(text)
+        found = json.loads(text)
     except (ValueError, RecursionError):
         return None
+    return None if is_too_deep(found) else found
 
 
 def _wider(schema: Json, value: object) -> str | None:

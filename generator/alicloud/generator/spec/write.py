@@ -18,6 +18,8 @@ _OPEN = {
     *("actions *", "actions * request", "actions * response"),
 }
 """Mappings that always have one key a line, by their path; `*` stands for any key."""
+_ON_THE_WAY = {" ".join(one.split()[:end]) for one in _OPEN for end in (1, 2, 3)}
+"""The paths that lead to those."""
 _SPACED = {"shapes", "actions"}
 """Mappings with an empty line between their entries."""
 
@@ -54,14 +56,20 @@ def entry(path: Sequence[str], value: Value, indent: int) -> str:
     """
     above: tuple[str, ...] = ("",)
     for key in path[:-1]:
-        above = tuple(f"{one} {step}".strip() for one in above for step in (key, "*"))
+        above = _under(above, key)
     return "".join(f"{line}\n" for line in _entry(path[-1], value, indent, above))
+
+
+def _under(path: tuple[str, ...], key: str) -> tuple[str, ...]:
+    """The paths under which what a key holds may have open mappings."""
+    longer = (f"{one} {step}".strip() for one in path for step in (key, "*"))
+    return tuple(one for one in longer if one in _ON_THE_WAY)
 
 
 def _entry(key: str, value: Value, indent: int, path: tuple[str, ...]) -> Iterator[str]:
     """The lines of one key and its value; `path` are those under which the key may be open."""
     name = f"{' ' * indent}{_key(key)}:"
-    below = tuple(f"{one} {step}".strip() for one in path for step in (key, "*"))
+    below = _under(path, key)
     is_open = isinstance(value, Mapping) and value and any(one in _OPEN for one in below)
     if not is_open and (line := f"{name} {_alone(value)}") and len(line) <= _WIDTH:
         yield line
