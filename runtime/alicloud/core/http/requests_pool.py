@@ -11,7 +11,6 @@ from __future__ import annotations
 import ssl
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from requests import PreparedRequest, Response
@@ -132,10 +131,7 @@ def _prepared(request: HttpRequest) -> PreparedRequest:
 def _read_body(response: Response) -> HttpResponse:
     """Read the response and free its connection."""
     raw = response.raw
-    if _is_gzip(response):
-        body = _joined(_decompressed(raw))
-    else:
-        body = _joined(iter(partial(raw.read, _CHUNK, decode_content=True), b""))
+    body = _joined(_decompressed(raw) if _is_gzip(response) else _full_pieces(raw))
     if len(body) > MAX_BODY:
         raw.close()
     else:
@@ -151,6 +147,15 @@ def _decompressed(raw: Any) -> Iterator[bytes]:
     from alicloud.core.http.requests_gunzip import decompressed
 
     return decompressed(raw.stream(_CHUNK, decode_content=False), _CHUNK)
+
+
+def _full_pieces(raw: Any) -> Iterator[bytes]:
+    """The pieces of a body; one that is not full is the last."""
+    is_last = False
+    while not is_last:
+        piece = raw.read(_CHUNK, decode_content=True)
+        yield piece
+        is_last = len(piece) < _CHUNK
 
 
 def _joined(pieces: Iterator[bytes]) -> bytes:
