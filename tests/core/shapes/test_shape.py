@@ -42,6 +42,18 @@ class Pair(Shape):
     right: str = field("Right")
 
 
+class Log(Response):
+    stored: datetime = field("Stored")
+    received: datetime = field("Received")
+
+
+def test_a_time_may_be_called_like_a_private_member() -> None:
+    log = Log.from_dict({"Stored": BORN, "Received": BORN})
+    assert (log.stored, log.received) == (MOMENT, MOMENT)
+    assert pickle.loads(pickle.dumps(log)) == log == log.replace()
+    assert log.to_dict() == {"Stored": BORN, "Received": BORN}
+
+
 WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "missing": (lambda: Cat(), "Cat: name is required"),  # type: ignore[call-arg]
     "several missing": (lambda: Pair(), "Pair: left, right are required"),  # type: ignore[call-arg]

@@ -52,7 +52,7 @@ class ShapeType(type):
             if not isinstance(declared.annotation, str):
                 raise TypeError(f"{name}.{key}: needs `from __future__ import annotations`")
             if is_timestamp(declared.annotation):
-                declared.slot = "_" + key
+                declared.slot = f"_{key}_in_text"  # which is no name of a member of ours
                 namespace[key] = TimestampAttribute(key, declared.slot)
             else:
                 del namespace[key]
