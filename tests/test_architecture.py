@@ -151,7 +151,6 @@ FACES = ("alicloud.core", "alicloud.core.credentials", "alicloud.emulator")
 """Packages that offer the names of their parts to users, and so stand above these."""
 
 MAY_IMPORT_HTTP_LIBRARIES = {
-    f"{HTTP}/gunzip.py": {"urllib3"},
     f"{HTTP}/requests_connections.py": {"urllib3"},
     f"{HTTP}/requests_pool.py": {"requests", "urllib3"},
     f"{HTTP}/requests_errors.py": {"requests", "urllib3"},

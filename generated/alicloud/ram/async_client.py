@@ -6,7 +6,7 @@ from __future__ import annotations
 from alicloud import ram as _ram
 from alicloud.core.async_client import AsyncClient
 from alicloud.core.pager import AsyncPager
-from alicloud.core.service.description import Endpoints, Service, operations_in
+from alicloud.core.service.description import Endpoints, Operation, Service, operations_in
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class AsyncRamClient(AsyncClient):
             public="ram.aliyuncs.com",
         ),
     )
-    operations = operations_in("alicloud.ram.operations")
+    operations: ClassVar[Mapping[str, Operation]] = operations_in("alicloud.ram.operations")
 
     async def create_access_key(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from alicloud import ram as _ram
 from alicloud.core.client import Client
-from alicloud.core.service.description import Endpoints, Service, operations_in
+from alicloud.core.service.description import Endpoints, Operation, Service, operations_in
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class RamClient(Client):
             public="ram.aliyuncs.com",
         ),
     )
-    operations = operations_in("alicloud.ram.operations")
+    operations: ClassVar[Mapping[str, Operation]] = operations_in("alicloud.ram.operations")
 
     def create_access_key(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from alicloud import sts as _sts
 from alicloud.core.async_client import AsyncClient
-from alicloud.core.service.description import Endpoints, Service, operations_in
+from alicloud.core.service.description import Endpoints, Operation, Service, operations_in
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class AsyncStsClient(AsyncClient):
             },
         ),
     )
-    operations = operations_in("alicloud.sts.operations")
+    operations: ClassVar[Mapping[str, Operation]] = operations_in("alicloud.sts.operations")
 
     async def assume_role(
         self,

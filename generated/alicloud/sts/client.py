@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from alicloud import sts as _sts
 from alicloud.core.client import Client
-from alicloud.core.service.description import Endpoints, Service, operations_in
+from alicloud.core.service.description import Endpoints, Operation, Service, operations_in
 
 TYPE_CHECKING = bool()
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class StsClient(Client):
             },
         ),
     )
-    operations = operations_in("alicloud.sts.operations")
+    operations: ClassVar[Mapping[str, Operation]] = operations_in("alicloud.sts.operations")
 
     def assume_role(
         self,

@@ -48,7 +48,7 @@ class Log(Response):
 
 
 def test_a_time_may_be_called_like_a_private_member() -> None:
-    log = Log.from_dict({"Stored": BORN, "Received": BORN})
+    log = Object(Log).decode({"Stored": BORN, "Received": BORN})
     assert (log.stored, log.received) == (MOMENT, MOMENT)
     assert pickle.loads(pickle.dumps(log)) == log == log.replace()
     assert log.to_dict() == {"Stored": BORN, "Received": BORN}

@@ -24,12 +24,12 @@ def sort_imports(text: str) -> str:
     """Import lines in ruff's order, ours in a group after Python's.
 
     Lines that name the same module become one statement, which has a line for each name where the
-    module is one of ours. The indent of the first line is that of all.
+    module is one of ours; lines that stand twice count once. The indent of the first line is that of all.
     """
-    modules: dict[str, list[str]] = {}
+    modules: dict[str, set[str]] = {}
     for line in text.splitlines():
         _, module, _, names = line.split(maxsplit=3)
-        modules.setdefault(module, []).append(names)
+        modules.setdefault(module, set()).add(names)
     ordered = sorted(modules, key=_natural)
     groups = [
         [line for module in ordered if _is_ours(module) == ours for line in _lines(module, modules)]
@@ -40,7 +40,7 @@ def sort_imports(text: str) -> str:
     return "".join(f"{pad}{line}".rstrip() + "\n" for line in lines)
 
 
-def _lines(module: str, modules: Mapping[str, list[str]]) -> list[str]:
+def _lines(module: str, modules: Mapping[str, set[str]]) -> list[str]:
     names = sorted(modules[module], key=_member)
     if len(names) > 1 and _is_ours(module):
         return [f"from {module} import (", *(f"    {name}," for name in names), ")"]
