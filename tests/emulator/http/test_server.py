@@ -190,7 +190,9 @@ def test_many_connections_at_once_do_not_use_up_the_files(tmp_path: Path) -> Non
         port = int(process.stdout.readline().split(" is at http://127.0.0.1:")[1].split()[0])
         with contextlib.ExitStack() as opened:
             for _ in range(120):
-                opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+                one = opened.enter_context(socket.socket())
+                one.setblocking(False)
+                one.connect_ex(("127.0.0.1", port))
             with socket.create_connection(("127.0.0.1", port), timeout=20) as last:
                 last.sendall(LAST)
                 assert last.recv(65536).startswith(b"HTTP/1.1 400 ")

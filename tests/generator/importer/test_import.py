@@ -186,7 +186,7 @@ def test_whatever_is_wrong_in_a_document_the_specs_are_right_or_there_are_none(
 
 
 def test_a_huge_document_takes_time_in_proportion() -> None:
-    values = {"type": "string", "enum": [f"v{number}" for number in range(100_000)]}
+    values = {"type": "string", "enum": [f"v{number}" for number in range(10_000)]}
     apis = {
         f"Get{letter}Thing{number}": {
             "methods": ["post"],
